@@ -1,0 +1,1 @@
+"""One dialogue for every front end."""

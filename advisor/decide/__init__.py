@@ -1,0 +1,1 @@
+"""From plans and findings to a recommendation."""

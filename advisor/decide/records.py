@@ -1,0 +1,156 @@
+"""The outcome: ranked plans, what they rest on, and what would change them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from advisor.profile import Profile
+from advisor.quantity import Quantity
+from advisor.rules.records import Finding
+from advisor.strategy.records import Plan, Stage
+
+Verdict = Literal["inference", "training", "both"]
+Sureness = Literal["clear", "leaning", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPlan:
+    """A plan with its place."""
+
+    rank: int
+    plan: Plan
+    acceptability: float
+    """Share of the draws in which it came first, 0 to 1."""
+    values: dict[str, float]
+    """Value from 0 to 1 by criterion."""
+    why: tuple[str, ...]
+    """Reasons for its place, as sentences with the deciding numbers."""
+    why_not: tuple[str, ...] = ()
+    """For a plan that did not win: what speaks against it."""
+    dominated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TippingPoint:
+    """The smallest change of one answer that changes the advice."""
+
+    field: str
+    """Path of the field or name of the fact."""
+    label: str
+    now: str
+    threshold: str
+    becomes: str
+    """The plan that would win, in plain words."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One input of the advice."""
+
+    field: str
+    label: str
+    value: str
+    state: Literal["said", "assumed"]
+    why: str = ""
+    confirm: bool = False
+    """Whether somebody must confirm it before money is spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One word of the vocabulary that the answer tells the user to do, or not to do."""
+
+    word: str
+    sentence: str
+    because: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One row of the table of training against inference for this user."""
+
+    name: str
+    """purpose, cost, time to value, hardware, relevance, scalability, what to optimise."""
+    inference: str
+    training: str
+    for_you: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the bill, cumulative, in USD."""
+
+    month: int
+    inference: Quantity
+    training: Quantity
+    alternative: Quantity
+    """The cumulative bill of the best plan of the other kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What the winner costs over time."""
+
+    months: tuple[Month, ...]
+    inference_overtakes_training_month: int | None
+    alternative_title: str
+    alternative_overtakes_month: int | None
+    """The month in which the alternative becomes the cheaper one in total, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A field that could still change the advice."""
+
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """Everything that a screen, a report and the JSON show."""
+
+    as_of: date
+    seed: int
+    profile: Profile
+    """With the assumptions filled in."""
+    title: str
+    verdict: Verdict
+    headline: str
+    """The decision in one or two sentences, as instructions."""
+    sureness: Sureness
+    hardware_class: str
+    feasible: bool
+    plans: tuple[RankedPlan, ...]
+    """Feasible plans by rank, then the infeasible ones that the user would ask about."""
+    refused: tuple[RankedPlan, ...]
+    advice: tuple[Advice, ...]
+    advice_against: tuple[Advice, ...]
+    assumptions: tuple[Assumption, ...]
+    tipping_points: tuple[TippingPoint, ...]
+    questions_open: tuple[OpenQuestion, ...]
+    findings: tuple[Finding, ...]
+    roadmap: tuple[Stage, ...]
+    factors: tuple[Factor, ...]
+    bill: Bill | None
+    risks: tuple[str, ...]
+    risk_of_not_acting: str
+    not_priced: tuple[str, ...]
+    relaxations: tuple[str, ...]
+    """When nothing fits: the cheapest way to relax each broken limit."""
+    review_by: date
+    review_trigger: str
+    problems: tuple[str, ...] = ()
+    """What was set aside: plugins and packs with the reason."""
+    sections: tuple[tuple[str, str], ...] = ()
+    """Extra report sections by plugins: title and Markdown."""
+    facts: dict[str, Quantity] = field(default_factory=dict)
+
+    @property
+    def winner(self) -> RankedPlan:
+        """Return the plan in first place."""
+        return self.plans[0]

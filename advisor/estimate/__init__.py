@@ -1,0 +1,1 @@
+"""Physics and money as pure functions."""

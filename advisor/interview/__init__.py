@@ -1,0 +1,1 @@
+"""Questions, their order, and the reading of free text into answers."""

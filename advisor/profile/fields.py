@@ -1,0 +1,100 @@
+"""What can be known about a user's project: the table of fields that everything else reads.
+
+Questions, the reader of free text, the JSON schema, ``--set`` and the rule language all take names,
+units, bounds and allowed values from here, so that one line of data adds a field everywhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from advisor.errors import UserError, did_you_mean, shown
+
+Kind = Literal["number", "choice", "choices", "flag", "text", "texts", "devices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a user can tell us."""
+
+    path: str
+    """Dotted name, group first: ``workload.requests_per_day``."""
+    kind: Kind
+    label: str
+    """A few plain words, for echoing an answer."""
+    help: str
+    """One sentence: what it means."""
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    confirm_above: float | None = None
+    choices: tuple[str, ...] = ()
+    whole: bool = False
+
+
+class Fields:
+    """An immutable table of fields by path."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._by_path: dict[str, Field] = {}
+        for field in fields:
+            if field.path in self._by_path:
+                raise ValueError(f"the field {field.path!r} is defined twice")
+            self._by_path[field.path] = field
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._by_path.values())
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._by_path
+
+    def __getitem__(self, path: str) -> Field:
+        try:
+            return self._by_path[path]
+        except KeyError:
+            raise UserError(
+                f"There is no field {shown(path)!r} in a profile.{did_you_mean(path, self._by_path)}"
+            ) from None
+
+    def paths(self) -> tuple[str, ...]:
+        """Return all paths in the order of the table."""
+        return tuple(self._by_path)
+
+    def group(self, name: str) -> tuple[Field, ...]:
+        """Return the fields of one group, for instance ``"workload"``."""
+        return tuple(f for f in self if f.path.partition(".")[0] == name)
+
+    def extended(self, more: Iterable[Field]) -> Fields:
+        """Return a table with further fields, as plugins bring them."""
+        return Fields([*self, *more])
+
+
+def load_fields(path: Path) -> Fields:
+    """Read a table of fields from TOML: one table per group, one sub-table per field."""
+    document: Mapping[str, Mapping[str, Mapping[str, object]]] = tomllib.loads(path.read_text("utf-8"))
+    return Fields(
+        Field(path=f"{group}.{name}", **_row(row))  # type: ignore[arg-type]
+        for group, rows in document.items()
+        for name, row in rows.items()
+    )
+
+
+@cache
+def standard_fields() -> Fields:
+    """Return the fields that ship with the program."""
+    return load_fields(Path(__file__).with_name("fields.toml"))
+
+
+@cache
+def fact_fields() -> Fields:
+    """Return the derived facts and plan properties that rules may read beside the profile."""
+    return load_fields(Path(__file__).with_name("facts.toml"))
+
+
+def _row(row: Mapping[str, object]) -> dict[str, object]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

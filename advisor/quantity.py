@@ -1,0 +1,195 @@
+"""A figure that carries its range, its unit, how it was computed and what it rests on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+Basis = Literal["said", "assumed", "measured", "sourced", "computed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with a 90% interval, unless ``note`` says otherwise.
+
+    Raises:
+        ValueError: When a number is not finite, ``low <= value <= high`` does not hold, or neither a
+            formula nor a source is given.
+    """
+
+    name: str
+    """Short identifier, for instance ``"api_usd_month"``."""
+    value: float
+    low: float
+    high: float
+    unit: str
+    """Unit in plain text, for instance ``"USD/month"``, ``"GB"``, ``"tokens/s"``."""
+    formula: str = ""
+    """The equation in plain text, in terms of the names of ``inputs``."""
+    inputs: tuple[Quantity, ...] = ()
+    sources: tuple[str, ...] = ()
+    as_of: date | None = None
+    """The date of the oldest fact that the figure rests on."""
+    basis: Basis = "computed"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.value) and math.isfinite(self.low) and math.isfinite(self.high)):
+            raise ValueError(f"{self.name}: value, low and high must be finite numbers")
+        if not self.low <= self.value <= self.high:
+            raise ValueError(
+                f"{self.name}: need low <= value <= high, got {self.low} {self.value} {self.high}"
+            )
+        if not self.formula and not self.sources:
+            raise ValueError(f"{self.name}: a figure needs a formula or a source")
+
+    def with_name(self, name: str) -> Quantity:
+        """Return the same figure under another name."""
+        return replace(self, name=name)
+
+    def walk(self) -> Iterator[tuple[int, Quantity]]:
+        """Yield ``(depth, quantity)`` for this figure and everything it was computed from, once each."""
+        seen: set[tuple[str, float]] = set()
+        stack: list[tuple[int, Quantity]] = [(0, self)]
+        while stack:
+            depth, quantity = stack.pop()
+            key = (quantity.name, quantity.value)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield depth, quantity
+            stack.extend((depth + 1, child) for child in reversed(quantity.inputs))
+
+    def all_sources(self) -> tuple[str, ...]:
+        """Return every source in the graph of inputs, sorted."""
+        return tuple(sorted({source for _, q in self.walk() for source in q.sources}))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the stable JSON form."""
+        return {
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "unit": self.unit,
+            "formula": self.formula,
+            "sources": list(self.all_sources()),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
+
+
+def sourced(
+    name: str,
+    value: float,
+    unit: str,
+    source: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    as_of: date | None = None,
+    basis: Basis = "sourced",
+    note: str = "",
+) -> Quantity:
+    """Return a figure taken from a source; without ``low`` and ``high`` it is exact."""
+    return Quantity(
+        name,
+        value,
+        value if low is None else low,
+        value if high is None else high,
+        unit,
+        sources=(source,),
+        as_of=as_of,
+        basis=basis,
+        note=note,
+    )
+
+
+def assumed(name: str, value: float, low: float, high: float, unit: str, why: str) -> Quantity:
+    """Return a figure that nobody gave us, with the reason for assuming it."""
+    return Quantity(name, value, low, high, unit, formula=f"assumed: {why}", basis="assumed")
+
+
+def derive(
+    name: str,
+    unit: str,
+    formula: str,
+    function: Callable[..., float],
+    inputs: Mapping[str, Quantity],
+    *,
+    spread: float = 1.0,
+    sources: tuple[str, ...] = (),
+    note: str = "",
+) -> Quantity:
+    """Compute a figure from others and carry their uncertainty.
+
+    Each input moves alone to its low and to its high; the ups and the downs are each joined by the root
+    of the sum of squares, which is the 90% range of a sum of independent effects. ``spread`` is the
+    formula's own error as a factor (1.2 means x/÷1.2) and is joined in the same way.
+
+    Args:
+        name: Identifier of the result.
+        unit: Unit of the result.
+        formula: The equation in plain text.
+        function: Called with the inputs' values by keyword.
+        inputs: Figures by the keyword that ``function`` takes.
+        spread: The formula's own error, at least 1.
+        sources: Sources of the formula itself.
+        note: A remark for the reader.
+
+    Returns:
+        The computed figure; ``as_of`` is the oldest date of its inputs.
+    """
+    centre = {key: q.value for key, q in inputs.items()}
+    value = function(**centre)
+    up = down = 0.0
+    for key, q in inputs.items():
+        for bound in (q.low, q.high):
+            if bound == q.value:
+                continue
+            delta = function(**{**centre, key: bound}) - value
+            if delta > 0:
+                up += delta * delta
+            else:
+                down += delta * delta
+    if spread > 1.0:
+        up += (value * (spread - 1.0)) ** 2
+        down += (value * (1.0 - 1.0 / spread)) ** 2
+    dates = [q.as_of for q in inputs.values() if q.as_of]
+    return Quantity(
+        name,
+        value,
+        _low_end(value, math.sqrt(down)),
+        value + math.sqrt(up),
+        unit,
+        formula=formula,
+        inputs=tuple(inputs.values()),
+        sources=sources,
+        as_of=min(dates) if dates else None,
+        note=note,
+    )
+
+
+def _low_end(value: float, down: float) -> float:
+    """Return the lower end of a range; that of a positive figure never falls to zero or below."""
+    if value <= 0 or down < value / 2:
+        return value - down
+    return value / (1.0 + 2.0 * down / value)
+
+
+def plain_number(value: float, digits: int = 3) -> str:
+    """Return a number as a person would write it.
+
+    >>> plain_number(1234567), plain_number(16432.1), plain_number(0.01234)
+    ('1.23M', '16,400', '0.0123')
+    """
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else str(value)
+    places = digits - 1 - math.floor(math.log10(abs(value)))
+    value = round(value, places)
+    for limit, suffix in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
+        if abs(value) >= limit:
+            return f"{value / limit:.{digits}g}{suffix}"
+    text = f"{value:,.{max(0, places)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

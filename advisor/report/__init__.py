@@ -1,0 +1,1 @@
+"""The recommendation as Markdown, HTML and JSON."""

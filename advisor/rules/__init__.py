@@ -1,0 +1,1 @@
+"""Rule packs: conditions, evaluation with a trace, tests and lint."""

@@ -1,0 +1,89 @@
+"""Typed records of rule packs and of what evaluating them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+RuleKind = Literal["exclude", "require", "adjust", "prefer", "warn", "ask"]
+Status = Literal["fired", "not_fired", "undetermined", "waived", "error"]
+
+KIND_ORDER: tuple[RuleKind, ...] = ("exclude", "require", "adjust", "prefer", "warn", "ask")
+"""Strongest first; findings are sorted by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """An example inside a pack."""
+
+    name: str
+    given: Mapping[str, Any]
+    """Nested tables of profile groups, and ``facts`` and ``plan`` where the rule reads them."""
+    expect: Literal["fired", "not_fired", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A bounded change of one criterion's value, which runs from 0 to 1."""
+
+    criterion: str
+    by: float
+    """From -0.3 to 0.3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a condition, what it does, and why."""
+
+    code: str
+    name: str
+    kind: RuleKind
+    when: str
+    message: str
+    """One or two sentences; ``{workload.requests_per_day}`` is filled in."""
+    why: str
+    sources: tuple[str, ...]
+    applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """What is excluded, adjusted or preferred, by ``deployment``, ``adaptation``, ``technique``."""
+    advise: tuple[str, ...] = ()
+    """Vocabulary words that the user is told to do when it fires."""
+    against: tuple[str, ...] = ()
+    """Vocabulary words that the user is told not to do when it fires."""
+    adjust: Adjustment | None = None
+    ask: str = ""
+    """Path of the field to ask about."""
+    overrides: tuple[str, ...] = ()
+    confidence: Literal["high", "medium", "low"] = "medium"
+    tests: tuple[RuleTest, ...] = ()
+    pack: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One comparison of a condition with the values that it saw."""
+
+    text: str
+    """The comparison as written."""
+    left: str
+    right: str
+    result: bool | None
+    """None when a value is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule said about one profile (and one plan, when it reads plan fields)."""
+
+    rule: Rule
+    status: Status
+    message: str
+    trace: tuple[Compared, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Fields whose answer would decide an undetermined condition."""
+    plan: str = ""
+    """Id of the plan it speaks about; empty when it is about the profile."""
+    plugin: str = ""
+    error: str = ""

@@ -1,0 +1,1 @@
+"""The options as data, and candidate plans from a profile and the catalogue."""

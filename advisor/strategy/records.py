@@ -1,0 +1,132 @@
+"""What can be recommended: options as data, and plans that combine them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from advisor.quantity import Quantity
+
+OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
+Feasibility = Literal["feasible", "infeasible", "undetermined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition in the rule language without which an option does not work."""
+
+    when: str
+    """Must not be false; unknown fields leave it undetermined."""
+    because: str
+    """The sentence shown when it is false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One word of the vocabulary: a deployment, an adaptation, a technique or something to do."""
+
+    id: str
+    kind: OptionKind
+    title: str
+    summary: str
+    """One plain sentence for a manager: what it is."""
+    do: str
+    """The advice as an instruction, starting with a verb."""
+    source: str
+    as_of: str
+    needs: tuple[Need, ...] = ()
+    brings: str = ""
+    """What it brings, with the regime in which that holds."""
+    parents: tuple[str, ...] = ()
+    """Wider words that this one also satisfies."""
+    trains: bool = False
+    """Whether it changes weights."""
+    weeks: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Weeks of work until first value: low, expected, high."""
+    people: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """Engineers needed to keep it running, full-time equivalents: low, expected, high."""
+    skill: str = "none"
+    """The least skill in the team: none, developers, ml, platform, research."""
+    risk: float = 0.0
+    """Class of delivery risk from 0 (routine) to 1 (most such projects fail)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that a plan breaks."""
+
+    name: str
+    """What the limit is, for instance ``"memory of the device"``."""
+    needs: str
+    has: str
+    rule: str = ""
+    """Code of the rule, or the estimator, that found it."""
+
+    def sentence(self) -> str:
+        """Return ``"memory of the device: needs 243 GB, has 64 GB"``."""
+        return f"{self.name}: needs {self.needs}, has {self.has}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """The devices of a plan."""
+
+    accelerator: str
+    """Catalogue id."""
+    name: str
+    count: int
+    memory_gb: float
+    """Of one device."""
+    per_replica: int = 1
+    replicas: int = 1
+    precision: str = "bf16"
+    hardware_class: str = "none"
+    """Word of the scale from ``none`` to ``cluster_1000s``."""
+    bought: bool = False
+    owned: bool = False
+
+    def label(self) -> str:
+        """Return ``"2x L40S 48 GB"``."""
+        return f"{self.count}x {self.name} ({self.memory_gb:g} GB)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a plan's roadmap."""
+
+    when: str
+    do: str
+    go_on_if: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Deployment x adaptation x model x hardware x techniques, with its estimates."""
+
+    id: str
+    title: str
+    deployment: str
+    adaptations: tuple[str, ...]
+    techniques: tuple[str, ...]
+    model: str
+    """Catalogue id of the model, an API model or an open-weight one; empty where none is named."""
+    model_name: str
+    tier: str
+    hardware: Hardware | None
+    estimates: dict[str, Quantity] = field(default_factory=dict)
+    """By name: ``usd_month``, ``usd_once``, ``usd_lifetime``, ``first_token_ms``, ``tpot_ms``,
+    ``weeks``, ``people``, ``utilisation``, ``capacity_requests_day``, ``memory_gb`` …"""
+    feasibility: Feasibility = "feasible"
+    limits: tuple[Limit, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Fields whose answer decides an undetermined feasibility."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return every vocabulary word that the plan stands for."""
+        return (self.deployment, *self.adaptations, *self.techniques)
+
+    @property
+    def trains(self) -> bool:
+        """Whether the plan changes any weights."""
+        return "training_usd" in self.estimates

@@ -1,0 +1,1 @@
+"""Reference plugin: what an air-gapped site has to plan for."""
