@@ -1,0 +1,56 @@
+"""Where the verbs print: one object as JSON, or text on the screen or into a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from advisor.errors import UserError, shown
+
+SCHEMA_VERSION = 1
+"""Version of every JSON object that the command line prints."""
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """Return one JSON object with its ``schema_version`` first.
+
+    Raises:
+        ValueError: When a number in it is not finite.
+    """
+    return json.dumps(
+        {"schema_version": SCHEMA_VERSION, **document}, indent=2, ensure_ascii=False, allow_nan=False
+    )
+
+
+def write(text: str, path: str | None = None) -> None:
+    """Print a text, or save it.
+
+    Args:
+        text: What to write; a missing end of line is added.
+        path: A file; None or ``"-"`` prints.
+
+    Raises:
+        UserError: When the file cannot be written.
+    """
+    text = text if text.endswith("\n") else text + "\n"
+    if path in (None, "-"):
+        sys.stdout.write(text)
+        return
+    try:
+        Path(str(path)).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"Cannot write {shown(path)}: {error.strerror or error}.") from error
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    """Return rows as aligned columns, the first line being the heading.
+
+    >>> print(table([("what", "value"), ("memory", "16 GB")]))
+    what    value
+    memory  16 GB
+    """
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
