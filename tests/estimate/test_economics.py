@@ -1,0 +1,224 @@
+"""Bills against worked examples and against what must always hold."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.catalog.records import Accelerator, ApiModel
+from advisor.estimate.economics import (
+    OwnedTerms,
+    api_bill,
+    break_even,
+    lifetime,
+    owned_bill,
+    rented_bill,
+    traffic_months,
+    tuning_bill,
+)
+from advisor.estimate.money import DAYS_PER_MONTH
+from advisor.quantity import Quantity, sourced
+
+TODAY = date(2026, 11, 20)
+NONE = sourced("none", 0.0, "share", "test")
+
+
+def known(
+    name: str, value: float, unit: str = "", low: float | None = None, high: float | None = None
+) -> Quantity:
+    return sourced(name, value, unit, "test", low=low, high=high)
+
+
+def api(usd_in: float, usd_out: float, cached: float | None = None, batch: float | None = None) -> ApiModel:
+    return ApiModel(
+        id="api",
+        source="test",
+        as_of=TODAY,
+        provider="p",
+        name="api",
+        tier="mid",
+        usd_per_m_input=usd_in,
+        usd_per_m_output=usd_out,
+        usd_per_m_cached=cached,
+        batch_factor=batch,
+    )
+
+
+def accelerator(tdp_w: float | None = 700.0) -> Accelerator:
+    return Accelerator(
+        id="card",
+        source="test",
+        as_of=TODAY,
+        vendor="v",
+        name="Card",
+        kind="datacentre",
+        generation="hopper",
+        memory_gb=80,
+        bandwidth_gb_s=3350,
+        bf16_tflops=989,
+        tdp_w=tdp_w,
+    )
+
+
+def bill(
+    model: ApiModel,
+    requests: float,
+    tokens_in: float,
+    tokens_out: float,
+    *,
+    cached_share: Quantity = NONE,
+    batch: bool = False,
+    retry_share: Quantity = NONE,
+) -> Quantity:
+    return api_bill(
+        model,
+        requests_per_day=known("requests_per_day", requests),
+        input_tokens=known("input_tokens", tokens_in),
+        output_tokens=known("output_tokens", tokens_out),
+        cached_share=cached_share,
+        batch=batch,
+        retry_share=retry_share,
+    )
+
+
+def test_a_hundred_million_users_cost_625000_dollars_a_day_in_input_alone() -> None:
+    """Background article: 100M users x 5 requests x 500 tokens at $2.50 per million."""
+    month = bill(api(2.5, 10.0), 100e6 * 5, 500, 0)
+    assert month.value / DAYS_PER_MONTH == pytest.approx(625_000)
+
+
+def test_78_million_dollars_of_training_are_passed_after_125_days_of_that_input() -> None:
+    per_day = bill(api(2.5, 10.0), 100e6 * 5, 500, 0).value / DAYS_PER_MONTH
+    assert 78e6 / per_day == pytest.approx(124.8)
+
+
+@pytest.mark.parametrize(("tokens_out", "days"), [(150, 57), (270, 40)])
+def test_with_output_they_are_passed_after_40_to_57_days(tokens_out: float, days: float) -> None:
+    per_day = bill(api(2.5, 10.0), 100e6 * 5, 500, tokens_out).value / DAYS_PER_MONTH
+    assert 78e6 / per_day == pytest.approx(days, rel=0.02)
+
+
+def test_a_chatbot_with_500_requests_a_day_costs_tens_of_dollars_a_month() -> None:
+    assert 10 < bill(api(0.75, 4.5), 500, 1500, 300).value < 100
+
+
+def test_cached_input_and_the_batch_tier_reduce_the_bill_by_their_published_share() -> None:
+    plain = bill(api(2.0, 0.0), 1000, 1000, 0)
+    cached = bill(api(2.0, 0.0, cached=0.2), 1000, 1000, 0, cached_share=known("cached_share", 0.5))
+    assert cached.value == pytest.approx(0.55 * plain.value)
+    assert bill(api(2.0, 0.0, batch=0.5), 1000, 1000, 0, batch=True).value == pytest.approx(0.5 * plain.value)
+
+
+def test_a_model_without_cache_price_or_batch_tier_charges_the_list_price() -> None:
+    plain = bill(api(2.0, 8.0), 1000, 1000, 100)
+    same = bill(api(2.0, 8.0), 1000, 1000, 100, batch=True, cached_share=known("cached_share", 0.9))
+    assert same.value == plain.value
+
+
+def test_retries_are_paid_for() -> None:
+    assert bill(api(1, 1), 10, 10, 10, retry_share=known("retry_share", 0.1)).value == pytest.approx(
+        1.1 * bill(api(1, 1), 10, 10, 10).value
+    )
+
+
+def test_the_bill_can_be_explained_down_to_its_prices() -> None:
+    month = bill(api(2.5, 10.0), 500, 1500, 300)
+    names = {quantity.name for _, quantity in month.walk()}
+    assert {"requests_per_day", "usd_in", "usd_out", "usd_per_request"} <= names
+    assert month.as_of == TODAY
+
+
+@given(st.floats(1, 1e7), st.floats(1, 1e5), st.floats(0, 1e4), st.floats(1.01, 10))
+def test_more_of_anything_never_costs_less(
+    requests: float, tokens_in: float, out: float, more: float
+) -> None:
+    base = bill(api(2.5, 10.0), requests, tokens_in, out).value
+    assert bill(api(2.5, 10.0), requests * more, tokens_in, out).value >= base
+    assert bill(api(2.5, 10.0), requests, tokens_in * more, out).value >= base
+    assert bill(api(2.5, 10.0), requests, tokens_in, out * more).value >= base
+
+
+def test_rented_devices_are_paid_around_the_clock_and_people_come_on_top() -> None:
+    month = rented_bill(known("rate", 2.0), 2, known("people_fte", 0.5), known("engineer_usd_year", 180_000))
+    assert month.value == pytest.approx(2 * 730 * 2 + 0.5 * 180_000 / 12)
+
+
+def terms() -> OwnedTerms:
+    values = {
+        "electricity_usd_per_kwh": 0.10,
+        "pue": 1.3,
+        "colo_usd_per_kw_month": 150.0,
+        "server_factor": 1.3,
+        "residual_share_36m": 0.3,
+    }
+    return OwnedTerms.load(lambda name: known(name, values[name]))
+
+
+def test_bought_devices_are_paid_once_and_then_for_power_hosting_spares_and_people() -> None:
+    owned = owned_bill(
+        known("price", 30_000), accelerator(), 8, known("fte", 0.5), known("salary", 180_000), terms()
+    )
+    kw = 8 * 0.7 * 1.4
+    assert owned.once.value == pytest.approx(8 * 30_000 * 1.3)
+    assert owned.kw.value == pytest.approx(kw)
+    expected = kw * 1.3 * 730 * 0.10 + kw * 150 + owned.once.value * 0.05 / 12 + 0.5 * 180_000 / 12
+    assert owned.month.value == pytest.approx(expected)
+    assert owned.residual.value == pytest.approx(0.3 * owned.once.value)
+
+
+def test_devices_that_are_owned_already_cost_nothing_once_but_still_run() -> None:
+    arguments = (known("price", 30_000), accelerator(), 8, known("fte", 0.5), known("salary", 1e5), terms())
+    bought, there = owned_bill(*arguments), owned_bill(*arguments, already_paid=True)
+    assert there.once.value == 0
+    assert there.month.value == bought.month.value
+
+
+def test_an_unknown_power_rating_widens_the_range() -> None:
+    def width(tdp_w: float | None) -> float:
+        month = owned_bill(
+            known("price", 1000), accelerator(tdp_w), 1, NONE, NONE, terms(), hosted=False
+        ).month
+        return (month.high - month.low) / month.value
+
+    assert width(None) > width(350.0)
+
+
+def test_growth_multiplies_a_traffic_bill_but_not_a_fixed_one() -> None:
+    once, month, growth = known("once", 100), known("month", 10), known("growth", 2.0)
+    assert lifetime(once, month, growth, 12, scales_with_traffic=False).value == pytest.approx(220)
+    grown = lifetime(once, month, growth, 12, scales_with_traffic=True).value
+    assert grown == pytest.approx(100 + 10 * sum(2 ** (m / 12) for m in range(12)))
+
+
+@given(st.floats(0.1, 100), st.integers(1, 120))
+def test_the_closed_form_of_growth_is_the_sum(growth: float, months: int) -> None:
+    assert traffic_months(growth, months) == pytest.approx(
+        sum(growth ** (m / 12) for m in range(months)), rel=1e-6
+    )
+
+
+def test_at_the_break_even_both_bills_are_equal() -> None:
+    each, fixed = known("usd_per_request", 0.002), known("fixed", 2_000)
+    threshold = break_even(each, fixed)
+    assert threshold is not None
+    assert threshold.value * DAYS_PER_MONTH * 0.002 == pytest.approx(2_000)
+
+
+def test_no_volume_pays_back_when_the_provider_is_cheaper_per_request() -> None:
+    assert break_even(known("usd_per_request", 0.001), known("fixed", 1), own_usd_per_request=0.001) is None
+
+
+def test_the_tuning_bill_shows_labels_evaluation_computing_and_people_apart() -> None:
+    parts = tuning_bill(
+        gpu_usd=known("cost_usd", 20.0),
+        examples_to_label=known("examples_to_label", 1000),
+        eval_setup_usd=known("eval_setup_usd", 3000),
+        engineer_weeks=known("engineer_weeks", 2),
+        engineer_usd_year=known("engineer_usd_year", 156_000),
+        label_usd=known("label_usd", 0.5),
+    )
+    assert parts.labels.value == 500
+    assert parts.gpu.value == 60
+    assert parts.people.value == 6000
+    assert parts.total.value == 500 + 3000 + 60 + 6000
