@@ -1,0 +1,68 @@
+"""Devices as people list them: ``2x RTX 3090``, ``Mac Studio 96GB``, ``none``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from advisor.errors import UserError, shown
+from advisor.profile.answers import Device
+
+_COUNT = (
+    r"(?:(?P<count>\d{1,6}|a|an|one|two|three|four|five|six|eight|ten|sixteen)\s*(?:x|×|\*)?\s+"
+    r"|(?P<times>\d{1,6})\s*[x×*]\s*)?"
+)
+_MEMORY = r"(?P<gb>\d{1,5}(?:\.\d+)?)\s*(?:GB|GiB|G)\b"
+_ITEM_RE = re.compile(rf"{_COUNT}(?P<name>.*)$", re.IGNORECASE)
+_MEMORY_RE = re.compile(_MEMORY, re.IGNORECASE)
+_WORDS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10,
+    "sixteen": 16,
+}  # fmt: skip
+NONE = frozenset({"none", "nothing", "no", "n/a", "-", ""})
+"""Words for owning no hardware."""
+
+
+def device_from_row(path: str, row: Mapping[str, object]) -> Device:
+    """Return a device given as ``{"name", "count", "memory_gb"}``.
+
+    Raises:
+        UserError: When a key is not one of the three or a value is out of bounds.
+    """
+    for key in row:
+        if key not in ("name", "count", "memory_gb"):
+            raise UserError(f"{path}: a device has name, count and memory_gb, but no {shown(key)!r}.")
+    name, count, memory = row.get("name"), row.get("count", 1), row.get("memory_gb")
+    if not isinstance(name, str) or not name.strip():
+        raise UserError(f'{path}: a device needs a name, such as {{"name": "RTX 3090", "count": 2}}.')
+    if isinstance(count, bool) or not isinstance(count, (int, float)) or not 1 <= count <= 1_000_000:
+        raise UserError(f"{path}: {shown(count)} is no count of devices; give a whole number from 1 up.")
+    if memory is not None and (
+        isinstance(memory, bool) or not isinstance(memory, (int, float)) or not 0 < memory <= 100_000
+    ):
+        raise UserError(f"{path}: {shown(memory)} is no memory of a device; give GB, above 0.")
+    return Device(shown(name.strip()), int(count), None if memory is None else float(memory))
+
+
+def devices_from_words(path: str, text: str) -> tuple[Device, ...]:
+    """Return the devices of a list such as ``"2x3090, Mac Studio 96GB"``; none for ``"none"``.
+
+    Raises:
+        UserError: When an item of the list names no device.
+    """
+    if text.strip().lower() in NONE:
+        return ()
+    return tuple(_item(path, part) for part in re.split(r",|;|\+|\band\b", text) if part.strip())
+
+
+def _item(path: str, part: str) -> Device:
+    match = _ITEM_RE.match(part.strip())
+    name = match.group("name").strip() if match else ""
+    if match is None or not name:
+        raise UserError(f"{path}: {shown(part.strip())!r} names no device; write for instance 2x RTX 3090.")
+    word = match.group("times") or match.group("count") or "1"
+    count = _WORDS.get(word.lower()) or int(word)
+    memory = _MEMORY_RE.search(name)
+    bare = _MEMORY_RE.sub("", name).strip(" ()-") or name
+    row: dict[str, object] = {"name": bare, "count": count}
+    return device_from_row(path, row | ({"memory_gb": float(memory.group("gb"))} if memory else {}))
