@@ -32,7 +32,7 @@ examples:
   advisor --resume                                 go on where you stopped
   advisor examples chatbot | advisor recommend -   the report for an example, as Markdown
   advisor recommend profile.toml --format json     the same for a script
-  advisor recommend - --text "answer 5k customer questions a day, EU only" </dev/null
+  advisor recommend --text "answer 5k customer questions a day, EU only"
   advisor estimate serve --model llama-3.1-8b --gpu l40s --concurrency 16
 """
 
