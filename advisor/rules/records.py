@@ -5,13 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 RuleKind = Literal["exclude", "require", "adjust", "prefer", "warn", "ask"]
 Status = Literal["fired", "not_fired", "undetermined", "waived", "error"]
 
 KIND_ORDER: tuple[RuleKind, ...] = ("exclude", "require", "adjust", "prefer", "warn", "ask")
 """Strongest first; findings are sorted by it."""
+
+
+class Check(Protocol):
+    """What decides whether a rule fires: a parsed condition, or the code of a plugin."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Paths that it reads."""
+
+    @property
+    def known_fields(self) -> tuple[str, ...]:
+        """Paths whose mere being known changes the outcome."""
+
+    def evaluate(self, values: Mapping[str, object]) -> bool | None:
+        """Return True, False, or None while an unknown field leaves it open."""
+
+    def trace(self, values: Mapping[str, object]) -> tuple[Compared, ...]:
+        """Return the comparisons with the values that they saw."""
+
+    def missing(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the unknown fields that leave it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,11 @@ class Rule:
     tests: tuple[RuleTest, ...] = ()
     pack: str = ""
     line: int = 0
+    """Line of the rule in its pack's file."""
+    plugin: str = ""
+    """Distribution and version of the plugin that brought it; empty for the shipped packs."""
+    check: Check | None = field(default=None, compare=False, repr=False)
+    """The condition, ready to evaluate; packs that were loaded without a mistake always have it."""
 
 
 @dataclass(frozen=True, slots=True)

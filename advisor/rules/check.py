@@ -1,0 +1,216 @@
+"""The type check of a condition: from a Python syntax tree to nodes, or to one sentence with a caret."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+from typing import Any, NoReturn
+
+from advisor.errors import UserError, shown
+from advisor.profile import Field
+from advisor.rules import nodes
+from advisor.rules.nodes import Node, Term
+from advisor.rules.operators import ARITHMETIC, EQUALITY, MEMBERSHIP, ORDER, SPOKEN_KINDS, TERM_KINDS
+from advisor.rules.schema import Schema
+from advisor.rules.values import not_a_choice
+
+LANGUAGE = "the rule language has and, or, not, comparisons, in, + - * / and known(field)"
+
+
+class ConditionError(UserError):
+    """A mistake in a condition: one sentence, and where it is."""
+
+    def __init__(self, sentence: str, text: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(sentence)
+        self.text = text
+        self.start = start
+        self.end = max(end, start + 1)
+
+    def pointed(self) -> str:
+        """Return two lines: the part of the condition around the mistake, and carets below it."""
+        begin = max(0, self.start - 50)
+        piece = shown(self.text[begin : begin + 100], 100)
+        return (
+            f"    {piece}\n    {' ' * (self.start - begin)}{'^' * (min(self.end, begin + 100) - self.start)}"
+        )
+
+
+class Checker:
+    """Turns the syntax tree of one condition into nodes."""
+
+    def __init__(self, schema: Schema, text: str) -> None:
+        self._schema = schema
+        self._text = text
+
+    def boolean(self, node: ast.expr) -> Node:
+        """Return a node for something that is true or false."""
+        if isinstance(node, ast.BoolOp):
+            return nodes.join(isinstance(node.op, ast.Or), tuple(self.boolean(v) for v in node.values))
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return nodes.negation(self.boolean(node.operand))
+        if isinstance(node, ast.Compare):
+            return self._chain(node)
+        if isinstance(node, ast.Call):
+            return self._known(node)
+        term = self._term(node)
+        if term.kind != "flag":
+            written = self._source(node)
+            self._fail(
+                node, f"{written} is {SPOKEN_KINDS[term.kind]}, not yes or no; compare it with something."
+            )
+        return nodes.flag(self._source(node), term)
+
+    def _chain(self, node: ast.Compare) -> Node:
+        sides = [node.left, *node.comparators]
+        parts = [
+            self._compare(left, op, right)
+            for left, op, right in zip(sides[:-1], node.ops, sides[1:], strict=True)
+        ]
+        return parts[0] if len(parts) == 1 else nodes.join(False, tuple(parts))
+
+    def _compare(self, left_node: ast.expr, op: ast.cmpop, right_node: ast.expr) -> Node:
+        if type(op) in MEMBERSHIP:
+            sign, judge = MEMBERSHIP[type(op)]
+            left, right = self._term(left_node), self._group(left_node, right_node)
+        elif type(op) in EQUALITY or type(op) in ORDER:
+            sign, judge = (EQUALITY | ORDER)[type(op)]
+            left, right = self._term(left_node), self._term(right_node)
+            self._comparable(left_node, left, type(op) in ORDER, right_node, right)
+        else:
+            self._fail(right_node, f"'is' does not compare values; {LANGUAGE}.")
+        return nodes.comparison(
+            f"{self._source(left_node)} {sign} {self._source(right_node)}", judge, left, right
+        )
+
+    def _comparable(
+        self, left_node: ast.expr, left: Term, order: bool, right_node: ast.expr, right: Term
+    ) -> None:
+        for node, term in ((left_node, left), (right_node, right)):
+            written = self._source(node)
+            if term.kind == "words":
+                self._fail(node, f'{written} holds several words; write "word" in {written}.')
+            if term.kind == "devices":
+                self._fail(node, f"{written} is a list of devices; only known({written}) can ask about it.")
+            if order and term.kind != "number":
+                kind = SPOKEN_KINDS[term.kind]
+                self._fail(
+                    node, f"{written} is {kind}, which has no order; list the words that you mean with in."
+                )
+        if left.kind != right.kind:
+            kind = SPOKEN_KINDS[left.kind]
+            self._fail(right_node, f"{self._source(left_node)} is {kind}, {SPOKEN_KINDS[right.kind]} is not.")
+        self._same_words(left_node, left, right_node, right)
+        self._same_words(right_node, right, left_node, left)
+
+    def _same_words(self, field_node: ast.expr, field: Term, other_node: ast.expr, other: Term) -> None:
+        if not field.choices:
+            return
+        if other.constant:
+            self._choice(other_node, self._source(field_node), field.choices, other.get({}))
+        elif other.choices and not set(other.choices) & set(field.choices):
+            self._fail(
+                other_node, f"{self._source(other_node)} and {self._source(field_node)} share no word."
+            )
+
+    def _group(self, left_node: ast.expr, node: ast.expr) -> Term:
+        left = self._term(left_node)
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            return self._list(left_node, left, node)
+        group = self._term(node)
+        written = self._source(node)
+        if group.kind != "words":
+            self._fail(
+                node, f'{written} is {SPOKEN_KINDS[group.kind]}; after in stands a list such as ("a", "b").'
+            )
+        if left.kind != "text":
+            self._fail(left_node, f"{written} holds words, and {self._source(left_node)} is no word.")
+        self._same_words(node, group, left_node, left)
+        return group
+
+    def _list(self, left_node: ast.expr, left: Term, node: ast.Tuple | ast.List | ast.Set) -> Term:
+        if left.kind not in ("number", "text"):
+            self._fail(
+                left_node,
+                f"{self._source(left_node)} is {SPOKEN_KINDS[left.kind]}; in needs a word or number.",
+            )
+        items = []
+        for element in node.elts:
+            term = self._term(element)
+            if not term.constant or term.kind != left.kind:
+                kind = SPOKEN_KINDS[left.kind]
+                self._fail(element, f"{self._source(left_node)} is {kind}; the list holds something else.")
+            items.append(term.get({}))
+            if left.choices:
+                self._choice(element, self._source(left_node), left.choices, items[-1])
+        if not items:
+            self._fail(node, "the list is empty, so nothing can be in it.")
+        return nodes.literal("words", tuple(items))
+
+    def _choice(self, node: ast.expr, path: str, choices: tuple[str, ...], word: Any) -> None:
+        if word not in choices:
+            self._fail(node, not_a_choice(path, str(word), choices))
+
+    def _known(self, node: ast.Call) -> Node:
+        if not (isinstance(node.func, ast.Name) and node.func.id == "known"):
+            self._fail(node, f"{shown(self._source(node.func))}() does not exist; {LANGUAGE}.")
+        if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.Attribute):
+            self._fail(node, "known() takes one field, as in known(budget.monthly_usd).")
+        return nodes.known(self._source(node), self._field(node.args[0]))
+
+    def _term(self, node: ast.expr) -> Term:
+        if isinstance(node, ast.Constant):
+            return self._constant(node)
+        if isinstance(node, (ast.Attribute, ast.Name)):
+            return self._field(node)
+        if isinstance(node, ast.BinOp) and type(node.op) in ARITHMETIC:
+            return self._arithmetic(node)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
+            sign = -1.0 if isinstance(node.op, ast.USub) else 1.0
+            return nodes.arithmetic(operator.mul, nodes.literal("number", sign), self._number(node.operand))
+        self._fail(node, f"{shown(self._source(node), 30)!r} is not allowed here; {LANGUAGE}.")
+
+    def _constant(self, node: ast.Constant) -> Term:
+        value = node.value
+        if isinstance(value, bool):
+            return nodes.literal("flag", value)
+        if isinstance(value, str):
+            return nodes.literal("text", value)
+        if isinstance(value, (int, float)) and abs(value) < 1e300 and math.isfinite(value):
+            return nodes.literal("number", float(value))
+        self._fail(node, f"{shown(self._source(node), 30)!r} is no number or word that a condition can use.")
+
+    def _field(self, node: ast.Attribute | ast.Name) -> Term:
+        path = self._path(node)
+        field: Field | None = self._schema.get(path)
+        if field is None:
+            self._fail(node, self._schema.unknown(shown(path)))
+        return nodes.read(TERM_KINDS[field.kind], path, field.choices)
+
+    def _path(self, node: ast.expr) -> str:
+        if isinstance(node, ast.Name):
+            return node.id
+        if isinstance(node, ast.Attribute):
+            return f"{self._path(node.value)}.{node.attr}"
+        self._fail(node, f"{shown(self._source(node), 30)!r} is no field; {LANGUAGE}.")
+
+    def _number(self, node: ast.expr) -> Term:
+        term = self._term(node)
+        if term.kind != "number":
+            self._fail(node, f"{self._source(node)} is {SPOKEN_KINDS[term.kind]}; arithmetic needs numbers.")
+        return term
+
+    def _arithmetic(self, node: ast.BinOp) -> Term:
+        left, right = self._number(node.left), self._number(node.right)
+        if isinstance(node.op, ast.Div) and right.constant and right.get({}) == 0:
+            self._fail(node, f"{self._source(node)} divides by zero.")
+        return nodes.arithmetic(ARITHMETIC[type(node.op)], left, right)
+
+    def _source(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self._text, node) or ast.unparse(node)
+
+    def _fail(self, node: ast.expr, sentence: str) -> NoReturn:
+        raw = self._text.encode()
+        start = len(raw[: node.col_offset].decode(errors="ignore"))
+        end = len(raw[: node.end_col_offset or node.col_offset + 1].decode(errors="ignore"))
+        raise ConditionError(sentence, self._text, start, end)

@@ -1,0 +1,119 @@
+"""The rule language: Python comparisons over fields, checked before they run and never ``eval``ed.
+
+``and or not``, ``== != < <= > >=``, ``in`` and ``not in`` over lists of words and over fields that hold
+several words, ``+ - * /``, numbers such as ``1e6`` and ``1_000_000``, ``True``, ``False`` and
+``known(field)``. An unanswered field makes a comparison unknown, unless the rest decides.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+
+from advisor.rules.check import Checker, ConditionError
+from advisor.rules.nodes import Leaf, Node
+from advisor.rules.records import Compared
+from advisor.rules.schema import Schema
+from advisor.rules.values import Values
+
+__all__ = ["Condition", "ConditionError", "parse"]
+
+MAX_LENGTH = 2000
+MAX_NODES = 300
+MAX_DEPTH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that has been checked against a schema."""
+
+    text: str
+    root: Node
+    leaves: tuple[Leaf, ...]
+    fields: tuple[str, ...]
+    """Paths that it reads, sorted."""
+    known_fields: tuple[str, ...]
+    """Paths inside ``known()``: only these can turn a decided result when an answer arrives."""
+
+    def evaluate(self, values: Values) -> bool | None:
+        """Return True, False, or None while an unknown field leaves it open.
+
+        Raises:
+            ZeroDivisionError: When a division by zero decides.
+        """
+        return self.root.run(values)
+
+    def trace(self, values: Values) -> tuple[Compared, ...]:
+        """Return every comparison with the values that it saw, in the order in which it is written."""
+        return tuple([leaf.compared(values) for leaf in self.leaves])
+
+    def missing(self, values: Values) -> tuple[str, ...]:
+        """Return the unknown fields that leave the condition undecided, in the order of writing."""
+        return tuple(dict.fromkeys(self.root.missing(values)))
+
+
+def parse(text: str, schema: Schema) -> Condition:
+    """Return a condition, checked against the fields that it names.
+
+    Args:
+        text: The condition; line breaks count as spaces.
+        schema: What it may read.
+
+    Raises:
+        ConditionError: One sentence with the place of the mistake.
+    """
+    flat = " ".join(text.split("\n")).strip()
+    tree = _tree(flat)
+    root = Checker(schema, flat).boolean(tree)
+    leaves = tuple(root.leaves())
+    return Condition(
+        flat,
+        root,
+        leaves,
+        tuple(sorted({path for leaf in leaves for path in _fields(leaf)})),
+        tuple(sorted({path for leaf in leaves if leaf.always_known for path in leaf.left.fields})),
+    )
+
+
+def _fields(leaf: Leaf) -> tuple[str, ...]:
+    return leaf.left.fields + (leaf.right.fields if leaf.right else ())
+
+
+def _tree(text: str) -> ast.expr:
+    if not text:
+        raise ConditionError("the condition is empty.", text)
+    if len(text) > MAX_LENGTH:
+        raise ConditionError(f"the condition is longer than {MAX_LENGTH} characters.", text[:60])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        start = max(0, (error.offset or 1) - 1)
+        raise ConditionError(f"this is not a condition{_hint(text)}.", text, start, start + 1) from None
+    except (ValueError, RecursionError, MemoryError):
+        raise ConditionError("this cannot be read as a condition.", text) from None
+    _bound(tree, text)
+    return tree
+
+
+def _hint(text: str) -> str:
+    for wrong, right in (("&&", "and"), ("||", "or"), ("!", "not")):
+        if wrong in text.replace("!=", ""):
+            return f": write {right!r} instead of {wrong!r}"
+    return ": compare fields with ==, !=, <, <=, >, >= or in, joined by and, or, not"
+
+
+def _bound(tree: ast.expr, text: str) -> None:
+    nodes = 0
+    level: list[ast.AST] = [tree]
+    for _ in range(MAX_DEPTH + 1):
+        nodes += len(level)
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            break
+    if level:
+        raise ConditionError(f"the condition is nested deeper than {MAX_DEPTH} levels; split the rule.", text)
+    if nodes > MAX_NODES:
+        raise ConditionError(f"the condition has more than {MAX_NODES} parts; split the rule.", text)

@@ -1,0 +1,209 @@
+"""The parts of a compiled condition, evaluated in three values: true, false, and unknown as None."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from advisor.rules.records import Compared
+from advisor.rules.values import Values, written
+
+Get = Callable[[Values], Any]
+Run = Callable[[Values], bool | None]
+Judge = Callable[[Any, Any], bool]
+TermKind = Literal["number", "text", "flag", "words", "devices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One side of a comparison."""
+
+    kind: TermKind
+    get: Get
+    """Returns the value, or None while it is unknown."""
+    fields: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    """Allowed words, where they are limited."""
+    path: str = ""
+    """The field, when the term is nothing but a field."""
+
+    @property
+    def constant(self) -> bool:
+        """Whether the value depends on no field."""
+        return not self.fields
+
+
+def literal(kind: TermKind, value: object) -> Term:
+    """Return a term that always has the same value."""
+    return Term(kind, lambda _values: value)
+
+
+def read(kind: TermKind, path: str, choices: tuple[str, ...]) -> Term:
+    """Return a term that reads a field."""
+    return Term(kind, lambda values: values.get(path), (path,), choices, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A comparison, a yes-or-no field, or ``known(field)``."""
+
+    text: str
+    left: Term
+    right: Term | None
+    judge: Judge
+    run: Run
+    always_known: bool = False
+    """Whether it is decided even while its field is unknown, as ``known()`` is."""
+    right_text: str = ""
+    """The right side as a trace shows it, where it is a constant."""
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the comparison itself."""
+        yield self
+
+    def missing(self, values: Values) -> Iterator[str]:
+        """Yield the unknown fields that leave it undecided."""
+        if not self.always_known:
+            fields = self.left.fields + (self.right.fields if self.right else ())
+            yield from (path for path in fields if values.get(path) is None)
+
+    def compared(self, values: Values) -> Compared:
+        """Return the comparison with the values that it saw."""
+        try:
+            left = self.left.get(values)
+            right = self.right.get(values) if self.right else None
+        except ZeroDivisionError:
+            return Compared(self.text, "a division by zero", "", None)
+        right_text = self.right_text or (written(right) if self.right else "")
+        unknown = not self.always_known and (left is None or (self.right is not None and right is None))
+        return Compared(self.text, written(left), right_text, None if unknown else self.judge(left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """``and`` or ``or`` over parts."""
+
+    decisive: bool
+    """The result that one part alone decides: False for ``and``, True for ``or``."""
+    parts: tuple[Node, ...]
+    run: Run
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the comparisons in the order in which they are written."""
+        for part in self.parts:
+            yield from part.leaves()
+
+    def missing(self, values: Values) -> Iterator[str]:
+        """Yield the unknown fields that leave it undecided."""
+        for part in self.parts:
+            if _outcome(part, values) is None:
+                yield from part.missing(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """A negation."""
+
+    part: Node
+    run: Run
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the comparisons inside."""
+        yield from self.part.leaves()
+
+    def missing(self, values: Values) -> Iterator[str]:
+        """Yield the unknown fields that leave it undecided."""
+        yield from self.part.missing(values)
+
+
+Node = Leaf | Join | Not
+
+
+def comparison(text: str, judge: Judge, left: Term, right: Term) -> Leaf:
+    """Return a comparison; it is unknown while one of its sides is."""
+    get_left, get_right, path = left.get, right.get, left.path
+
+    def general(values: Values) -> bool | None:
+        a, b = get_left(values), get_right(values)
+        return None if a is None or b is None else judge(a, b)
+
+    if not (path and right.constant):
+        return Leaf(text, left, right, judge, general)
+    bound = get_right({})
+
+    def against_constant(values: Values) -> bool | None:
+        a: Any = values.get(path)
+        return None if a is None else judge(a, bound)
+
+    return Leaf(text, left, right, judge, against_constant, right_text=written(bound))
+
+
+def flag(text: str, term: Term) -> Leaf:
+    """Return a yes-or-no term as a condition of its own."""
+    return Leaf(text, term, None, lambda value, _: bool(value), term.get)
+
+
+def known(text: str, term: Term) -> Leaf:
+    """Return whether a field has a value."""
+    get = term.get
+    return Leaf(
+        text, term, None, lambda value, _: value is not None, lambda values: get(values) is not None, True
+    )
+
+
+def join(decisive: bool, parts: tuple[Node, ...]) -> Join:
+    """Return ``and`` (decided by False) or ``or`` (decided by True) over parts.
+
+    A part that divides by zero counts only when no other part decides, so the order in which a
+    condition is written never changes its result.
+    """
+    runs = tuple(part.run for part in parts)
+
+    def run(values: Values) -> bool | None:
+        result: bool | None = not decisive
+        broken: ZeroDivisionError | None = None
+        for one in runs:
+            try:
+                outcome = one(values)
+            except ZeroDivisionError as error:
+                broken = error
+                continue
+            if outcome is decisive:
+                return decisive
+            if outcome is None:
+                result = None
+        if broken:
+            raise broken
+        return result
+
+    return Join(decisive, parts, run)
+
+
+def negation(part: Node) -> Not:
+    """Return the negation of a condition; unknown stays unknown."""
+    inner = part.run
+
+    def run(values: Values) -> bool | None:
+        outcome = inner(values)
+        return None if outcome is None else not outcome
+
+    return Not(part, run)
+
+
+def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term) -> Term:
+    """Return a number computed from two others; unknown while one of them is."""
+    get_left, get_right = left.get, right.get
+
+    def get(values: Values) -> Any:
+        a, b = get_left(values), get_right(values)
+        return None if a is None or b is None else function(a, b)
+
+    return Term("number", get, left.fields + right.fields)
+
+
+def _outcome(node: Node, values: Mapping[str, object]) -> bool | None:
+    try:
+        return node.run(values)
+    except ZeroDivisionError:
+        return False
