@@ -1,0 +1,126 @@
+"""Kinds of project: what each is for, what is assumed about it, and what to ask."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from advisor.profile import Fields, standard_fields
+from advisor.profile.answers import Value
+from advisor.profile.coerce import coerce
+
+
+class Default(NamedTuple):
+    """What is assumed of a field until somebody says otherwise."""
+
+    value: Value
+    low: float | None
+    """Plausible lower end, for numbers."""
+    high: float | None
+    why: str
+    """A few words that complete "we assumed it, because"."""
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase:
+    """One kind of project."""
+
+    id: str
+    title: str
+    description: str
+    """One sentence: what it does."""
+    purpose: str
+    """One sentence: what it is good for."""
+    keywords: tuple[str, ...]
+    """Words in free text that speak for it."""
+    modality: str
+    defaults: Mapping[str, Default]
+    """What is assumed, by field path."""
+    questions: tuple[str, ...]
+    """Ids of the questions worth asking, in order."""
+    needed_tier: Mapping[str, str]
+    """The least capable class of model, by quality bar."""
+    unit_model: str
+    """Id of the catalogue's model that does the work where no language model is needed; else empty."""
+    source: str
+    as_of: date
+
+    def tier(self, bar: str) -> str:
+        """Return the class of model that a quality bar needs, that of ``good`` for an unknown bar."""
+        return self.needed_tier.get(bar, self.needed_tier["good"])
+
+
+@cache
+def load_use_cases() -> Mapping[str, UseCase]:
+    """Return the kinds of project that ship, by id, in the order of the field's choices."""
+    return read_use_cases(Path(__file__).with_name("use_cases.toml"), standard_fields())
+
+
+def read_use_cases(path: Path, fields: Fields) -> Mapping[str, UseCase]:
+    """Read kinds of project from TOML and check every default against its field.
+
+    Raises:
+        ValueError: When an id, a field, a bar or a value is not one that exists.
+    """
+    document = tomllib.loads(path.read_text("utf-8"))
+    common, sources = document.pop("common"), document.pop("sources")
+    as_of = document.pop("as_of")
+    if document.pop("schema") != 1:
+        raise ValueError(f"{path.name}: the schema is not 1")
+    kinds = fields["use_case.kind"].choices
+    unknown = set(document) ^ set(kinds)
+    if unknown:
+        raise ValueError(
+            f"{path.name}: use cases differ from the choices of use_case.kind: {sorted(unknown)}"
+        )
+    return MappingProxyType(
+        {kind: _use_case(kind, document[kind], common, sources, as_of, fields) for kind in kinds}
+    )
+
+
+def _use_case(
+    kind: str,
+    row: Mapping[str, Any],
+    common: Mapping[str, Any],
+    sources: Mapping[str, str],
+    as_of: date,
+    fields: Fields,
+) -> UseCase:
+    tiers: Mapping[str, str] = row.get("tiers", common["tiers"])
+    if set(tiers) != set(fields["quality.bar"].choices):
+        raise ValueError(f"{kind}: tiers must name every quality bar")
+    defaults = {**common["defaults"], **row.get("defaults", {})}
+    return UseCase(
+        id=kind,
+        title=row["title"],
+        description=row["description"],
+        purpose=row["purpose"],
+        keywords=tuple(row["keywords"]),
+        modality=row["modality"],
+        defaults=MappingProxyType({path: _default(kind, path, d, fields) for path, d in defaults.items()}),
+        questions=tuple(row.get("questions", common["questions"])),
+        needed_tier=MappingProxyType(dict(tiers)),
+        unit_model=row.get("unit_model", ""),
+        source=sources[row.get("source", common["source"])],
+        as_of=as_of,
+    )
+
+
+def _default(kind: str, path: str, row: list[Any], fields: Fields) -> Default:
+    """Return a default that its field accepts: ``[value, why]`` or ``[value, low, high, why]``."""
+    field = fields[path]
+    if field.kind == "number":
+        value, low, high, why = row
+        answer = coerce(field, {"value": value, "low": low, "high": high})
+    else:
+        value, why = row
+        answer = coerce(field, value)
+    if answer.value is None or not why:
+        raise ValueError(f"{kind}: the default of {path} needs a value and a reason")
+    return Default(answer.value, answer.low, answer.high, why)
