@@ -1,0 +1,107 @@
+"""The fitted numbers of the serving model, read from one dated file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from advisor.catalog.records import Accelerator
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One number of the model."""
+
+    id: str
+    value: float
+    unit: str
+    meaning: str
+    source: str
+    n: int
+    """Measurements behind it; 0 when it is physics or taken from a source."""
+    error: float
+    """Relative standard error, or half the plausible range where it was not fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Factors on a central estimate that hold 90% of the measurements of a regime."""
+
+    low: float
+    high: float
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "coefficients.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def coefficients() -> Mapping[str, Coefficient]:
+    """Return every coefficient by id, for instance ``"bandwidth.hopper"``."""
+    return {
+        row["id"]: Coefficient(
+            row["id"],
+            float(row["value"]),
+            row["unit"],
+            row["meaning"],
+            row["source"],
+            int(row.get("n", 0)),
+            float(row.get("error", 0.0)),
+        )
+        for row in _file()["coefficient"]
+    }
+
+
+@cache
+def coefficient(name: str) -> float:
+    """Return the value of a coefficient."""
+    return coefficients()[name].value
+
+
+@cache
+def as_of() -> date:
+    """Return the date of the fit."""
+    found: date = _file()["as_of"]
+    return found
+
+
+@cache
+def fit_source() -> str:
+    """Return the sentence that says what the coefficients were fitted on, with their error."""
+    text: str = _file()["source"]
+    return text
+
+
+def for_device(term: str, device: Accelerator) -> tuple[float, int]:
+    """Return a term's value for a device and how far it was looked for.
+
+    Looks for ``term.generation``, then ``term.vendor``, then ``term.kind``, then ``term.physics``.
+
+    Returns:
+        The value, and 0 for the generation's own, 1 for the vendor's or kind's, 2 for plain physics.
+    """
+    return _for(term, device.generation.casefold(), device.vendor.casefold(), device.kind)
+
+
+@cache
+def _for(term: str, generation: str, vendor: str, kind: str) -> tuple[float, int]:
+    known = coefficients()
+    for distance, key in ((0, generation), (1, vendor), (1, kind)):
+        found = known.get(f"{term}.{key}")
+        if found is not None:
+            return found.value, distance
+    return known[f"{term}.physics"].value, 2
+
+
+@cache
+def interval(regime: str, distance: int) -> Interval:
+    """Return the 90% factors of a regime at a distance from what was measured (0, 1 or 2)."""
+    row = _file()["interval"][regime]
+    widen = float(_file()["widen"][distance])
+    return Interval(float(row["low"]) ** widen, float(row["high"]) ** widen)

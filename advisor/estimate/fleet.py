@@ -1,0 +1,210 @@
+"""How many devices a load needs, or which limits break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.coefficients import Interval, as_of, fit_source, interval
+from advisor.estimate.formats import default_kv, format_named
+from advisor.estimate.load import SECONDS_PER_DAY, Load, Misfit
+from advisor.estimate.memory import GB
+from advisor.estimate.sizing import (
+    DEVICES_PER_REPLICA,
+    TAIL,
+    Sizing,
+    broken_latencies,
+    latencies,
+    layout_for,
+    replica_of,
+    smallest,
+)
+from advisor.quantity import Quantity, derive, sourced
+
+__all__ = ["Fleet", "Load", "Misfit", "check_device", "size_fleet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """Devices that carry a load within its limits."""
+
+    accelerator: str
+    """Catalogue id."""
+    precision: str
+    devices_per_replica: int
+    replicas: int
+    devices: int
+    first_token_ms: Quantity
+    """At the peak, 95th percentile of the requests in flight."""
+    tpot_ms: Quantity
+    capacity_requests_day: Quantity
+    """Requests a day that the fleet carries when it is as busy as the limits allow all day."""
+    utilisation: Quantity
+    """Mean load over capacity."""
+    memory_gb: Quantity
+    """Weights, cache and overhead of one replica at the peak, over its devices."""
+    slots: int
+    """Requests that one replica serves at once within the limits."""
+
+
+def size_fleet(
+    arch: Architecture,
+    accelerator: Accelerator,
+    load: Load,
+    *,
+    precision: str,
+    kv: str = "",
+    max_devices: int = 64,
+) -> Fleet | Misfit:
+    """Return the smallest fleet of one kind of device that serves a load, or the limit that breaks.
+
+    Every layout of 1, 2, 4 … devices that holds the model is tried; each takes as many requests at once
+    as memory and the latency limits allow, and as many replicas as the peak needs.
+
+    Args:
+        arch: The model.
+        accelerator: One device.
+        load: Requests, lengths and limits.
+        precision: Format of the weights, for instance ``"fp8"``.
+        kv: Format of the cache; empty means the card's default.
+        max_devices: Most devices that may be used.
+
+    Raises:
+        UserError: When ``precision`` or ``kv`` names no format.
+    """
+    weights = format_named(precision)
+    found = smallest(arch, accelerator, load, weights, kv or default_kv(accelerator, weights), max_devices)
+    if isinstance(found, Misfit):
+        return found
+    return _fleet(accelerator, load, weights.id, found)
+
+
+def check_device(
+    arch: Architecture,
+    accelerator: Accelerator,
+    load: Load,
+    *,
+    precision: str,
+    kv: str = "",
+    devices: int = 1,
+) -> tuple[Misfit, ...]:
+    """Return every limit that breaks when ``devices`` devices serve a single request, memory first.
+
+    The latency is that of the model if it did fit, so that a user learns of both limits at once.
+
+    Args:
+        arch: The model.
+        accelerator: One device.
+        load: Lengths and limits.
+        precision: Format of the weights.
+        kv: Format of the cache; empty means the card's default.
+        devices: Devices that share the model.
+    """
+    weights = format_named(precision)
+    cache = kv or default_kv(accelerator, weights)
+    layout = layout_for(accelerator, devices)
+    broken: list[Misfit] = []
+    replica = replica_of(arch, accelerator, load, weights, cache, layout)
+    if isinstance(replica, Misfit):
+        broken.append(replica)
+        roomy = accelerator.model_copy(
+            update={"memory_gb": accelerator.memory_gb * 2.0 * replica.needs_value / replica.has_value}
+        )
+        replica = replica_of(arch, roomy, load, weights, cache, layout)
+    if not isinstance(replica, Misfit):
+        broken.extend(broken_latencies(replica.model, load, accelerator.bandwidth_gb_s * layout.tp))
+    return tuple(broken)
+
+
+def fewest_devices(arch: Architecture, accelerator: Accelerator, load: Load, *, precision: str) -> int | None:
+    """Return the devices that one replica needs for its memory alone, or None when no layout holds it."""
+    weights = format_named(precision)
+    cache = default_kv(accelerator, weights)
+    for devices in DEVICES_PER_REPLICA:
+        layout = layout_for(accelerator, devices)
+        if arch.heads % layout.tp:
+            return None
+        if not isinstance(replica_of(arch, accelerator, load, weights, cache, layout), Misfit):
+            return devices
+    return None
+
+
+def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) -> Fleet:
+    model = found.replica.model
+    tail = min(found.slots, max(1.0, found.running + TAIL * found.running**0.5))
+    first, _, _ = latencies(model, tail, load)
+    _, step, _ = latencies(model, max(1.0, found.running), load)
+    day = found.replicas * found.rate_s * SECONDS_PER_DAY
+    capacity = _fitted("capacity_requests_day", day, "requests/day", "throughput", model.distance, _CAPACITY)
+    demand = Quantity(
+        "requests_per_day",
+        load.requests_per_day,
+        load.requests_per_day,
+        load.requests_per_day,
+        "requests/day",
+        formula="given with the load",
+        basis="said",
+    )
+    return Fleet(
+        accelerator=accelerator.id,
+        precision=precision,
+        devices_per_replica=found.replica.layout.devices,
+        replicas=found.replicas,
+        devices=found.devices,
+        first_token_ms=_fitted("first_token_ms", first * 1e3, "ms", "ttft", model.distance, _FIRST),
+        tpot_ms=_fitted("tpot_ms", step * 1e3, "ms/token", "tpot", model.distance, _STEP),
+        capacity_requests_day=capacity,
+        utilisation=derive(
+            "utilisation",
+            "share",
+            "requests_per_day / capacity_requests_day",
+            lambda demand, capacity: demand / capacity,
+            {"demand": demand, "capacity": capacity},
+        ),
+        memory_gb=_memory(accelerator, found, tail),
+        slots=found.slots,
+    )
+
+
+_CAPACITY = "replicas * requests in flight / time of a request, at the 95th percentile of arrivals"
+_FIRST = "start + step/2 + prompt * (1 + queue), at the 95th percentile of arrivals at the peak"
+_STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
+
+
+def _fitted(name: str, value: float, unit: str, regime: str, distance: int, formula: str) -> Quantity:
+    """Return an estimate with the 90% factors of its regime."""
+    spread: Interval = interval(regime, distance)
+    return Quantity(
+        name,
+        value,
+        value * spread.low,
+        value * spread.high,
+        unit,
+        formula=formula,
+        sources=(fit_source(),),
+        as_of=as_of(),
+    )
+
+
+def _memory(accelerator: Accelerator, found: Sizing, running: float) -> Quantity:
+    """Return the memory of one replica at the peak with its parts."""
+    memory, devices = found.replica.memory, found.replica.layout.devices
+    parts = {
+        "weights_gb": memory.weights * devices / GB,
+        "cache_gb": memory.kv_per_sequence * running * devices / GB,
+        "overhead_gb": memory.overhead * devices / GB,
+    }
+    source = f"{accelerator.name}, {devices} devices a replica"
+    inputs = {
+        key: sourced(key, value, "GB", source, as_of=as_of(), basis="computed")
+        for key, value in parts.items()
+    }
+    return derive(
+        "memory_gb",
+        "GB",
+        "weights_gb + cache_gb + overhead_gb",
+        lambda weights_gb, cache_gb, overhead_gb: weights_gb + cache_gb + overhead_gb,
+        inputs,
+        spread=1.05,
+    )

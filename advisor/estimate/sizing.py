@@ -1,0 +1,197 @@
+"""The layouts of one replica and what each can carry, as plain floats."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.formats import Format, kv_element_bytes
+from advisor.estimate.load import (
+    Load,
+    Misfit,
+    count_misfit,
+    first_token_misfit,
+    memory_misfit,
+    total_misfit,
+)
+from advisor.estimate.memory import GB, MemoryBudget, budget, weight_bytes
+from advisor.estimate.serving import (
+    first_token_seconds,
+    held_context,
+    request_seconds,
+    sequences_that_fit,
+    step_seconds,
+)
+from advisor.estimate.step import Layout, StepModel, step_model
+
+DEVICES_PER_REPLICA = (1, 2, 4, 8, 16, 32, 64)
+MOST_TENSOR_PARALLEL = 8
+TAIL = 1.645
+"""Standard deviations from the mean to the 95th percentile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """One layout of one replica, with its step model and its memory."""
+
+    layout: Layout
+    model: StepModel
+    memory: MemoryBudget
+    room: int
+    """Requests whose cache fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizing:
+    """A layout that keeps the limits, and how many replicas the peak needs."""
+
+    replica: Replica
+    slots: int
+    """Most requests in flight in one replica within the limits."""
+    replicas: int
+    running: float
+    """Mean requests in flight in one replica at the peak."""
+    rate_s: float
+    """Requests a second that one replica carries within the limits."""
+
+    @property
+    def devices(self) -> int:
+        """Return the devices of all replicas."""
+        return self.replica.layout.devices * self.replicas
+
+
+def layout_for(accelerator: Accelerator, devices: int) -> Layout:
+    """Return how a replica is laid out: tensor parallel within a node, pipelined between nodes."""
+    tp = min(devices, MOST_TENSOR_PARALLEL, max(1, accelerator.devices_per_node))
+    return Layout(tp=tp, pp=devices // tp)
+
+
+def replica_of(
+    arch: Architecture, accelerator: Accelerator, load: Load, weights: Format, cache: str, layout: Layout
+) -> Replica | Misfit:
+    """Return a replica that holds the model and one request, or the memory that is missing."""
+    element = kv_element_bytes(cache)
+    stored = weight_bytes(arch, weights)
+    context = held_context(load.input_tokens, load.output_tokens)
+    memory = budget(arch, accelerator, weights, element, context, tp=layout.tp, pp=layout.pp, stored=stored)
+    room = int(sequences_that_fit(memory))
+    if room < 1:
+        devices = layout.devices
+        return memory_misfit(
+            memory.needed * devices / GB,
+            accelerator.memory_gb * devices,
+            memory.usable * devices / GB,
+            devices,
+        )
+    return Replica(layout, step_model(arch, accelerator, layout, weights, element, stored), memory, room)
+
+
+def latencies(model: StepModel, running: float, load: Load) -> tuple[float, float, float]:
+    """Return seconds to the first token, a token, and for the whole request, with ``running`` in flight.
+
+    A shared prefix is not computed again but stays in the cache and is read with each token.
+    """
+    prompt, out = load.prompt_tokens, load.output_tokens
+    first = first_token_seconds(model, running, prompt, out, "")
+    step = step_seconds(model, running, prompt, out, cached=load.input_tokens - prompt)
+    return first, step, request_seconds(first, step, out)
+
+
+def broken_latencies(model: StepModel, load: Load, bandwidth_gb_s: float) -> tuple[Misfit, ...]:
+    """Return the latency limits that break even when a request has the device to itself."""
+    first, _, total = latencies(model, 1.0, load)
+    broken = []
+    if load.first_token_ms is not None and first * 1e3 > load.first_token_ms:
+        broken.append(first_token_misfit(first, load.first_token_ms, load.input_tokens))
+    if load.total_ms is not None and total * 1e3 > load.total_ms:
+        broken.append(total_misfit(total, load.total_ms, load.output_tokens, bandwidth_gb_s))
+    return tuple(broken)
+
+
+def size(replica: Replica, load: Load) -> Sizing:
+    """Return how many replicas carry a load; the limits are known to hold for a single request.
+
+    Arrivals vary: with a mean of N in flight, 95% of the time at most ``N + 1.645 sqrt(N)`` are, and
+    that many must find a slot that keeps the limits. In flight is rate times time (Little).
+    """
+    model = replica.model
+    slots = _most_in_flight(model, load, replica.room)
+    root = (math.sqrt(TAIL * TAIL + 4.0 * slots) - TAIL) / 2.0
+    mean = root * root
+    rate = mean / latencies(model, max(1.0, mean), load)[2]
+    if load.peak_concurrency is not None:
+        replicas = max(1, math.ceil(load.peak_concurrency / slots))
+        return Sizing(replica, slots, replicas, load.peak_concurrency / replicas, rate)
+    replicas = max(1, math.ceil(load.peak_requests_s / rate))
+    running = _in_flight(model, load, load.peak_requests_s / replicas, mean)
+    return Sizing(replica, slots, replicas, running, rate)
+
+
+def smallest(
+    arch: Architecture,
+    accelerator: Accelerator,
+    load: Load,
+    weights: Format,
+    cache: str,
+    max_devices: int,
+) -> Sizing | Misfit:
+    """Return the sizing with the fewest devices, then the fewest a replica, or the limit that breaks."""
+    best: Sizing | None = None
+    broken: Misfit | None = None
+    needed = 0
+    for devices in DEVICES_PER_REPLICA:
+        layout = layout_for(accelerator, devices)
+        if devices > max_devices or arch.heads % layout.tp or layout.pp > arch.layers:
+            break
+        replica = replica_of(arch, accelerator, load, weights, cache, layout)
+        if isinstance(replica, Misfit):
+            broken = replica
+            continue
+        slow = broken_latencies(replica.model, load, accelerator.bandwidth_gb_s * layout.tp)
+        if slow:
+            broken = slow[0]
+            continue
+        found = size(replica, load)
+        needed = min(needed, found.devices) if needed else found.devices
+        if found.devices <= max_devices and (best is None or found.devices < best.devices):
+            best = found
+    if best is not None:
+        return best
+    if needed:
+        return count_misfit(needed, max_devices)
+    return broken or count_misfit(1, max_devices)
+
+
+def _meets(model: StepModel, running: float, load: Load) -> bool:
+    first, _, total = latencies(model, running, load)
+    if load.first_token_ms is not None and first * 1e3 > load.first_token_ms:
+        return False
+    return load.total_ms is None or total * 1e3 <= load.total_ms
+
+
+def _most_in_flight(model: StepModel, load: Load, room: int) -> int:
+    """Return the most requests in flight, up to ``room``, that keep the limits; one is known to."""
+    if _meets(model, room, load):
+        return room
+    low, high = 1, room
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _meets(model, middle, load):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _in_flight(model: StepModel, load: Load, rate: float, most: float) -> float:
+    """Return the mean requests in flight at a rate, up to ``most``: the root of ``N = rate * T(N)``."""
+    low, high = 0.0, most
+    for _ in range(10):
+        middle = (low + high) / 2.0
+        if rate * latencies(model, max(1.0, middle), load)[2] > middle:
+            low = middle
+        else:
+            high = middle
+    return high
