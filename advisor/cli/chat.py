@@ -1,0 +1,70 @@
+"""What ``advisor``, ``--resume``, ``--new`` and ``--plain`` run: the conversation."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.conversation.begin import Beginning
+    from advisor.conversation.engine import Engine
+    from advisor.decide.records import Recommendation
+
+
+def run_chat(args: argparse.Namespace) -> int:
+    """Hold the conversation, in the terminal interface or line by line.
+
+    Args:
+        args: ``plain`` (also chosen on a terminal without a screen), ``resume``, ``new``, ``no_plugins``.
+
+    Returns:
+        The exit code: 0, or 130 after Ctrl+C.
+    """
+    load = partial(_engine, plugins=not args.no_plugins)
+    beginning = _beginning()
+    if args.plain or os.environ.get("TERM", "") in {"", "dumb"}:
+        return _plain(load, beginning, resume=args.resume)
+    from advisor.tui.app import AdvisorApp
+
+    app = AdvisorApp(load, beginning, resume=args.resume, new=args.new)
+    app.run()
+    return app.return_code or 0
+
+
+def _beginning() -> Beginning:
+    from advisor.conversation.begin import Beginning
+    from advisor.conversation.store import data_folder, open_store
+
+    store, warning = open_store(data_folder())
+    return Beginning(store, _render, date.today(), warning)
+
+
+def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) -> int:
+    from advisor.plain import run
+
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    unfinished = beginning.unfinished() if resume else ()
+    if resume and not unfinished:
+        print("There is no unfinished conversation; this is a new one.", file=sys.stderr)
+    dialogue = beginning.dialogue(load(), unfinished[0].id if unfinished else None)
+    return run(dialogue, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
+
+
+def _engine(*, plugins: bool) -> Engine:
+    from advisor.api import Advisor
+
+    return Advisor.load(plugins=plugins)
+
+
+def _render(recommendation: Recommendation) -> str:
+    from advisor.report.render import report_markdown
+
+    return report_markdown(recommendation)

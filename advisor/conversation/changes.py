@@ -1,0 +1,80 @@
+"""What an answer moved: one line with the deciding number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from advisor.conversation.engine import Standing, StandingRow
+from advisor.errors import shown
+
+Mark = Literal["▲", "▼", "=", "✕", "+"]
+"""Up, down, unmoved, now ruled out, new."""
+
+NOTICED = 0.01
+"""Smallest change of a value that is worth an arrow."""
+SHOWN_MOVES = 3
+"""Plans named in one line."""
+
+
+def marks(before: Standing | None, after: Standing) -> dict[str, Mark]:
+    """Return for each plan of the new ranking how it moved, by title."""
+    old = {row.title: row for row in before.rows} if before else {}
+    return {row.title: _mark(old.get(row.title), row, first=before is None) for row in after.rows}
+
+
+def change_line(before: Standing | None, after: Standing) -> str:
+    """Return what moved and why, or that nothing did."""
+    if not after.rows:
+        return shown(after.headline, 300)
+    leader = after.rows[0]
+    cost = f", {shown(after.cost_label, 80)}" if after.cost_label else ""
+    because = _because(before, after)
+    if before is None or not before.rows:
+        return _joined(f"In front: {shown(leader.title)}{cost}.", because)
+    moved = _moves(before, after)
+    if before.rows[0].title != leader.title:
+        return _joined(f"▲ Now in front: {shown(leader.title)}{cost}.", moved, because)
+    if moved:
+        return _joined(moved, f"Still in front: {shown(leader.title)}{cost}.", because)
+    same_cost = before.cost_label == after.cost_label
+    return f"= Nothing moved: {shown(leader.title)} stays in front{'' if same_cost else cost}."
+
+
+def _mark(old: StandingRow | None, new: StandingRow, *, first: bool) -> Mark:
+    if first:
+        return "="
+    if not new.feasible:
+        return "=" if old is not None and not old.feasible else "✕"
+    if old is None:
+        return "+"
+    if not old.feasible:
+        return "▲"
+    delta = new.value - old.value
+    return "▲" if delta >= NOTICED else "▼" if delta <= -NOTICED else "="
+
+
+def _moves(before: Standing, after: Standing) -> str:
+    """Name the plans that moved most; a plan that is ruled out comes with its reason."""
+    old = {row.title: row for row in before.rows}
+    by_title = marks(before, after)
+    moved = [row for row in after.rows if by_title[row.title] in {"▲", "▼", "✕"}]
+
+    def weight(row: StandingRow) -> float:
+        ruled_out = by_title[row.title] == "✕"
+        return -1.0 if ruled_out else -abs(row.value - old[row.title].value)
+
+    parts = []
+    for row in sorted(moved, key=weight)[:SHOWN_MOVES]:
+        note = f" ({shown(row.note, 80)})" if by_title[row.title] == "✕" and row.note else ""
+        parts.append(f"{by_title[row.title]} {shown(row.title)}{note}")
+    return " · ".join(parts) + "." if parts else ""
+
+
+def _because(before: Standing | None, after: Standing) -> str:
+    known = set(before.why) if before else set()
+    fresh = [line for line in after.why if line not in known]
+    return shown((fresh or list(after.why) or [""])[0], 240)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,283 @@
+"""One dialogue for every front end: what was said goes in, immutable views come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from advisor.conversation import phrases
+from advisor.conversation.echo import answers_text
+from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
+from advisor.conversation.engine import Engine, Question, Reading
+from advisor.conversation.finish import Render, Reporter
+from advisor.conversation.guide import Guide
+from advisor.conversation.keeper import Keeper
+from advisor.conversation.record import Record
+from advisor.conversation.turns import Heard, History, Pending, Step, Turn, clean, turn
+from advisor.conversation.view import View, view_of
+from advisor.conversation.what_if import suppose, verdict
+from advisor.conversation.words import Act, Intent, recognise
+from advisor.errors import UserError
+from advisor.profile import Answer
+
+
+class Dialogue:
+    """A conversation that can be answered, questioned, undone and resumed.
+
+    Every verb commits what it changed to the store before it returns.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        render: Render,
+        keeper: Keeper,
+        *,
+        as_of: date,
+        seed: int = 0,
+        folder: Path | None = None,
+        history: History | None = None,
+    ) -> None:
+        """Take up or begin a conversation.
+
+        Args:
+            engine: The assembled advisor.
+            render: Writes the report.
+            keeper: Where the conversation is saved.
+            as_of: The day on which the advice is given.
+            seed: Seed of the draws behind the advice.
+            folder: Where reports are saved; the working directory when None.
+            history: A saved conversation to go on with.
+        """
+        self.engine = engine
+        self._guide = Guide(engine, as_of, seed)
+        begun = history or History((self._guide.opening(),))
+        self._record = Record(begun, self._guide, keeper)
+        self._reporter = Reporter(engine, render, as_of, seed, folder or Path.cwd())
+        self._reporter.resume(begun)
+        self._go_on()
+
+    @property
+    def view(self) -> View:
+        """Return the conversation as a front end shows it."""
+        return view_of(self._record)
+
+    @property
+    def report_text(self) -> str:
+        """Return the report as last written."""
+        return self._reporter.text
+
+    @property
+    def answers(self) -> tuple[AnswerRow, ...]:
+        """Return what was said so far, for review."""
+        return answer_rows(self.engine, self._now.profile)
+
+    def say(self, text: str) -> Heard:
+        """Take a line as typed: an answer, a number, or a word that steers.
+
+        Returns:
+            What the front end must do beside showing the view.
+        """
+        text = clean(text)
+        intent = recognise(text, pending=self._now.pending is not None)
+        try:
+            return self._verbs()[intent.act](intent)
+        except UserError as error:
+            self._record.amend(
+                self._now.saying(turn("answer", text), turn("problem", error)), "problem", text
+            )
+            return Heard()
+
+    def start(self) -> Heard:
+        """Return what to do first: show the report when a finished conversation is taken up."""
+        return self._end()
+
+    def pick(self, number: int) -> Heard:
+        """Give quick reply ``number`` of what is on the screen; 0 is "not sure"."""
+        return self.say(str(number))
+
+    def edit(self, words: str) -> Heard:
+        """Ask for an earlier answer again, by field path or by words of its label."""
+        return self.say(f"edit {words}")
+
+    def back(self) -> Heard:
+        """Take back the last answer, or drop the reading that waits."""
+        if self._now.pending is not None:
+            return self._drop()
+        label = self._now.label
+        return self._record.move(
+            -1, f'Took back: {label}. "redo" brings it back.', "There is nothing to take back."
+        )
+
+    def redo(self) -> Heard:
+        """Give the answer again that was taken back."""
+        if self._now.pending is not None:
+            self._drop()
+        return self._record.move(1, "It counts again.", "There is nothing to bring back.")
+
+    def why(self) -> Heard:
+        """Say why the question matters, in general and now."""
+        ask = self._now.ask
+        if ask is None:
+            return Heard(flash="No question is open; every answer has its reason in the report.")
+        reasons = "\n".join(part for part in (ask.why, ask.why_now) if part)
+        return self._aside("why?", reasons)
+
+    def what_if(self, text: str) -> Heard:
+        """Work out what another answer would do, without giving it."""
+        return self.say(f"what if {text}")
+
+    def report(self) -> Heard:
+        """Write the report as it stands now."""
+        if not any(answer.known for _, answer in self._now.profile):
+            return Heard(flash=phrases.NOTHING_SAID)
+        said = self._reporter.save(self._now.profile, self._record.title)
+        path = str(self._reporter.path or "")
+        step = self._now if said in self._now.turns else self._now.saying(said)
+        self._record.amend(replace(step, report=path), "report", path)
+        return Heard("report")
+
+    @property
+    def _now(self) -> Step:
+        return self._record.now
+
+    def _verbs(self) -> Mapping[Act, Callable[[Intent], Heard]]:
+        return {
+            "answer": lambda intent: self._read(intent.text),
+            "pick": lambda intent: self._pick(int(intent.text)),
+            "not_sure": lambda _: self._not_sure(),
+            "skip": lambda _: self._skip(),
+            "back": lambda _: self.back(),
+            "redo": lambda _: self.redo(),
+            "why": lambda _: self.why(),
+            "report": lambda _: self.report(),
+            "quit": lambda _: Heard("quit"),
+            "help": lambda _: Heard("help"),
+            "explain": self._explain,
+            "edit": lambda intent: self._edit(intent.text),
+            "what_if": self._what_if,
+            "keep": lambda _: self._keep(),
+            "again": lambda _: self._again(),
+            "reject": lambda _: self._drop(),
+        }
+
+    def _read(self, text: str) -> Heard:
+        if not text:
+            return Heard(flash="Type a number or your own words; ? tells why we ask.")
+        step = self._now
+        reading = self.engine.read(text, asked=self._question(step))
+        claims = self._corrections(reading)
+        answers = {read.path: read.answer for read in reading.answers}
+        heard = (turn("answer", text, tuple(answers)), *claims)
+        understood = answers_text(self.engine, answers, words=text)
+        if not understood:
+            note = () if claims else (turn("problem", phrases.NOTHING_READ),)
+            self._record.amend(step.saying(*heard, *note), "not read", text)
+            return Heard()
+        heard = (*heard, turn("reading", f"I read: {understood}."))
+        if step.pending:
+            answers = {**step.pending.answers, **answers}
+            heard = (*step.pending.turns, *heard)
+        self._record.amend(replace(step, pending=Pending(text, answers, heard)), "read", text)
+        return Heard()
+
+    def _pick(self, number: int) -> Heard:
+        step = self._now
+        if step.pending is not None:
+            return Heard(flash="First keep (1), change (2) or drop (3) what I read.")
+        if step.ask is None:
+            return Heard(flash="No question is open; ask a what-if, edit an answer, or type report.")
+        answers = reply_answers(self.engine, step.ask, number)
+        label = step.ask.replies[number - 1]
+        self._answer(answers, (turn("answer", label, tuple(answers)),), label)
+        return self._end()
+
+    def _not_sure(self) -> Heard:
+        step = self._now
+        if step.ask is None:
+            return self._pick(0)
+        unsure = Answer(None, "unknown", said=phrases.NOT_SURE.lower())
+        answers = {path: unsure for path in step.ask.fields if not step.profile.said(path)}
+        said = (turn("answer", phrases.NOT_SURE, step.ask.fields),)
+        self._answer(answers, said, phrases.NOT_SURE.lower(), skip=step.ask.id)
+        return self._end()
+
+    def _skip(self) -> Heard:
+        ask = self._now.ask
+        if ask is None:
+            return self._pick(0)
+        self._answer({}, (turn("answer", "skip"),), "a skipped question", skip=ask.id)
+        return self._end()
+
+    def _keep(self) -> Heard:
+        pending = self._now.pending
+        if pending is None:
+            return Heard()
+        label = answers_text(self.engine, pending.answers, words=pending.text)
+        self._answer(pending.answers, pending.turns, label)
+        return self._end()
+
+    def _again(self) -> Heard:
+        words = self._now.pending.text if self._now.pending else ""
+        self._drop()
+        return Heard("edit", prefill=words)
+
+    def _drop(self) -> Heard:
+        self._record.amend(replace(self._now, pending=None), "dropped", "")
+        return Heard("moved", "Dropped; nothing of it counts.")
+
+    def _edit(self, words: str) -> Heard:
+        step = self._now
+        ask = reopened(self.engine, step.profile, words)
+        turns = (turn("question", ask.text),)
+        self._record.push(
+            replace(step, turns=turns, ask=ask, pending=None, finished=False, label="the wish to edit"),
+            "edit",
+            words,
+        )
+        return Heard()
+
+    def _explain(self, intent: Intent) -> Heard:
+        return self._aside(intent.line, self.engine.explain(intent.text))
+
+    def _what_if(self, intent: Intent) -> Heard:
+        step = self._now
+        before = self._guide.standing(step.profile)
+        if before is None:
+            raise UserError("Tell me first what the AI should do; then I can work out what-ifs.")
+        supposed = suppose(self.engine, self._guide.filled, step.profile, step.ask, intent.text)
+        after = self._guide.standing(supposed.profile)
+        said = verdict(supposed.label, before, after) if after else "That would leave nothing to advise on."
+        return self._aside(intent.line, f"{said}\n{phrases.GO_ON}")
+
+    def _aside(self, asked: str, told: str) -> Heard:
+        self._record.amend(self._now.saying(turn("answer", asked), turn("aside", told)), "aside", asked)
+        return Heard()
+
+    def _answer(
+        self, answers: Mapping[str, Answer], said: tuple[Turn, ...], label: str, skip: str = ""
+    ) -> None:
+        step = self._guide.answered(self._now, answers, said, label)
+        if skip:
+            step = replace(step, skipped=(*step.skipped, skip))
+        self._record.push(step, "answer", label)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Work out what follows from the present step, unless that was done before."""
+        step = self._now
+        if step.ask is not None or step.finished:
+            return
+        self._record.amend(self._guide.led_on(self._record.before, step), "question", "")
+
+    def _end(self) -> Heard:
+        return self.report() if self._now.finished else Heard()
+
+    def _question(self, step: Step) -> Question | None:
+        return self.engine.questions.get(step.ask.id) if step.ask else None
+
+    def _corrections(self, reading: Reading) -> tuple[Turn, ...]:
+        told = [self.engine.claim_correction(claim) for claim in reading.claims]
+        return tuple(turn("claim", f"{lines}\nSource: {source}") for lines, source in told)

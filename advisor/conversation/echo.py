@@ -1,0 +1,83 @@
+"""Answers in a few plain words, as the conversation repeats them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.conversation.engine import Engine
+from advisor.errors import shown
+from advisor.profile import Answer, Device, Field
+
+EXACT_BELOW = 1e6
+"""Numbers below it are written out, so that an echo never rounds what was said."""
+
+
+def number(value: float) -> str:
+    """Return a number as said, never rounded to hide a difference.
+
+    >>> number(5000.0), number(0.25), number(12_500_000), number(1e10)
+    ('5,000', '0.25', '12.5M', '10B')
+    """
+    for limit, suffix in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
+        if abs(value) >= limit:
+            return f"{value / limit:.6g}{suffix}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+
+
+def span(answer: Answer, unit: str) -> str:
+    """Return a number with its range and unit: ``"3,000 (1,000–5,000) requests/day"``."""
+    if not isinstance(answer.value, (int, float)):
+        return ""
+    text = number(float(answer.value))
+    if answer.low is not None and answer.high is not None and answer.low < answer.high:
+        text = f"{text} ({number(answer.low)}–{number(answer.high)})"
+    if unit == "USD":
+        return f"${text}"
+    if unit.startswith("USD/"):
+        return f"${text} a {unit.removeprefix('USD/')}"
+    return text if unit in {"", "share"} else f"{text}{unit}" if unit == "x" else f"{text} {unit}"
+
+
+def value_text(engine: Engine, path: str, answer: Answer) -> str:
+    """Return the value alone: ``"customer chatbot"``, ``"yes"``, ``"2x RTX 3090"``."""
+    value, field = answer.value, engine.fields[path]
+    if value is None:
+        return "not sure"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return span(answer, field.unit)
+    if isinstance(value, tuple):
+        return ", ".join(_entry(item) for item in value) or "none"
+    if path == "use_case.kind" and value in engine.use_cases:
+        return shown(engine.use_cases[value].title)
+    return _entry(value) if field.kind == "choice" else shown(value, 80)
+
+
+def answer_text(engine: Engine, path: str, answer: Answer) -> str:
+    """Return the answer so that it can be understood without its question."""
+    field = engine.fields[path]
+    if isinstance(answer.value, bool):
+        return field.label if answer.value else f"not: {field.label}"
+    text = value_text(engine, path, answer)
+    return text if _speaks_for_itself(field, answer) else f"{field.label}: {text}"
+
+
+def answers_text(engine: Engine, answers: Mapping[str, Answer], *, words: str = "") -> str:
+    """Return several answers in one line, without the one that only repeats the words."""
+    return " · ".join(
+        answer_text(engine, path, answer) for path, answer in answers.items() if answer.value != words
+    )
+
+
+def _speaks_for_itself(field: Field, answer: Answer) -> bool:
+    if answer.value is None:
+        return False
+    return field.path == "use_case.kind" or field.unit.startswith("requests/day") or field.kind == "devices"
+
+
+def _entry(item: str | Device) -> str:
+    if isinstance(item, Device):
+        memory = f" {item.memory_gb:g} GB" if item.memory_gb else ""
+        return f"{item.count}x {shown(item.name)}{memory}"
+    return shown(item.replace("_", " "))

@@ -1,0 +1,69 @@
+"""The fixed sentences of the conversation."""
+
+from __future__ import annotations
+
+WELCOME = (
+    "A few short questions, then a report with costs, hardware and what would change the advice. "
+    "It works offline and keeps your answers on this machine; leave real personal data out."
+)
+KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
+"""Quick replies to a reading that waits to be kept."""
+
+NOT_SURE = "Not sure"
+HELP = """\
+Answer with a number, or in your own words: "about 20k requests a day", "EU only", "2x3090", "$3k a month".
+0 or "not sure"   we assume something sensible and carry the doubt as a range
+? or "why?"       why this question matters
+"what if 10x traffic?", "what would 3 cost?"   tries an answer without giving it
+"explain TPOT"    a field, a rule, a claim or a figure
+skip · back · redo · edit WORDS · report · quit"""
+
+NOTHING_READ = (
+    "I found no answer in that. Pick a number, or say it with a figure and what it counts, "
+    'such as "about 5,000 requests a day". "help" shows more.'
+)
+NOTHING_SAID = (
+    "No report yet: what is missing is what the AI should do. "
+    "Start with that, and one more answer such as the requests a day makes it worth reading."
+)
+ONLY_SO_MANY = "There is no reply {number}: pick 1 to {count}, 0 for not sure, or use your own words."
+DONE = "Nothing more that you could tell me would change the advice, so I stop asking."
+GO_ON = "Nothing is changed: keep asking, or pick an answer."
+MORE = "You can still ask what-ifs, edit an answer or add something; the report follows."
+
+_COUNTS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def in_words(number: int) -> str:
+    """Return a small number as a word."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
+def few_left(remaining: int, spared: int) -> str:
+    """Say how many questions still matter, and how many are spared.
+
+    >>> few_left(2, 12)
+    "Two more questions could still change the advice; the other twelve can't, so I won't ask them."
+    """
+    one = remaining == 1
+    head = (
+        f"{in_words(remaining).capitalize()} more question{'' if one else 's'} could still change the advice"
+    )
+    if spared <= 0:
+        return f"{head}."
+    them = "it" if spared == 1 else "them"
+    return f"{head}; the other {in_words(spared)} can't, so I won't ask {them}."

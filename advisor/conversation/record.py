@@ -1,0 +1,57 @@
+"""The history of one conversation, saved with every change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from advisor.conversation.guide import Guide
+from advisor.conversation.keeper import Keeper
+from advisor.conversation.turns import Heard, History, Step
+
+
+@dataclass(slots=True)
+class Record:
+    """The steps so far; each change is committed before the call returns."""
+
+    history: History
+    guide: Guide
+    keeper: Keeper
+
+    @property
+    def now(self) -> Step:
+        """Return the step on the screen."""
+        return self.history.now
+
+    @property
+    def before(self) -> Step:
+        """Return the step before the present one, or the first."""
+        return self.history.steps[max(0, self.history.cursor - 1)]
+
+    @property
+    def title(self) -> str:
+        """Return the conversation's name: the use case once it is known."""
+        use_case = self.guide.engine.use_cases.get(self.now.profile.text("use_case.kind"))
+        return use_case.title if use_case else "A new project"
+
+    def push(self, step: Step, kind: str, text: str) -> None:
+        """Go on with a new step; a reading that waits and what was undone are given up."""
+        self.history = self.history.amended(replace(self.now, pending=None)).pushed(step)
+        self._keep(kind, text)
+
+    def amend(self, step: Step, kind: str, text: str) -> None:
+        """Change the present step."""
+        self.history = self.history.amended(step)
+        self._keep(kind, text)
+
+    def move(self, by: int, done: str, at_end: str) -> Heard:
+        """Go one step back or forth, and say so."""
+        moved = self.history.moved(by)
+        if moved is None:
+            return Heard(flash=at_end)
+        self.history = moved
+        self._keep("back" if by < 0 else "redo", "")
+        return Heard("moved", done)
+
+    def _keep(self, kind: str, text: str) -> None:
+        if len(self.history.steps) > 1 or self.now.pending is not None:
+            self.keeper.keep(self.history, title=self.title, kind=kind, text=text)

@@ -1,0 +1,117 @@
+"""A question answered by a question: what another answer would do, without giving it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from advisor.conversation.echo import answer_text, answers_text
+from advisor.conversation.engine import Engine, Standing
+from advisor.conversation.turns import Ask
+from advisor.errors import UserError, shown
+from advisor.profile import Answer, Profile
+
+_PICK = re.compile(
+    r"(?:(?:i|we)\s+)?(?:(?:pick|picked|choose|chose|took|take|said|say|answer|went with|go with)\s+)?"
+    r"(?:option|answer|reply|number|no\.?|choice)?\s*#?(?P<number>[1-9])"
+    r"(?:\s+(?:cost|costs|change|mean|do|give|be|bring|instead)\b.*)?",
+    re.I,
+)
+_FACTOR = re.compile(
+    r"\b(?:(?P<number>\d+(?:\.\d+)?)\s*(?:x|times)\b|(?P<word>double|twice|triple|half|a tenth of))\s*"
+    r"(?:as\s+\w+\s+|the\s+|our\s+|of\s+)*(?P<noun>[a-z]+)?",
+    re.I,
+)
+_WORD_FACTORS = {"double": 2.0, "twice": 2.0, "triple": 3.0, "half": 0.5, "a tenth of": 0.1}
+_SCALED = {
+    "users": "workload.users", "people": "workload.users",
+    "documents": "knowledge.pages", "pages": "knowledge.pages",
+    "budget": "budget.monthly_usd", "examples": "examples.count",
+    "input": "workload.input_tokens", "prompt": "workload.input_tokens", "output": "workload.output_tokens",
+}  # fmt: skip
+_DEFAULT_SCALED = "workload.requests_per_day"
+
+Filled = Callable[[Profile], Profile]
+"""Gives a profile with the assumptions filled in, for scaling a number that nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """A supposed answer and the profile that it would give."""
+
+    label: str
+    profile: Profile
+
+
+def suppose(engine: Engine, filled: Filled, profile: Profile, ask: Ask | None, text: str) -> Supposition:
+    """Read a supposition: a quick reply by number, a factor on a number, or free words.
+
+    Raises:
+        UserError: When nothing in the words can be supposed.
+    """
+    question = engine.questions.get(ask.id) if ask else None
+    if ask and question and (found := _PICK.fullmatch(text.strip())):
+        place = int(found["number"])
+        if place > len(question.replies):
+            raise UserError(f"There is no reply {place}; the question has {len(question.replies)}.")
+        reply = question.replies[place - 1]
+        return Supposition(f'"{shown(reply.label)}"', profile.with_answers(reply.answers))
+    if scaled := _scaled(engine, filled, profile, text):
+        return scaled
+    answers = {read.path: read.answer for read in engine.read(text, asked=question).answers}
+    answers = {path: answer for path, answer in answers.items() if answer.value != text}
+    if not answers:
+        raise UserError(
+            'I can work out a supposed answer such as "what would 2 cost?", "what if 10x traffic?" '
+            'or "what if it must stay on our own network?"; I found none in that.'
+        )
+    return Supposition(answers_text(engine, answers), profile.with_answers(answers))
+
+
+def verdict(label: str, before: Standing, after: Standing) -> str:
+    """Say what the supposed answer would do to the advice and the bill."""
+    if not after.rows:
+        return f"With {label}: {shown(after.headline, 300)}"
+    title, was = shown(after.rows[0].title), shown(before.rows[0].title) if before.rows else ""
+    money = _money(before, after)
+    if title == was:
+        head = f"With {label}, {title} stays in front{money}."
+    else:
+        head = f"With {label}, {title} would take over{f' from {was}' if was else ''}{money}."
+    hardware = f" Hardware: {shown(after.hardware, 120)}." if after.hardware != before.hardware else ""
+    fresh = [line for line in after.why if line not in set(before.why)]
+    why = f" {shown(fresh[0], 240)}" if fresh else ""
+    return f"{head}{hardware}{why}"
+
+
+def _money(before: Standing, after: Standing) -> str:
+    if not after.cost_label:
+        return ""
+    if not before.cost_label or before.cost_label == after.cost_label:
+        return f": {shown(after.cost_label, 80)}"
+    return f": {shown(after.cost_label, 80)} instead of {shown(before.cost_label, 80)}"
+
+
+def _scaled(engine: Engine, filled: Filled, profile: Profile, text: str) -> Supposition | None:
+    found = _FACTOR.search(text)
+    if not found:
+        return None
+    factor = float(found["number"]) if found["number"] else _WORD_FACTORS[found["word"].casefold()]
+    path = _SCALED.get((found["noun"] or "").casefold(), _DEFAULT_SCALED)
+    now = profile.number(path)
+    if now is None:
+        now = filled(profile).number(path)
+    if now is None:
+        return None
+    answer = Answer(_within(engine, path, now * factor), said=text)
+    return Supposition(answer_text(engine, path, answer), profile.with_answer(path, answer))
+
+
+def _within(engine: Engine, path: str, value: float) -> float:
+    field = engine.fields[path]
+    if (field.high is not None and value > field.high) or (field.low is not None and value < field.low):
+        raise UserError(
+            f"{field.label} can be {field.low:g} to {field.high:g} {field.unit}; that would be {value:g}."
+        )
+    return value
