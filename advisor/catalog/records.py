@@ -40,7 +40,10 @@ class Accelerator(Row):
     generation: str
     """Architecture family, for coefficients: hopper, blackwell, ada, ampere, cdna3, apple-m4 …"""
     memory_gb: float = Field(gt=0)
-    """What the card really offers."""
+    """What the card really offers, by its label: 180 for a B200, whose marketing says 192."""
+    visible_mib: float | None = Field(default=None, gt=0)
+    """What the driver reports, in 2^20 bytes; None where no reading was found. A label's GB is mostly
+    2^30 bytes, so this is about 7% more than ``memory_gb`` of 10^9 bytes."""
     bandwidth_gb_s: float = Field(gt=0)
     bf16_tflops: float = Field(gt=0)
     fp8_tflops: float | None = None

@@ -1,0 +1,204 @@
+"""The catalogue: every book as typed rows, read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from advisor.catalog.books import Book, read_book, shipped, validated
+from advisor.catalog.lookup import Index
+from advisor.catalog.records import (
+    Accelerator,
+    ApiModel,
+    Claim,
+    LanguageModel,
+    OtherModel,
+    Parameter,
+    RentalPrice,
+    Row,
+    Saving,
+    TrainingRun,
+)
+from advisor.errors import UserError, did_you_mean, shown
+from advisor.quantity import Quantity
+
+R = TypeVar("R", bound=Row)
+
+
+def load_catalog(extra: Iterable[Path] = ()) -> Catalog:
+    """Return the catalogue of the shipped books with some books of the user on top.
+
+    Args:
+        extra: TOML books in the form of ours; a row with an id of ours replaces the fields that it names,
+            later books win over earlier ones.
+
+    Raises:
+        UserError: When a book of the user cannot be read. A bad row is reported when its kind is first used.
+    """
+    return Catalog(tuple(read_book(path) for path in extra))
+
+
+class Catalog:
+    """Devices, models, prices, runs, claims, savings and parameters, by id."""
+
+    def __init__(self, extra: tuple[Book, ...] = ()) -> None:
+        """Build a catalogue over the shipped books.
+
+        Args:
+            extra: Books that add to ours or replace rows of ours.
+        """
+        self._extra = extra
+
+    @cached_property
+    def accelerators(self) -> Mapping[str, Accelerator]:
+        """Devices that compute, by id."""
+        return self._rows("accelerator", Accelerator)
+
+    @cached_property
+    def models(self) -> Mapping[str, LanguageModel]:
+        """Open-weight language models, by id."""
+        return self._rows("model", LanguageModel)
+
+    @cached_property
+    def others(self) -> Mapping[str, OtherModel]:
+        """Embedding, speech, image, tabular and other models, by id."""
+        return self._rows("other", OtherModel)
+
+    @cached_property
+    def api_models(self) -> Mapping[str, ApiModel]:
+        """Hosted models with their list prices, by id."""
+        return self._rows("api", ApiModel)
+
+    @cached_property
+    def rentals(self) -> tuple[RentalPrice, ...]:
+        """Prices of devices by the hour or to buy."""
+        return tuple(self._rows("rental", RentalPrice).values())
+
+    @cached_property
+    def runs(self) -> Mapping[str, TrainingRun]:
+        """Published training runs, by id."""
+        return self._rows("run", TrainingRun)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Statements from articles with a verdict, by id."""
+        return self._rows("claim", Claim)
+
+    @cached_property
+    def savings(self) -> Mapping[str, Saving]:
+        """Measured effects of techniques, by id."""
+        return self._rows("saving", Saving)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """Defaults of the money model, by id."""
+        return self._rows("parameter", Parameter)
+
+    def accelerator(self, name: str) -> Accelerator:
+        """Return the device of that id, name or alias, or raise UserError."""
+        return self._accelerator_index.find(name)
+
+    def model(self, name: str) -> LanguageModel:
+        """Return the language model of that id, name or alias, or raise UserError."""
+        return self._model_index.find(name)
+
+    def other(self, name: str) -> OtherModel:
+        """Return the model of another kind of that id, name or alias, or raise UserError."""
+        return self._other_index.find(name)
+
+    def api(self, name: str) -> ApiModel:
+        """Return the hosted model of that id, name or alias, or raise UserError."""
+        return self._api_index.find(name)
+
+    def rental(self, accelerator_id: str, kind: str) -> RentalPrice | None:
+        """Return the market of a device, or None where no price is known.
+
+        Args:
+            accelerator_id: Id of a device in the catalogue.
+            kind: ``on_demand``, ``reserved``, ``spot`` or ``purchase``.
+        """
+        return self._rental_index.get((accelerator_id, kind))
+
+    def rate(self, row: RentalPrice) -> Quantity:
+        """Return a price as a figure, in USD an hour, or in USD when bought."""
+        bought = row.kind == "purchase"
+        where = f"{row.n} prices" if row.n > 1 else "one price"
+        quotes = f"{where}: {', '.join(row.providers)}" if row.providers else where
+        return Quantity(
+            f"{row.kind}_usd" if bought else f"{row.kind}_usd_per_hour",
+            row.usd,
+            row.low_usd,
+            row.high_usd,
+            "USD" if bought else "USD/h",
+            sources=(row.source,),
+            as_of=row.as_of,
+            basis="sourced",
+            note=f"{quotes}; {row.note}" if row.note else quotes,
+        )
+
+    def parameter(self, parameter_id: str) -> Quantity:
+        """Return a default of the money model as a figure.
+
+        Raises:
+            UserError: When there is no such parameter.
+        """
+        row = self.parameters.get(parameter_id)
+        if row is None:
+            hint = did_you_mean(parameter_id, self.parameters)
+            raise UserError(f"The catalogue has no parameter {shown(parameter_id)!r}.{hint}")
+        return Quantity(
+            row.id,
+            row.value,
+            row.low,
+            row.high,
+            row.unit,
+            sources=(row.source,),
+            as_of=row.as_of,
+            basis="assumed" if row.source.startswith("assumption") else "sourced",
+            note=row.why,
+        )
+
+    @cached_property
+    def _accelerator_index(self) -> Index[Accelerator]:
+        return Index("accelerator", self.accelerators.values())
+
+    @cached_property
+    def _model_index(self) -> Index[LanguageModel]:
+        return Index("language model", self.models.values())
+
+    @cached_property
+    def _other_index(self) -> Index[OtherModel]:
+        return Index("model", self.others.values())
+
+    @cached_property
+    def _api_index(self) -> Index[ApiModel]:
+        return Index("hosted model", sorted(self.api_models.values(), key=lambda row: row.retired))
+
+    @cached_property
+    def _rental_index(self) -> Mapping[tuple[str, str], RentalPrice]:
+        return {(row.accelerator, row.kind): row for row in self.rentals}
+
+    def _rows(self, name: str, kind: type[R]) -> Mapping[str, R]:
+        """Return the rows of one kind, the user's first, so that their names win."""
+        ours = shipped(name)
+        theirs: dict[str, tuple[dict[str, Any], Book]] = {}
+        for book in self._extra:
+            for row in book.raw[name]:
+                key = str(row.get("id", ""))
+                theirs[key] = ({**theirs[key][0], **row} if key in theirs else dict(row), book)
+        base = {str(row["id"]): row for row in ours.raw[name]}
+        merged: dict[str, R] = {
+            key: validated(kind, {**_without_source(base.get(key, {})), **row}, book.path)
+            for key, (row, book) in theirs.items()
+        }
+        for key, row in base.items():
+            if key not in merged:
+                merged[key] = validated(kind, row, ours.path)
+        return merged
+
+
+def _without_source(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of ours for a user to change: whoever changes a fact must say where it is from."""
+    return {key: value for key, value in row.items() if key not in {"source", "as_of", "note"}}
