@@ -1,0 +1,221 @@
+"""Training runs against published ones and against what must always hold."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError
+from advisor.estimate.efficiency import (
+    goodput,
+    peak_tflops,
+    scale_loss,
+    steady,
+    training_precision,
+    whole_run,
+)
+from advisor.estimate.flops import FULL_ATTENTION, training_flops_per_token, usual_layers_hidden
+from advisor.estimate.training import TrainRequest, check_possible, estimate_train, implied_mfu
+from advisor.estimate.training_budget import compute_optimal_tokens, what_budget_buys
+from advisor.quantity import sourced
+
+
+def card(name: str, generation: str, bf16: float, tdp_w: float, fp8: float | None = None) -> Accelerator:
+    return Accelerator(
+        id=name,
+        source="maker's data sheet",
+        as_of=date(2026, 11, 20),
+        vendor="v",
+        name=name,
+        kind="datacentre",
+        generation=generation,
+        memory_gb=80,
+        bandwidth_gb_s=3350,
+        bf16_tflops=bf16,
+        fp8_tflops=fp8,
+        tdp_w=tdp_w,
+    )
+
+
+A100 = card("A100", "ampere", 312, 400)
+H100 = card("H100", "hopper", 989, 700, fp8=1979)
+TWO_DOLLARS = sourced("rate", 2.0, "USD/GPU-hour", "DeepSeek-V3 report")
+
+
+def test_flops_of_gpt3_are_six_per_weight_and_token_plus_attention() -> None:
+    """GPT-3: 174.6B weights, 300B tokens; the paper counts 3.14e23 FLOPs, attention included."""
+    flops = 300e9 * training_flops_per_token(174.6, 96, 12288, 2048, attention=FULL_ATTENTION)
+    assert flops == pytest.approx(3.2e23, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("params_b", "layers", "hidden"), [(6.7, 32, 4096), (65.2, 80, 8192), (174.6, 96, 12288)]
+)
+def test_the_usual_shape_of_a_size_is_near_that_of_well_known_models(
+    params_b: float, layers: int, hidden: int
+) -> None:
+    usual = usual_layers_hidden(params_b)
+    assert usual[0] * usual[1] == pytest.approx(layers * hidden, rel=0.2)
+
+
+def test_non_causal_attention_adds_eight_percent_to_a_7b_at_2048_tokens() -> None:
+    with_it = training_flops_per_token(6.7, 32, 4096, 2048, attention=FULL_ATTENTION)
+    assert with_it / (6 * 6.7e9) == pytest.approx(1.08, abs=0.01)
+
+
+PUBLISHED = [
+    ("LLaMA 65B", A100, 65.2, 65.2, 1.4e12, 2048, "bf16", 1_022_362),
+    ("BLOOM 176B", A100, 176.2, 176.2, 0.366e12, 2048, "bf16", 1_082_990),
+    ("MPT-7B", A100, 6.7, 6.7, 1.0e12, 2048, "bf16", 100_320),
+    ("Pythia 6.9B", A100, 6.86, 6.86, 0.3e12, 2048, "bf16", 33_500),
+    ("DeepSeek 67B", H100, 67, 67, 2.0e12, 4096, "bf16", 601_200),
+    ("DeepSeek-V2", H100, 236, 21, 8.1e12, 4096, "bf16", 1_399_680),
+    ("DeepSeek-V3", H100, 671, 37, 14.8e12, 4096, "fp8", 2_664_000),
+    ("Llama 3.1 405B", H100, 405, 405, 15.6e12, 8192, "bf16", 30_840_000),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "device", "stored", "active", "tokens", "seq", "precision", "hours"),
+    PUBLISHED,
+    ids=[row[0] for row in PUBLISHED],
+)
+def test_the_hours_of_published_runs_lie_in_the_range(
+    name: str,
+    device: Accelerator,
+    stored: float,
+    active: float,
+    tokens: float,
+    seq: int,
+    precision: str,
+    hours: float,
+) -> None:
+    run = TrainRequest(stored, tokens, device, 2048, active, seq_len=seq, precision=precision)
+    estimate = estimate_train(run).gpu_hours
+    assert estimate.low <= hours <= estimate.high
+    assert estimate.high / estimate.value < 2.0
+
+
+def test_deepseek_v3_costs_558_million_cents_at_two_dollars_an_hour() -> None:
+    """2.788M H800-hours, context extension and tuning included, times $2."""
+    run = TrainRequest(671, 14.8e12, H100, 2048, 37, precision="fp8", rate=TWO_DOLLARS, regime="benchmark")
+    measured = implied_mfu(run, 2_788_000)
+    same = TrainRequest(
+        671, 14.8e12, H100, 2048, 37, precision="fp8", rate=TWO_DOLLARS, regime="benchmark", mfu=measured
+    )
+    estimate = estimate_train(same)
+    assert estimate.gpu_hours.value == pytest.approx(2_788_000)
+    assert estimate.cost_usd is not None
+    assert estimate.cost_usd.value == pytest.approx(5.576e6)
+    assert estimate.wall_days.value == pytest.approx(56.7, abs=0.1)
+
+
+def test_an_impossible_efficiency_is_refused_and_named() -> None:
+    with pytest.raises(UserError, match=r"mfu: 1\.04 is impossible on A100"):
+        TrainRequest(0.124, 1e10, A100, 8, mfu=1.04)
+    check_possible(1.3, H100, "fp8")
+    with pytest.raises(UserError, match="impossible"):
+        check_possible(1.3, H100, "bf16")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("params_b", 0.0), ("params_b", float("nan")), ("tokens", -1.0), ("gpus", 0), ("seq_len", 0)],
+)
+def test_bad_numbers_name_their_field(field: str, value: float) -> None:
+    good: dict[str, float] = {"params_b": 7.0, "tokens": 1e12, "gpus": 8, "seq_len": 4096}
+    good[field] = value
+    with pytest.raises(UserError, match=field):
+        TrainRequest(good["params_b"], good["tokens"], A100, int(good["gpus"]), seq_len=int(good["seq_len"]))
+
+
+def test_more_active_than_stored_weights_are_refused() -> None:
+    with pytest.raises(UserError, match="active_params_b"):
+        TrainRequest(7, 1e12, A100, 8, active_params_b=8)
+
+
+def test_an_unknown_number_format_is_refused() -> None:
+    with pytest.raises(UserError, match="precision"):
+        training_precision("fp13")
+
+
+def test_a_device_nobody_has_published_a_run_for_gets_a_wider_range() -> None:
+    known = whole_run("hopper", "bf16", False)
+    unknown = whole_run("some-new-generation", "bf16", False)
+    assert unknown.factor90 > known.factor90
+    assert unknown.n == 0
+
+
+def test_eight_bit_runs_are_faster_and_less_certain() -> None:
+    assert whole_run("hopper", "fp8", True).mfu > whole_run("hopper", "bf16", True).mfu
+    assert whole_run("hopper", "fp8", True).spread > whole_run("hopper", "bf16", True).spread
+
+
+def test_a_format_without_benchmarks_falls_back_on_the_next_wider_one() -> None:
+    assert steady("hopper", "fp4", True) == steady("hopper", "fp8", True)
+
+
+def test_scale_costs_nothing_in_one_rack_and_more_with_every_doubling() -> None:
+    assert scale_loss(8) == scale_loss(64) == 1.0
+    assert scale_loss(64) > scale_loss(1024) > scale_loss(16_384) > 0.7
+
+
+def test_goodput_is_shown_apart_and_its_product_with_mfu_is_the_whole_run() -> None:
+    estimate = estimate_train(TrainRequest(70, 1e12, H100, 512))
+    assert estimate.goodput.value == goodput().value
+    assert estimate.mfu.value * estimate.goodput.value == pytest.approx(
+        whole_run("hopper", "bf16", False).mfu
+    )
+
+
+def test_the_estimate_never_passes_the_peak_of_the_device() -> None:
+    slow = card("no-fp8", "blackwell", 100, 300)
+    estimate = estimate_train(TrainRequest(7, 1e12, slow, 8, precision="fp4", regime="benchmark"))
+    assert estimate.mfu.high <= peak_tflops(slow, "fp4") / slow.bf16_tflops == 1.0
+
+
+@given(st.floats(0.1, 1000), st.floats(1e9, 1e13), st.integers(1, 10_000), st.floats(1.1, 10))
+def test_more_tokens_or_more_weights_never_take_fewer_hours(
+    params_b: float, tokens: float, gpus: int, more: float
+) -> None:
+    hours = estimate_train(TrainRequest(params_b, tokens, H100, gpus)).gpu_hours.value
+    assert estimate_train(TrainRequest(params_b * more, tokens, H100, gpus)).gpu_hours.value > hours
+    assert estimate_train(TrainRequest(params_b, tokens * more, H100, gpus)).gpu_hours.value > hours
+    twice = estimate_train(TrainRequest(params_b, tokens, H100, gpus * 2)).wall_days.value
+    assert twice < estimate_train(TrainRequest(params_b, tokens, H100, gpus)).wall_days.value
+
+
+def test_energy_of_llama_31_405b_is_near_the_makers_figure() -> None:
+    """30.84M hours x 0.7 kW are 21.6 GWh of devices alone; servers and hall come on top."""
+    run = TrainRequest(405, 15.6e12, H100, 16_384, seq_len=8192, regime="benchmark")
+    same = TrainRequest(
+        405, 15.6e12, H100, 16_384, seq_len=8192, regime="benchmark", mfu=implied_mfu(run, 30_840_000)
+    )
+    energy = estimate_train(same).energy_kwh
+    assert 21.6e6 < energy.low < energy.value < 2.2 * 21.6e6
+
+
+def test_chinchilla_had_twenty_tokens_a_parameter() -> None:
+    assert compute_optimal_tokens(70).value == pytest.approx(1.4e12)
+
+
+def test_a_budget_buys_the_run_that_costs_it() -> None:
+    bought = what_budget_buys(1e6, TrainRequest(1, 1e9, H100, 64, rate=TWO_DOLLARS))
+    assert bought.run.cost_usd is not None
+    assert bought.run.cost_usd.value == pytest.approx(1e6, rel=0.01)
+    assert bought.params_b.low < bought.params_b.value < bought.params_b.high
+    assert bought.tokens.value == pytest.approx(20e9 * bought.params_b.value)
+
+
+def test_a_small_corpus_limits_what_a_large_budget_buys() -> None:
+    free = what_budget_buys(1e7, TrainRequest(1, 1e9, H100, 64, rate=TWO_DOLLARS))
+    held = what_budget_buys(1e7, TrainRequest(1, 1e9, H100, 64, rate=TWO_DOLLARS), corpus_tokens=1e10)
+    assert held.params_b.value == pytest.approx(2.0)
+    assert free.params_b.value > held.params_b.value
+
+
+def test_a_budget_without_a_price_is_refused() -> None:
+    with pytest.raises(UserError, match="rate"):
+        what_budget_buys(1e6, TrainRequest(1, 1e9, H100, 64))
