@@ -13,6 +13,8 @@ from advisor.conversation.view import View
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as a shell expects it."""
 _INDENT = " " * 9
+_CUTS = {"moved", "edit"}
+"""Effects after which the transcript is shorter or longer than what was printed."""
 
 
 class PlainChat:
@@ -50,7 +52,7 @@ class PlainChat:
 
     def _follow(self, heard: Heard, line: str = "") -> bool:
         """Show what came of a line; return whether the user quits."""
-        if heard.effect == "moved":
+        if heard.effect in _CUTS:
             self._go_along(line)
         self._show_turns()
         for text in (heard.flash, phrases.HELP if heard.effect == "help" else ""):
@@ -63,7 +65,7 @@ class PlainChat:
         if heard.effect == "quit":
             self._say_saved()
             return True
-        self._prompt(again=heard.effect == "moved")
+        self._prompt(again=heard.effect in _CUTS)
         return False
 
     def _go_along(self, line: str) -> None:
