@@ -44,6 +44,8 @@ class UseCase:
     """What is assumed, by field path."""
     questions: tuple[str, ...]
     """Ids of the questions worth asking, in order."""
+    first: tuple[str, ...]
+    """Ids of the questions that are asked whatever they change: they rule out or size everything."""
     needed_tier: Mapping[str, str]
     """The least capable class of model, by quality bar."""
     unit_model: str
@@ -105,6 +107,7 @@ def _use_case(
         modality=row["modality"],
         defaults=MappingProxyType({path: _default(kind, path, d, fields) for path, d in defaults.items()}),
         questions=tuple(row.get("questions", common["questions"])),
+        first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
         unit_model=row.get("unit_model", ""),
         source=sources[row.get("source", common["source"])],

@@ -1,0 +1,36 @@
+"""Fill what nobody said: first what follows from the answers, then the defaults of the use case."""
+
+from __future__ import annotations
+
+from advisor.interview.contradictions import contradictions
+from advisor.interview.derive import derived
+from advisor.profile import Answer, Profile
+from advisor.strategy.use_cases import UseCase
+
+__all__ = ["contradictions", "fill"]
+
+
+def fill(profile: Profile, use_case: UseCase) -> Profile:
+    """Return the profile with an assumed answer wherever the use case has one and the user has none.
+
+    Assumptions of an earlier filling are dropped first, so that filling twice changes nothing.
+
+    Args:
+        profile: What the user said; "not sure" is filled like silence and says so.
+        use_case: Gives the defaults.
+    """
+    said = profile.only_said()
+    defaults = {
+        path: Answer(d.value, "assumed", d.low, d.high, _why(said, path, d.why))
+        for path, d in use_case.defaults.items()
+        if not said.said(path)
+    }
+    if not said.said("use_case.kind"):
+        defaults["use_case.kind"] = Answer(use_case.id, "assumed", said="until the use case is known")
+    filled = said.with_answers(defaults)
+    return filled.with_answers(derived(said, filled))
+
+
+def _why(profile: Profile, path: str, why: str) -> str:
+    answer = profile.get(path)
+    return f"you were not sure: {why}" if answer is not None and answer.state == "unknown" else why

@@ -1,0 +1,163 @@
+"""What follows from what the user said: people times uses are requests, a night's wait is a batch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from advisor.profile import Answer, Profile
+from advisor.quantity import plain_number
+
+BATCH_MS = 3.6e6
+"""Who can wait an hour can wait for a batch queue."""
+DAY_MS = 86.4e6
+_PEAKS = {"office_hours": (4.0, 3.0, 6.0), "around_the_clock": (2.0, 1.2, 4.0), "bursty": (10.0, 5.0, 50.0)}
+"""Busiest minute over the average, value, low and high, by the shape of the day."""
+_AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
+"""Length of one recording or call in hours: ten minutes, from two to thirty."""
+
+Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
+
+
+def derived(profile: Profile, filled: Profile) -> dict[str, Answer]:
+    """Return the assumed answers that follow from the user's own.
+
+    Args:
+        profile: What the user said.
+        filled: The same with the defaults of the use case, for the other half of a product.
+    """
+    found: dict[str, Answer] = {}
+    for derivation in _DERIVATIONS:
+        for path, answer in derivation(profile, filled).items():
+            if not profile.said(path):
+                found.setdefault(path, answer)
+    return found
+
+
+def _bounds(answer: Answer) -> tuple[float, float, float]:
+    """Return value, low and high of a number answer; a bare number is its own range."""
+    value = float(answer.value) if isinstance(answer.value, (int, float)) else 0.0
+    low = value if answer.low is None else answer.low
+    return value, low, value if answer.high is None else answer.high
+
+
+def product(profile: Profile, path: str, factors: tuple[Answer, ...], why: str) -> dict[str, Answer]:
+    """Return the product of answers as an assumption about a field, nothing when it is out of bounds.
+
+    The ends join as value * exp(±sqrt(sum ln(end_i / value_i)²)), as independent factors do.
+    """
+    value, up, down = 1.0, 0.0, 0.0
+    for middle, low, high in map(_bounds, factors):
+        if middle <= 0 or low <= 0:
+            return {}
+        value *= middle
+        up += math.log(high / middle) ** 2
+        down += math.log(middle / low) ** 2
+    field = profile.fields[path]
+    if field.high is not None and value > field.high:
+        return {}
+    low, high = value * math.exp(-math.sqrt(down)), value * math.exp(math.sqrt(up))
+    high = high if field.high is None else min(high, field.high)
+    return {path: Answer(value, "assumed", low, high, why)}
+
+
+def _inverse(answer: Answer) -> Answer:
+    value, low, high = _bounds(answer)
+    return Answer(1 / value, "assumed", 1 / high, 1 / low) if low > 0 else Answer(0.0, "assumed")
+
+
+def _requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """People times uses; or all tokens of a day over the tokens of a request; or images."""
+    path = "workload.requests_per_day"
+    users, uses = profile.get("workload.users"), filled.get("workload.uses_per_user_day")
+    if profile.said("workload.users") and users and uses:
+        why = f"{plain_number(_bounds(users)[0])} users times {plain_number(_bounds(uses)[0])} uses a day"
+        return product(profile, path, (users, uses), why)
+    tokens = profile.get("workload.tokens_per_day")
+    if profile.said("workload.tokens_per_day") and tokens:
+        each = (filled.number("workload.input_tokens") or 0.0) + (
+            filled.number("workload.output_tokens") or 0.0
+        )
+        why = f"{plain_number(_bounds(tokens)[0])} tokens a day over {plain_number(each)} tokens a request"
+        return product(profile, path, (tokens, _inverse(Answer(each))), why)
+    images = profile.get("workload.images_per_day")
+    if profile.said("workload.images_per_day") and images:
+        return product(profile, path, (images,), "one request for each image")
+    hours = profile.get("workload.audio_hours_per_day")
+    if profile.said("workload.audio_hours_per_day") and hours:
+        each_way = _inverse(Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:]))
+        return product(profile, path, (hours, each_way), "recordings of about ten minutes")
+    return {}
+
+
+def _units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Images or hours of audio from requests, where the input is pictures or sound."""
+    requests = profile.get("workload.requests_per_day")
+    if requests is None or not profile.said("workload.requests_per_day"):
+        return {}
+    modality = filled.text("use_case.modality")
+    if modality == "image":
+        return product(profile, "workload.images_per_day", (requests,), "one image for each request")
+    if modality == "audio":
+        each = Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:])
+        why = "about ten minutes for each request"
+        return product(profile, "workload.audio_hours_per_day", (requests, each), why)
+    return {}
+
+
+def _knowledge(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    said = [p for p in ("knowledge.pages", "knowledge.freshness", "knowledge.citations") if profile.said(p)]
+    if not said or profile.number("knowledge.pages") == 0:
+        return {}
+    return {"knowledge.needed": Answer(True, "assumed", said="you spoke of documents or facts of your own")}
+
+
+def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """A wait of an hour makes a batch, a batch makes a day; the first words come within the whole."""
+    first, total = profile.number("latency.first_token_ms"), profile.number("latency.total_ms")
+    longest = max(first or 0.0, total or 0.0)
+    if longest:
+        batch = longest >= BATCH_MS
+        why = "you can wait an hour or more" if batch else "you named a time within the hour"
+        found = {"latency.batch_ok": Answer(batch, "assumed", said=why)}
+        default = filled.number("latency.first_token_ms") or longest
+        if first is None and (total or 0.0) < default:
+            found["latency.first_token_ms"] = Answer(total, "assumed", said="no later than the whole answer")
+        return found
+    if profile.flag("latency.batch_ok"):
+        return {
+            "latency.first_token_ms": Answer(DAY_MS, "assumed", 0.5 * DAY_MS, DAY_MS, "overnight is fine")
+        }
+    return {}
+
+
+def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    shape = profile.text("workload.shape")
+    if not profile.said("workload.shape") or shape not in _PEAKS:
+        return {}
+    value, low, high = _PEAKS[shape]
+    return {
+        "workload.peak_factor": Answer(value, "assumed", low, high, f"usual for {shape.replace('_', ' ')}")
+    }
+
+
+def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Classified data and offline work stay inside; a contract is ruled in or out by the boundary."""
+    found: dict[str, Answer] = {}
+    if not profile.said("data.boundary"):
+        if "classified" in profile.words("data.sensitivity"):
+            found["data.boundary"] = Answer("own_network", "assumed", said="classified data stays inside")
+        elif profile.flag("hardware.offline"):
+            found["data.boundary"] = Answer("own_network", "assumed", said="it must work without a network")
+        elif profile.flag("data.contract_obtainable"):
+            found["data.boundary"] = Answer("contract", "assumed", said="a processor contract can be had")
+        elif profile.said("data.region"):
+            found["data.boundary"] = Answer("region", "assumed", said="you named a region")
+    place = (found.get("data.boundary") or filled.get("data.boundary") or Answer("")).value
+    closed = place in ("own_network", "air_gapped")
+    why = "data stays in your own network" if closed else "assumed: confirm with legal"
+    found["data.contract_obtainable"] = Answer(not closed, "assumed", said=why)
+    return found
+
+
+_DERIVATIONS: tuple[Derivation, ...] = (_requests, _units, _knowledge, _waiting, _peak, _boundary)

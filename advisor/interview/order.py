@@ -1,0 +1,139 @@
+"""The next question: the one whose plausible answers change the advice, and none when none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from advisor.interview.assume import fill
+from advisor.interview.questions import Question, Reply
+from advisor.profile import Answer, Profile
+from advisor.quantity import plain_number
+from advisor.strategy.use_cases import UseCase
+
+MOST_ASKED = 10
+"""Questions answered or skipped after which the interview stops by itself."""
+MOST_TRIALS = 4
+"""Plausible answers tried for one question."""
+MOST_CALLS = 60
+"""Evaluations of the outcome in one search, the one of today's advice included."""
+
+Outcome = Callable[[Profile], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question to ask now."""
+
+    question: Question
+    why_now: str
+    """What its answer could change for this user."""
+    remaining: int
+    """How many questions, this one included, could still change the advice."""
+
+
+def next_question(
+    profile: Profile,
+    questions: Mapping[str, Question],
+    use_case: UseCase,
+    outcome: Outcome,
+    skipped: Iterable[str] = (),
+) -> Asked | None:
+    """Return the question to ask now, or None when no open question changes the advice.
+
+    First come the questions that rule out whole branches or size everything. Then each open question is
+    tried with plausible answers, at most ``MOST_CALLS`` evaluations in all, and the one whose answers
+    change the outcome most often wins; ties go to the order of the use case.
+
+    Args:
+        profile: What the user said; assumptions are made anew.
+        questions: Every question by id.
+        use_case: Gives the order and the defaults.
+        outcome: The advice for a filled profile, as anything that can be compared.
+        skipped: Ids of questions that the user passed over.
+    """
+    passed = frozenset(skipped)
+    said = profile.only_said()
+    open_now = [q for q in _listed(use_case, questions) if q.id not in passed and not _settled(q, said)]
+    first = [q for q in open_now if q.id in use_case.first]
+    if first:
+        first.sort(key=lambda q: use_case.first.index(q.id))
+        return Asked(first[0], first[0].why, len(first))
+    done = sum(_settled(q, said) or q.id in passed for q in _listed(use_case, questions))
+    if done >= MOST_ASKED:
+        return None
+    filled = fill(said, use_case)
+    matter = _that_matter([q for q in open_now if q.makes_sense(filled)], said, use_case, outcome)
+    if not matter:
+        return None
+    best = max(matter, key=lambda found: found[1])
+    return Asked(best[0], best[2], len(matter))
+
+
+def _listed(use_case: UseCase, questions: Mapping[str, Question]) -> list[Question]:
+    """Return the use case's questions, then those that plugins added."""
+    known = [questions[name] for name in use_case.questions if name in questions]
+    extra = [q for name, q in sorted(questions.items()) if "." in name and name not in use_case.questions]
+    return known + extra
+
+
+def _settled(question: Question, said: Profile) -> bool:
+    """Return whether a question is answered; one that nothing settles is, once its main field is decided."""
+    if question.settled_by:
+        return question.settled(said)
+    return said.text(question.main, "undecided") != "undecided"
+
+
+def _that_matter(
+    questions: list[Question], said: Profile, use_case: UseCase, outcome: Outcome
+) -> list[tuple[Question, float, str]]:
+    """Return the questions that change the outcome, with the share of answers that do, and why."""
+    today = outcome(fill(said, use_case))
+    calls = 1
+    found: list[tuple[Question, float, str]] = []
+    for question in questions:
+        trials = plausible(question, said, use_case)[: MOST_CALLS - calls]
+        calls += len(trials)
+        changing = [
+            trial.label
+            for trial in trials
+            if outcome(fill(said.with_answers(trial.answers), use_case)) != today
+        ]
+        if changing:
+            found.append((question, len(changing) / len(trials), _why_now(changing)))
+    return found
+
+
+def _why_now(labels: list[str]) -> str:
+    shown = " or ".join(f'"{label}"' for label in labels[:2])
+    return f"The advice would change with {shown}."
+
+
+def plausible(question: Question, said: Profile, use_case: UseCase) -> list[Reply]:
+    """Return up to ``MOST_TRIALS`` plausible answers: the ends of the default's range, else the replies.
+
+    A reply that says what is assumed anyway is left out, as it can change nothing.
+    """
+    default = use_case.defaults.get(question.main)
+    field = said.fields[question.main]
+    if field.kind == "number" and default is not None and default.low != default.high:
+        ends = [end for end in (default.low, default.high) if end is not None and end != default.value]
+        return [
+            Reply(f"{plain_number(end)} {field.unit}", {question.main: Answer(end, said="tried")})
+            for end in ends
+        ]
+    assumed = fill(said, use_case)
+    other = [r for r in (*question.probes, *question.replies) if not _same(r, question.main, assumed)]
+    return _spread(other, MOST_TRIALS)
+
+
+def _same(reply: Reply, path: str, assumed: Profile) -> bool:
+    answer, now = reply.answers.get(path), assumed.get(path)
+    return answer is not None and now is not None and answer.value == now.value
+
+
+def _spread(replies: list[Reply], most: int) -> list[Reply]:
+    """Return some replies spread evenly over the list, both ends included."""
+    if len(replies) <= most:
+        return replies
+    return [replies[round(i * (len(replies) - 1) / (most - 1))] for i in range(most)]

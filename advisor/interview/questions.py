@@ -1,0 +1,131 @@
+"""Questions as data: wording, quick replies, and the fields that an answer fills."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from advisor.profile import Answer, Fields, Profile, standard_fields
+from advisor.profile.coerce import coerce
+
+MOST_WORDS = 20
+"""A question longer than this is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A quick reply."""
+
+    label: str
+    answers: Mapping[str, Answer]
+    """What picking it says, by field path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question; own words and "not sure" are always possible beside its replies."""
+
+    id: str
+    fields: tuple[str, ...]
+    """What an answer fills, the main field first; a bare number is read in the main field's unit."""
+    ask: str
+    why: str
+    replies: tuple[Reply, ...]
+    settled_by: tuple[str, ...]
+    """The question is answered once the user said any of these."""
+    only_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of fields, said or assumed, of which one must hold for the question to make sense."""
+    probes: tuple[Reply, ...] = ()
+    """Plausible answers beside the replies, tried to see whether the question matters."""
+
+    @property
+    def main(self) -> str:
+        """Path of the main field."""
+        return self.fields[0]
+
+    def makes_sense(self, profile: Profile) -> bool:
+        """Return whether the question is worth a thought for a filled profile."""
+        answers = {path: profile.get(path) for path in self.only_when}
+        return not answers or any(a is not None and a.value in self.only_when[p] for p, a in answers.items())
+
+    def settled(self, profile: Profile) -> bool:
+        """Return whether the profile holds the user's answer, or that the user does not know it."""
+        for path in self.settled_by:
+            answer = profile.get(path)
+            if answer is not None and answer.state != "assumed":
+                return True
+        return False
+
+
+@cache
+def load_questions() -> Mapping[str, Question]:
+    """Return the questions that ship, by id."""
+    return read_questions(Path(__file__).with_name("questions.toml"), standard_fields())
+
+
+def read_questions(path: Path, fields: Fields) -> Mapping[str, Question]:
+    """Read questions from TOML and check their words, fields and values.
+
+    Raises:
+        ValueError: When a question is too long, lacks a part, or is there twice.
+        UserError: When a field does not exist or a reply's value is not one that it accepts.
+    """
+    document = tomllib.loads(path.read_text("utf-8"))
+    if document.get("schema") != 1:
+        raise ValueError(f"{path.name}: the schema is not 1")
+    questions = [_question(row, fields) for row in document["question"]]
+    found = {question.id: question for question in questions}
+    if len(found) != len(questions):
+        raise ValueError(f"{path.name}: a question is there twice")
+    return MappingProxyType(found)
+
+
+def _question(row: Mapping[str, Any], fields: Fields) -> Question:
+    question = Question(
+        id=row["id"],
+        fields=tuple(row["fields"]),
+        ask=row["ask"],
+        why=row["why"],
+        replies=tuple(_reply(reply, fields) for reply in row["replies"]),
+        settled_by=tuple(row.get("settled_by", row["fields"][:1])),
+        only_when=MappingProxyType({path: tuple(v) for path, v in row.get("only_when", {}).items()}),
+        probes=tuple(_reply(probe, fields) for probe in row.get("probes", ())),
+    )
+    check_question(question, fields)
+    return question
+
+
+def check_question(question: Question, fields: Fields) -> None:
+    """Check a question, also one that a plugin brings.
+
+    Raises:
+        ValueError: When it is too long, says nothing, or fills a field that it does not name.
+        UserError: When a field does not exist.
+    """
+    if not question.ask or not question.why or not question.fields:
+        raise ValueError(f"question {question.id}: it needs a wording, a reason and a field")
+    if len(question.ask.split()) > MOST_WORDS:
+        raise ValueError(f"question {question.id}: more than {MOST_WORDS} words")
+    for path in (*question.fields, *question.settled_by, *question.only_when):
+        _ = fields[path]
+    for reply in (*question.replies, *question.probes):
+        strange = set(reply.answers) - set(question.fields)
+        if strange or not reply.label:
+            raise ValueError(f"question {question.id}: {reply.label!r} sets {sorted(strange)}, not its own")
+
+
+def _reply(row: Mapping[str, Any], fields: Fields) -> Reply:
+    answers = {path: _value(path, raw, row["label"], fields) for path, raw in row["set"].items()}
+    return Reply(row["label"], MappingProxyType(answers))
+
+
+def _value(path: str, raw: object, label: str, fields: Fields) -> Answer:
+    """Return what a reply says of a field; a list of three numbers is value, low, high."""
+    if fields[path].kind == "number" and isinstance(raw, list):
+        raw = dict(zip(("value", "low", "high"), raw, strict=True))
+    return coerce(fields[path], raw, said=label)
