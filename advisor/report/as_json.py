@@ -1,0 +1,178 @@
+"""A recommendation as one JSON object, for scripts and checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.decide.records import Bill, RankedPlan, Recommendation
+from advisor.profile.document import to_document
+from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
+from advisor.report.evidence import evidence
+from advisor.rules.records import Finding
+from advisor.strategy.records import Hardware
+
+SCHEMA_VERSION = 1
+COSTS = ("usd_month", "usd_once", "training_usd", "usd_lifetime")
+MARKERS = ("scales_with_traffic",)
+
+
+def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the stable JSON form; figures are ``{value, low, high, unit, formula, sources, as_of}``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": recommendation.as_of.isoformat(),
+        "seed": recommendation.seed,
+        "title": recommendation.title,
+        "headline": recommendation.headline,
+        "verdict": recommendation.verdict,
+        "sureness": recommendation.sureness,
+        "feasible": recommendation.feasible,
+        "hardware_class": recommendation.hardware_class,
+        "plans": [plan_json(ranked) for ranked in (*recommendation.plans, *_refused(recommendation))],
+        "advice": [a.word for a in recommendation.advice],
+        "advice_against": [a.word for a in recommendation.advice_against],
+        "reasons": {
+            a.word: {"sentence": a.sentence, "because": a.because, "rule": a.rule}
+            for a in (*recommendation.advice_against, *recommendation.advice)
+        },
+        **_what_it_rests_on(recommendation),
+        "roadmap": [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap],
+        "factors": [
+            {"name": f.name, "inference": f.inference, "training": f.training, "for_you": f.for_you}
+            for f in recommendation.factors
+        ],
+        "bill": bill_json(recommendation.bill) if recommendation.bill else None,
+        "risks": list(recommendation.risks),
+        "risk_of_not_acting": recommendation.risk_of_not_acting,
+        "relaxations": list(recommendation.relaxations),
+        "review_by": recommendation.review_by.isoformat(),
+        "review_trigger": recommendation.review_trigger,
+        "not_priced": list(recommendation.not_priced),
+        "problems": list(recommendation.problems),
+        "profile": to_document(recommendation.profile),
+    }
+
+
+def plan_json(ranked: RankedPlan) -> dict[str, Any]:
+    """Return one plan with its place."""
+    plan = ranked.plan
+    estimates = {name: q.to_json() for name, q in plan.estimates.items() if name not in MARKERS}
+    return {
+        "rank": ranked.rank,
+        "id": plan.id,
+        "title": plan.title,
+        "deployment": plan.deployment,
+        "adaptations": list(plan.adaptations),
+        "techniques": list(plan.techniques),
+        "model": plan.model_name or plan.model,
+        "model_id": plan.model,
+        "tier": plan.tier,
+        "hardware": hardware_json(plan.hardware) if plan.hardware else None,
+        "feasible": plan.feasibility == "feasible",
+        "feasibility": plan.feasibility,
+        "limits": [
+            {"name": limit.name, "needs": limit.needs, "has": limit.has, "rule": limit.rule}
+            for limit in plan.limits
+        ],
+        "unknown": list(plan.unknown),
+        "why": list(ranked.why),
+        "why_not": list(ranked.why_not),
+        "dominated_by": ranked.dominated_by,
+        "acceptability": ranked.acceptability,
+        "values": dict(ranked.values),
+        "costs": {name: estimates[name] for name in COSTS if name in estimates},
+        "estimates": {name: q for name, q in estimates.items() if name not in COSTS},
+    }
+
+
+def hardware_json(hardware: Hardware) -> dict[str, Any]:
+    """Return the devices of a plan."""
+    return {
+        "accelerator": hardware.accelerator,
+        "name": hardware.name,
+        "count": hardware.count,
+        "memory_gb": hardware.memory_gb,
+        "per_replica": hardware.per_replica,
+        "replicas": hardware.replicas,
+        "precision": hardware.precision,
+        "hardware_class": hardware.hardware_class,
+        "bought": hardware.bought,
+        "owned": hardware.owned,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return what one rule said, with the values that it compared."""
+    return {
+        "code": finding.rule.code,
+        "pack": finding.rule.pack,
+        "kind": finding.rule.kind,
+        "status": finding.status,
+        "message": finding.message,
+        "plan": finding.plan,
+        "plugin": finding.plugin,
+        "compared": [
+            {"text": c.text, "left": c.left, "right": c.right, "result": c.result} for c in finding.trace
+        ],
+        "missing": list(finding.missing),
+        "sources": list(finding.rule.sources),
+        "error": finding.error,
+    }
+
+
+def bill_json(bill: Bill) -> dict[str, Any]:
+    """Return the cumulative bill at the months that the report shows, and where its lines cross."""
+    return {
+        "months": [
+            {
+                "month": m.month,
+                "inference": m.inference.to_json(),
+                "training": m.training.to_json(),
+                "alternative": m.alternative.to_json(),
+            }
+            for m in bill.months
+            if m.month in SHOWN_MONTHS
+        ],
+        "inference_overtakes_training_month": bill.inference_overtakes_training_month,
+        "alternative": bill.alternative_title,
+        "alternative_overtakes_month": bill.alternative_overtakes_month,
+        "sentences": crossing_sentences(bill),
+    }
+
+
+def _refused(recommendation: Recommendation) -> tuple[RankedPlan, ...]:
+    """Return the refused plans that do not stand among the ranked ones already."""
+    known = {ranked.plan.id for ranked in recommendation.plans}
+    return tuple(ranked for ranked in recommendation.refused if ranked.plan.id not in known)
+
+
+def _what_it_rests_on(recommendation: Recommendation) -> dict[str, Any]:
+    """Return assumptions, tipping points, open questions, rules, facts and sources."""
+    return {
+        "assumptions": [
+            {
+                "field": a.field,
+                "label": a.label,
+                "value": a.value,
+                "state": a.state,
+                "why": a.why,
+                "confirm": a.confirm,
+            }
+            for a in recommendation.assumptions
+        ],
+        "tipping_points": [
+            {
+                "field": t.field,
+                "label": t.label,
+                "now": t.now,
+                "threshold": t.threshold,
+                "becomes": t.becomes,
+                "sentence": t.sentence,
+            }
+            for t in recommendation.tipping_points
+        ],
+        "questions_open": [{"field": q.field, "why": q.why} for q in recommendation.questions_open],
+        "findings": [finding_json(finding) for finding in recommendation.findings],
+        "facts": {name: q.to_json() for name, q in sorted(recommendation.facts.items())},
+        "evidence": evidence(recommendation),
+    }

@@ -1,0 +1,135 @@
+"""A recommendation as the variables that templates see: every figure is text by now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import advisor
+from advisor.decide.records import Assumption, Recommendation
+from advisor.report import figures
+from advisor.report.bill_view import bill_view
+from advisor.report.evidence import evidence, oldest_fact
+from advisor.report.first_page import first_page, rivals_of, winner_of
+from advisor.report.labels import label, word_title
+from advisor.report.markdown import foreign_markdown
+from advisor.report.plan_view import plan_view
+
+FIRST_STEPS = 4
+ALTERNATIVES = 6
+
+
+def report_context(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the variables of a report.
+
+    Everything is text, a list or a table of text; what templates print is escaped for Markdown unless it
+    is marked as Markdown already.
+    """
+    winner = winner_of(recommendation)
+    refused = [r for r in recommendation.plans if r.plan.feasibility == "infeasible"]
+    known = {r.plan.id for r in refused}
+    refused += [r for r in recommendation.refused if r.plan.id not in known]
+    roadmap = [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap]
+    return {
+        "title": recommendation.title,
+        "verdict": label("verdicts", recommendation.verdict),
+        "decision": recommendation.headline,
+        "feasible": recommendation.feasible,
+        **first_page(recommendation),
+        "review_by": figures.day(recommendation.review_by),
+        "review_trigger": recommendation.review_trigger,
+        "why": list(winner.why) if winner else [],
+        "plan": plan_view(winner) if winner else None,
+        "bill": bill_view(recommendation.bill) if recommendation.bill else None,
+        "factors": [
+            {
+                "name": label("factors", f.name),
+                "inference": f.inference,
+                "training": f.training,
+                "you": f.for_you,
+            }
+            for f in recommendation.factors
+        ],
+        "alternatives": [plan_view(r) for r in rivals_of(recommendation)[:ALTERNATIVES]],
+        "refused": [plan_view(r) for r in refused],
+        "relaxations": list(recommendation.relaxations),
+        "first_steps": roadmap[:FIRST_STEPS],
+        "later_steps": roadmap[FIRST_STEPS:],
+        **_inputs(recommendation),
+        **_grounds(recommendation),
+        **_about(recommendation),
+    }
+
+
+def _inputs(recommendation: Recommendation) -> dict[str, Any]:
+    """Return what was said and assumed, and what could still be asked."""
+    rows = [_assumption(a) for a in recommendation.assumptions]
+    return {
+        "assumptions": rows,
+        "said": [row for row in rows if row["state"] == "said"],
+        "assumed": [row for row in rows if row["state"] == "assumed"],
+        "tipping_points": [
+            {
+                "label": t.label,
+                "now": t.now,
+                "threshold": t.threshold,
+                "becomes": t.becomes,
+                "sentence": t.sentence,
+            }
+            for t in recommendation.tipping_points
+        ],
+        "questions": [{"field": q.field, "why": q.why} for q in recommendation.questions_open],
+    }
+
+
+def _grounds(recommendation: Recommendation) -> dict[str, Any]:
+    """Return advice, rules, risks and evidence."""
+    return {
+        "advice": [_advice(a.word, a.sentence, a.because, a.rule) for a in recommendation.advice],
+        "advice_against": [
+            _advice(a.word, a.sentence, a.because, a.rule) for a in recommendation.advice_against
+        ],
+        "rules": [
+            {
+                "code": finding.rule.code,
+                "kind": finding.rule.kind,
+                "message": finding.message,
+                "why": finding.rule.why,
+                "compared": "; ".join(f"{c.text} ({c.left} against {c.right})" for c in finding.trace),
+            }
+            for finding in recommendation.findings
+            if finding.status == "fired"
+        ],
+        "risks": list(recommendation.risks),
+        "risk_of_not_acting": recommendation.risk_of_not_acting,
+        "not_priced": list(recommendation.not_priced),
+        "evidence": evidence(recommendation),
+    }
+
+
+def _about(recommendation: Recommendation) -> dict[str, Any]:
+    """Return what was left out, the plugins' sections, and how the report came about."""
+    return {
+        "problems": list(recommendation.problems),
+        "sections": [(title, foreign_markdown(text)) for title, text in recommendation.sections],
+        "as_of": figures.day(recommendation.as_of),
+        "oldest_fact": figures.day(oldest_fact(recommendation)),
+        "seed": str(recommendation.seed),
+        "version": advisor.__version__,
+    }
+
+
+def _assumption(assumption: Assumption) -> dict[str, Any]:
+    """Return one input of the advice."""
+    return {
+        "field": assumption.field,
+        "label": assumption.label,
+        "value": assumption.value,
+        "state": assumption.state,
+        "why": assumption.why,
+        "confirm": assumption.confirm,
+    }
+
+
+def _advice(word: str, sentence: str, because: str, rule: str) -> dict[str, str]:
+    """Return one piece of advice."""
+    return {"word": word, "title": word_title(word), "sentence": sentence, "because": because, "rule": rule}

@@ -1,0 +1,61 @@
+"""The Markdown report as an HTML page; HTML inside the Markdown is shown, never obeyed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import MutableMapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from advisor.decide.records import Bill
+from advisor.report.bill_view import chart_months, chart_series
+from advisor.report.charts import svg
+
+
+def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
+    """Return a page.
+
+    Args:
+        body: The report as Markdown.
+        title: The page's title.
+        bill: Drawn where the Markdown has a Mermaid chart, as a page without scripts cannot draw that.
+        tail: A comment to put at the end.
+    """
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"{_converter(bill).render(body)}</main>\n{tail}\n</body>\n</html>\n"
+    )
+
+
+def _converter(bill: Bill | None) -> MarkdownIt:
+    """Return a converter that refuses HTML and draws the bill."""
+
+    def fence(
+        self: RendererHTML,
+        tokens: Sequence[Token],
+        place: int,
+        options: OptionsDict,
+        env: MutableMapping[str, Any],
+    ) -> str:
+        if tokens[place].info.strip() == "mermaid" and bill is not None:
+            drawing = svg("Paid so far, USD", "month", chart_months(bill), chart_series(bill))
+            return f"<figure>\n{drawing}\n</figure>\n"
+        return self.fence(tokens, place, options, env)
+
+    converter = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    converter.add_render_rule("fence", fence)
+    return converter
+
+
+@cache
+def _style() -> str:
+    """Return the style sheet of reports."""
+    return Path(__file__).with_name("report.css").read_text("utf-8")

@@ -1,0 +1,29 @@
+"""Plain words for names: estimates, verdicts, vocabulary words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from advisor.strategy.options import load_options
+
+
+@cache
+def labels(group: str) -> Mapping[str, str]:
+    """Return the labels of one group of ``labels.toml``, in the order of the file."""
+    document = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
+    table: Mapping[str, str] = document[group]
+    return table
+
+
+def label(group: str, name: str) -> str:
+    """Return a name's label, or the name in plain letters where it has none."""
+    return labels(group).get(name, name.replace("_", " "))
+
+
+def word_title(word: str) -> str:
+    """Return the title of a vocabulary word."""
+    option = load_options().get(word)
+    return option.title if option else word.replace("_", " ")

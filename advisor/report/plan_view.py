@@ -1,0 +1,116 @@
+"""One plan as a report shows it: its words, its devices, its figures and how they were computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.decide.records import RankedPlan
+from advisor.quantity import Quantity
+from advisor.report import figures
+from advisor.report.labels import label, labels, word_title
+from advisor.strategy.records import Hardware, Plan
+
+DEEPEST = 3
+"""How far down the inputs of a figure are shown; the rest stands under evidence."""
+
+
+def plan_view(ranked: RankedPlan) -> dict[str, Any]:
+    """Return a plan in words, with every figure that has a unit."""
+    plan = ranked.plan
+    return {
+        "title": plan.title,
+        "deployment": word_title(plan.deployment),
+        "adaptations": [word_title(word) for word in plan.adaptations],
+        "techniques": [word_title(word) for word in plan.techniques],
+        "model": plan.model_name,
+        "tier": plan.tier,
+        "hardware": hardware_view(plan.hardware) if plan.hardware else None,
+        "figures": [figure_row(name, q) for name, q in shown_estimates(plan)],
+        "steps": arithmetic(plan),
+        "first_in": figures.percent(ranked.acceptability),
+        "why": list(ranked.why),
+        "why_not": list(ranked.why_not),
+        "limits": [limit.sentence() for limit in plan.limits],
+        "undecided": list(plan.unknown),
+        "cost": _cost(plan),
+        "first_words": _if_known(plan, "first_token_ms"),
+        "ready": _if_known(plan, "weeks"),
+    }
+
+
+def shown_estimates(plan: Plan) -> list[tuple[str, Quantity]]:
+    """Return the estimates that have a unit, in the order of the labels and then by name."""
+    order = {name: place for place, name in enumerate(labels("estimates"))}
+    items = [(name, q) for name, q in plan.estimates.items() if q.unit]
+    return sorted(items, key=lambda item: (order.get(item[0], len(order)), item[0]))
+
+
+def figure_row(name: str, q: Quantity) -> dict[str, str]:
+    """Return one figure: what it is, its range, its formula and the date of its oldest input."""
+    return {
+        "name": name,
+        "label": label("estimates", name),
+        "value": figures.quantity(q),
+        "formula": q.formula,
+        "as_of": figures.day(q.as_of),
+        "note": q.note,
+    }
+
+
+def hardware_view(hardware: Hardware) -> dict[str, str]:
+    """Return the devices of a plan and the sentence that counts them."""
+    ownership = "yours already" if hardware.owned else "bought" if hardware.bought else "rented"
+    return {
+        "label": hardware.label(),
+        "class": hardware.hardware_class,
+        "ownership": ownership,
+        "precision": hardware.precision,
+        "count": (
+            f"{hardware.per_replica} per copy of the model x {hardware.replicas} "
+            f"{'copy' if hardware.replicas == 1 else 'copies'} = {hardware.count}, "
+            f"weights in {hardware.precision}, {ownership}"
+        ),
+    }
+
+
+def arithmetic(plan: Plan) -> list[dict[str, Any]]:
+    """Return every computed figure of a plan with the inputs that it was computed from, indented by depth."""
+    lines: list[dict[str, Any]] = []
+    seen: set[tuple[str, float]] = set()
+    for name, q in shown_estimates(plan):
+        if not q.inputs:
+            continue
+        for depth, part in q.walk():
+            key = (part.name, part.value)
+            if depth > DEEPEST or (depth and key in seen):
+                continue
+            seen.add(key)
+            title = label("estimates", name) if depth == 0 else part.name.replace("_", " ")
+            lines.append({"indent": "  " * depth, "title": title, **_line(part)})
+    return lines
+
+
+def _line(q: Quantity) -> dict[str, str]:
+    """Return one figure of the arithmetic: its value, and its formula or where it is from."""
+    assumption = q.formula.removeprefix("assumed: ") if q.basis == "assumed" else ""
+    return {
+        "value": figures.quantity(q),
+        "formula": "" if assumption else q.formula,
+        "assumed": assumption,
+        "source": q.sources[0] if q.sources and not q.formula else "",
+        "as_of": figures.day(q.as_of) if q.as_of else "",
+    }
+
+
+def _cost(plan: Plan) -> str:
+    """Return the monthly bill and what is paid once, or a dash for a plan that was not priced."""
+    month, once = plan.estimates.get("usd_month"), plan.estimates.get("usd_once")
+    if month is None or plan.feasibility == "infeasible":
+        return "–"
+    return figures.money(month) + (f" + {figures.money(once)} once" if once and once.value > 0 else "")
+
+
+def _if_known(plan: Plan, name: str) -> str:
+    """Return an estimate in words, or a dash."""
+    q = plan.estimates.get(name)
+    return figures.quantity(q) if q else "–"
