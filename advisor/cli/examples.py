@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """List the examples, or print one of them."""
     known = example_files()
     if args.name is None:
-        rows = [(name, _summary(path)) for name, path in known.items()]
+        rows: list[tuple[str, ...]] = [(name, _summary(path)) for name, path in known.items()]
         write(
             table(rows) + "\n\nadvisor examples NAME prints one; advisor recommend - reads it.", args.output
         )

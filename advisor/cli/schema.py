@@ -13,7 +13,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser = verbs.add_parser(
         "schema",
         help="the JSON schema of a profile",
-        description="Print the JSON schema (draft 2020-12) of a profile: every field with its unit, bounds and\n"
+        description="Print the JSON schema (draft 2020-12) of a profile: every field, its unit, bounds and\n"
         "allowed values. A profile may be TOML or JSON, nested or with dotted keys.",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="save it instead of printing it")

@@ -43,10 +43,10 @@ def code(text: object) -> MDStr:
 def source(text: object) -> MDStr:
     """Return a source with its web addresses as links and everything else escaped."""
     line = " ".join(_printable(str(text)).split())
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for found in _URL.finditer(line):
-        parts += [escape(line[at : found.start()]), " " * (line[at : found.start()][-1:] == " ")]
-        parts += [f"<{found[0]}>", " " * (line[found.end() : found.end() + 1] == " ")]
+        parts += [escape(line[at : found.start()]), f"<{found[0]}>"]
         at = found.end()
     return MDStr("".join([*parts, escape(line[at:])]))
 

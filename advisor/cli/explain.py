@@ -1,0 +1,37 @@
+"""``advisor explain``: a rule, a field, a claim or a figure, with its sources."""
+
+from __future__ import annotations
+
+import argparse
+
+from advisor.cli.output import as_json, write
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "explain",
+        help="a rule, a field, a claim or a figure, with its sources",
+        description="Explain a rule by its code, a field by its path, a claim by its id, an option by\n"
+        "its word, or a figure by its name.",
+        epilog="examples:\n"
+        "  advisor explain BND002\n"
+        "  advisor explain workload.peak_factor\n"
+        "  advisor explain prompt_caching\n"
+        "  advisor explain usd_month",
+    )
+    parser.add_argument("name", metavar="NAME", help="CODE, FIELD, CLAIM or QUANTITY")
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+    parser.add_argument(
+        "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Explain one name."""
+    from advisor.api import Advisor
+
+    text = Advisor.load(plugins=not args.no_plugins).explain(args.name)
+    write(as_json({"name": args.name, "text": text}) if args.json else text)
+    return 0

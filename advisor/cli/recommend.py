@@ -1,0 +1,129 @@
+"""``advisor recommend``: from a profile to a recommendation, without the chat."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.cli.output import write
+from advisor.errors import UserError, shown
+
+if TYPE_CHECKING:
+    from advisor.api import Advisor
+    from advisor.decide.records import Recommendation
+    from advisor.profile import Profile
+
+FORMATS = ("md", "json", "html")
+EPILOG = """\
+examples:
+  advisor recommend profile.toml
+  advisor recommend profile.toml --format json --set workload.requests_per_day=50k
+  advisor recommend --text "Q&A over 40,000 pages for 120 lawyers, EU only" --format html -o report.html
+  advisor examples code | advisor recommend - --template brief
+
+A profile is TOML or JSON; advisor schema describes it and advisor examples has one for every use case. What
+--set gives goes before the profile, and the profile goes before what is read from --text.
+"""
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "recommend",
+        help="advise from a profile, without the chat",
+        description="Advise from a profile and print the report.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("profile", nargs="?", metavar="PROFILE", help="TOML or JSON; - reads standard input")
+    parser.add_argument("--text", metavar="STORY", help="the project in your own words, read for answers")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="one answer, such as data.boundary=region",
+    )
+    parser.add_argument("--format", choices=FORMATS, default="md", help="form of the report (default: md)")
+    parser.add_argument(
+        "--template", default="standard", metavar="NAME", help="report template: standard, brief"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="save the report instead of printing it")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws (default: 0)")
+    parser.add_argument("--as-of", type=_date, metavar="DATE", help="the day to advise on (default: today)")
+    parser.add_argument(
+        "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read the answers, recommend, and write the report."""
+    if args.profile is None and args.text is None and not args.set:
+        raise UserError("advisor recommend needs a profile: a file, - for standard input, --text or --set.")
+    from advisor.api import Advisor
+
+    engine = Advisor.load(plugins=not args.no_plugins)
+    profile = gather(engine, args.profile, args.text, args.set)
+    recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
+    write(rendered(recommendation, args.format, args.template), args.output)
+    return 0
+
+
+def gather(engine: Advisor, source: str | None, story: str | None, settings: list[str]) -> Profile:
+    """Return the answers of a document, a story and settings, the later ones named going before.
+
+    Raises:
+        UserError: When any of them cannot be read.
+    """
+    from advisor.profile import Profile
+    from advisor.profile.answers import Answer
+    from advisor.profile.document import from_document, set_answers
+    from advisor.profile.reading import read_document
+
+    profile = Profile(fields=engine.fields)
+    if source is not None:
+        document, name = read_document(source)
+        profile = from_document(document, engine.fields, name)
+    if story is not None:
+        if not story.strip():
+            raise UserError("--text is empty; say in a sentence what the AI should do.")
+        read = engine.read(story).answers
+        profile = profile.with_answers({path: a for path, a in read.items() if profile.get(path) is None})
+        if profile.get("use_case.story") is None:
+            profile = profile.with_answer("use_case.story", Answer(story.strip()))
+    return set_answers(profile, _pairs(settings))
+
+
+def rendered(recommendation: Recommendation, form: str, template: str) -> str:
+    """Return the report in one of ``FORMATS``."""
+    if form == "json":
+        import json
+
+        from advisor.report.as_json import recommendation_json
+
+        return json.dumps(recommendation_json(recommendation), indent=2, ensure_ascii=False, allow_nan=False)
+    from advisor.report.render import report_html, report_markdown
+
+    return (report_html if form == "html" else report_markdown)(recommendation, template)
+
+
+def _pairs(settings: list[str]) -> dict[str, str]:
+    """Split ``key=value`` settings; the last one of a key counts."""
+    pairs: dict[str, str] = {}
+    for setting in settings:
+        key, sign, value = setting.partition("=")
+        if not sign or not key.strip():
+            raise UserError(
+                f"--set {shown(setting)!r} must look like key=value, such as data.boundary=region."
+            )
+        pairs[key.strip()] = value.strip()
+    return pairs
+
+
+def _date(text: str) -> date:
+    """Read a date for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{shown(text)!r} is no date like 2026-11-20") from None
