@@ -52,9 +52,15 @@ def report_lines(library: Library, schema: Schema | None = None) -> tuple[list[s
     failed = [outcome for outcome in outcomes if not outcome.passed]
     lines = [problem.with_pointer() for problem in library.problems]
     lines += [outcome.sentence() for outcome in failed]
-    count = f"{len(library.rules)} rules in {len(library.packs)} packs, {len(outcomes)} tests"
-    lines.append(f"{count}: {len(failed)} failed, {len(library.problems)} mistakes.")
+    rules, packs = counted(len(library.rules), "rule"), counted(len(library.packs), "pack")
+    mistakes = counted(len(library.problems), "mistake")
+    lines.append(f"{rules} in {packs}, {counted(len(outcomes), 'test')}: {len(failed)} failed, {mistakes}.")
     return lines, not failed and not library.problems
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``"1 rule"`` or ``"2 rules"``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

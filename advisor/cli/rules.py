@@ -1,0 +1,135 @@
+"""``advisor rules``: list, test, lint and start rule packs."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.cli.output import as_json, table, write
+from advisor.errors import UserError, shown
+
+if TYPE_CHECKING:
+    from advisor.rules.library import Library
+    from advisor.rules.records import Rule
+    from advisor.rules.schema import Schema
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "rules",
+        help="list, test, lint and start rule packs",
+        description="Rules are TOML files; without PATH the shipped packs and those of plugins are meant.",
+        epilog="examples:\n"
+        "  advisor rules list\n"
+        "  advisor rules new platform-team && advisor rules test platform-team.toml",
+    )
+    parser.set_defaults(run=run_list, paths=[], json=False)
+    actions = parser.add_subparsers(metavar="ACTION")
+    for name, run, help_text in (
+        ("list", run_list, "every rule with its kind and name"),
+        ("test", run_test, "run the tests inside the packs"),
+        ("lint", run_lint, "find words nobody knows and conditions that never change"),
+    ):
+        action = actions.add_parser(name, help=help_text, description=f"{help_text.capitalize()}.")
+        action.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a pack or a folder of packs")
+        action.add_argument("--json", action="store_true", help="print one JSON object")
+        action.set_defaults(run=run)
+    new = actions.add_parser("new", help="write a commented pack to start from")
+    new.add_argument("name", metavar="NAME", help="small letters, digits and dashes")
+    new.add_argument("folder", nargs="?", default=Path("."), type=Path, metavar="DIR", help="where to put it")
+    new.set_defaults(run=run_new)
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print every rule; 1 when a pack holds a mistake."""
+    library, _ = _load(args)
+    if args.json:
+        write(as_json({"rules": [_as_row(rule) for rule in library.rules], "problems": _problems(library)}))
+    else:
+        rows = [(rule.code, rule.kind, rule.name, rule.plugin or rule.pack) for rule in library.rules]
+        write("\n".join([table([("code", "kind", "name", "from"), *rows]), *_problems(library)]))
+    return 1 if library.problems else 0
+
+
+def run_test(args: argparse.Namespace) -> int:
+    """Run the tests inside the packs; 1 when one fails or a rule holds a mistake."""
+    from advisor.rules.testing import report_lines, run_tests
+
+    library, schema = _load(args)
+    if not args.json:
+        lines, well = report_lines(library, schema)
+        write("\n".join(lines))
+        return 0 if well else 1
+    outcomes = list(run_tests(library.rules, schema))
+    failures = [outcome.sentence() for outcome in outcomes if not outcome.passed]
+    counts = {"rules": len(library.rules), "tests": len(outcomes)}
+    write(as_json({**counts, "failures": failures, "problems": _problems(library)}))
+    return 1 if failures or library.problems else 0
+
+
+def run_lint(args: argparse.Namespace) -> int:
+    """Print what should be mended; 1 when there is anything."""
+    from advisor.rules.lint import lint
+    from advisor.rules.testing import counted
+    from advisor.strategy.options import load_options
+
+    library, schema = _load(args)
+    remarks = [str(remark) for remark in lint(library, schema, set(load_options()))]
+    problems = _problems(library)
+    if args.json:
+        write(as_json({"rules": len(library.rules), "remarks": remarks, "problems": problems}))
+    else:
+        rules, found = counted(len(library.rules), "rule"), counted(len(remarks), "remark")
+        write("\n".join([*problems, *remarks, f"{rules}: {found}, {counted(len(problems), 'mistake')}."]))
+    return 1 if remarks or problems else 0
+
+
+def run_new(args: argparse.Namespace) -> int:
+    """Write a starter pack; an existing file is never touched."""
+    from advisor.rules.starter import starter_pack
+
+    text = starter_pack(args.name)
+    target = Path(args.folder) / f"{args.name}.toml"
+    if target.exists():
+        raise UserError(f"{shown(target, 200)} exists already; choose another name or folder.")
+    write(text, str(target))
+    print(f"Wrote {target}. Check it with: advisor rules test {target}")
+    return 0
+
+
+def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
+    """Read the packs that the arguments name, or the shipped ones and those of plugins."""
+    from advisor.plugins.manager import PluginManager
+    from advisor.profile import fact_fields, standard_fields
+    from advisor.resources import bundled
+    from advisor.rules.library import combine
+    from advisor.rules.pack import pack_files, read_pack
+    from advisor.rules.schema import Schema
+
+    plugins = PluginManager.load(enabled=not getattr(args, "no_plugins", False))
+    own = [c.item for c in plugins.collect_fields(standard_fields().paths())]
+    schema = Schema.of(standard_fields(), own, fact_fields())
+    packs = [read_pack(path, schema) for path in pack_files(args.paths or [bundled("rules")])]
+    if args.paths:
+        return combine(packs), schema
+    packs += [read_pack(c.item, schema, str(c.plugin)) for c in plugins.collect_rule_packs()]
+    return combine(packs, [c.item for c in plugins.collect_rules(schema)]), schema
+
+
+def _problems(library: Library) -> list[str]:
+    return [str(problem) for problem in library.problems]
+
+
+def _as_row(rule: Rule) -> dict[str, Any]:
+    words = ("code", "name", "kind", "when", "message", "why", "confidence", "ask", "pack", "plugin", "line")
+    lists = ("sources", "advise", "against", "overrides")
+    return {
+        **{word: getattr(rule, word) for word in words},
+        **{word: list(getattr(rule, word)) for word in lists},
+        "applies_to": {kind: list(found) for kind, found in rule.applies_to.items()},
+        "adjust": asdict(rule.adjust) if rule.adjust else None,
+        "tests": len(rule.tests),
+    }

@@ -1,0 +1,100 @@
+"""What is legal in a pack and still wrong: words nobody knows, conditions that never change."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from advisor.errors import did_you_mean, shown
+from advisor.rules.build import TARGETS
+from advisor.rules.expr import Condition
+from advisor.rules.library import Library
+from advisor.rules.nodes import Node
+from advisor.rules.records import Rule
+from advisor.rules.samples import samples
+from advisor.rules.schema import Schema
+
+TRIES = 2000
+"""Sampled profiles by which a comparison is judged to be constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to mend in one rule."""
+
+    rule: Rule
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.rule.pack}:{self.rule.line}: {self.rule.code}: {self.sentence}"
+
+
+def lint(library: Library, schema: Schema, words: Collection[str] = ()) -> tuple[Remark, ...]:
+    """Return what should be mended, in the order of rule codes.
+
+    Args:
+        library: Packs that loaded; what did not load stands in its ``problems``.
+        schema: What conditions may read.
+        words: The vocabulary of ``advise`` and ``against``; empty leaves them unchecked.
+    """
+    remarks = [
+        Remark(rule, sentence)
+        for rule in library.rules
+        for sentence in (*_words(rule, words), *_effect(rule), *_condition(rule, schema))
+    ]
+    return (*remarks, *_twins(library.rules))
+
+
+def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:
+    for key, used in (("advise", rule.advise), ("against", rule.against)):
+        for word in used:
+            if words and word not in words:
+                yield f"{key}: {shown(word)!r} is no word of the vocabulary.{did_you_mean(word, words)}"
+    for word in set(rule.advise) & set(rule.against):
+        yield f"it advises {word!r} and speaks against it."
+
+
+def _effect(rule: Rule) -> Iterator[str]:
+    reads_plan = rule.check and any(path.startswith("plan.") for path in rule.check.fields)
+    if rule.kind == "prefer" and not (rule.applies_to or rule.advise or reads_plan):
+        yield "it prefers nothing: give it applies_to or advise."
+    if rule.kind == "require" and not (rule.advise or rule.applies_to or rule.ask):
+        yield "it requires nothing: give it advise, applies_to or ask."
+    if not rule.message.rstrip().endswith((".", "?", "!")):
+        yield "the message is not a whole sentence."
+
+
+def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
+    condition = rule.check
+    if not isinstance(condition, Condition):
+        return
+    if not condition.fields:
+        yield "the condition reads no field, so it never changes."
+        return
+    tried = samples(condition, schema, random.Random(rule.code), TRIES)
+    for leaf in condition.leaves:
+        results = {result for values in tried if (result := _result(leaf, values)) is not None}
+        if len(results) == 1:
+            verdict = "true" if results.pop() else "false"
+            yield f"{leaf.text} is always {verdict} within the bounds of its fields."
+    outcomes = {_result(condition.root, values) for values in tried} - {None}
+    if len(outcomes) == 1:
+        yield f"the condition was always {str(outcomes.pop()).lower()} in {len(tried)} sampled profiles."
+
+
+def _result(node: Node, values: Mapping[str, object]) -> bool | None:
+    try:
+        return node.run(values)
+    except ZeroDivisionError:
+        return None
+
+
+def _twins(rules: Iterable[Rule]) -> Iterator[Remark]:
+    seen: dict[tuple[object, ...], Rule] = {}
+    for rule in rules:
+        target = tuple((kind, rule.applies_to.get(kind)) for kind in TARGETS)
+        key = (rule.when, rule.kind, target, rule.adjust, rule.advise, rule.against, rule.ask)
+        twin = seen.setdefault(key, rule)
+        if twin is not rule:
+            yield Remark(rule, f"it does the same under the same condition as {twin.code}.")
