@@ -1,0 +1,79 @@
+"""``advisor estimate finetune``."""
+
+from __future__ import annotations
+
+import argparse
+
+from advisor.catalog import load_catalog
+from advisor.cli.estimate_train import rental_rate
+from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.output import as_json, write
+from advisor.errors import UserError
+from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune, shape_of
+from advisor.quantity import Quantity
+
+
+def run(args: argparse.Namespace) -> int:
+    """Estimate tuning a model and print it."""
+    catalog = load_catalog()
+    model, accelerator = catalog.model(args.model), catalog.accelerator(args.gpu)
+    if args.seq_len > model.max_context:
+        raise UserError(
+            f"--seq-len: {args.seq_len} is beyond the {model.max_context} tokens of {model.name}."
+        )
+    request = FinetuneRequest(
+        shape_of(model),
+        args.method,
+        accelerator,
+        gpus=args.gpus,
+        seq_len=args.seq_len,
+        batch=args.batch,
+        rank=args.rank,
+        tokens=args.tokens,
+        rate=rental_rate(catalog, accelerator),
+    )
+    found = estimate_finetune(request)
+    figures = _figures(found)
+    if args.json:
+        write(
+            as_json(
+                {
+                    "model": model.id,
+                    "gpu": accelerator.id,
+                    "gpus": args.gpus,
+                    "method": args.method,
+                    "fits": found.fits,
+                    "surely_fits": found.surely_fits,
+                    "memory": {name: q.to_json() for name, q in found.memory.items()},
+                    **{name: q.to_json() if q else None for name, q in figures.items()},
+                }
+            )
+        )
+        return 0
+    head = f"{args.method} of {model.name} on {args.gpus} x {accelerator.name} ({accelerator.memory_gb:g} GB)"
+    verdict = _verdict(found, accelerator.memory_gb)
+    hint = "" if args.tokens else "Hours and money need --tokens, such as 20M."
+    shown: dict[str, Quantity | None] = {**found.memory, **figures}
+    parts = [head, verdict, figures_table(shown), hint, formulas_text(figures), sources_text(shown)]
+    write("\n\n".join(part for part in parts if part))
+    return 0
+
+
+def _figures(found: FinetuneEstimate) -> dict[str, Quantity | None]:
+    """Return the figures that the command prints besides the parts of the memory."""
+    return {
+        "peak_memory_gb_per_gpu": found.peak_memory_gb_per_gpu,
+        "tok_s_per_gpu": found.tok_s_per_gpu,
+        "gpu_hours": found.gpu_hours,
+        "wall_hours": found.wall_hours,
+        "cost_usd": found.cost_usd,
+    }
+
+
+def _verdict(found: FinetuneEstimate, memory_gb: float) -> str:
+    """Return whether it fits, as one sentence."""
+    peak = found.peak_memory_gb_per_gpu
+    need = f"{peak.value:.1f} GB a device ({peak.low:.1f} to {peak.high:.1f}) of {memory_gb:g} GB"
+    if found.surely_fits:
+        return f"It fits: {need}."
+    return f"It may fit, but do not rely on it: {need}." if found.fits else f"It does not fit: {need}."

@@ -1,0 +1,73 @@
+"""``advisor estimate train``."""
+
+from __future__ import annotations
+
+import argparse
+
+from advisor.catalog import Catalog, load_catalog
+from advisor.catalog.records import Accelerator
+from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.output import as_json, write
+from advisor.errors import UserError
+from advisor.estimate.architecture import from_row
+from advisor.estimate.training import TrainRequest, estimate_train
+from advisor.quantity import Quantity
+
+
+def run(args: argparse.Namespace) -> int:
+    """Estimate a training run and print it."""
+    catalog = load_catalog()
+    request = _request(args, catalog)
+    found = estimate_train(request)
+    figures: dict[str, Quantity | None] = dict(found.quantities())
+    figures.setdefault("cost_usd", None)
+    device = request.accelerator
+    if args.json:
+        write(
+            as_json(
+                {
+                    "gpu": device.id,
+                    "gpus": args.gpus,
+                    "params": request.params_b * 1e9,
+                    "tokens": args.tokens,
+                    **{name: q.to_json() if q else None for name, q in figures.items()},
+                    "warnings": list(found.warnings),
+                }
+            )
+        )
+        return 0
+    head = f"{request.params_b:g}B parameters on {args.tokens:.3g} tokens, {args.gpus} x {device.name}"
+    notes = [f"note: {warning}" for warning in found.warnings]
+    parts = [head, figures_table(figures), *notes, formulas_text(figures), sources_text(figures)]
+    write("\n\n".join(part for part in parts if part))
+    return 0
+
+
+def rental_rate(catalog: Catalog, accelerator: Accelerator) -> Quantity | None:
+    """Return what one device costs to rent by the hour on demand, or None where nobody quotes it."""
+    price = catalog.rental(accelerator.id, "on_demand")
+    return catalog.rate(price) if price else None
+
+
+def _request(args: argparse.Namespace, catalog: Catalog) -> TrainRequest:
+    """Return the run that the options describe."""
+    accelerator = catalog.accelerator(args.gpu)
+    row = catalog.model(args.model) if args.model else None
+    params_b = row.params_b if row else args.params / 1e9
+    active_b = row.active_params_b if row else params_b
+    if args.active_params is not None:
+        active_b = args.active_params / 1e9
+    if active_b > params_b:
+        raise UserError(f"--active-params: {active_b:g}B is more than the {params_b:g}B that the model has.")
+    return TrainRequest(
+        params_b=params_b,
+        tokens=args.tokens,
+        accelerator=accelerator,
+        gpus=args.gpus,
+        active_params_b=active_b if active_b < params_b else None,
+        seq_len=args.seq_len,
+        precision=args.precision,
+        architecture=from_row(row) if row else None,
+        rate=rental_rate(catalog, accelerator),
+        pue=catalog.parameter("pue"),
+    )

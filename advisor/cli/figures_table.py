@@ -1,0 +1,59 @@
+"""Figures as a table on the screen: what, expected, low, high, unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.cli.output import table
+from advisor.quantity import Quantity, plain_number
+
+
+NAMES = {
+    "flops": "arithmetic",
+    "mfu": "share of the peak (MFU)",
+    "goodput": "share of paid time (goodput)",
+    "tok_s_per_gpu": "tokens/s a device",
+    "gpu_hours": "device hours",
+    "wall_days": "time",
+    "wall_hours": "time",
+    "energy_kwh": "energy",
+    "cost_usd": "cost",
+    "peak_memory_gb_per_gpu": "peak a device",
+    "output_tok_s": "output, all devices",
+    "output_tok_s_per_gpu": "output a device",
+    "ttft_ms": "time to first token",
+    "tpot_ms": "each further token",
+    "max_concurrency": "requests that fit at once",
+    "cost_per_million_output_tokens": "price of 1M output tokens",
+}
+"""Plain words for figures; others are called by their name."""
+
+
+def figures_table(figures: Mapping[str, Quantity | None]) -> str:
+    """Return figures as aligned columns; a figure that is None has dashes."""
+    rows: list[tuple[str, ...]] = [("", "expected", "low", "high", "unit")]
+    for name, q in figures.items():
+        title = NAMES.get(name, name.replace("_", " "))
+        if q is None:
+            rows.append((title, "–", "–", "–", ""))
+        else:
+            ends = (q.value, q.low, q.high)
+            rows.append((title, *(_figure(end) for end in ends), q.unit))
+    return table(rows)
+
+
+def sources_text(figures: Mapping[str, Quantity | None]) -> str:
+    """Return the sources of some figures, one a line."""
+    known = sorted({source for q in figures.values() if q for source in q.all_sources()})
+    return "\n".join(["sources:", *(f"  {source}" for source in known)]) if known else ""
+
+
+def formulas_text(figures: Mapping[str, Quantity | None]) -> str:
+    """Return how each figure was computed, one a line."""
+    lines = [f"  {name} = {q.formula}" for name, q in figures.items() if q and q.formula]
+    return "\n".join(["computed as:", *lines]) if lines else ""
+
+
+def _figure(value: float) -> str:
+    """Return a number for a column, with an exponent where it is beyond trillions."""
+    return f"{value:.3g}" if abs(value) >= 1e15 else plain_number(value)

@@ -1,0 +1,63 @@
+"""Numbers as people write them on a command line: ``8B``, ``15T``, ``70e9``, ``2k``."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+from collections.abc import Callable
+
+from advisor.errors import shown
+
+_FACTORS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9, "t": 1e12}
+_NUMBER = re.compile(r"^\s*(\d+(?:[_,]\d{3})*(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*([kmbgt]?)\s*$", re.IGNORECASE)
+
+
+def number(text: str) -> float:
+    """Return a positive number with an optional letter for its size.
+
+    >>> number("8B"), number("15T"), number("70e9"), number("1_000")
+    (8000000000.0, 15000000000000.0, 70000000000.0, 1000.0)
+
+    Raises:
+        ValueError: When it is none, or not finite.
+    """
+    found = _NUMBER.match(text)
+    if found is None:
+        raise ValueError(f"{shown(text)!r} is no number like 8B, 15T, 70e9 or 2k")
+    value = float(re.sub("[_,]", "", found[1]) + (found[2] or "")) * _FACTORS[found[3].lower()]
+    if not math.isfinite(value):
+        raise ValueError(f"{shown(text)!r} is too large")
+    return value
+
+
+def between(low: float, high: float, *, whole: bool = False, hint: str = "") -> Callable[[str], float]:
+    """Return a type for argparse: a number within bounds.
+
+    Args:
+        low: The least value.
+        high: The greatest value.
+        whole: Whether it must be a whole number.
+        hint: What to say when it is out of bounds.
+    """
+
+    def parse(text: str) -> float:
+        try:
+            value = number(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+        if whole and value != int(value):
+            raise argparse.ArgumentTypeError(f"{shown(text)!r} must be a whole number")
+        if not low <= value <= high:
+            advice = f"; {hint}" if hint else ""
+            raise argparse.ArgumentTypeError(f"{shown(text)!r} must lie from {low:g} to {high:g}{advice}")
+        return int(value) if whole else value
+
+    return parse
+
+
+PARAMS = between(1e5, 1e15, hint="write 8B for 8 billion parameters")
+TOKENS = between(1, 1e18, hint="write 15T for 15 trillion tokens")
+DEVICES = between(1, 1e6, whole=True)
+LENGTH = between(1, 1e8, whole=True)
+COUNT = between(1, 1e7, whole=True)
