@@ -1,0 +1,98 @@
+"""``advisor plugins``: list what is installed, check it, start a new one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.cli.output import as_json, table, write
+
+if TYPE_CHECKING:
+    from advisor.plugins.manager import PluginManager
+    from advisor.plugins.records import Loaded
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb."""
+    parser = verbs.add_parser(
+        "plugins",
+        help="list, check and start plugins",
+        description="Plugins are installed packages, or single files in a folder named by --plugins-dir.\n"
+        "ADVISOR_PLUGINS=a,b loads only these; ADVISOR_DISABLE_PLUGINS=a leaves some out.",
+    )
+    parser.set_defaults(run=run_list, json=False, plugins_dir=[])
+    actions = parser.add_subparsers(metavar="ACTION")
+    for name, run, help_text in (
+        ("list", run_list, "every plugin that was found, and what became of it"),
+        ("doctor", run_doctor, "call every hook, run the rules' tests, and say what is wrong"),
+    ):
+        action = actions.add_parser(name, help=help_text, description=f"{help_text.capitalize()}.")
+        action.add_argument("--json", action="store_true", help="print one JSON object")
+        action.add_argument(
+            "--plugins-dir", action="append", default=[], type=Path, metavar="DIR", help="also load its *.py"
+        )
+        action.set_defaults(run=run)
+    new = actions.add_parser("new", help="write a working plugin to start from")
+    new.add_argument("name", metavar="NAME", help="small letters, digits and dashes")
+    new.add_argument("folder", nargs="?", default=Path("."), type=Path, metavar="DIR", help="where to put it")
+    new.set_defaults(run=run_new)
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print every plugin; 1 when one was set aside."""
+    manager = _load(args)
+    found = manager.plugins
+    if args.json:
+        write(as_json({"plugins": [_as_row(plugin) for plugin in found]}))
+    elif not found:
+        write("No plugins are loaded. advisor plugins new NAME starts one.")
+    else:
+        rows = [(p.plugin.name, str(p.plugin), p.status, p.reason or p.summary) for p in found]
+        write(table([("name", "from", "status", "what"), *rows]))
+    return 1 if any(plugin.status == "set aside" for plugin in found) else 0
+
+
+def run_doctor(args: argparse.Namespace) -> int:
+    """Call every hook that needs no recommendation; 1 when anything is wrong."""
+    from advisor.plugins.selftest import rule_failures
+
+    manager = _load(args)
+    wrong = rule_failures(manager)
+    wrong = [str(problem) for problem in manager.problems] + wrong
+    loaded = [plugin for plugin in manager.plugins if plugin.status == "loaded"]
+    if args.json:
+        write(as_json({"plugins": [_as_row(plugin) for plugin in manager.plugins], "problems": wrong}))
+    else:
+        lines = [f"{plugin.plugin}: {', '.join(plugin.hooks)}" for plugin in loaded]
+        write("\n".join([*lines, *wrong, "All is well." if not wrong else f"Things to mend: {len(wrong)}."]))
+    return 1 if wrong else 0
+
+
+def run_new(args: argparse.Namespace) -> int:
+    """Write a plugin distribution; an existing folder is never touched."""
+    from advisor.plugins.scaffold import write_plugin
+
+    target = write_plugin(args.name, Path(args.folder))
+    print(f"Wrote {target}. Go on with: pip install -e {target} && advisor plugins doctor")
+    return 0
+
+
+def _load(args: argparse.Namespace) -> PluginManager:
+    from advisor.plugins.manager import PluginManager
+
+    return PluginManager.load(enabled=not getattr(args, "no_plugins", False), folders=args.plugins_dir)
+
+
+def _as_row(plugin: Loaded) -> dict[str, object]:
+    stamp = plugin.plugin
+    return {
+        "name": stamp.name,
+        "distribution": stamp.distribution,
+        "version": stamp.version,
+        "status": plugin.status,
+        "summary": plugin.summary,
+        "homepage": plugin.homepage,
+        "hooks": list(plugin.hooks),
+        "reason": plugin.reason,
+    }
