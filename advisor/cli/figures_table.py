@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from advisor.cli.output import table
 from advisor.quantity import Quantity, plain_number
 
-
 NAMES = {
     "flops": "arithmetic",
     "mfu": "share of the peak (MFU)",

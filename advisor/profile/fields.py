@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from advisor.errors import UserError, did_you_mean, shown
 
@@ -78,7 +78,7 @@ def load_fields(path: Path) -> Fields:
     """Read a table of fields from TOML: one table per group, one sub-table per field."""
     document: Mapping[str, Mapping[str, Mapping[str, object]]] = tomllib.loads(path.read_text("utf-8"))
     return Fields(
-        Field(path=f"{group}.{name}", **_row(row))  # type: ignore[arg-type]
+        Field(path=f"{group}.{name}", **_row(row))
         for group, rows in document.items()
         for name, row in rows.items()
     )
@@ -96,5 +96,5 @@ def fact_fields() -> Fields:
     return load_fields(Path(__file__).with_name("facts.toml"))
 
 
-def _row(row: Mapping[str, object]) -> dict[str, object]:
+def _row(row: Mapping[str, object]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

@@ -1,0 +1,55 @@
+"""Nothing heavy is imported before a verb needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from time import perf_counter
+
+import pytest
+
+ASK = """
+import sys
+from advisor.cli import main
+code = main({words!r})
+print(",".join(sorted({{name.partition(".")[0] for name in sys.modules}})), file=sys.stderr)
+sys.exit(code)
+"""
+
+SERVE = ["estimate", "serve", "--model", "llama-3.1-8b", "--gpu", "l40s", "--concurrency", "8", "--json"]
+RECOMMEND = ["recommend", "--set", "use_case.kind=chatbot", "--format", "json", "--no-plugins"]
+
+
+def loaded_after(words: list[str]) -> set[str]:
+    """Run the command line in a fresh interpreter and return the top-level modules that it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", ASK.format(words=words)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.strip().splitlines()[-1].split(","))
+
+
+def test_help_loads_neither_textual_nor_pydantic_nor_jinja2() -> None:
+    assert not loaded_after(["--help"]) & {"textual", "rich", "pydantic", "jinja2", "markdown_it", "pluggy"}
+
+
+@pytest.mark.parametrize("words", [SERVE, RECOMMEND, ["schema"], ["examples"]], ids=lambda words: words[0])
+def test_a_verb_without_a_screen_loads_no_textual(words: list[str]) -> None:
+    assert not loaded_after(words) & {"textual", "rich"}
+
+
+def test_the_schema_and_the_examples_load_no_catalogue() -> None:
+    for verb in ("schema", "examples"):
+        assert "pydantic" not in loaded_after([verb])
+
+
+def test_help_is_within_its_budget() -> None:
+    bare = [sys.executable, "-c", "import argparse"]
+    help_ = [sys.executable, "-m", "advisor", "--help"]
+    fastest = {"bare": float("inf"), "help": float("inf")}
+    for _ in range(9):
+        for name, command in (("bare", bare), ("help", help_)):
+            start = perf_counter()
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            fastest[name] = min(fastest[name], perf_counter() - start)
+    assert fastest["help"] <= 2.5 * fastest["bare"], fastest
