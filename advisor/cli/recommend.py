@@ -78,13 +78,13 @@ def gather(engine: Advisor, source: str | None, story: str | None, settings: lis
     """
     from advisor.profile import Profile
     from advisor.profile.answers import Answer
-    from advisor.profile.document import from_document, set_answers
+    from advisor.profile.document import profile_from, set_answers
     from advisor.profile.reading import read_document
 
     profile = Profile(fields=engine.fields)
     if source is not None:
         document, name = read_document(source)
-        profile = from_document(document, engine.fields, name)
+        profile = profile_from(document, engine.fields, source=name)
     if story is not None:
         if not story.strip():
             raise UserError("--text is empty; say in a sentence what the AI should do.")

@@ -59,7 +59,7 @@ def _again(lock: dict[str, Any], *, plugins: bool) -> str:
     """
     from advisor.api import Advisor
     from advisor.cli.recommend import FORMATS, rendered
-    from advisor.profile.document import from_document
+    from advisor.profile.document import profile_from
 
     try:
         as_of, seed = date.fromisoformat(str(lock["as_of"])), int(lock["seed"])
@@ -69,7 +69,7 @@ def _again(lock: dict[str, Any], *, plugins: bool) -> str:
     if not isinstance(profile, dict) or form not in FORMATS:
         raise UserError("The lock at the end of this report is not whole (profile or format).")
     engine = Advisor.load(plugins=plugins)
-    answers = from_document(profile, engine.fields, "the report's lock")
+    answers = profile_from(profile, engine.fields, source="the report's lock")
     return rendered(engine.recommend(answers, seed=seed, as_of=as_of), form, template)
 
 

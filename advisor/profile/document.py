@@ -18,8 +18,8 @@ _TABLE_KEYS = ("value", "low", "high", "state", "said")
 _STATES = ("answered", "assumed", "unknown")
 
 
-def from_document(
-    document: Mapping[str, object], fields: Fields | None = None, origin: str = "the profile"
+def profile_from(
+    document: Mapping[str, object], fields: Fields | None = None, *, source: str = "the profile"
 ) -> Profile:
     """Build a profile from a document.
 
@@ -29,7 +29,7 @@ def from_document(
     Args:
         document: The document as a mapping.
         fields: The fields that exist; by default those that ship with the program.
-        origin: What to call the document in an error: a file's name, ``--set``.
+        source: What to call the document in an error: a file's name, ``--set``.
 
     Returns:
         The profile with the answers that the document gives.
@@ -39,18 +39,18 @@ def from_document(
     """
     fields = fields or standard_fields()
     answers: dict[str, Answer] = {}
-    for path, raw in _leaves(_without_version(document, origin), fields, "", origin):
+    for path, raw in _leaves(_without_version(document, source), fields, "", source):
         if path in answers:
-            raise UserError(f"{origin}: the field {path!r} is given twice.")
+            raise UserError(f"{source}: the field {path!r} is given twice.")
         try:
             answers[path] = _answer(fields[path], raw)
         except UserError as error:
-            raise UserError(f"{origin}: {error}") from error
+            raise UserError(f"{source}: {error}") from error
     return Profile(fields=fields).with_answers(answers)
 
 
 def to_document(profile: Profile) -> dict[str, Any]:
-    """Return the profile as nested groups of plain values, for JSON; ``from_document`` reads it back."""
+    """Return the profile as nested groups of plain values, for JSON; ``profile_from`` reads it back."""
     document: dict[str, Any] = {"schema_version": SCHEMA_VERSION}
     for path, answer in profile:
         *groups, name = path.split(".")
@@ -63,23 +63,23 @@ def to_document(profile: Profile) -> dict[str, Any]:
 
 def set_answers(profile: Profile, settings: Mapping[str, str]) -> Profile:
     """Return the profile with values given as ``key=value`` on the command line."""
-    given = from_document(settings, profile.fields, origin="--set")
+    given = profile_from(settings, profile.fields, source="--set")
     return profile.with_answers(given.answers)
 
 
-def _without_version(document: Mapping[str, object], origin: str) -> dict[str, object]:
+def _without_version(document: Mapping[str, object], source: str) -> dict[str, object]:
     """Drop ``schema_version`` and refuse one that this program does not know."""
     rest = dict(document)
     version = rest.pop("schema_version", SCHEMA_VERSION)
     if version != SCHEMA_VERSION or isinstance(version, bool):
         raise UserError(
-            f"{origin}: schema_version {shown(version)} is unknown; this program reads {SCHEMA_VERSION}."
+            f"{source}: schema_version {shown(version)} is unknown; this program reads {SCHEMA_VERSION}."
         )
     return rest
 
 
 def _leaves(
-    table: Mapping[str, object], fields: Fields, prefix: str, origin: str
+    table: Mapping[str, object], fields: Fields, prefix: str, source: str
 ) -> Iterator[tuple[str, object]]:
     """Yield ``(path, raw value)`` for every field that the document names."""
     for key, raw in table.items():
@@ -87,9 +87,9 @@ def _leaves(
         if path in fields:
             yield path, raw
         elif isinstance(raw, Mapping) and any(known.startswith(f"{path}.") for known in fields.paths()):
-            yield from _leaves(raw, fields, f"{path}.", origin)
+            yield from _leaves(raw, fields, f"{path}.", source)
         else:
-            raise UserError(f"{origin}: {_no_such_field(path, fields)}")
+            raise UserError(f"{source}: {_no_such_field(path, fields)}")
 
 
 def _no_such_field(path: str, fields: Fields) -> str:

@@ -68,6 +68,8 @@ def sure_sentence(recommendation: Recommendation) -> str:
 
 def change_clause(point: TippingPoint) -> str:
     """Return one tipping point as the end of "Changes if …"."""
+    if point.sentence:
+        return point.sentence.rstrip(".")
     return f"{point.label} reaches {point.threshold} (now {point.now}): then {point.becomes}"
 
 

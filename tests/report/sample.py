@@ -17,7 +17,7 @@ from advisor.decide.records import (
     TippingPoint,
 )
 from advisor.profile import Profile
-from advisor.profile.document import from_document
+from advisor.profile.document import profile_from
 from advisor.quantity import Quantity, assumed, derive, sourced
 from advisor.rules.records import Compared, Finding, Rule
 from advisor.strategy.records import Hardware, Limit, Plan, Stage
@@ -63,7 +63,7 @@ def sample(*, story: str = "Answer questions of customers on our site.") -> Reco
                 "5,000",
                 "41,000",
                 "one rented 48 GB card",
-                "Above 41,000 requests a day one rented 48 GB card is cheaper.",
+                "requests on a normal day passes about 41,000: then one rented 48 GB card",
             ),
         ),
         questions_open=(OpenQuestion("team.skill", "An own GPU needs somebody who can run it."),),
@@ -109,7 +109,7 @@ def nothing_fits() -> Recommendation:
 
 def profile(story: str) -> Profile:
     """Return the answers of the sample."""
-    return from_document(
+    return profile_from(
         {
             "use_case": {"kind": "chatbot", "story": story},
             "workload": {"requests_per_day": 5000, "growth_per_year": {"value": 2, "state": "assumed"}},
