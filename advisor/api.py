@@ -1,0 +1,200 @@
+"""The assembled advisor: one object behind the chat, the command line and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from advisor.catalog import Catalog, load_catalog
+from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.recommend import hardware_class_of, recommend
+from advisor.decide.records import Recommendation
+from advisor.decide.standing import Standing, standing
+from advisor.decide.tipping import kind_of
+from advisor.interview.assume import contradictions, fill
+from advisor.interview.order import Asked, next_question
+from advisor.interview.questions import Question, load_questions
+from advisor.interview.reader import Reader, Reading
+from advisor.plugins.manager import PluginManager
+from advisor.profile import Fields, Profile, fact_fields, standard_fields
+from advisor.profile.document import profile_from
+from advisor.resources import bundled
+from advisor.rules.library import Library, combine
+from advisor.rules.pack import pack_files, read_pack
+from advisor.rules.schema import Schema
+from advisor.strategy.options import load_options
+from advisor.strategy.records import Option
+from advisor.strategy.supply import Supply
+from advisor.strategy.use_cases import UseCase, load_use_cases
+
+UNDECIDED = "undecided"
+"""The use case while none was named."""
+
+
+@dataclass(frozen=True)
+class Advisor:
+    """Catalogue, fields, questions, options and rules, with the plugins' contributions in them."""
+
+    catalog: Catalog
+    fields: Fields
+    questions: Mapping[str, Question]
+    options: Mapping[str, Option]
+    use_cases: Mapping[str, UseCase]
+    library: Library
+    plugins: PluginManager
+    today: date
+    """The day for quick rankings; a recommendation names its own."""
+
+    @staticmethod
+    def load(
+        *,
+        plugins: bool = True,
+        plugin_dirs: Iterable[Path] = (),
+        catalog_books: Iterable[Path] = (),
+        today: date | None = None,
+    ) -> Advisor:
+        """Return an advisor with everything that ships and what plugins add.
+
+        Args:
+            plugins: Whether installed plugins are loaded.
+            plugin_dirs: Folders with single-file plugins that the user named.
+            catalog_books: The user's own books, merged over ours.
+            today: The day for quick rankings; the clock's day when left out.
+
+        Raises:
+            UserError: When a folder or book does not exist or cannot be read.
+        """
+        manager = PluginManager.load(enabled=plugins, folders=tuple(plugin_dirs))
+        standard = standard_fields()
+        fields = standard.extended(c.item for c in manager.collect_fields(standard.paths()))
+        shipped = load_questions()
+        added = manager.collect_questions(fields, tuple(shipped))
+        options = load_options()
+        more = manager.collect_options(tuple(options))
+        books = (*(c.item for c in manager.collect_catalog_books()), *catalog_books)
+        return Advisor(
+            catalog=load_catalog(books),
+            fields=fields,
+            questions={**shipped, **{c.item.id: c.item for c in added}},
+            options={**options, **{c.item.id: c.item for c in more}},
+            use_cases=load_use_cases(),
+            library=_library(manager, Schema.of(fields, fact_fields())),
+            plugins=manager,
+            today=today or date.today(),
+        )
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The fields and facts that rules read."""
+        return Schema.of(self.fields, fact_fields())
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What decisions are made with."""
+        return Engine(Supply(self.catalog), self.options, self.library.rules, self.schema)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of free text."""
+        return Reader(self.fields, self.catalog, self.use_cases, self.questions)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was set aside so far, one sentence each: plugins and rules."""
+        rules = tuple(str(problem) for problem in self.library.problems)
+        return (*(str(problem) for problem in self.plugins.problems), *rules)
+
+    def read(self, text: str, asked: Question | None = None) -> Reading:
+        """Return what free text says; with ``asked``, a short reply is read in that question's unit."""
+        return self.reader.read(text, asked)
+
+    def profile(self, document: Mapping[str, Any], *, source: str = "profile") -> Profile:
+        """Return the profile of a document as it comes from TOML or JSON.
+
+        Raises:
+            UserError: When a field is unknown or a value is not possible.
+        """
+        return profile_from(document, self.fields, source=source)
+
+    def use_case(self, profile: Profile) -> UseCase:
+        """Return the kind of project, the undecided one while none is named."""
+        return self.use_cases[profile.text("use_case.kind") or UNDECIDED]
+
+    def filled(self, profile: Profile) -> Profile:
+        """Return the profile with assumptions where nothing was said."""
+        return fill(profile, self.use_case(profile))
+
+    def contradictions(self, profile: Profile) -> tuple[str, ...]:
+        """Return answers that do not go together, one sentence each."""
+        return contradictions(profile)
+
+    def recommend(self, profile: Profile, *, seed: int = 0, as_of: date) -> Recommendation:
+        """Return the recommendation; the same arguments give the same result.
+
+        Args:
+            profile: What the user said; assumptions are filled in.
+            seed: Seed of the draws.
+            as_of: The day for which it is computed.
+        """
+        found = recommend(
+            self.engine,
+            self.filled(profile),
+            self.use_case(profile),
+            self.filled,
+            seed=seed,
+            as_of=as_of,
+            problems=(*self.problems, *self.contradictions(profile)),
+        )
+        sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
+        return replace(found, sections=sections, problems=(*self.problems, *self.contradictions(profile)))
+
+    def assess(self, profile: Profile) -> Assessment:
+        """Return facts, findings and ranked plans without the draws."""
+        return assess(self.engine, self.filled(profile), self.use_case(profile), self.today)
+
+    def standing(self, profile: Profile) -> Standing:
+        """Return the quick ranking for a side panel."""
+        return standing(self.assess(profile))
+
+    def next_question(self, profile: Profile, skipped: Iterable[str] = ()) -> Asked | None:
+        """Return the question whose answer could change the advice most, or None when none could.
+
+        Args:
+            profile: What the user said so far.
+            skipped: Ids of questions that the user passed over.
+        """
+
+        def outcome(filled: Profile) -> Hashable:
+            found = assess(self.engine, filled, self.use_case(filled), self.today)
+            return kind_of(found.best.plan), hardware_class_of(found)
+
+        return next_question(profile, self.questions, self.use_case(profile), outcome, skipped)
+
+    def explain(self, name: str) -> str:
+        """Return what a rule code, field, claim, option, fact or coefficient means, as plain text.
+
+        Raises:
+            UserError: When nothing has that name.
+        """
+        from advisor.decide.explain import explain
+
+        return explain(self.library, self.fields, self.catalog, self.options, name)
+
+    def claim_correction(self, claim_id: str) -> tuple[str, str]:
+        """Return two lines that put a statement right, and the source."""
+        claim = self.catalog.claims[claim_id]
+        verdict = {"dated": "was true once", "doubtful": "is doubtful", "wrong": "is wrong"}.get(
+            claim.verdict, "holds"
+        )
+        return f"“{claim.statement}” {verdict}.\n{claim.reason}", f"{claim.source}, {claim.as_of}"
+
+
+def _library(manager: PluginManager, schema: Schema) -> Library:
+    paths = [bundled("rules"), *(c.item for c in manager.collect_rule_packs())]
+    packs = [read_pack(path, schema) for path in pack_files(paths)]
+    codes = [rule.code for pack in packs for rule in pack.rules]
+    return combine(packs, (c.item for c in manager.collect_rules(schema, codes)))

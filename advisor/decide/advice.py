@@ -1,0 +1,53 @@
+"""What the answer tells the user to do, and not to do, in the words of the vocabulary."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment
+from advisor.decide.records import Advice
+from advisor.rules.records import Finding
+from advisor.strategy.context import Context
+from advisor.strategy.records import Option, Plan
+
+
+def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
+    """Return everything to do: the winner's own words, then what rules ask for and the winner can carry."""
+    context, plan = assessment.context, assessment.best.plan
+    found = {word: _advice(context, word) for word in plan.words if word in context.options}
+    for table in (context.directives.required, context.directives.preferred):
+        for word, finding in table.items():
+            option = context.options.get(word)
+            if option is not None and word not in found and _fits(context, option, plan):
+                found[word] = _advice(context, word, finding)
+    return tuple(found.values())
+
+
+def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
+    """Return everything not to do: what rules advise against and what they exclude."""
+    context, plan = assessment.context, assessment.best.plan
+    directives = context.directives
+    found: dict[str, Advice] = {}
+    for word, finding in [*directives.against.items(), *directives.excluded.items()]:
+        option = context.options.get(word)
+        if option is None or word in plan.words or word in directives.required or word in found:
+            continue
+        found[word] = Advice(word, option.title, finding.message, finding.rule.code)
+    return tuple(found[word] for word in sorted(found))
+
+
+def _fits(context: Context, option: Option, plan: Plan) -> bool:
+    if context.directives.bars(option.id):
+        return False
+    if option.kind == "behaviour":
+        return True
+    if option.kind == "deployment":
+        return plan.deployment in option.parents
+    if not context.anchors.carries(plan.deployment, option.id):
+        return False
+    return not option.trains or plan.trains
+
+
+def _advice(context: Context, word: str, finding: Finding | None = None) -> Advice:
+    option = context.options[word]
+    finding = finding or context.directives.required.get(word) or context.directives.preferred.get(word)
+    because = finding.message if finding else option.brings
+    return Advice(word, option.do, because, finding.rule.code if finding else "")

@@ -1,0 +1,155 @@
+"""One look at a profile: facts, what the rules say, candidate plans, and what each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from advisor.decide.judge import CRITERIA, Judged, judge, plan_values
+from advisor.profile import Profile
+from advisor.rules.engine import evaluate
+from advisor.rules.records import Finding, Rule
+from advisor.rules.schema import Schema
+from advisor.strategy.anchors import load_anchors
+from advisor.strategy.asked import asked_plans
+from advisor.strategy.context import Context
+from advisor.strategy.directives import Directives, directives_of
+from advisor.strategy.facts import Facts, compute_facts, needed_tier
+from advisor.strategy.generate import candidate_plans
+from advisor.strategy.records import Limit, Option, Plan
+from advisor.strategy.supply import Supply
+from advisor.strategy.use_cases import UseCase
+from advisor.strategy.workload import workload_of
+
+NOTHING = Directives({}, {}, {}, {}, (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What decisions are made with: the market, the options and the rules."""
+
+    supply: Supply
+    options: Mapping[str, Option]
+    rules: tuple[Rule, ...]
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything known about one profile before anything is drawn at random."""
+
+    context: Context
+    facts: Facts
+    values: Mapping[str, object]
+    findings: tuple[Finding, ...]
+    ranked: tuple[Judged, ...]
+    """Feasible plans, best first."""
+    asked: tuple[Plan, ...]
+    """What the user named, taken literally, with the limits that it breaks."""
+    refused: tuple[Judged, ...]
+    """Plans that break a limit, nearest to feasible first."""
+    reference_usd_month: float
+
+    @property
+    def best(self) -> Judged:
+        """Return the winner, or the nearest plan when nothing is feasible."""
+        return (self.ranked or self.refused)[0]
+
+
+def assess(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Assessment:
+    """Work out facts, rules, plans and values for a filled profile; nothing in here is random."""
+    context = Context(
+        profile=profile,
+        workload=workload_of(profile),
+        supply=engine.supply,
+        options=engine.options,
+        anchors=load_anchors(),
+        directives=NOTHING,
+        use_case=use_case,
+        tier=needed_tier(profile, use_case),
+        as_of=as_of,
+    )
+    facts = compute_facts(context)
+    values = {**flat(profile), **facts.values()}
+    about_profile = [rule for rule in engine.rules if not _reads_plans(rule)]
+    findings = evaluate(about_profile, values, schema=engine.schema)
+    context = replace(context, directives=directives_of(findings))
+    plans = candidate_plans(context)
+    about_plans = [rule for rule in engine.rules if _reads_plans(rule)]
+    plan_findings = evaluate(
+        about_plans, values, plan_values={p.id: plan_values(p) for p in plans}, schema=engine.schema
+    )
+    plans = tuple(_with_plan_rules(plan, plan_findings) for plan in plans)
+    every = (*findings, *plan_findings)
+    hosted = facts.figures.get("api_usd_month")
+    reference = max(hosted.value if hosted else 0.0, 1.0)
+    judged = judge(context, plans, reference, every)
+    ranked, refused = _sorted(context, judged)
+    asked = tuple(asked_plans(context))
+    return Assessment(context, facts, values, every, ranked, asked, refused, reference)
+
+
+def flat(profile: Profile) -> dict[str, object]:
+    """Return the answers as rules read them: a value by path, nothing for what is unknown."""
+    found: dict[str, object] = {}
+    for path, answer in profile:
+        if answer.value is None or profile.fields[path].kind == "devices":
+            continue
+        found[path] = (
+            float(answer.value)
+            if isinstance(answer.value, int) and not isinstance(answer.value, bool)
+            else answer.value
+        )
+    return found
+
+
+def central_weights(order: tuple[str, ...]) -> dict[str, float]:
+    """Return the mean of all weights that respect an order of priorities: the rank-order centroid for the
+    named criteria, the rest shared equally among the others."""
+    n = len(CRITERIA)
+    centroid = [sum(1.0 / k for k in range(place, n + 1)) / n for place in range(1, n + 1)]
+    named = [name for name in order if name in CRITERIA]
+    rest = [name for name in CRITERIA if name not in named]
+    tail = centroid[len(named) :]
+    weights = dict(zip(named, centroid, strict=False))
+    weights.update({name: sum(tail) / len(rest) for name in rest})
+    return weights
+
+
+def _reads_plans(rule: Rule) -> bool:
+    return rule.check is not None and any(path.startswith("plan.") for path in rule.check.fields)
+
+
+def _with_plan_rules(plan: Plan, findings: tuple[Finding, ...]) -> Plan:
+    limits = tuple(
+        Limit(f"rule {f.rule.code}", "another plan", f.message, f.rule.code)
+        for f in findings
+        if f.plan == plan.id and f.status == "fired" and f.rule.kind == "exclude"
+    )
+    if not limits:
+        return plan
+    return replace(plan, limits=(*plan.limits, *limits), feasibility="infeasible")
+
+
+def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+    weights = central_weights(context.profile.words("priorities.order"))
+
+    def place(item: Judged) -> tuple[float, str]:
+        return -item.total(weights), item.plan.id
+
+    fine = sorted((j for j in judged if j.plan.feasibility != "infeasible"), key=place)
+    advised = [j for j in fine if not any(context.directives.bars(w) for w in j.plan.words)]
+    set_aside = [j for j in fine if j not in advised]
+    broken = sorted(
+        (j for j in judged if j.plan.feasibility == "infeasible"),
+        key=lambda j: (_severity(j.plan), *place(j)),
+    )
+    return tuple(advised or fine), tuple((*(set_aside if advised else ()), *broken))
+
+
+def _severity(plan: Plan) -> int:
+    """Money and time can be found; physics and rules cannot: plans that break only the former come nearer."""
+    soft = {"budget", "deadline"}
+    hard = sum(limit.rule not in soft for limit in plan.limits)
+    return 10 * hard + len(plan.limits)

@@ -1,0 +1,46 @@
+"""What the advice rests on: what the user said, and what was assumed for them."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment
+from advisor.decide.records import Assumption, OpenQuestion
+from advisor.decide.words import field_value
+
+CONFIRM = ("data.boundary", "data.sensitivity")
+"""Assumptions here must be confirmed by somebody before money is spent."""
+QUIET = ("use_case.story",)
+
+
+def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
+    """Return every input, those that were said first."""
+    context = assessment.context
+    said, assumed = [], []
+    for path, answer in context.profile:
+        if answer.value is None or path in QUIET:
+            continue
+        label, value = context.profile.fields[path].label, field_value(context, path)
+        if answer.state == "answered":
+            said.append(Assumption(path, label, value, "said", answer.said))
+        else:
+            assumed.append(Assumption(path, label, value, "assumed", answer.said, path in CONFIRM))
+    return (*said, *assumed)
+
+
+def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:
+    """Return the unanswered fields that undetermined rules and plans wait for, most awaited first."""
+    awaited: dict[str, set[str]] = {}
+    for finding in assessment.findings:
+        if finding.status != "undetermined":
+            continue
+        for path in finding.missing:
+            if path in assessment.context.profile.fields:
+                awaited.setdefault(path, set()).add(finding.rule.code)
+    for item in (*assessment.ranked, *assessment.refused):
+        for path in item.plan.unknown:
+            awaited.setdefault(path, set()).add(item.plan.deployment)
+    order = sorted(awaited, key=lambda path: (-len(awaited[path]), path))
+    fields = assessment.context.profile.fields
+    return tuple(
+        OpenQuestion(path, f"{fields[path].label}: would decide {', '.join(sorted(awaited[path])[:4])}")
+        for path in order
+    )

@@ -1,0 +1,95 @@
+"""One name, one explanation: the same records that the engine reads, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.catalog import Catalog
+from advisor.errors import UserError, did_you_mean, shown
+from advisor.profile import Field, Fields, fact_fields
+from advisor.rules.library import Library
+from advisor.rules.records import Rule
+from advisor.strategy.records import Option
+
+CLAIM = "claim:"
+
+
+def explain(
+    library: Library, fields: Fields, catalog: Catalog, options: Mapping[str, Option], name: str
+) -> str:
+    """Return what a rule, field, fact, option, claim or parameter means.
+
+    Raises:
+        UserError: When nothing has that name.
+    """
+    wanted = name.strip()
+    rule = library.rule(wanted)
+    if rule is not None:
+        return _rule(rule)
+    for table in (fields, fact_fields()):
+        if wanted in table:
+            return _field(table[wanted])
+    if wanted in options:
+        return _option(options[wanted])
+    key = wanted.removeprefix(CLAIM)
+    claim = catalog.claims.get(key)
+    if claim is not None:
+        return f"Claim {key}: {claim.statement}\nVerdict: {claim.verdict}\n{claim.reason}\nSource: {claim.source}, {claim.as_of}"
+    if wanted in catalog.parameters:
+        q = catalog.parameter(wanted)
+        return f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})\n{q.note or ''}\nSource: {'; '.join(q.sources)}".replace(
+            "\n\n", "\n"
+        )
+    known = [r.code for r in library.rules] + [
+        *fields.paths(),
+        *fact_fields().paths(),
+        *options,
+        *catalog.claims,
+        *catalog.parameters,
+    ]
+    raise UserError(
+        f"There is no rule, field, option, claim or parameter {shown(wanted)!r}.{did_you_mean(wanted, known)}"
+    )
+
+
+def _rule(rule: Rule) -> str:
+    lines = [
+        f"{rule.code} {rule.name} ({rule.kind}, confidence {rule.confidence}, pack {rule.pack or rule.plugin})",
+        f"When: {rule.when}",
+        f"Says: {rule.message}",
+        f"Why: {rule.why}",
+    ]
+    if rule.advise:
+        lines.append(f"Advises: {', '.join(rule.advise)}")
+    if rule.against:
+        lines.append(f"Advises against: {', '.join(rule.against)}")
+    for kind, words in rule.applies_to.items():
+        lines.append(f"Applies to {kind}: {', '.join(words)}")
+    if rule.adjust is not None:
+        lines.append(f"Changes {rule.adjust.criterion} by {rule.adjust.by:+g}")
+    lines.append(f"Sources: {'; '.join(rule.sources)}")
+    return "\n".join(lines)
+
+
+def _field(field: Field) -> str:
+    lines = [f"{field.path}: {field.label}", field.help]
+    if field.choices:
+        lines.append(f"One of: {', '.join(field.choices)}")
+    if field.low is not None or field.high is not None:
+        low = "" if field.low is None else f"{field.low:g}"
+        high = "" if field.high is None else f"{field.high:g}"
+        lines.append(f"From {low} to {high} {field.unit}".strip())
+    elif field.unit:
+        lines.append(f"Unit: {field.unit}")
+    return "\n".join(lines)
+
+
+def _option(option: Option) -> str:
+    lines = [f"{option.id} ({option.kind}): {option.title}", option.summary, f"Do: {option.do}"]
+    if option.brings:
+        lines.append(f"Brings: {option.brings}")
+    lines += [f"Needs: {need.when} — {need.because}" for need in option.needs]
+    low, usual, high = option.weeks
+    lines.append(f"Weeks to first value: {usual:g} ({low:g} to {high:g}); skill: {option.skill}")
+    lines.append(f"Source: {option.source}, {option.as_of}")
+    return "\n".join(lines)

@@ -1,0 +1,187 @@
+"""What each plan is worth on each criterion, from 0 to 1, on fixed scales."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from advisor.catalog.records import TIERS
+from advisor.quantity import Quantity
+from advisor.rules.engine import targets
+from advisor.rules.records import Finding
+from advisor.strategy.assemble import skill_gap
+from advisor.strategy.context import Context
+from advisor.strategy.records import Plan
+from advisor.strategy.variants import missing_requirements
+
+CRITERIA = ("cost", "quality", "latency", "privacy", "time_to_value", "effort", "risk")
+DEFAULT_REFERENCE_USD_MONTH = 1000.0
+"""Stands in where no hosted model can do the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A plan with its values."""
+
+    plan: Plan
+    values: dict[str, float]
+    bonus: float
+    """From rules that require or prefer its deployment."""
+    missing: tuple[str, ...]
+    """Required adaptations that it leaves out."""
+    adjusted: tuple[Finding, ...]
+    """Rules that changed a value."""
+
+    def total(self, weights: Mapping[str, float]) -> float:
+        """Return the weighted value with the bonus; weights sum to 1."""
+        return self.bonus + sum(weights[name] * self.values[name] for name in CRITERIA)
+
+
+@cache
+def scales() -> dict[str, Any]:
+    """Return the anchors of criteria.toml."""
+    return tomllib.loads(Path(__file__).with_name("criteria.toml").read_text("utf-8"))
+
+
+def judge(
+    context: Context, plans: Iterable[Plan], reference_usd_month: float | None, findings: Iterable[Finding]
+) -> tuple[Judged, ...]:
+    """Return every plan with its values.
+
+    Args:
+        context: The bundle.
+        plans: Candidate plans.
+        reference_usd_month: The bill of the cheapest adequate hosted model.
+        findings: What rules say, for those that adjust a criterion.
+    """
+    reference = reference_usd_month or DEFAULT_REFERENCE_USD_MONTH
+    fired = [f for f in findings if f.status == "fired" and f.rule.adjust is not None]
+    return tuple(_judged(context, plan, reference, fired) for plan in plans)
+
+
+def monthly_usd(plan: Plan, months: int) -> Quantity:
+    """Return a plan's lifetime bill spread over its months."""
+    life = plan.estimates["usd_lifetime"]
+    return Quantity(
+        "usd_per_month_of_life",
+        life.value / months,
+        life.low / months,
+        life.high / months,
+        "USD/month",
+        formula=f"usd_lifetime / {months} months",
+        inputs=(life,),
+    )
+
+
+def cost_value(usd_month: float, reference: float) -> float:
+    """Return the value of a cost against the reference, see criteria.toml."""
+    material = float(scales()["cost"]["material_usd_month"])
+    ratio = (max(0.0, usd_month) + material) / (reference + material)
+    return min(1.0, max(0.0, 0.5 - 0.25 * math.log2(ratio)))
+
+
+def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]) -> Judged:
+    missing = missing_requirements(context, plan.words)
+    values = {
+        "cost": cost_value(monthly_usd(plan, context.workload.months).value, reference),
+        "quality": _quality(context, plan)
+        + float(scales()["quality"]["missing_requirement"]) * bool(missing),
+        "latency": _latency(context, plan),
+        "privacy": _privacy(context, plan),
+        "time_to_value": _straight(plan.estimates["weeks"].value, "time_to_value", "zero_at_weeks"),
+        "effort": _straight(plan.estimates["people"].value, "effort", "zero_at_people"),
+        "risk": _risk(context, plan),
+    }
+    adjusted = []
+    for finding in fired:
+        change = finding.rule.adjust
+        if (
+            change is None
+            or finding.plan not in ("", plan.id)
+            or not targets(finding.rule, plan_values(plan))
+        ):
+            continue
+        values[change.criterion] += change.by
+        adjusted.append(finding)
+    clipped = {name: min(1.0, max(0.0, value)) for name, value in values.items()}
+    return Judged(plan, clipped, _bonus(context, plan), missing, tuple(adjusted))
+
+
+def plan_values(plan: Plan) -> dict[str, object]:
+    """Return the ``plan.*`` values that rules read."""
+    found: dict[str, object] = {
+        "plan.deployment": plan.deployment,
+        "plan.adaptations": plan.adaptations,
+        "plan.techniques": plan.techniques,
+        "plan.tier": plan.tier,
+    }
+    for name in ("usd_month", "usd_once", "utilisation", "first_token_ms", "weeks"):
+        if name in plan.estimates:
+            found[f"plan.{name}"] = plan.estimates[name].value
+    if plan.hardware is not None:
+        found["plan.devices"] = float(plan.hardware.count)
+        found["plan.device_memory_gb"] = plan.hardware.memory_gb
+    return found
+
+
+def _quality(context: Context, plan: Plan) -> float:
+    scale = scales()["quality"]
+    tier = TIERS.index(context.tier)
+    have = next((i for i, name in enumerate(TIERS) if name == plan.tier), tier)
+    if plan.trains and context.anchors.tuning_examples <= (context.profile.number("examples.count") or 0):
+        have += context.anchors.tuning_classes
+    gap = have - tier
+    if gap >= 0:
+        return float(scale["above"] if gap else scale["meets"])
+    return float(scale["one_below"] if gap == -1 else scale["two_below"])
+
+
+def _latency(context: Context, plan: Plan) -> float:
+    work = context.workload
+    pairs = ((work.first_token_ms, "first_token_ms"), (work.total_ms, "total_ms"))
+    if work.batch_ok:
+        return 1.0
+    worst = 1.0
+    for wish, name in pairs:
+        if wish is None or name not in plan.estimates:
+            continue
+        ratio = plan.estimates[name].value / wish
+        if ratio > 1.0:
+            worst = min(worst, 1.0 - math.log(ratio) / math.log(float(scales()["latency"]["zero_at"])))
+    return worst
+
+
+def _privacy(context: Context, plan: Plan) -> float:
+    scale = scales()["privacy"]
+    kinds = set(context.profile.words("data.sensitivity"))
+    if kinds == {"public"} or context.profile.text("data.boundary") == "any_cloud":
+        return float(scale["public"])
+    return float(scale[plan.deployment])
+
+
+def _straight(value: float, criterion: str, anchor: str) -> float:
+    return 1.0 - value / float(scales()[criterion][anchor])
+
+
+def _risk(context: Context, plan: Plan) -> float:
+    safe = 1.0
+    for word in (plan.deployment, *plan.adaptations):
+        if word in context.options:
+            safe *= 1.0 - context.options[word].risk
+    return safe - float(scales()["risk"]["skill_step"]) * skill_gap(context, plan.words)
+
+
+def _bonus(context: Context, plan: Plan) -> float:
+    rules, found = scales()["rules"], 0.0
+    forms = {plan.deployment, *(o.id for o in context.options.values() if plan.deployment in o.parents)}
+    forms -= {w for w in forms if context.directives.bars(w)}
+    if forms & set(context.directives.required):
+        found += float(rules["required_bonus"])
+    elif forms & set(context.directives.preferred):
+        found += float(rules["preferred_bonus"])
+    return found

@@ -1,0 +1,98 @@
+"""Risks, what was not priced, how to relax what cannot be met, and when to look again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from advisor.decide.assess import Assessment
+from advisor.decide.judge import monthly_usd
+from advisor.decide.words import usd, usd_range
+from advisor.strategy.assemble import skill_gap
+from advisor.strategy.context import SKILLS
+
+REVIEW_DAYS = {"hosted": 92, "own": 184}
+"""Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
+
+
+def risks(assessment: Assessment) -> tuple[str, ...]:
+    """Return what can go wrong with the winner: warnings of rules, the team's skill, the price of the model."""
+    best, context = assessment.best, assessment.context
+    found = [
+        f.message
+        for f in assessment.findings
+        if f.rule.kind == "warn" and f.status == "fired" and f.plan in ("", best.plan.id)
+    ]
+    gap = skill_gap(context, best.plan.words)
+    if gap:
+        need = max(
+            (context.options[w].skill for w in best.plan.words if w in context.options), key=SKILLS.index
+        )
+        have = context.profile.text("team.skill", "developers")
+        found.append(
+            f"The plan needs people of the kind '{need}'; the team is '{have}'. Hire, train or buy that part."
+        )
+    if best.plan.hardware is None:
+        found.append(
+            "The provider can change or withdraw the model: keep prompts and test cases so that you can move within a week."
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def risk_of_not_acting(assessment: Assessment) -> str:
+    """Return what staying as it is costs."""
+    now = assessment.context.profile.number("budget.current_usd_month")
+    month = monthly_usd(assessment.best.plan, assessment.context.workload.months)
+    if now is not None and now > month.value:
+        return f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}: waiting costs about {usd(now - month.value)} a month."
+    return f"{assessment.context.use_case.purpose} Without it that work stays as it is; a two-week trial on your own examples shows whether it is worth more."
+
+
+def not_priced(assessment: Assessment) -> tuple[str, ...]:
+    """Return what the bill leaves out, so that nobody takes it for complete."""
+    plan = assessment.best.plan
+    found = [
+        "Your own engineers' time to build and integrate it (see the weeks in the roadmap)",
+        "Taxes, payment fees, committed-use discounts and currency",
+        "Collecting and cleaning your data",
+    ]
+    if plan.hardware is None:
+        found.append("Data transfer, logging and storage around the calls")
+    else:
+        found.append("Storage, backups and network traffic of your own servers")
+    if "routing" in plan.techniques or "semantic_cache" in plan.techniques:
+        found.append(
+            "What routing or caching would save: it depends on your traffic, so it is left out of the bill"
+        )
+    if assessment.context.profile.flag("use_case.harm"):
+        found.append("Certification, audits and liability")
+    return tuple(found)
+
+
+def relaxations(assessment: Assessment) -> tuple[str, ...]:
+    """Return the cheapest way to relax each set of broken limits, when nothing is feasible."""
+    if assessment.ranked:
+        return ()
+    found: dict[tuple[str, ...], str] = {}
+    for item in assessment.refused:
+        limits = item.plan.limits
+        key = tuple(sorted(limit.name for limit in limits))
+        if not limits or key in found:
+            continue
+        change = " and ".join(
+            f"{limit.name}: {limit.has} would have to become {limit.needs}" for limit in limits
+        )
+        price = monthly_usd(item.plan, assessment.context.workload.months)
+        cost = f", at {usd_range(price)} a month" if "does-not-fit" not in item.plan.id else ""
+        found[key] = f"{change}. Then possible: {item.plan.title}{cost}."
+    return tuple(found.values())[:4]
+
+
+def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
+    """Return the date and the event at which the advice should be looked at again."""
+    kind = "hosted" if assessment.best.plan.hardware is None else "own"
+    trigger = (
+        "a price in the evidence table or your traffic moves by 20%"
+        if kind == "hosted"
+        else "use of the hardware leaves 40-80% or a price moves by 20%"
+    )
+    return as_of + timedelta(days=REVIEW_DAYS[kind]), trigger

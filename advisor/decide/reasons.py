@@ -1,0 +1,98 @@
+"""Why a plan stands where it stands, in sentences with the deciding numbers."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment
+from advisor.decide.judge import CRITERIA, Judged, monthly_usd
+from advisor.decide.words import usd, usd_range
+from advisor.quantity import plain_number
+
+NOTICEABLE = 0.08
+"""Difference of a value from which a criterion is worth a sentence."""
+LABELS = {
+    "cost": "cost",
+    "quality": "quality",
+    "latency": "waiting time",
+    "privacy": "privacy",
+    "time_to_value": "time until it works",
+    "effort": "effort to run",
+    "risk": "delivery risk",
+}
+
+
+def why_winner(assessment: Assessment) -> tuple[str, ...]:
+    """Return the rules that called for the winner, then its money against the next best plan."""
+    best, context = assessment.best, assessment.context
+    directives = context.directives
+    sentences: list[str] = []
+    for word in best.plan.words:
+        finding = directives.required.get(word) or directives.preferred.get(word)
+        if finding is not None and finding.message not in sentences:
+            sentences.append(finding.message)
+    others = [j for j in (*assessment.ranked, *assessment.refused) if _other_kind(j, best)]
+    sentences += [text for j in others[:2] if (text := _money(assessment, j))]
+    return tuple(sentences)
+
+
+def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
+    """Return what speaks against a plan compared with the winner."""
+    found = [f"Breaks a limit: {limit.sentence()}" for limit in item.plan.limits]
+    barred = [w for w in item.plan.words if assessment.context.directives.bars(w)]
+    found += [
+        assessment.context.directives.against[w].message
+        for w in barred
+        if w in assessment.context.directives.against
+    ]
+    if item.missing:
+        titles = ", ".join(assessment.context.options[w].title for w in item.missing)
+        found.append(f"Leaves out what your case calls for: {titles}")
+    if found:
+        return tuple(dict.fromkeys(found))
+    best = assessment.best
+    money = _money(assessment, item)
+    if money:
+        found.append(money)
+    worse = [n for n in CRITERIA[1:] if best.values[n] - item.values[n] > NOTICEABLE]
+    found += [_worse(assessment, item, name) for name in worse]
+    return tuple(found)
+
+
+def dominated_by(best: Judged, item: Judged) -> bool:
+    """Return whether a plan is no better on anything and dearer beyond the intervals."""
+    if item is best or item.bonus > best.bonus:
+        return False
+    mine, theirs = item.plan.estimates["usd_lifetime"], best.plan.estimates["usd_lifetime"]
+    return theirs.high < mine.low and all(best.values[n] >= item.values[n] for n in CRITERIA[1:])
+
+
+def _other_kind(item: Judged, best: Judged) -> bool:
+    return item.plan.deployment != best.plan.deployment and "does-not-fit" not in item.plan.id
+
+
+def _money(assessment: Assessment, item: Judged) -> str:
+    months = assessment.context.workload.months
+    mine, theirs = monthly_usd(assessment.best.plan, months), monthly_usd(item.plan, months)
+    if "does-not-fit" in item.plan.id or not theirs.value:
+        return ""
+    people = item.plan.estimates["people"].value
+    crew = f", with {plain_number(people, 2)} of an engineer to run it" if people >= 0.05 else ""
+    use = item.plan.estimates.get("utilisation")
+    idle = (
+        f"; its hardware would be busy {plain_number(100 * use.value, 2)}% of the time"
+        if use and use.value < 0.5
+        else ""
+    )
+    return (
+        f"{item.plan.title} comes to {usd_range(theirs)} a month over {months} months{crew}{idle};"
+        f" the plan advised to {usd(mine.value)}."
+    )
+
+
+def _worse(assessment: Assessment, item: Judged, name: str) -> str:
+    estimates = {"time_to_value": "weeks", "effort": "people", "latency": "first_token_ms"}
+    key = estimates.get(name)
+    if key and key in item.plan.estimates and key in assessment.best.plan.estimates:
+        mine, theirs = assessment.best.plan.estimates[key], item.plan.estimates[key]
+        if theirs.value != mine.value:
+            return f"Worse {LABELS[name]}: {plain_number(theirs.value, 2)} against {plain_number(mine.value, 2)} {theirs.unit}."
+    return f"Worse {LABELS[name]}."

@@ -1,0 +1,189 @@
+"""The whole decision: assess, draw, look for tipping points, and put it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from advisor.decide.advice import advice_against, advice_for
+from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.assumptions import assumptions, open_questions
+from advisor.decide.bill import bill
+from advisor.decide.draws import acceptability
+from advisor.decide.factors import factors
+from advisor.decide.judge import Judged, scales
+from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
+from advisor.decide.reasons import dominated_by, why_not, why_winner
+from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
+from advisor.decide.roadmap import roadmap
+from advisor.decide.tipping import tipping_points
+from advisor.decide.words import decision, title
+from advisor.profile import Profile
+from advisor.strategy.records import Plan
+from advisor.strategy.use_cases import UseCase
+
+DRAWS = 2000
+DRAWN_PLANS = 8
+"""Plans that enter the draws, best first; those behind them never win."""
+
+
+def recommend(
+    engine: Engine,
+    profile: Profile,
+    use_case: UseCase,
+    refill: Callable[[Profile], Profile],
+    *,
+    seed: int,
+    as_of: date,
+    draws: int = DRAWS,
+    problems: tuple[str, ...] = (),
+) -> Recommendation:
+    """Return the recommendation for a filled profile.
+
+    Args:
+        engine: Market, options and rules.
+        profile: Answers with the assumptions filled in.
+        use_case: The kind of project.
+        refill: Fills in what follows from a changed answer, for the tipping points.
+        seed: Seed of the draws.
+        as_of: The day for which it is computed.
+        draws: Number of draws.
+        problems: What was set aside, to be shown.
+    """
+    found = assess(engine, profile, use_case, as_of)
+
+    def winner(changed: Profile) -> Plan:
+        return assess(engine, refill(changed), use_case, as_of).best.plan
+
+    shares = _shares(found, seed, draws)
+    points = tipping_points(found, winner) if found.ranked else ()
+    review_by, trigger = review(found, as_of)
+    asked_broken = [plan for plan in found.asked if plan.limits]
+    feasible = bool(found.ranked) and not asked_broken
+    best = found.best.plan
+    return Recommendation(
+        as_of=as_of,
+        seed=seed,
+        profile=profile,
+        title=title(found.context, best, bool(found.ranked)),
+        verdict=verdict(found),
+        headline=headline(found),
+        sureness=sureness(shares[0] if shares else 0.0),
+        hardware_class=hardware_class_of(found),
+        feasible=feasible,
+        plans=tuple(_ranked(found, item, i + 1, shares) for i, item in enumerate(found.ranked)),
+        refused=tuple(_refused(found, asked_broken)),
+        advice=advice_for(found),
+        advice_against=advice_against(found),
+        assumptions=assumptions(found),
+        tipping_points=points,
+        questions_open=open_questions(found),
+        findings=found.findings,
+        roadmap=roadmap(found, points),
+        factors=factors(found),
+        bill=bill(found),
+        risks=risks(found),
+        risk_of_not_acting=risk_of_not_acting(found),
+        not_priced=not_priced(found),
+        relaxations=relaxations(found),
+        review_by=review_by,
+        review_trigger=trigger,
+        problems=problems,
+        facts=dict(found.facts.figures),
+    )
+
+
+def verdict(found: Assessment) -> Verdict:
+    """Return what the winner takes: using a model, training one, or both.
+
+    It is training alone when nobody named any traffic to serve.
+    """
+    if not found.best.plan.trains:
+        return "inference"
+    profile = found.context.profile
+    served = any(
+        profile.said(p) for p in ("workload.requests_per_day", "workload.users", "workload.peak_concurrency")
+    )
+    return "both" if served else "training"
+
+
+def hardware_class_of(found: Assessment) -> str:
+    """Return the class of the hardware that the winner needs; that of its training when nothing is served."""
+    plan = found.best.plan
+    if not found.ranked:
+        return "infeasible"
+    if verdict(found) == "training" and plan.training_hardware is not None:
+        return plan.training_hardware.hardware_class
+    return plan.hardware.hardware_class if plan.hardware else "none"
+
+
+def headline(found: Assessment) -> str:
+    """Return the decision in a few sentences: what to do, what to do first, what not to do."""
+    if not found.ranked:
+        limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
+        return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
+    directives = found.context.directives
+    first = (
+        " Evaluate on 50 of your own examples before launch."
+        if "evals_first" in directives.required or "evals_first" in directives.preferred
+        else ""
+    )
+    dont = _dont(found)
+    return f"{decision(found.best.plan)}{first}{dont}"
+
+
+def sureness(share: float) -> Sureness:
+    """Return the word for a share of the draws."""
+    scale = scales()["sureness"]
+    if share >= float(scale["clear"]):
+        return "clear"
+    return "leaning" if share >= float(scale["leaning"]) else "open"
+
+
+def _dont(found: Assessment) -> str:
+    plan, wishes = found.best.plan, found.context.profile
+    parts = []
+    if plan.hardware is None:
+        parts.append("Don't rent or buy GPUs")
+    if not plan.trains:
+        parts.append("don't fine-tune" if parts else "Don't fine-tune")
+    wished = [
+        w
+        for w in wishes.words("wish.adaptations")
+        if found.context.directives.bars(w) and w in found.context.options
+    ]
+    parts += [f"not {found.context.options[w].title.lower()}" for w in wished]
+    return f" {'; '.join(parts)}." if parts else ""
+
+
+def _shares(found: Assessment, seed: int, draws: int) -> list[float]:
+    drawn = found.ranked[:DRAWN_PLANS]
+    work = found.context.workload
+    order = found.context.profile.words("priorities.order")
+    return acceptability(drawn, order, work.months, found.reference_usd_month, seed=seed, draws=draws)
+
+
+def _ranked(found: Assessment, item: Judged, rank: int, shares: list[float]) -> RankedPlan:
+    best = item is found.best
+    return RankedPlan(
+        rank=rank,
+        plan=item.plan,
+        acceptability=shares[rank - 1] if rank <= len(shares) else 0.0,
+        values=item.values,
+        why=why_winner(found) if best else (),
+        why_not=() if best else why_not(found, item),
+        dominated_by=found.best.plan.id if dominated_by(found.best, item) else "",
+    )
+
+
+def _refused(found: Assessment, asked: list[Plan]) -> list[RankedPlan]:
+    start = len(found.ranked)
+    rows = [
+        RankedPlan(
+            start + 1 + i, plan, 0.0, {}, (), tuple(f"Breaks a limit: {x.sentence()}" for x in plan.limits)
+        )
+        for i, plan in enumerate(asked)
+    ]
+    for item in found.refused:
+        rows.append(RankedPlan(start + 1 + len(rows), item.plan, 0.0, item.values, (), why_not(found, item)))
+    return rows

@@ -1,0 +1,70 @@
+"""What to do when, with the condition to go on, and the triggers for the next stage."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment
+from advisor.decide.records import TippingPoint
+from advisor.decide.words import decision
+from advisor.quantity import plain_number
+from advisor.strategy.records import Plan, Stage
+
+TRIAL_EXAMPLES = 50
+
+
+def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[Stage, ...]:
+    """Return the stages of the winner, then one trigger for each tipping point that may come."""
+    plan = assessment.best.plan
+    if not assessment.ranked:
+        return (
+            Stage(
+                "this week",
+                "Decide which of the broken limits may give; each way out is listed under the limits.",
+                "one limit is relaxed",
+            ),
+            Stage("then", "Run this adviser again with the relaxed limit.", "a feasible plan stands first"),
+        )
+    goal = "at least 45 are right, or you know why not"
+    stages = [
+        Stage(
+            "this week",
+            f"Collect {TRIAL_EXAMPLES} real inputs with the right output.",
+            "you have them, and somebody has checked them",
+        ),
+        Stage("week 2", _trial(plan), goal),
+    ]
+    weeks = plan.estimates["weeks"]
+    if plan.trains:
+        days = plan.estimates.get("training_days")
+        run = f" The run itself takes about {plain_number(days.value, 2)} days." if days else ""
+        stages.append(
+            Stage(
+                f"by week {_week(weeks.value * 0.7)}",
+                f"Train on what you have and compare with the untrained model on the same {TRIAL_EXAMPLES}.{run}",
+                "the trained one is clearly better",
+            )
+        )
+    stages.append(
+        Stage(
+            f"by week {_week(weeks.value)} ({_week(weeks.low)}–{_week(weeks.high)})",
+            f"{decision(plan)} Start with 10% of the traffic, with a way to a human.",
+            "cost and quality lie within the ranges of this report",
+        )
+    )
+    stages.append(
+        Stage("each month", "Compare the bill and the quality with this report.", "nothing moved by 20%")
+    )
+    stages += [
+        Stage("when it happens", point.sentence + ".", "you have run this adviser again")
+        for point in tipping[:3]
+    ]
+    return tuple(stages)
+
+
+def _trial(plan: Plan) -> str:
+    if plan.hardware is None:
+        return "Run them through two models of the cheapest class that could pass, with the prompt you would ship."
+    return f"Rent one device for a day and run them through {plan.model_name or 'the model'}; measure quality, speed and memory before you commit."
+
+
+def _week(weeks: float) -> str:
+    return plain_number(max(3.0, float(round(weeks))), 2)

@@ -1,0 +1,77 @@
+"""A quick ranking for the side of a conversation: no draws, a row for each kind of plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.decide.assess import Assessment, central_weights
+from advisor.decide.judge import Judged, monthly_usd
+from advisor.decide.recommend import hardware_class_of, headline
+from advisor.decide.reasons import why_winner
+from advisor.decide.words import short, usd_range
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One kind of plan."""
+
+    title: str
+    value: float
+    """From 0 to 1, 0 for a plan that breaks a limit."""
+    cost_label: str
+    feasible: bool
+    note: str
+    """The limit that it breaks; empty when it breaks none."""
+    deployment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a side panel shows."""
+
+    rows: tuple[StandingRow, ...]
+    hardware: str
+    headline: str
+    why: tuple[str, ...]
+    cost_label: str
+
+
+def standing(found: Assessment) -> Standing:
+    """Return the best plan of each deployment, best first, with the infeasible ones behind."""
+    weights = central_weights(found.context.profile.words("priorities.order"))
+    rows: dict[str, StandingRow] = {}
+    for item in (*found.ranked, *found.refused):
+        rows.setdefault(item.plan.deployment, _row(found, item, weights))
+    best = found.best.plan
+    hardware = best.hardware.label() if best.hardware else "none of your own"
+    if not found.ranked:
+        hardware = hardware_class_of(found)
+    return Standing(
+        rows=tuple(rows.values()),
+        hardware=hardware,
+        headline=headline(found),
+        why=why_winner(found),
+        cost_label=_cost(found, found.best),
+    )
+
+
+def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> StandingRow:
+    feasible = item in found.ranked
+    value = sum(weights[name] * item.values[name] for name in weights)
+    note = item.plan.limits[0].sentence() if item.plan.limits else ""
+    if not feasible and not note:
+        note = "a rule advises against it"
+    return StandingRow(
+        title=found.context.options[item.plan.deployment].title,
+        value=max(0.0, min(1.0, value)) if feasible else 0.0,
+        cost_label=_cost(found, item),
+        feasible=feasible,
+        note=note or short(item.plan),
+        deployment=item.plan.deployment,
+    )
+
+
+def _cost(found: Assessment, item: Judged) -> str:
+    if "does-not-fit" in item.plan.id:
+        return "does not fit"
+    return f"{usd_range(monthly_usd(item.plan, found.context.workload.months))} a month"

@@ -1,0 +1,88 @@
+"""Titles, decisions and reasons in plain words."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from advisor.profile import Device
+from advisor.quantity import Quantity, plain_number
+from advisor.strategy.context import Context
+from advisor.strategy.records import Plan
+
+
+@cache
+def phrases() -> dict[str, Any]:
+    """Return the wordings of phrases.toml."""
+    return tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
+
+
+def title(context: Context, plan: Plan, feasible: bool) -> str:
+    """Return the title of the report: the use case, where it runs, and what is trained."""
+    what = context.use_case.title
+    subject = f"{what[:1].upper()}{what[1:]}"
+    if not feasible:
+        return f"{subject}: not possible as stated; {short(plan)} comes nearest"
+    return f"{subject}: {short(plan)}"
+
+
+def short(plan: Plan) -> str:
+    """Return ``"use a hosted model, train nothing yet"``."""
+    table = phrases()
+    trained = [table["train"][w] for w in plan.adaptations if w in table["train"]] if plan.trains else []
+    return f"{table['title'][plan.deployment]}, {' and '.join(trained) or table['train']['none']}"
+
+
+def decision(plan: Plan) -> str:
+    """Return what to do as one sentence: model, place, and each adaptation."""
+    table = phrases()
+    local, _, remote = plan.model_name.partition(" and ")
+    hardware = plan.hardware.label() if plan.hardware else "hardware"
+    start = table["decision"][plan.deployment].format(
+        model=plan.model_name or "a model", hardware=hardware, local=local, remote=remote or "a hosted model"
+    )
+    parts = [table["with"][w] for w in plan.adaptations if w in table["with"]]
+    return f"{start}{', ' if parts else ''}{joined(parts)}."
+
+
+def joined(parts: list[str]) -> str:
+    """Return ``"a, b and c"``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def usd(amount: float) -> str:
+    """Return ``"$16,400"``."""
+    return f"-${plain_number(-amount)}" if amount < 0 else f"${plain_number(amount)}"
+
+
+def usd_range(q: Quantity) -> str:
+    """Return ``"$370 (240–620)"``, without the range where there is none."""
+    if q.low == q.high:
+        return usd(q.value)
+    return f"{usd(q.value)} ({plain_number(q.low)}–{plain_number(q.high)})"
+
+
+def field_value(context: Context, path: str) -> str:
+    """Return the value of a profile field for showing, with its unit."""
+    answer = context.profile.get(path)
+    field = context.profile.fields[path]
+    if answer is None or answer.value is None:
+        return "not known"
+    if isinstance(answer.value, bool):
+        return "yes" if answer.value else "no"
+    if isinstance(answer.value, (int, float)):
+        number = plain_number(float(answer.value))
+        if field.unit in {"USD", "USD/month"}:
+            return f"${number}{field.unit[3:].replace('/', ' a ')}"
+        return f"{number} {field.unit}".strip()
+    if isinstance(answer.value, tuple):
+        return ", ".join(_word(item) for item in answer.value) or "none"
+    return answer.value.replace("_", " ") if field.kind == "choice" else answer.value
+
+
+def _word(item: str | Device) -> str:
+    return item.replace("_", " ") if isinstance(item, str) else f"{item.count}x {item.name}"

@@ -1,0 +1,86 @@
+"""The typed reader of anchors.toml: which words go together, and classes in place of measurements."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from advisor.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A word whose work is done by a model that is no LLM."""
+
+    task: str
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Compatibility of words and cited classes."""
+
+    runs_on: dict[str, frozenset[str]]
+    instead: dict[str, str]
+    service: dict[str, Service]
+    hosted_latency: dict[str, Any]
+    tuning_classes: int
+    tuning_examples: int
+    tuning_source: str
+    local_share: Quantity
+    tuning_method: dict[str, Any]
+    """By word: ``method`` and ``factor``; and ``source``."""
+    edge_device: dict[str, dict[str, Any]]
+    hosted_unit: dict[str, dict[str, Any]]
+
+    def carries(self, deployment: str, word: str) -> bool:
+        """Return whether a deployment can carry an adaptation or technique; unknown words go anywhere."""
+        return deployment in self.runs_on.get(word, frozenset((deployment,)))
+
+    def first_token_ms(self, tier: str) -> Quantity:
+        """Return the 95th percentile of a hosted model's time to first token, in ms."""
+        return self._hosted(tier, "first_token_ms", "ms")
+
+    def tokens_per_s(self, tier: str) -> Quantity:
+        """Return a hosted model's writing speed for one reader, in tokens per second."""
+        return self._hosted(tier, "tokens_per_s", "tokens/s")
+
+    def unit_price(self, task: str) -> Quantity | None:
+        """Return what a hosted model takes for one unit of a task that is no LLM's, in USD, or None."""
+        row = self.hosted_unit.get(task)
+        if row is None:
+            return None
+        low, usd, high = row["usd"]
+        return Quantity("usd_per_unit", usd, low, high, f"USD/{row['per']}", sources=(row["source"],))
+
+    def _hosted(self, tier: str, name: str, unit: str) -> Quantity:
+        low, value, high = self.hosted_latency[tier][name]
+        table = self.hosted_latency
+        as_of: date = table["as_of"]
+        return Quantity(
+            name, value, low, high, unit, sources=(table["source"],), as_of=as_of, basis="sourced"
+        )
+
+
+@cache
+def load_anchors() -> Anchors:
+    """Read the anchors that ship with the program."""
+    data = tomllib.loads(Path(__file__).with_name("anchors.toml").read_text("utf-8"))
+    low, share, high = data["hybrid"]["local_share"]
+    return Anchors(
+        runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
+        instead=dict(data["instead"]),
+        service={word: Service(**row) for word, row in data["service"].items()},
+        hosted_latency=data["hosted_latency"],
+        tuning_classes=data["tuning"]["lifts_classes"],
+        tuning_examples=data["tuning"]["from_examples"],
+        tuning_source=data["tuning"]["source"],
+        local_share=Quantity("local_share", share, low, high, "share", sources=(data["hybrid"]["source"],)),
+        tuning_method=data["tuning_method"],
+        edge_device=data["edge_device"],
+        hosted_unit=data["hosted_unit"],
+    )

@@ -1,0 +1,161 @@
+"""What the user asked for by name, taken literally: does it fit, and what would break?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.catalog.records import Accelerator, LanguageModel
+from advisor.errors import UserError
+from advisor.estimate.fleet import check_device
+from advisor.profile import Device
+from advisor.quantity import plain_number
+from advisor.strategy.assemble import Draft, complete, exact
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.edge import described, device_load
+from advisor.strategy.pretraining import pretrain_facts
+from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.tuning import tuning_limits
+
+DEFAULT_PRECISION = "int4"
+"""The smallest common format: what does not fit in it does not fit."""
+LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
+UNNAMED_BANDWIDTH_GB_S = 100.0
+UNNAMED_TFLOPS = 4.0
+
+
+def asked_plans(context: Context) -> Iterator[Plan]:
+    """Yield the plans that the user named, each with every limit that it breaks.
+
+    A named model on named or owned devices; a tuning method on them; a model trained from scratch.
+    """
+    devices = context.profile.devices("wish.devices") or context.profile.devices("hardware.owned")
+    model = named_model(context)
+    if model is not None:
+        for device in devices:
+            yield _model_on_device(context, model, device)
+    yield from _training_wishes(context, devices)
+
+
+def named_model(context: Context) -> LanguageModel | None:
+    """Return the model that the user named, when the catalogue has it."""
+    name = context.profile.text("wish.model")
+    if not name:
+        return None
+    try:
+        return context.supply.catalog.model(name)
+    except UserError:
+        return None
+
+
+def device_row(context: Context, device: Device) -> Accelerator | None:
+    """Return a named device as a row, one described by its memory as an ordinary one, else None."""
+    try:
+        return context.supply.catalog.accelerator(device.name)
+    except UserError:
+        if device.memory_gb is None:
+            return None
+        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+
+
+def _model_on_device(context: Context, model: LanguageModel, device: Device) -> Plan:
+    row = device_row(context, device)
+    limits: tuple[Limit, ...] = ()
+    precision = context.profile.text("wish.precision") or DEFAULT_PRECISION
+    if row is not None:
+        load = device_load(context) if row.kind in LOCAL_KINDS else context.load()
+        broken = check_device(
+            context.supply.architecture(model), row, load, precision=precision, devices=device.count
+        )
+        limits = tuple(Limit(m.name, m.needs, m.has, "as asked") for m in broken)
+    return _asked(context, model, row, device, precision, limits)
+
+
+def _asked(
+    context: Context,
+    model: LanguageModel,
+    row: Accelerator | None,
+    device: Device,
+    precision: str,
+    limits: tuple[Limit, ...],
+) -> Plan:
+    local = row is not None and row.kind in LOCAL_KINDS
+    hardware = None
+    if row is not None:
+        hardware = Hardware(
+            accelerator=row.id,
+            name=row.name,
+            count=device.count,
+            memory_gb=row.memory_gb,
+            precision=precision,
+            hardware_class=hardware_class(row, device.count),
+        )
+    return complete(
+        context,
+        Draft(
+            deployment="on_device_edge" if local else "on_prem",
+            adaptations=("prompt_engineering",),
+            techniques=(),
+            model=model.id,
+            model_name=model.name,
+            tier=model.tier,
+            usd_month=exact("usd_month", 0.0, "USD/month", "not priced: it was only checked whether it fits"),
+            hardware=hardware,
+            limits=limits,
+            title=f"As you asked: {model.name} in {precision} on {device.count}x {row.name if row else device.name}",
+            id_suffix="as-asked",
+        ),
+    )
+
+
+def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[Plan]:
+    for word in context.profile.words("wish.adaptations"):
+        if word == "pretrain_from_scratch":
+            limits = _scratch_limits(context)
+        else:
+            rows = [(row, d) for d in devices if (row := device_row(context, d)) is not None]
+            limits = tuple(limit for row, d in rows for limit in tuning_limits(context, word, row, d.count))
+        if not limits:
+            continue
+        yield complete(
+            context,
+            Draft(
+                deployment="self_host_rented" if not devices else "on_prem",
+                adaptations=(word,),
+                techniques=(),
+                model="",
+                model_name=context.options[word].title,
+                tier=context.tier,
+                usd_month=exact(
+                    "usd_month", 0.0, "USD/month", "not priced: it was only checked whether it is possible"
+                ),
+                limits=limits,
+                title=f"As you asked: {context.options[word].title.lower()}",
+                id_suffix="as-asked",
+            ),
+        )
+
+
+def _scratch_limits(context: Context) -> tuple[Limit, ...]:
+    facts = pretrain_facts(context)
+    found = []
+    budget, text = facts.get("pretrain_budget_share"), facts.get("pretrain_data_share")
+    cost = facts.get("pretrain_cost_usd")
+    said = context.profile.number("budget.one_off_usd")
+    if budget is not None and cost is not None and said is not None and budget.high < 1.0:
+        found.append(
+            Limit(
+                "one-off budget", f"at least ${plain_number(cost.low)}", f"${plain_number(said)}", "as asked"
+            )
+        )
+    if text is not None and text.value < 1.0:
+        need, has = text.inputs[1], text.inputs[0]
+        found.append(
+            Limit(
+                "text to train on",
+                f"{plain_number(need.value)} tokens",
+                f"{plain_number(has.value)} tokens",
+                "as asked",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,180 @@
+"""Putting a plan together: weeks, people, lifetime bill and the limits of money and time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.estimate.economics import lifetime
+from advisor.quantity import Quantity, derive, plain_number
+from advisor.strategy.context import SKILLS, Context
+from advisor.strategy.records import Hardware, Limit, Option, Plan
+
+BASELINE = "hosted_api"
+"""People are counted beyond what calling a hosted model takes, which every plan needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What changing the weights takes, for all the tuning words of a plan together."""
+
+    usd: Quantity
+    hardware: Hardware | None
+    estimates: dict[str, Quantity]
+    """With ``training_usd``, and ``training_days``, ``training_gpu_hours`` where they are known."""
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a builder knows of a plan before it is completed."""
+
+    deployment: str
+    adaptations: tuple[str, ...]
+    techniques: tuple[str, ...]
+    model: str
+    model_name: str
+    tier: str
+    usd_month: Quantity
+    usd_once: Quantity | None = None
+    residual: Quantity | None = None
+    training: Training | None = None
+    hardware: Hardware | None = None
+    scales_with_traffic: bool = True
+    estimates: dict[str, Quantity] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    title: str = ""
+    id_suffix: str = ""
+
+
+def complete(context: Context, draft: Draft) -> Plan:
+    """Return the plan of a draft, with its totals and every limit of money and time that it breaks."""
+    once = _once(draft)
+    months = context.workload.months
+    life = lifetime(
+        once,
+        draft.usd_month,
+        context.workload.growth_per_year,
+        months,
+        scales_with_traffic=draft.scales_with_traffic,
+        residual=draft.residual,
+    ).with_name("usd_lifetime")
+    estimates = {
+        "usd_month": draft.usd_month.with_name("usd_month"),
+        "usd_once": once,
+        "usd_lifetime": life,
+        "weeks": weeks(context, draft.deployment, draft.adaptations),
+        "people": extra_people(context, draft.deployment, draft.adaptations),
+        **draft.estimates,
+    }
+    if draft.usd_once is not None:
+        estimates["hardware_usd"] = draft.usd_once.with_name("hardware_usd")
+    if draft.training is not None:
+        estimates.update(draft.training.estimates)
+    if draft.scales_with_traffic:
+        estimates["scales_with_traffic"] = exact(
+            "scales_with_traffic", 1.0, "", "the bill follows the traffic"
+        )
+    broken = (*draft.limits, *(draft.training.limits if draft.training else ()))
+    limits = (*broken, *money_and_time_limits(context, estimates, hosted=draft.hardware is None))
+    parts = [
+        draft.deployment,
+        draft.model or "no-model",
+        draft.hardware.accelerator if draft.hardware else "",
+    ]
+    return Plan(
+        id="/".join([*(p for p in parts if p), "+".join(draft.adaptations), draft.id_suffix]).rstrip("/"),
+        title=draft.title or _title(context, draft),
+        deployment=draft.deployment,
+        adaptations=draft.adaptations,
+        techniques=draft.techniques,
+        model=draft.model,
+        model_name=draft.model_name,
+        tier=draft.tier,
+        hardware=draft.hardware,
+        estimates=estimates,
+        feasibility="infeasible" if limits else "feasible",
+        limits=limits,
+        training_hardware=draft.training.hardware if draft.training else None,
+    )
+
+
+def exact(name: str, value: float, unit: str, why: str) -> Quantity:
+    """Return a figure without a range, with the reason for it."""
+    return Quantity(name, value, value, value, unit, formula=why)
+
+
+def option_range(option: Option, what: str) -> Quantity:
+    """Return an option's ``weeks`` or ``people`` as a figure."""
+    low, value, high = option.weeks if what == "weeks" else option.people
+    unit = "weeks" if what == "weeks" else "FTE"
+    return Quantity(f"{option.id}_{what}", value, low, high, unit, sources=(option.source,))
+
+
+def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
+    """Return the weeks until first value: those of the deployment plus those of each adaptation."""
+    inputs = {w: option_range(context.options[w], "weeks") for w in (deployment, *adaptations)}
+    return derive("weeks", "weeks", " + ".join(q.name for q in inputs.values()), _total, inputs)
+
+
+def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
+    """Return the engineers needed beyond those that calling a hosted model takes."""
+    inputs = {w: option_range(context.options[w], "people") for w in (deployment, *adaptations)}
+    base = option_range(context.options[BASELINE], "people").value
+    text = f"{' + '.join(q.name for q in inputs.values())} - {base:g} that any deployment needs"
+    return derive("people", "FTE", text, lambda **parts: max(0.0, sum(parts.values()) - base), inputs)
+
+
+def skill_gap(context: Context, words: tuple[str, ...]) -> int:
+    """Return how many steps the team's skill falls short of what the words need; an unknown team is taken
+    to be of developers."""
+    have = SKILLS.index(context.profile.text("team.skill", "developers"))
+    need = max((SKILLS.index(context.options[w].skill) for w in words if w in context.options), default=0)
+    return max(0, need - have)
+
+
+def money_and_time_limits(
+    context: Context, estimates: dict[str, Quantity], *, hosted: bool
+) -> tuple[Limit, ...]:
+    """Return the limits of budget and deadline that even the lower end of a plan breaks."""
+    profile = context.profile
+    found: list[Limit] = []
+    monthly, once = profile.number("budget.monthly_usd"), profile.number("budget.one_off_usd")
+    credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if hosted else 0.0
+    month = estimates["usd_month"].low
+    if monthly is not None and month > monthly + credits_month:
+        found.append(
+            Limit("monthly budget", f"at least ${plain_number(month)}", f"${plain_number(monthly)}", "budget")
+        )
+    if once is not None and estimates["usd_once"].low > once:
+        need = f"at least ${plain_number(estimates['usd_once'].low)}"
+        found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))
+    deadline = profile.number("time.deadline_weeks")
+    if deadline is not None and estimates["weeks"].low > deadline:
+        need = f"at least {plain_number(estimates['weeks'].low)} weeks"
+        found.append(Limit("time until the deadline", need, f"{plain_number(deadline)} weeks", "deadline"))
+    return tuple(found)
+
+
+def _once(draft: Draft) -> Quantity:
+    parts = {
+        q.name: q for q in (draft.usd_once, draft.training.usd if draft.training else None) if q is not None
+    }
+    if not parts:
+        return exact("usd_once", 0.0, "USD", "0, because nothing is bought or trained")
+    return derive("usd_once", "USD", " + ".join(parts), _total, parts)
+
+
+def _total(**parts: float) -> float:
+    return sum(parts.values())
+
+
+def _title(context: Context, draft: Draft) -> str:
+    place = context.options[draft.deployment].title
+    on = f" on {draft.hardware.label()}" if draft.hardware else ""
+    tuned = [
+        context.options[w].title
+        for w in draft.adaptations
+        if w in context.options and context.options[w].trains
+    ]
+    with_ = f", {' and '.join(tuned).lower()}" if tuned else ""
+    return f"{place}: {draft.model_name}{on}{with_}"

@@ -1,0 +1,51 @@
+"""The scale of hardware classes, from none to a cluster of thousands."""
+
+from __future__ import annotations
+
+from advisor.catalog.records import Accelerator
+
+SCALE = (
+    "none",
+    "cpu",
+    "edge_soc",
+    "consumer_gpu_client",
+    "apple_unified",
+    "1x24GB",
+    "1x48GB",
+    "1x80GB",
+    "2x80GB",
+    "4-8x80GB",
+    "multi-node",
+    "cluster_1000s",
+)
+"""Smallest first; the word ``infeasible`` stands beside the scale."""
+
+_SINGLE = ((36.0, "1x24GB"), (72.0, "1x48GB"), (145.0, "1x80GB"), (290.0, "2x80GB"))
+"""Upper ends in GB of a device's class; a 141 GB card counts as one 80 GB class card, and a 180-288 GB
+card as two."""
+
+
+def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
+    """Return the class of some devices.
+
+    Small devices count by their memory together, as they serve together: two 24 GB cards are of the
+    class of one with 48 GB.
+
+    Args:
+        accelerator: The device, or None where nothing is rented or bought.
+        devices: How many of them.
+    """
+    if accelerator is None or devices < 1:
+        return "none"
+    by_kind = {"cpu": "cpu", "soc": "edge_soc", "apple": "apple_unified"}
+    if accelerator.kind in by_kind and devices <= 2:
+        return by_kind[accelerator.kind]
+    if devices >= 1000:
+        return "cluster_1000s"
+    total = accelerator.memory_gb * devices
+    if devices > max(8, accelerator.devices_per_node):
+        return "multi-node"
+    for limit, name in _SINGLE:
+        if total <= limit:
+            return name
+    return "4-8x80GB"

@@ -1,0 +1,74 @@
+"""Everything that the plan builders look at, in one immutable bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from advisor.catalog.records import Tier
+from advisor.estimate.fleet import Load
+from advisor.profile import Profile
+from advisor.strategy.anchors import Anchors
+from advisor.strategy.directives import Directives
+from advisor.strategy.records import Option
+from advisor.strategy.supply import Supply
+from advisor.strategy.use_cases import UseCase
+from advisor.strategy.workload import Workload
+
+SKILLS = ("none", "developers", "ml", "platform", "research")
+"""What people on a team have done, least first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The filled profile and what was worked out from it, with the market and the options."""
+
+    profile: Profile
+    workload: Workload
+    supply: Supply
+    options: Mapping[str, Option]
+    anchors: Anchors
+    directives: Directives
+    use_case: UseCase
+    tier: Tier
+    """The least capable class that the use case needs."""
+    as_of: date
+
+    @property
+    def vision(self) -> bool:
+        """Whether the model must read pictures."""
+        return self.profile.text("use_case.modality") in {"image", "mixed"}
+
+    @property
+    def excluded_vendors(self) -> tuple[str, ...]:
+        """Vendors that may not be used."""
+        return self.profile.words("exclusions.vendors")
+
+    def load(self, *, share: float = 1.0) -> Load:
+        """Return the load on the model's own calls, for sizing devices.
+
+        A task of an agent is spread over its calls. Work that may wait for hours is spread over the day.
+
+        Args:
+            share: The part of the requests that this fleet serves.
+        """
+        work = self.workload
+        calls = work.calls_per_request
+        peak = 1.5 if work.batch_ok else work.peak_factor
+        return Load(
+            requests_per_day=work.requests_per_day.value * calls * share,
+            input_tokens=max(1.0, work.input_tokens.value / calls),
+            output_tokens=max(1.0, work.output_tokens.value / calls),
+            peak_factor=peak,
+            peak_concurrency=None
+            if work.batch_ok or work.peak_concurrency is None
+            else work.peak_concurrency * share,
+            first_token_ms=None if work.batch_ok else work.first_token_ms,
+            total_ms=None if work.batch_ok else work.total_ms,
+            shared_prefix_share=work.cached_share.value,
+        )
+
+    def words(self, kind: str) -> Iterable[Option]:
+        """Return the options of a kind in the order of their ids."""
+        return sorted((o for o in self.options.values() if o.kind == kind), key=lambda o: o.id)

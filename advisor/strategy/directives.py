@@ -1,0 +1,70 @@
+"""What the rules tell the plan generator: words that are out, words that are on, and small corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from advisor.rules.records import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """The fired rules about a profile, by what they do."""
+
+    excluded: dict[str, Finding]
+    """Words that no feasible plan may contain, with the rule that says so."""
+    required: dict[str, Finding]
+    preferred: dict[str, Finding]
+    against: dict[str, Finding]
+    adjustments: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    asks: tuple[Finding, ...]
+
+    def wants(self, word: str) -> bool:
+        """Return whether a word is required or preferred and not ruled out."""
+        return (word in self.required or word in self.preferred) and not self.bars(word)
+
+    def bars(self, word: str) -> bool:
+        """Return whether a word is excluded, or advised against without being required."""
+        return word in self.excluded or (word in self.against and word not in self.required)
+
+
+def directives_of(findings: Iterable[Finding]) -> Directives:
+    """Sort fired findings about a profile by what they do; undetermined ``ask`` rules count as asks."""
+    by_kind: dict[str, list[Finding]] = {}
+    against: dict[str, Finding] = {}
+    asks: list[Finding] = []
+    for finding in findings:
+        rule = finding.rule
+        if finding.status == "undetermined" and rule.kind == "ask":
+            asks.append(finding)
+        if finding.status != "fired" or finding.plan:
+            continue
+        by_kind.setdefault(rule.kind, []).append(finding)
+        for word in rule.against:
+            against.setdefault(word, finding)
+        if rule.kind == "ask":
+            asks.append(finding)
+    excluded = {
+        word: f for f in by_kind.get("exclude", ()) for words in f.rule.applies_to.values() for word in words
+    }
+    return Directives(
+        excluded=excluded,
+        required=_advised(by_kind.get("require", ())),
+        preferred=_advised(
+            [f for kind in ("exclude", "prefer", "adjust", "warn", "ask") for f in by_kind.get(kind, ())]
+        ),
+        against=against,
+        adjustments=tuple(by_kind.get("adjust", ())),
+        warnings=tuple(by_kind.get("warn", ())),
+        asks=tuple(asks),
+    )
+
+
+def _advised(findings: Iterable[Finding]) -> dict[str, Finding]:
+    advised: dict[str, Finding] = {}
+    for finding in findings:
+        for word in finding.rule.advise:
+            advised.setdefault(word, finding)
+    return advised

@@ -1,0 +1,182 @@
+"""Plans that run on the user's own device or a board in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from advisor.catalog.records import TIERS, Accelerator, LanguageModel
+from advisor.errors import UserError
+from advisor.estimate.economics import people_bill
+from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.profile import Device
+from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.latency import answer_limits
+from advisor.strategy.own import total_ms
+from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.tuning import training_for
+from advisor.strategy.variants import adaptation_sets, techniques
+
+DEPLOYMENT = "on_device_edge"
+UNNAMED_BANDWIDTH_GB_S = 100.0
+"""Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
+UNNAMED_TFLOPS = 4.0
+
+
+def edge_plans(context: Context) -> Iterator[Plan]:
+    """Yield the plan with the most capable model that fits the device, for each set of adaptations.
+
+    A less capable class than the one needed is offered when nothing better fits, so that the user sees
+    what the device can do; the gap counts against its quality.
+    """
+    device = edge_accelerator(context)
+    if device is None:
+        return
+    for adaptations in adaptation_sets(context, DEPLOYMENT):
+        found = best_model(context, device)
+        if found is None:
+            continue
+        row, sized = found
+        yield _plan(context, device, row, sized, adaptations)
+
+
+def edge_accelerator(context: Context) -> Accelerator | None:
+    """Return the device to run on, with the memory that a model may take, or None when none is in sight."""
+    profile, anchors = context.profile, context.anchors
+    named = profile.devices("hardware.owned") or profile.devices("wish.devices")
+    memory = profile.number("hardware.edge_memory_gb")
+    for device in named:
+        found = _named(context, device)
+        if found is not None and found.kind in {"soc", "apple", "consumer", "workstation", "cpu"}:
+            return found
+    kind = profile.text("hardware.edge_device")
+    if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
+        return None
+    row = anchors.edge_device.get(kind or "laptop")
+    if row is None:
+        return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
+    share = float(row["share_free"])
+    if "like" in row:
+        like = context.supply.catalog.accelerator(row["like"])
+        return like.model_copy(update={"memory_gb": memory or like.memory_gb * share})
+    free = memory or float(row["memory_gb"]) * share
+    return described(
+        str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
+    )
+
+
+def _named(context: Context, device: Device) -> Accelerator | None:
+    try:
+        return context.supply.catalog.accelerator(device.name)
+    except UserError:
+        if device.memory_gb is None:
+            return None
+        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+
+
+def described(
+    name: str, memory_gb: float, bandwidth_gb_s: float, tflops: float, source: str = ""
+) -> Accelerator:
+    """Return a device that is known by a description rather than by name."""
+    return Accelerator(
+        id="described-device",
+        vendor="",
+        name=name or "your device",
+        kind="soc",
+        generation="unknown",
+        memory_gb=memory_gb,
+        bandwidth_gb_s=bandwidth_gb_s,
+        bf16_tflops=tflops,
+        source=source or "described by the user; bandwidth and compute of an ordinary device assumed",
+        as_of=date(2026, 11, 20),
+    )
+
+
+def device_load(context: Context) -> Load:
+    """Return the load of one device: one request at a time, the day's requests shared by all users."""
+    whole = context.load()
+    users = context.profile.number("workload.users") or max(1.0, whole.requests_per_day / 200.0)
+    fixed = context.profile.text("hardware.edge_device") in {"jetson", "microcontroller", "vehicle"}
+    share = 1.0 if fixed and not context.profile.said("workload.users") else 1.0 / max(1.0, users)
+    return Load(
+        requests_per_day=whole.requests_per_day * share,
+        input_tokens=whole.input_tokens,
+        output_tokens=whole.output_tokens,
+        peak_factor=1.0,
+        peak_concurrency=1.0,
+        first_token_ms=whole.first_token_ms,
+        total_ms=whole.total_ms,
+    )
+
+
+def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet | Misfit] | None:
+    """Return the most capable model, up to the class needed, that runs on a device; else the smallest one
+    with the limit that it breaks."""
+    load = device_load(context)
+    smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
+    for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
+        rows = context.supply.open_models(tier, vision=context.vision, without=context.excluded_vendors)
+        for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
+            sized = context.supply.fleet(row, device, load, "int4", max_devices=1)
+            if isinstance(sized, Fleet):
+                return row, sized
+            smallest = (row, sized)
+    return smallest
+
+
+def _plan(
+    context: Context,
+    device: Accelerator,
+    row: LanguageModel,
+    sized: Fleet | Misfit,
+    adaptations: tuple[str, ...],
+) -> Plan:
+    people = extra_people(context, DEPLOYMENT, adaptations)
+    month = people_bill(people, context.supply.catalog.parameter("engineer_usd_year"))
+    draft = Draft(
+        deployment=DEPLOYMENT,
+        adaptations=adaptations,
+        techniques=techniques(context, DEPLOYMENT, ("quantization",)),
+        model=row.id,
+        model_name=row.name,
+        tier=row.tier,
+        usd_month=month,
+        training=training_for(context, adaptations, row.id),
+        hardware=Hardware(
+            accelerator=device.id,
+            name=device.name,
+            count=1,
+            memory_gb=device.memory_gb,
+            precision="int4",
+            hardware_class=_class(context, device),
+            owned=True,
+        ),
+        scales_with_traffic=False,
+    )
+    if isinstance(sized, Misfit):
+        nothing = exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit")
+        limit = Limit(sized.name, sized.needs, sized.has, "sizing")
+        return complete(context, replace(draft, usd_month=nothing, limits=(limit,), id_suffix="does-not-fit"))
+    total = total_ms(context, sized)
+    return complete(
+        context,
+        replace(
+            draft,
+            estimates={
+                "first_token_ms": sized.first_token_ms,
+                "tpot_ms": sized.tpot_ms,
+                "total_ms": total,
+                "memory_gb": sized.memory_gb,
+            },
+            limits=answer_limits(context, sized.first_token_ms, total),
+        ),
+    )
+
+
+def _class(context: Context, device: Accelerator) -> str:
+    if context.profile.text("hardware.edge_device") == "desktop_gpu":
+        return "consumer_gpu_client"
+    return hardware_class(device, 1)

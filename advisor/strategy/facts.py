@@ -1,0 +1,146 @@
+"""Facts that rules may read: figures worked out from the profile before any plan is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.catalog.records import TIERS, Tier
+from advisor.errors import UserError
+from advisor.estimate.economics import rented_bill
+from advisor.profile import Profile
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import exact, extra_people
+from advisor.strategy.context import Context
+from advisor.strategy.hosted import api_usd_month
+from advisor.strategy.own import fits_for, models_of
+from advisor.strategy.pretraining import pretrain_facts
+from advisor.strategy.supply import tier_index
+from advisor.strategy.use_cases import UseCase
+
+DAYS = 365 / 12
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures by name, and the few facts that are words or yes-or-no."""
+
+    figures: Mapping[str, Quantity]
+    other: Mapping[str, object]
+
+    def values(self) -> dict[str, object]:
+        """Return the flat form that rules read: ``facts.NAME`` to a value."""
+        found: dict[str, object] = {f"facts.{name}": q.value for name, q in self.figures.items()}
+        found.update({f"facts.{name}": value for name, value in self.other.items()})
+        return found
+
+
+def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
+    """Return the least capable class of model that the use case needs at the user's quality bar.
+
+    Hard reasoning needs one class more, and so do real examples on which today's models reason wrongly.
+    """
+    place = tier_index(use_case.tier(profile.text("quality.bar", "good")))
+    if profile.flag("use_case.hard_reasoning"):
+        place += 1
+    if profile.text("quality.failure") == "reasoning":
+        place += 1
+    return TIERS[min(place, len(TIERS) - 1)]
+
+
+def compute_facts(context: Context) -> Facts:
+    """Return every fact that can be worked out; those that cannot are absent, which is unknown."""
+    work = context.workload
+    figures: dict[str, Quantity] = {}
+    load = {
+        "requests": work.requests_per_day,
+        "tokens_in": work.input_tokens,
+        "tokens_out": work.output_tokens,
+    }
+    figures["tokens_per_day"] = derive(
+        "tokens_per_day",
+        "tokens/day",
+        "requests_per_day x (input_tokens + output_tokens)",
+        lambda requests, tokens_in, tokens_out: requests * (tokens_in + tokens_out),
+        load,
+    )
+    figures["tokens_per_month"] = derive(
+        "tokens_per_month",
+        "tokens/month",
+        "30.42 x tokens_per_day",
+        lambda day: DAYS * day,
+        {"day": figures["tokens_per_day"]},
+    )
+    figures.update(_knowledge(context))
+    figures.update(_bills(context))
+    figures.update(_owned(context))
+    figures.update(pretrain_facts(context))
+    other: dict[str, object] = {"needed_tier": context.tier}
+    owned = context.profile.devices("hardware.owned")
+    if owned:
+        other["owned_is_cpu"] = all(_kind(context, device.name) == "cpu" for device in owned)
+    return Facts(figures, other)
+
+
+def _knowledge(context: Context) -> dict[str, Quantity]:
+    pages = context.profile.number("knowledge.pages")
+    if pages is None:
+        return {}
+    per_page = context.supply.catalog.parameter("tokens_per_page")
+    tokens = derive(
+        "knowledge_tokens",
+        "tokens",
+        f"{pages:g} pages x tokens_per_page",
+        lambda each: pages * each,
+        {"each": per_page},
+    )
+    return {"knowledge_tokens": tokens}
+
+
+def _bills(context: Context) -> dict[str, Quantity]:
+    found: dict[str, Quantity] = {}
+    hosted = api_usd_month(context, context.tier)
+    if hosted is not None:
+        found["api_usd_month"] = hosted[1]
+    frontier = api_usd_month(context, "frontier")
+    if frontier is not None:
+        found["api_frontier_usd_month"] = frontier[1].with_name("api_frontier_usd_month")
+    fits, _ = fits_for(context, "self_host_rented", models_of(context, context.tier))
+    if not fits:
+        return found
+    best = min(fits, key=lambda f: (f.offer.price.usd * f.fleet.devices, f.model.id, f.offer.accelerator.id))
+    catalog = context.supply.catalog
+    people = extra_people(context, "self_host_rented", ())
+    found["gpu_usd_month"] = rented_bill(
+        catalog.rate(best.offer.price), best.fleet.devices, people, catalog.parameter("engineer_usd_year")
+    ).with_name("gpu_usd_month")
+    found["gpu_utilisation"] = best.fleet.utilisation.with_name("gpu_utilisation")
+    found["gpu_count"] = exact(
+        "gpu_count", best.fleet.devices, "devices", f"{best.model.name} on {best.offer.accelerator.name}"
+    )
+    return found
+
+
+def _owned(context: Context) -> dict[str, Quantity]:
+    sizes: list[float] = []
+    for device in context.profile.devices("hardware.owned"):
+        memory = device.memory_gb
+        if memory is None:
+            try:
+                memory = context.supply.catalog.accelerator(device.name).memory_gb
+            except UserError:
+                continue
+        sizes += [memory] * min(device.count, 10_000)
+    if not sizes:
+        return {}
+    return {
+        "owned_memory_gb": exact("owned_memory_gb", sum(sizes), "GB", "sum over owned devices"),
+        "owned_largest_gb": exact("owned_largest_gb", max(sizes), "GB", "largest owned device"),
+    }
+
+
+def _kind(context: Context, name: str) -> str:
+    try:
+        return context.supply.catalog.accelerator(name).kind
+    except UserError:
+        return ""

@@ -1,0 +1,69 @@
+"""All candidate plans of a profile, and what the rules take out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advisor.strategy.context import Context
+from advisor.strategy.edge import edge_plans
+from advisor.strategy.hosted import hosted_plans
+from advisor.strategy.hosted_other import hosted_other_plan
+from advisor.strategy.hybrid import hybrid_plan
+from advisor.strategy.other import PLACES, other_model, other_plans
+from advisor.strategy.own import own_plans
+from advisor.strategy.records import Limit, Plan
+
+HOSTED = ("hosted_api", "managed_open_endpoint")
+OWN = ("self_host_rented", "on_prem")
+ON_REQUEST = "shared_cluster"
+
+
+def candidate_plans(context: Context) -> tuple[Plan, ...]:
+    """Return every candidate plan, in the order of their ids, with the excluded ones marked infeasible."""
+    plans = {plan.id: excluded(context, plan) for plan in _generate(context)}
+    if _asked_for(context, "hybrid"):
+        split = hybrid_plan(context, plans.values())
+        if split is not None:
+            plans[split.id] = excluded(context, split)
+    return tuple(plans[key] for key in sorted(plans))
+
+
+def excluded(context: Context, plan: Plan) -> Plan:
+    """Return the plan, infeasible where a rule or the user excludes one of its words."""
+    limits = list(plan.limits)
+    for word in plan.words:
+        finding = context.directives.excluded.get(word)
+        if finding is not None:
+            title = context.options[word].title.lower()
+            limits.append(
+                Limit(f"rule {finding.rule.code}", f"no {title}", finding.message, finding.rule.code)
+            )
+    if plan.deployment in context.profile.words("exclusions.deployments"):
+        limits.append(Limit("your exclusions", "another deployment", "you ruled this one out", "exclusions"))
+    if len(limits) == len(plan.limits):
+        return plan
+    return replace(plan, limits=tuple(limits), feasibility="infeasible")
+
+
+def _generate(context: Context) -> Iterator[Plan]:
+    other = other_model(context)
+    if other is not None:
+        hosted = hosted_other_plan(context, other)
+        if hosted is not None:
+            yield hosted
+        for place in PLACES:
+            yield from other_plans(context, other, place)
+        return
+    for deployment in HOSTED:
+        yield from hosted_plans(context, deployment)
+    for deployment in OWN:
+        yield from own_plans(context, deployment)
+    if _asked_for(context, ON_REQUEST):
+        yield from own_plans(context, ON_REQUEST)
+    yield from edge_plans(context)
+
+
+def _asked_for(context: Context, deployment: str) -> bool:
+    wished = deployment in context.profile.words("wish.deployments")
+    return wished or context.directives.wants(deployment)

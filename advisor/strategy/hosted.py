@@ -1,0 +1,133 @@
+"""Plans that call somebody else's endpoint: hosted models and managed endpoints of open ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.catalog.records import TIERS, ApiModel, Tier
+from advisor.estimate.economics import api_bill
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import Draft, complete
+from advisor.strategy.context import Context
+from advisor.strategy.latency import answer_limits
+from advisor.strategy.records import Limit, Plan
+from advisor.strategy.request_shape import request_shape
+from advisor.strategy.supply import classes_from, lower_class
+from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.variants import adaptation_sets, techniques
+
+OPEN_ENDPOINT = "managed_open_endpoint"
+
+
+def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
+    """Yield plans on hosted models: for each set of adaptations the cheapest adequate model, and the
+    cheapest one a class above it.
+
+    Args:
+        context: The bundle.
+        deployment: ``hosted_api`` or ``managed_open_endpoint``.
+    """
+    for adaptations in adaptation_sets(context, deployment):
+        words = techniques(context, deployment)
+        classes = classes_from(_least_class(context, adaptations))
+        cheapest = _cheapest(context, deployment, classes, adaptations, words)
+        if cheapest is None:
+            continue
+        yield _plan(context, deployment, cheapest, adaptations, words)
+        above = classes[classes.index(cheapest.tier) + 1 :][:1]
+        better = _cheapest(context, deployment, above, adaptations, words)
+        if better is not None:
+            yield _plan(context, deployment, better, adaptations, words)
+
+
+def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | None:
+    """Return the cheapest hosted model of a class or above for this load as it is, with its bill."""
+    words = techniques(context, "hosted_api")
+    row = _cheapest(context, "hosted_api", classes_from(tier), (), words)
+    return (row, _bill(context, row, (), words)) if row else None
+
+
+def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
+    return lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
+
+
+def _cheapest(
+    context: Context,
+    deployment: str,
+    classes: tuple[Tier, ...],
+    adaptations: tuple[str, ...],
+    words: tuple[str, ...],
+) -> ApiModel | None:
+    rows = [
+        row
+        for tier in classes
+        for row in context.supply.hosted(
+            tier,
+            open_weights=deployment == OPEN_ENDPOINT,
+            vision=context.vision,
+            without=context.excluded_vendors,
+        )
+        if row.max_context is None or row.max_context >= _context_needed(context)
+    ]
+    shape = request_shape(context, adaptations, words)
+    hit = shape.cached_share.value
+
+    def rank(row: ApiModel) -> tuple[float, int, str]:
+        cached = row.usd_per_m_cached if row.usd_per_m_cached is not None else row.usd_per_m_input
+        price_in = (1 - hit) * row.usd_per_m_input + hit * cached
+        factor = (row.batch_factor or 1.0) if "batch_api" in words else 1.0
+        usd = factor * (
+            shape.input_tokens.value * price_in + shape.output_tokens.value * row.usd_per_m_output
+        )
+        return usd, -TIERS.index(row.tier), row.id
+
+    return min(rows, key=rank, default=None)
+
+
+def _context_needed(context: Context) -> float:
+    work = context.workload
+    return (work.input_tokens.value + work.output_tokens.value) / work.calls_per_request
+
+
+def _bill(context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]) -> Quantity:
+    shape = request_shape(context, adaptations, words)
+    return api_bill(
+        row,
+        requests_per_day=context.workload.requests_per_day,
+        input_tokens=shape.input_tokens,
+        output_tokens=shape.output_tokens,
+        cached_share=shape.cached_share,
+        batch="batch_api" in words,
+        retry_share=context.supply.catalog.parameter("retry_share"),
+    )
+
+
+def _plan(
+    context: Context, deployment: str, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]
+) -> Plan:
+    first = context.anchors.first_token_ms(row.tier)
+    speed = context.anchors.tokens_per_s(row.tier)
+    tokens = context.workload.output_tokens.value / context.workload.calls_per_request
+    total = derive(
+        "total_ms",
+        "ms",
+        f"first_token_ms + {tokens:g} tokens / tokens_per_s",
+        lambda first, speed: first + 1000.0 * tokens / speed,
+        {"first": first, "speed": speed},
+    )
+    limits: tuple[Limit, ...] = answer_limits(context, first, total)
+    return complete(
+        context,
+        Draft(
+            deployment=deployment,
+            adaptations=adaptations,
+            techniques=words,
+            model=row.id,
+            model_name=row.name,
+            tier=row.tier,
+            usd_month=_bill(context, row, adaptations, words),
+            training=training_for(context, adaptations, row.model or None),
+            estimates={"first_token_ms": first, "total_ms": total, "tokens_per_s": speed},
+            limits=limits,
+        ),
+    )

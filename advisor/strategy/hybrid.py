@@ -1,0 +1,61 @@
+"""Plans that split the requests between a small model of one's own and a hosted one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import Draft, complete
+from advisor.strategy.context import Context
+from advisor.strategy.records import Plan
+from advisor.strategy.variants import techniques
+
+LOCAL = ("on_device_edge", "on_prem", "self_host_rented")
+REMOTE = ("hosted_api", "managed_open_endpoint")
+
+
+def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
+    """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
+    feasible = [p for p in plans if p.feasibility == "feasible"]
+    local = _cheapest([p for p in feasible if p.deployment in LOCAL])
+    remote = _cheapest([p for p in feasible if p.deployment in REMOTE])
+    if local is None or remote is None:
+        return None
+    share = context.anchors.local_share
+    month = derive(
+        "usd_month",
+        "USD/month",
+        "local_usd_month + (1 - local_share) x hosted_usd_month",
+        lambda local, remote, share: local + (1.0 - share) * remote,
+        {
+            "local": local.estimates["usd_month"].with_name("local_usd_month"),
+            "remote": remote.estimates["usd_month"].with_name("hosted_usd_month"),
+            "share": share,
+        },
+    )
+    adaptations = tuple(sorted({*local.adaptations, *remote.adaptations}))
+    kept: dict[str, Quantity] = {
+        name: remote.estimates[name] for name in ("first_token_ms", "total_ms") if name in remote.estimates
+    }
+    where = context.options[local.deployment].title
+    return complete(
+        context,
+        Draft(
+            deployment="hybrid",
+            adaptations=adaptations,
+            techniques=techniques(context, "hybrid", ("routing",)),
+            model=remote.model,
+            model_name=f"{local.model_name} and {remote.model_name}",
+            tier=remote.tier,
+            usd_month=month,
+            usd_once=local.estimates["usd_once"],
+            hardware=local.hardware,
+            scales_with_traffic="scales_with_traffic" in remote.estimates,
+            estimates=kept,
+            title=f"Split: {local.model_name} ({where.lower()}) for what must stay or is easy, {remote.model_name} hosted for the rest",
+        ),
+    )
+
+
+def _cheapest(plans: list[Plan]) -> Plan | None:
+    return min(plans, key=lambda p: (p.estimates["usd_lifetime"].value, p.id), default=None)

@@ -1,0 +1,198 @@
+"""Plans on models that are no LLM: encoders, embeddings, speech, vision, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advisor.catalog.records import OtherModel
+from advisor.estimate.classical import size_other
+from advisor.estimate.economics import OwnedTerms, owned_bill, rented_bill
+from advisor.estimate.fleet import Fleet, Misfit
+from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.own import BATCH_BUSY_SHARE, BOUGHT, is_owned, offers_for
+from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.supply import Offer
+from advisor.strategy.tuning import training_for
+from advisor.strategy.variants import adaptation_sets, techniques
+
+PLACES = ("on_cpu", "self_host_rented", "on_prem", "on_device_edge")
+SECONDS_PER_HOUR = 3600.0
+
+
+def other_model(context: Context) -> OtherModel | None:
+    """Return the model that is no LLM and does the work, when rules or the use case call for one.
+
+    A required tuning of a language model wins over it: then the LLM does the part that is left.
+    """
+    directives, options = context.directives, context.options
+    tuned = [
+        w
+        for w in directives.required
+        if w in options and options[w].trains and w not in context.anchors.service
+    ]
+    if not tuned:
+        for word, service in sorted(context.anchors.service.items()):
+            if word in directives.required and not directives.bars(word):
+                return _smallest(context, service.task)
+    unit_model = context.use_case.unit_model
+    if unit_model and not tuned and context.profile.text("use_case.modality") != "mixed":
+        return context.supply.catalog.other(unit_model)
+    return None
+
+
+def _smallest(context: Context, task: str) -> OtherModel | None:
+    rows = [row for row in context.supply.catalog.others.values() if row.task == task]
+    return min(rows, key=lambda row: (row.gflops_per_unit, row.id), default=None)
+
+
+def units_per_day(context: Context, row: OtherModel) -> Quantity:
+    """Return the units of work on a normal day: tokens, seconds of audio, images or rows."""
+    work, profile = context.workload, context.profile
+    if "token" in row.unit:
+        inputs = {"requests": work.requests_per_day, "tokens": work.input_tokens}
+        return derive(
+            "units_per_day",
+            "tokens/day",
+            "requests_per_day x input_tokens",
+            lambda requests, tokens: requests * tokens,
+            inputs,
+        )
+    hours = profile.number("workload.audio_hours_per_day")
+    if "second" in row.unit and hours is not None:
+        return exact("units_per_day", hours * SECONDS_PER_HOUR, "s/day", "audio_hours_per_day x 3600")
+    images = profile.number("workload.images_per_day")
+    if "image" in row.unit and images is not None:
+        return exact("units_per_day", images, "images/day", "images_per_day")
+    return replace(work.requests_per_day, name="units_per_day")
+
+
+def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[Plan]:
+    """Yield the cheapest plan of one deployment that serves a model that is no LLM."""
+    units = units_per_day(context, row)
+    for adaptations in adaptation_sets(context, deployment):
+        fits: list[tuple[float, str, Offer, Fleet]] = []
+        misfits: list[Misfit] = []
+        for offer in _offers(context, deployment):
+            sized = size_other(row, offer.accelerator, units.value, _peak(context), _latency_ms(context))
+            if isinstance(sized, Misfit):
+                misfits.append(sized)
+            else:
+                fits.append((offer.price.usd * sized.devices, offer.accelerator.id, offer, sized))
+        if fits:
+            best = min(fits, key=lambda f: (f[0], f[1]))
+            yield _plan(context, deployment, row, best[2], best[3], adaptations, units)
+        elif misfits:
+            yield _broken(context, deployment, row, adaptations, misfits[0])
+
+
+def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
+    if deployment == "self_host_rented":
+        return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
+    bought = offers_for(context, "on_prem") if deployment != "on_cpu" else context.supply.offers("purchase")
+    kinds = {"on_cpu": {"cpu"}, "on_device_edge": {"soc", "apple"}}.get(deployment)
+    return tuple(o for o in bought if kinds is None or o.accelerator.kind in kinds)
+
+
+def _peak(context: Context) -> float:
+    return 1.5 if context.workload.batch_ok else context.workload.peak_factor
+
+
+def _latency_ms(context: Context) -> float | None:
+    work = context.workload
+    return None if work.batch_ok else work.total_ms or work.first_token_ms
+
+
+def _plan(
+    context: Context,
+    deployment: str,
+    row: OtherModel,
+    offer: Offer,
+    fleet: Fleet,
+    adaptations: tuple[str, ...],
+    units: Quantity,
+) -> Plan:
+    people = extra_people(context, deployment, adaptations)
+    catalog = context.supply.catalog
+    rate, salary = catalog.rate(offer.price), catalog.parameter("engineer_usd_year")
+    once: Quantity | None = None
+    residual: Quantity | None = None
+    if deployment == "self_host_rented":
+        hours = HOURS_PER_MONTH
+        if context.workload.batch_ok:
+            hours = max(30.0, hours * min(1.0, fleet.utilisation.value / BATCH_BUSY_SHARE))
+        month = rented_bill(rate, fleet.devices, people, salary, hours_per_month=hours)
+    else:
+        terms = OwnedTerms.load(catalog.parameter)
+        paid = is_owned(context, offer) or bool(context.profile.devices("hardware.owned"))
+        bill = owned_bill(
+            rate, offer.accelerator, fleet.devices, people, salary, terms, hosted=False, already_paid=paid
+        )
+        once, month, residual = bill.once, bill.month, None if paid else bill.residual
+    natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
+    each = derive(
+        "usd_per_request",
+        "USD/request",
+        f"usd_month / ({DAYS_PER_MONTH:.1f} days x requests_per_day)",
+        lambda month, units: month / max(1.0, DAYS_PER_MONTH * units),
+        {"month": month, "units": units},
+    )
+    return complete(
+        context,
+        Draft(
+            deployment=deployment,
+            adaptations=tuple(w for w in adaptations if w != "prompt_engineering"),
+            techniques=techniques(context, deployment, natural),
+            model=row.id,
+            model_name=row.name,
+            tier=context.tier,
+            usd_month=month,
+            usd_once=once,
+            residual=residual,
+            training=training_for(context, adaptations, row.id),
+            hardware=Hardware(
+                accelerator=offer.accelerator.id,
+                name=offer.accelerator.name,
+                count=fleet.devices,
+                memory_gb=offer.accelerator.memory_gb,
+                per_replica=fleet.devices_per_replica,
+                replicas=fleet.replicas,
+                precision=fleet.precision,
+                hardware_class=hardware_class(offer.accelerator, fleet.devices),
+                bought=deployment in BOUGHT or deployment == "on_cpu",
+                owned=is_owned(context, offer),
+            ),
+            scales_with_traffic=fleet.replicas > 1,
+            estimates={
+                "first_token_ms": fleet.first_token_ms,
+                "total_ms": fleet.first_token_ms.with_name("total_ms"),
+                "utilisation": fleet.utilisation,
+                "capacity_units_day": fleet.capacity_requests_day,
+                "memory_gb": fleet.memory_gb,
+                "usd_per_unit": each,
+            },
+        ),
+    )
+
+
+def _broken(
+    context: Context, deployment: str, row: OtherModel, adaptations: tuple[str, ...], misfit: Misfit
+) -> Plan:
+    return complete(
+        context,
+        Draft(
+            deployment=deployment,
+            adaptations=adaptations,
+            techniques=(),
+            model=row.id,
+            model_name=row.name,
+            tier=context.tier,
+            usd_month=exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit"),
+            limits=(Limit(misfit.name, misfit.needs, misfit.has, "sizing"),),
+            id_suffix="does-not-fit",
+        ),
+    )

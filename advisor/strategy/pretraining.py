@@ -1,0 +1,147 @@
+"""Runs that read a whole corpus: pre-training and continued pre-training, from size to devices and money."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.training import TrainEstimate, estimate_train
+from advisor.estimate.training_budget import compute_optimal_tokens
+from advisor.estimate.training_request import TrainRequest
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import exact
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.records import Hardware
+
+TRAINING_DEVICE = "h100-sxm"
+"""The device that most published runs and rental prices are for."""
+DEFAULT_SIZE_B = 7.0
+"""Billions of parameters when somebody wants a model of their own and names no size."""
+LEAST_DEVICES = 8
+LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
+"""A run is spread over enough devices to end in this time."""
+SPARE_TOKENS = (1e9, 5e9, 30e9)
+"""Tokens of a continued run when nobody counted the text: low, expected, high."""
+BUDGET_TO_SIZE_B = ((5e7, 400.0), (5e6, 70.0))
+"""From this one-off budget in USD a run of this size in billions is what such teams train."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRun:
+    """A run over a corpus with the devices that it takes."""
+
+    estimate: TrainEstimate
+    hardware: Hardware
+    tokens: Quantity
+    params_b: float
+
+
+def corpus_tokens(context: Context) -> Quantity | None:
+    """Return the tokens of text that the user holds, or None when nobody counted them."""
+    held = context.profile.number("language.corpus_tokens")
+    pages = context.profile.number("knowledge.pages") if context.profile.said("knowledge.pages") else None
+    if held is not None:
+        return exact("corpus_tokens", held, "tokens", "you said")
+    if pages is None:
+        return None
+    each = context.supply.catalog.parameter("tokens_per_page")
+    return derive(
+        "corpus_tokens",
+        "tokens",
+        f"{pages:g} pages x tokens_per_page",
+        lambda each: pages * each,
+        {"each": each},
+    )
+
+
+def wanted_size_b(context: Context) -> float:
+    """Return the size of the model to train from scratch, in billions of parameters."""
+    said = context.profile.number("wish.train_params_b")
+    if said is not None:
+        return said
+    budget = context.profile.number("budget.one_off_usd") or 0.0
+    return next((size for least, size in BUDGET_TO_SIZE_B if budget >= least), DEFAULT_SIZE_B)
+
+
+def pretraining_run(context: Context) -> CorpusRun:
+    """Return the compute-optimal run of the size wanted: 20 tokens a parameter."""
+    size = wanted_size_b(context)
+    optimal = compute_optimal_tokens(size)
+    exact_tokens = exact("tokens", optimal.value, "tokens", optimal.formula)
+    return _run(context, size, exact_tokens, "pretrain")
+
+
+def continued_run(context: Context, params_b: float) -> CorpusRun:
+    """Return a continued run of an open model over the text that the user holds."""
+    held = corpus_tokens(context)
+    low, usual, high = SPARE_TOKENS
+    tokens = held or Quantity(
+        "tokens",
+        usual,
+        low,
+        high,
+        "tokens",
+        formula="assumed: adaptation corpora run from 1 to 30 billion tokens",
+        basis="assumed",
+    )
+    return _run(context, params_b, tokens, "continued")
+
+
+def pretrain_facts(context: Context) -> dict[str, Quantity]:
+    """Return what pre-training the wanted size costs, and the shares of it that budget and text cover."""
+    wished = "pretrain_from_scratch" in context.profile.words("wish.adaptations")
+    if not wished and context.profile.number("wish.train_params_b") is None:
+        return {}
+    run = pretraining_run(context)
+    cost = run.estimate.cost_usd
+    if cost is None:
+        return {}
+    found = {"pretrain_cost_usd": cost.with_name("pretrain_cost_usd")}
+    budget = context.profile.number("budget.one_off_usd")
+    if budget is not None:
+        found["pretrain_budget_share"] = derive(
+            "pretrain_budget_share",
+            "share",
+            f"{budget:g} USD / pretrain_cost_usd",
+            lambda usd: budget / usd,
+            {"usd": cost},
+        )
+    held = corpus_tokens(context)
+    if held is not None:
+        found["pretrain_data_share"] = derive(
+            "pretrain_data_share",
+            "share",
+            "corpus_tokens / tokens",
+            lambda held, need: held / need,
+            {"held": held, "need": run.tokens},
+        )
+    return found
+
+
+def _run(context: Context, params_b: float, tokens: Quantity, kind: str) -> CorpusRun:
+    catalog = context.supply.catalog
+    accelerator: Accelerator = catalog.accelerator(TRAINING_DEVICE)
+    price = catalog.rental(accelerator.id, "on_demand")
+    request = TrainRequest(
+        params_b=params_b,
+        tokens=tokens.value,
+        accelerator=accelerator,
+        gpus=LEAST_DEVICES,
+        kind="pretrain" if kind == "pretrain" else "continued",
+        rate=catalog.rate(price) if price else None,
+        pue=catalog.parameter("pue"),
+    )
+    first = estimate_train(request)
+    nodes = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)
+    devices = LEAST_DEVICES * max(1, nodes)
+    estimate = first if devices == request.gpus else estimate_train(replace(request, gpus=devices))
+    hardware = Hardware(
+        accelerator=accelerator.id,
+        name=accelerator.name,
+        count=devices,
+        memory_gb=accelerator.memory_gb,
+        hardware_class=hardware_class(accelerator, devices),
+    )
+    return CorpusRun(estimate, hardware, tokens, params_b)

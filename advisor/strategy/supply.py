@@ -1,0 +1,147 @@
+"""What the market offers for a need: hosted models, open models, devices, with the sizing remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from advisor.catalog import Catalog
+from advisor.catalog.records import TIERS, Accelerator, ApiModel, LanguageModel, RentalPrice, Tier
+from advisor.estimate.architecture import Architecture, from_row
+from advisor.estimate.fleet import Fleet, Load, Misfit, size_fleet
+
+SERVER_PRECISION = ("fp8", "int4")
+"""Weights formats tried on servers, best quality first; 16 bit is tried where the card has no FP8."""
+
+_REMEMBERED = 20_000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A device that can be had, with the kind of price."""
+
+    accelerator: Accelerator
+    price: RentalPrice
+
+
+class Supply:
+    """The market as one catalogue shows it; sizing results are remembered between calls."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._fleets: dict[tuple[object, ...], Fleet | Misfit] = {}
+        self._architectures: dict[str, Architecture] = {}
+        self._offers: dict[str, tuple[Offer, ...]] = {}
+        self._other: dict[tuple[object, ...], object] = {}
+
+    def hosted(
+        self, tier: Tier, *, open_weights: bool = False, vision: bool = False, without: Iterable[str] = ()
+    ) -> list[ApiModel]:
+        """Return current hosted models of exactly one class, those of excluded vendors left out."""
+        barred = {name.casefold() for name in without}
+        return [
+            row
+            for row in self.catalog.api_models.values()
+            if row.tier == tier
+            and not row.retired
+            and row.open_weights == open_weights
+            and (row.vision or not vision)
+            and row.provider.casefold() not in barred
+        ]
+
+    def open_models(
+        self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
+    ) -> list[LanguageModel]:
+        """Return the open-weight models of a class that no other beats in both memory and speed."""
+        barred = {name.casefold() for name in without}
+        rows = [
+            row
+            for row in self.catalog.models.values()
+            if row.tier == tier and (row.vision or not vision) and row.origin.casefold() not in barred
+        ]
+        rows.sort(key=lambda r: (r.params_b, r.active_params_b, r.id))
+        kept: list[LanguageModel] = []
+        for row in rows:
+            if all(row.active_params_b < other.active_params_b for other in kept):
+                kept.append(row)
+        return kept
+
+    def architecture(self, row: LanguageModel) -> Architecture:
+        """Return the architecture of a model, remembered by id."""
+        if row.id not in self._architectures:
+            self._architectures[row.id] = from_row(row)
+        return self._architectures[row.id]
+
+    def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what ``make`` gave for this key before, else make it now.
+
+        Args:
+            key: Everything that the result depends on beside the catalogue; its first part names the kind.
+            make: Called when nothing is remembered.
+        """
+        if key not in self._other:
+            if len(self._other) >= _REMEMBERED:
+                self._other.clear()
+            self._other[key] = make()
+        return cast("T", self._other[key])
+
+    def offers(self, kind: str) -> tuple[Offer, ...]:
+        """Return every device with a price of one kind, cheapest first.
+
+        Args:
+            kind: ``on_demand``, ``reserved``, ``spot`` or ``purchase``.
+        """
+        if kind not in self._offers:
+            found = [
+                Offer(self.catalog.accelerators[price.accelerator], price)
+                for price in self.catalog.rentals
+                if price.kind == kind and price.accelerator in self.catalog.accelerators
+            ]
+            self._offers[kind] = tuple(sorted(found, key=lambda o: (o.price.usd, o.accelerator.id)))
+        return self._offers[kind]
+
+    def fleet(
+        self,
+        row: LanguageModel,
+        accelerator: Accelerator,
+        load: Load,
+        precision: str,
+        *,
+        max_devices: int = 4096,
+    ) -> Fleet | Misfit:
+        """Return the devices that serve a load, or the limit that breaks."""
+        key = (row.id, accelerator, precision, load, max_devices)
+        found = self._fleets.get(key)
+        if found is None:
+            found = size_fleet(
+                self.architecture(row), accelerator, load, precision=precision, max_devices=max_devices
+            )
+            if len(self._fleets) >= _REMEMBERED:
+                self._fleets.clear()
+            self._fleets[key] = found
+        return found
+
+
+def precisions_for(accelerator: Accelerator, wanted: str = "") -> tuple[str, ...]:
+    """Return the weight formats worth trying on a device, the named one alone where one was named."""
+    if wanted:
+        return (wanted,)
+    return SERVER_PRECISION if accelerator.fp8_tflops else ("bf16", "int4")
+
+
+def classes_from(tier: str) -> tuple[Tier, ...]:
+    """Return a class and those above it, lowest first."""
+    return TIERS[tier_index(tier) :]
+
+
+def lower_class(tier: str, by: int = 1) -> Tier:
+    """Return the class some steps lower, the lowest at least."""
+    return TIERS[max(0, tier_index(tier) - by)]
+
+
+def tier_index(name: str) -> int:
+    """Return the place of a capability class, 0 for the lowest."""
+    return [str(tier) for tier in TIERS].index(name)

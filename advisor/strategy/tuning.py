@@ -1,0 +1,204 @@
+"""What changing the weights takes, for all the tuning words of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError
+from advisor.estimate.economics import tuning_bill
+from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of, usual_shape
+from advisor.estimate.tuning_shape import TuningShape
+from advisor.quantity import Quantity, derive, plain_number
+from advisor.strategy.assemble import Training, exact, option_range
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run
+from advisor.strategy.records import Hardware, Limit
+
+EPOCHS = 3.0
+ENOUGH_EXAMPLES = 500.0
+"""Examples that are labelled first when fewer exist; see the tuning anchor."""
+CORPUS_WORDS = ("pretrain_from_scratch", "continued_pretraining")
+COUNTS = (1, 2, 4, 8, 16)
+LONGEST_DAYS = 14.0
+DEFAULT_SIZE_B = 8.0
+"""Size of the model that is tuned when none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class TuningRun:
+    """One tuning run on the cheapest devices that surely hold it."""
+
+    usd: Quantity
+    gpu_hours: Quantity
+    hardware: Hardware
+
+
+def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
+    """Return whether tuning lets a model one class smaller do a narrow task: enough checked examples."""
+    tuned = any(word in context.anchors.tuning_method for word in adaptations)
+    enough = (context.profile.number("examples.count") or 0.0) >= context.anchors.tuning_examples
+    return tuned and enough
+
+
+def training_for(context: Context, adaptations: tuple[str, ...], model: str | None) -> Training | None:
+    """Return what the tuning words of a plan take together, or None when no weights change.
+
+    Args:
+        context: The bundle.
+        adaptations: The words of the plan.
+        model: Catalogue id of the model that is changed, where one is named.
+    """
+    corpus = [_corpus_run(context, word, model) for word in CORPUS_WORDS if word in adaptations]
+    words = [w for w in adaptations if w in context.anchors.tuning_method]
+    if not corpus and not words:
+        return None
+    estimates: dict[str, Quantity] = {}
+    hardware = corpus[0].hardware if corpus else None
+    gpu = [_cost(run) for run in corpus]
+    for word in words:
+        run = _tuning_run(context, word, model)
+        gpu.append(_times(context, word, run.usd))
+        estimates.setdefault("training_gpu_hours", run.gpu_hours)
+        hardware = hardware or run.hardware
+    if corpus:
+        estimates["training_gpu_hours"] = corpus[0].estimate.gpu_hours
+        estimates["training_days"] = corpus[0].estimate.wall_days
+        estimates["training_energy_kwh"] = corpus[0].estimate.energy_kwh
+    bill = tuning_bill(
+        gpu_usd=_sum("gpu_usd", gpu),
+        examples_to_label=_missing_examples(context, words),
+        eval_setup_usd=context.supply.catalog.parameter("eval_setup_usd"),
+        engineer_weeks=_sum(
+            "engineer_weeks",
+            [option_range(context.options[w], "weeks") for w in adaptations if context.options[w].trains],
+        ),
+        engineer_usd_year=context.supply.catalog.parameter("engineer_usd_year"),
+        trial_runs=1.0 if corpus else 3.0,
+    )
+    estimates["training_usd"] = bill.total
+    estimates["training_computing_usd"] = bill.gpu
+    return Training(bill.total, hardware, estimates)
+
+
+def tuning_limits(context: Context, word: str, device: Accelerator, count: int) -> tuple[Limit, ...]:
+    """Return the memory limit that a tuning word breaks on some devices, if it surely does."""
+    row = context.anchors.tuning_method.get(word)
+    if row is None:
+        return ()
+    request = FinetuneRequest(_shape(context, None), row["method"], device, count)
+    peak = estimate_finetune(request).peak_memory_gb_per_gpu
+    if peak.low <= device.memory_gb:
+        return ()
+    need = f"{plain_number(peak.value, 2)} GB ({plain_number(peak.low, 2)}–{plain_number(peak.high, 2)})"
+    return (Limit("memory of the device while tuning", need, f"{device.memory_gb:g} GB", "as asked"),)
+
+
+def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun:
+    method = context.anchors.tuning_method[word]["method"]
+    work = context.workload
+    count = max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
+    per_example = min(8192.0, work.input_tokens.value + work.output_tokens.value)
+    tokens = count * max(16.0, per_example) * EPOCHS
+    return context.supply.remember(
+        ("tuning", method, model, tokens, per_example),
+        lambda: _cheapest_run(context, method, model, tokens, per_example),
+    )
+
+
+def _cheapest_run(
+    context: Context, method: str, model: str | None, tokens: float, length: float
+) -> TuningRun:
+    shape = _shape(context, model)
+    best: TuningRun | None = None
+    for offer in context.supply.offers("on_demand"):
+        rate = context.supply.catalog.rate(offer.price)
+        for gpus in COUNTS:
+            request = FinetuneRequest(
+                shape,
+                method,
+                offer.accelerator,
+                gpus,
+                seq_len=int(max(128.0, min(4096.0, length))),
+                tokens=tokens,
+                rate=rate,
+            )
+            found = estimate_finetune(request)
+            if (
+                not found.surely_fits
+                or found.cost_usd is None
+                or found.gpu_hours is None
+                or found.wall_hours is None
+            ):
+                continue
+            if found.wall_hours.value > 24 * LONGEST_DAYS and gpus != COUNTS[-1]:
+                continue
+            if best is None or found.cost_usd.value < best.usd.value:
+                best = TuningRun(found.cost_usd, found.gpu_hours, _hardware(offer.accelerator, gpus))
+            break
+    if best is None:
+        raise UserError("model: no rented device holds this tuning run; name a smaller model or use lora")
+    return best
+
+
+def _shape(context: Context, model: str | None) -> TuningShape:
+    catalog = context.supply.catalog
+    name = model or context.profile.text("wish.model")
+    if name in catalog.others:
+        return usual_shape(catalog.others[name].params_b)
+    try:
+        return shape_of(catalog.model(name))
+    except UserError:
+        return usual_shape(context.profile.number("wish.train_params_b") or DEFAULT_SIZE_B)
+
+
+def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
+    if word == "pretrain_from_scratch":
+        return pretraining_run(context)
+    row = context.supply.catalog.models.get(model or "")
+    said = context.profile.number("wish.train_params_b")
+    return continued_run(context, said or (row.params_b if row else DEFAULT_SIZE_B))
+
+
+def _cost(run: CorpusRun) -> Quantity:
+    return run.estimate.cost_usd or exact("cost_usd", 0.0, "USD", "no rental price is known")
+
+
+def _times(context: Context, word: str, usd: Quantity) -> Quantity:
+    low, factor, high = context.anchors.tuning_method[word]["factor"]
+    if high == 1:
+        return usd
+    source = context.anchors.tuning_method["source"]
+    times = Quantity("rollouts", factor, low, high, "x", sources=(str(source),))
+    return derive(
+        "gpu_usd",
+        "USD",
+        f"{usd.name} x rollouts",
+        lambda usd, times: usd * times,
+        {"usd": usd, "times": times},
+    )
+
+
+def _missing_examples(context: Context, words: list[str]) -> Quantity:
+    have = context.profile.number("examples.count") or 0.0
+    taught = {"distillation", "rl_ft"} & set(words) or not words
+    missing = 0.0 if taught else max(0.0, ENOUGH_EXAMPLES - have)
+    return exact("examples_to_label", missing, "examples", f"{ENOUGH_EXAMPLES:g} - {have:g} that exist")
+
+
+def _sum(name: str, parts: list[Quantity]) -> Quantity:
+    inputs = {f"part{i}": q for i, q in enumerate(parts)}
+    unit = parts[0].unit if parts else ""
+    text = " + ".join(q.name for q in parts) or "0"
+    return derive(name, unit, text, lambda **values: float(sum(values.values())), inputs)
+
+
+def _hardware(accelerator: Accelerator, count: int) -> Hardware:
+    return Hardware(
+        accelerator=accelerator.id,
+        name=accelerator.name,
+        count=count,
+        memory_gb=accelerator.memory_gb,
+        hardware_class=hardware_class(accelerator, count),
+    )

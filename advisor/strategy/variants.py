@@ -1,0 +1,80 @@
+"""Which adaptations and techniques a deployment carries, from what the rules and the user ask for."""
+
+from __future__ import annotations
+
+from advisor.strategy.context import Context
+
+FROM_SCRATCH = "prompt_engineering"
+"""Every use of a language model starts with its instructions."""
+
+
+def wanted_words(context: Context, kind: str, deployment: str) -> tuple[str, ...]:
+    """Return the required and preferred words of a kind that a deployment can carry, sorted."""
+    found = {
+        option.id
+        for option in context.words(kind)
+        if context.directives.wants(option.id) and context.anchors.carries(deployment, option.id)
+    }
+    return tuple(sorted(found))
+
+
+def techniques(context: Context, deployment: str, natural: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the techniques of a plan: those asked for and those that its form brings by itself."""
+    barred = context.directives.bars
+    return tuple(
+        sorted({*wanted_words(context, "technique", deployment), *(w for w in natural if not barred(w))})
+    )
+
+
+def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
+    """Return the sets of adaptations worth comparing on a deployment.
+
+    What changes no weights and is asked for is always on. Tuning that the rules require is on; tuning
+    that they only prefer, or that the user has in mind, gives a set with it and a set without it.
+    """
+    directives, options = context.directives, context.options
+    still = [w for w in wanted_words(context, "adaptation", deployment) if not options[w].trains]
+    base = tuple(sorted({FROM_SCRATCH, *still}))
+    must = _trained(context, deployment, [w for w in directives.required if w in options])
+    may = _trained(context, deployment, [*directives.preferred, *context.profile.words("wish.adaptations")])
+    may = tuple(w for w in may if w not in must)
+    if must:
+        return [tuple(sorted({*base, *must}))]
+    return [base, *(tuple(sorted({*base, word})) for word in may)]
+
+
+def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the required words that change weights and that a plan leaves out in every form."""
+    options = context.options
+    missing = []
+    for word in context.directives.required:
+        option = options.get(word)
+        if (
+            option is None
+            or option.kind != "adaptation"
+            or not option.trains
+            or context.directives.bars(word)
+        ):
+            continue
+        forms = {word, context.anchors.instead.get(word, word), *_children(context, word)}
+        if not forms & set(words):
+            missing.append(word)
+    return tuple(sorted(missing))
+
+
+def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for word in words:
+        option = context.options.get(word)
+        if option is None or option.kind != "adaptation" or not option.trains:
+            continue
+        form = word
+        if not context.anchors.carries(deployment, word):
+            form = context.anchors.instead.get(word, word)
+        if context.anchors.carries(deployment, form) and not context.directives.bars(form):
+            found.add(form)
+    return tuple(sorted(found))
+
+
+def _children(context: Context, word: str) -> set[str]:
+    return {option.id for option in context.options.values() if word in option.parents}

@@ -1,0 +1,90 @@
+"""The load as figures: every number with its range and whether the user said it or we assumed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.profile import Answer, Profile
+from advisor.quantity import Quantity
+
+GUESS_FACTOR = 1.5
+"""Range x/÷ of a figure that was given as one rounded number in conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What has to be served. Token figures are for one request."""
+
+    requests_per_day: Quantity
+    input_tokens: Quantity
+    output_tokens: Quantity
+    cached_share: Quantity
+    """Share of the input that a cache may serve, 0 to 1."""
+    growth_per_year: Quantity
+    peak_factor: float
+    peak_concurrency: float | None
+    calls_per_request: float
+    """Model calls that one request makes: more than one for agents."""
+    first_token_ms: float | None
+    total_ms: float | None
+    tokens_per_s: float | None
+    limits_said: bool
+    """Whether the user set the waiting times; assumed ones steer the sizing but break no plan."""
+    batch_ok: bool
+    months: int
+
+    @property
+    def tokens_per_day(self) -> float:
+        """Return tokens in and out on a normal day."""
+        return self.requests_per_day.value * (self.input_tokens.value + self.output_tokens.value)
+
+
+def workload_of(profile: Profile) -> Workload:
+    """Read the load from a filled profile."""
+    return Workload(
+        requests_per_day=figure(profile, "workload.requests_per_day", 500.0, GUESS_FACTOR),
+        input_tokens=figure(profile, "workload.input_tokens", 1000.0, 1.25),
+        output_tokens=figure(profile, "workload.output_tokens", 300.0, 1.25),
+        cached_share=figure(profile, "workload.shared_prefix_share", 0.0, 1.0),
+        growth_per_year=figure(profile, "workload.growth_per_year", 2.0, 1.5),
+        peak_factor=profile.number("workload.peak_factor") or 4.0,
+        peak_concurrency=profile.number("workload.peak_concurrency"),
+        calls_per_request=max(1.0, profile.number("workload.steps_per_task") or 1.0),
+        first_token_ms=profile.number("latency.first_token_ms"),
+        total_ms=profile.number("latency.total_ms"),
+        tokens_per_s=profile.number("latency.tokens_per_s"),
+        limits_said=profile.said("latency.first_token_ms") or profile.said("latency.total_ms"),
+        batch_ok=bool(profile.flag("latency.batch_ok")),
+        months=int(profile.number("time.horizon_months") or 36),
+    )
+
+
+def figure(profile: Profile, path: str, default: float, spread: float) -> Quantity:
+    """Return a number of the profile with its range, or the default as an assumption.
+
+    Args:
+        profile: The filled profile.
+        path: A number field.
+        default: Used when the profile has nothing.
+        spread: Range x/÷ where the answer carries none of its own; zero stays exact.
+    """
+    field = profile.fields[path]
+    name = path.rpartition(".")[2]
+    given, value = profile.get(path), profile.number(path)
+    if given is None or value is None:
+        value, given = default, Answer(default, "assumed", default / 3, default * 3, "nobody said; a wide guess")
+    answer = given
+    low = answer.low if answer.low is not None else value / spread
+    high = answer.high if answer.high is not None else value * spread
+    if field.high is not None:
+        high = max(value, min(high, field.high))
+    said = answer.state == "answered"
+    return Quantity(
+        name,
+        value,
+        min(low, value),
+        max(high, value),
+        field.unit,
+        formula=f"you said: {answer.said}" if said else f"assumed: {answer.said}",
+        basis="said" if said else "assumed",
+    )
