@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from advisor.cli.output import write
 from advisor.errors import UserError, shown
@@ -61,38 +62,45 @@ def run(args: argparse.Namespace) -> int:
     """Read the answers, recommend, and write the report."""
     if args.profile is None and args.text is None and not args.set:
         raise UserError("advisor recommend needs a profile: a file, - for standard input, --text or --set.")
+    from advisor.profile.reading import read_document
+
+    document = None if args.profile is None else read_document(args.profile)
+    settings = _pairs(args.set)
     from advisor.api import Advisor
 
     engine = Advisor.load(plugins=not args.no_plugins)
-    profile = gather(engine, args.profile, args.text, args.set)
+    profile = gather(engine, document, args.text, settings)
     recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
     write(rendered(recommendation, args.format, args.template), args.output)
     return 0
 
 
-def gather(engine: Advisor, source: str | None, story: str | None, settings: list[str]) -> Profile:
-    """Return the answers of a document, a story and settings, the later ones named going before.
+def gather(
+    engine: Advisor, document: tuple[dict[str, Any], str] | None, story: str | None, settings: dict[str, str]
+) -> Profile:
+    """Return the answers of a document and its name, a story, and settings.
 
     Raises:
-        UserError: When any of them cannot be read.
+        UserError: When any of them holds what cannot be.
     """
     from advisor.profile import Profile
     from advisor.profile.answers import Answer
     from advisor.profile.document import profile_from, set_answers
-    from advisor.profile.reading import read_document
 
     profile = Profile(fields=engine.fields)
-    if source is not None:
-        document, name = read_document(source)
-        profile = profile_from(document, engine.fields, source=name)
+    if document is not None:
+        profile = profile_from(document[0], engine.fields, source=document[1])
     if story is not None:
         if not story.strip():
             raise UserError("--text is empty; say in a sentence what the AI should do.")
-        read = engine.read(story).answers
-        profile = profile.with_answers({path: a for path, a in read.items() if profile.get(path) is None})
+        read = engine.read(story)
+        for remark in read.unread:
+            print(f"note: {remark}", file=sys.stderr)
+        found = {item.path: item.answer for item in read.answers}
+        profile = profile.with_answers({path: a for path, a in found.items() if profile.get(path) is None})
         if profile.get("use_case.story") is None:
             profile = profile.with_answer("use_case.story", Answer(story.strip()))
-    return set_answers(profile, _pairs(settings))
+    return set_answers(profile, settings)
 
 
 def rendered(recommendation: Recommendation, form: str, template: str) -> str:
