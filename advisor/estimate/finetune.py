@@ -177,12 +177,13 @@ def _method_flops(method: str) -> float:
 def _speed(request: FinetuneRequest) -> Quantity:
     """Return tokens a second on one device: tokens / (layers x launch + FLOPs / (mfu x peak)).
 
-    MFU of the tuning fit is on Ampere; another generation is taken in the ratio of its whole runs.
+    MFU of the tuning fit is on Ampere; a generation without tuning data follows the ratio of its whole runs.
     """
     fit = read_toml(COEFFICIENTS)["tuning_speed"]
     shape = request.shape
     generation = whole_run(request.accelerator.generation, "bf16", False)
-    share = float(fit["mfu"]) * generation.mfu / whole_run("ampere", "bf16", False).mfu
+    ratio = fit["generation"].get(request.accelerator.generation)
+    share = float(fit["mfu"]) * float(ratio or generation.mfu / whole_run("ampere", "bf16", False).mfu)
     share *= float(fit["stack"][request.stack])
     share *= float(fit["qlora_factor"]) if request.method == "qlora" else 1.0
     share *= float(fit["multi_device_factor"]) if request.gpus > 1 else 1.0
@@ -197,7 +198,9 @@ def _speed(request: FinetuneRequest) -> Quantity:
     launch = shape.layers * float(fit["launch_s_per_layer"])
     seconds = launch + tokens * flops / (share * request.accelerator.bf16_tflops * 1e12)
     value = tokens / seconds
-    factor = math.exp(Z90 * math.hypot(float(fit["spread"]), 0.2 if generation.n == 0 else 0.0))
+    factor = math.exp(
+        Z90 * math.hypot(float(fit["spread"]), 0.2 if generation.n == 0 and ratio is None else 0.0)
+    )
     return Quantity(
         "tok_s_per_gpu",
         value,

@@ -12,7 +12,7 @@ from advisor.estimate.efficiency import COEFFICIENTS
 from advisor.estimate.tuning_shape import TuningShape
 
 Method = Literal["full", "lora", "qlora"]
-Shards = Literal["none", "zero1", "zero2", "zero3"]
+Shards = Literal["none", "zero1", "zero2", "zero3", "pipeline"]
 PARTS = ("weights", "adapters", "gradients", "optimizer", "activations", "logits", "overhead")
 
 
@@ -26,7 +26,7 @@ class MemorySetting:
     seq_len: float
     devices: int = 1
     shards: Shards = "none"
-    """What is split over the devices: nothing, optimizer state, gradients as well, weights as well."""
+    """What is split: nothing, optimizer state, gradients as well, weights as well, or whole layers."""
     rank: int = 16
     all_linear: bool = True
     trainable_params: float | None = None
@@ -40,6 +40,8 @@ class MemorySetting:
     offload_optimizer: bool = False
     base_bits: int = 4
     """Bits of a packed base."""
+    tables_in_fp32: bool = True
+    """Whether the tables of a packed base are raised to 32 bits, as the usual preparation for NF4 does."""
     stack: str = "hf"
     kind: Literal["allocated", "reserved", "process"] = "process"
     """What is meant by memory: tensors, what the allocator holds, or what the system shows."""
@@ -61,6 +63,8 @@ def memory_parts(shape: TuningShape, setting: MemorySetting) -> dict[str, float]
     split = _splits(setting)
     states = _states(shape, setting)
     kept = setting.tokens_per_step * _kept_bytes(shape, setting)
+    if setting.shards == "pipeline":
+        kept /= setting.devices
     layer = setting.tokens_per_step * _layer_bytes(shape, setting) if setting.checkpointing else 0.0
     logits = setting.tokens_per_step * shape.vocab * _logit_bytes(setting)
     parts = {
@@ -77,7 +81,14 @@ def memory_parts(shape: TuningShape, setting: MemorySetting) -> dict[str, float]
 def _splits(setting: MemorySetting) -> tuple[int, int, int]:
     """Return over how many devices weights, gradients and optimizer state are split."""
     n = setting.devices
-    return {"none": (1, 1, 1), "zero1": (1, 1, n), "zero2": (1, n, n), "zero3": (n, n, n)}[setting.shards]
+    split = {
+        "none": (1, 1, 1),
+        "zero1": (1, 1, n),
+        "zero2": (1, n, n),
+        "zero3": (n, n, n),
+        "pipeline": (n, n, n),
+    }
+    return split[setting.shards]
 
 
 def _states(shape: TuningShape, setting: MemorySetting) -> dict[str, float]:
@@ -96,7 +107,8 @@ def _states(shape: TuningShape, setting: MemorySetting) -> dict[str, float]:
     weights = c["base_bytes"] * shape.params
     if setting.method == "qlora":
         packed = c["packed_bytes"] if setting.base_bits == 4 else c["packed_8bit_bytes"]
-        weights = packed * shape.body + c["unpacked_table_bytes"] * shape.tables
+        tables = c["unpacked_table_bytes"] if setting.tables_in_fp32 else c["base_bytes"]
+        weights = packed * shape.body + tables * shape.tables
     return {
         "weights": weights,
         "adapters": c["adapter_bytes"] * trained,

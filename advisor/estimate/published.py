@@ -1,0 +1,23 @@
+"""The published measurements that ship with the program."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from advisor.estimate.coefficients_file import read_toml
+
+
+def published_rows(kind: Literal["training", "finetune_memory"]) -> list[dict[str, str]]:
+    """Return the shipped measurements of one kind with the columns of a benchmark file.
+
+    A group of the file shares its source, date and whatever else it states; each point adds its own.
+    """
+    rows = []
+    for group in read_toml(f"published_{kind}.toml")["group"]:
+        shared = {name: _cell(value) for name, value in group.items() if name != "points"}
+        rows += [shared | {name: _cell(value) for name, value in point.items()} for point in group["points"]]
+    return rows
+
+
+def _cell(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,128 @@
+"""The validation reports: their shape, what they refuse, and the accuracy they state."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.catalog import Catalog, load_catalog
+from advisor.estimate.accuracy import Judged, Skipped, summarise
+from advisor.estimate.published import published_rows
+from advisor.estimate.validate_training import validate_finetune_memory, validate_training
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    path = SHARED / name
+    if not path.is_file():
+        pytest.skip(f"the measurements {name} are not on this machine")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_figures_are_what_their_names_say() -> None:
+    report = summarise(
+        [Judged("a", 100, 110, 90, 120, {"device": "x"}), Judged("b", 100, 50, 40, 60)], [Skipped("c", "why")]
+    )
+    assert report["n"] == 3
+    assert report["answered"] == 2
+    assert report["skipped"] == [{"id": "c", "reason": "why"}]
+    assert report["mape"] == pytest.approx(0.3)
+    assert report["bias"] == pytest.approx(-0.2)
+    assert report["coverage90"] == 0.5
+    assert report["groups"]["device"]["x"]["answered"] == 1
+
+
+def test_a_report_without_rows_says_none_instead_of_a_number(catalog: Catalog) -> None:
+    assert validate_training([], catalog)["median_ape"] is None
+
+
+@pytest.mark.parametrize("kind", ["training", "finetune_memory"])
+def test_the_points_that_ship_have_a_source_and_a_date_and_all_are_answered(
+    kind: Any, catalog: Catalog
+) -> None:
+    rows = published_rows(kind)
+    assert len(rows) >= 40
+    assert all(row["source"] and row["date"] for row in rows)
+    assert len({row["id"] for row in rows}) == len(rows)
+    validate = validate_training if kind == "training" else validate_finetune_memory
+    report = validate(None, catalog)
+    assert report["answered"] == len(rows)
+    assert report["median_ape"] < 0.2
+    assert report["coverage90"] > 0.8
+
+
+def run(**cells: str) -> dict[str, str]:
+    row = {
+        "id": "run",
+        "row_type": "full_run",
+        "params_b_total": "7",
+        "params_b_active": "7",
+        "tokens_t": "1",
+        "hardware": "A100-80GB",
+        "n_gpus": "512",
+        "gpu_hours": "90000",
+        "precision": "bf16",
+        "kind": "pretrain",
+    }
+    return row | cells
+
+
+def test_a_run_that_beats_the_peak_is_reported_as_impossible_and_not_averaged_in(catalog: Catalog) -> None:
+    report = validate_training([run(), run(id="too-fast", gpu_hours="30000")], catalog)
+    assert report["answered"] == 1
+    (refused,) = report["skipped"]
+    assert refused["id"] == "too-fast"
+    assert refused["reason"].startswith("impossible: implies 1.")
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"kind": "rl"}, "kind"),
+        ({"tokens_t": ""}, "tokens_t"),
+        ({"gpu_hours": "", "wall_days": ""}, "gpu_hours"),
+        ({"gpu_hours": "many"}, "gpu_hours: 'many' is not a number"),
+        ({"hardware": "Abacus"}, "Abacus"),
+        ({"params_b_total": "-3"}, "params_b_total"),
+        ({"precision": "fp13"}, "precision"),
+    ],
+)
+def test_rows_that_cannot_be_answered_say_why(cells: dict[str, str], reason: str, catalog: Catalog) -> None:
+    (refused,) = validate_training([run(**cells)], catalog)["skipped"]
+    assert reason in refused["reason"]
+
+
+def test_days_times_devices_stand_in_for_missing_hours(catalog: Catalog) -> None:
+    report = validate_training([run(gpu_hours="", wall_days="7.5")], catalog)
+    assert report["rows"][0]["measured"] == pytest.approx(7.5 * 512 * 24)
+
+
+def test_rules_of_thumb_are_not_taken_for_measurements(catalog: Catalog) -> None:
+    row = {"id": "r", "model": "x", "params_b": "7", "peak_mem_gb_per_gpu": "60", "evidence": "rule"}
+    (refused,) = validate_finetune_memory([row], catalog)["skipped"]
+    assert "evidence" in refused["reason"]
+
+
+def test_whole_runs_and_benchmarks_of_the_collection_are_met(catalog: Catalog) -> None:
+    report = validate_training(rows_of("training.csv"), catalog)
+    metrics = report["groups"]["metric"]
+    assert metrics["tok_s_per_gpu"]["median_ape"] < 0.13
+    assert metrics["gpu_hours"]["median_ape"] < 0.25
+    assert metrics["gpu_hours"]["coverage90"] > 0.85
+    assert report["leave_one_family_out"]["gpu_hours"]["median_ape"] < 0.30
+
+
+def test_measured_tuning_memory_of_the_collection_is_met(catalog: Catalog) -> None:
+    report = validate_finetune_memory(rows_of("finetune_memory.csv"), catalog)
+    assert report["answered"] > 200
+    assert report["median_ape"] < 0.14
+    assert 0.85 < report["coverage90"] < 0.95
+    assert report["fits_kept"]["share"] > 0.98
