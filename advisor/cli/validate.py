@@ -33,7 +33,8 @@ examples:
 
 columns of serving: id, model, gpu, n_gpus, tp, pp, ep, precision_weights, precision_kv, engine, isl, osl,
 concurrency_or_batch, regime (max_throughput, latency, server_slo, single_stream, prompt_processing),
-metric_name (output_tok_s_total, output_tok_s_per_gpu, total_tok_s, ttft_ms, tpot_ms, tg_tok_s, pp_tok_s), value
+metric_name (output_tok_s_total, output_tok_s_per_gpu, total_tok_s, ttft_ms, tpot_ms, tg_tok_s, pp_tok_s)
+value: the measurement
 """
 
 
@@ -42,8 +43,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser = verbs.add_parser(
         "validate",
         help="how far the estimates lie from published measurements, or from yours",
-        description="Compare the estimates with measurements and print the error: the median and the mean of\n"
-        "the absolute percentage error, the bias, and how often the 90% range holds the measurement.",
+        description="Compare the estimates with measurements and print the error: the median and the mean\n"
+        "of the absolute percentage error, the bias, and how often the 90% range holds the measurement.",
         epilog=EPILOG,
     )
     parser.add_argument("kind", choices=tuple(KINDS), metavar="WHAT", help=", ".join(KINDS))
@@ -87,34 +88,34 @@ def read_rows(path: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         missing = [column for column in columns if column not in (reader.fieldnames or ())]
         if missing:
             raise UserError(f"{name} lacks the column {missing[0]!r}; it needs {', '.join(columns)}.")
-        return [{key: value or "" for key, value in row.items() if key is not None} for row in reader]
+        rows = [{key: value or "" for key, value in row.items() if key is not None} for row in reader]
     except UnicodeDecodeError:
         raise UserError(f"{name} is not UTF-8 text; give a CSV file.") from None
     except csv.Error as error:
         raise UserError(f"{name}, line {reader.line_num}: broken CSV: {error}.") from None
+    if not rows:
+        raise UserError(f"{name} has no rows below its heading.")
+    return rows
 
 
 def _text(kind: str, report: Mapping[str, Any]) -> str:
     """Return a report as text: the error over all rows, by group, and what was skipped."""
     head = f"{kind}: {report['n']} rows, {report['answered']} answered, {len(report['skipped'])} skipped"
     rows: list[tuple[str, ...]] = [("", "rows", "median error", "mean error", "bias", "within the 90% range")]
-    rows.append(_row("all", report, int(report["answered"])))
+    rows.append(_row("all", report))
     for group, members in report["groups"].items():
         for name, part in members.items():
-            rows.append(_row(f"{group}: {name}", part, int(part["n"])))
+            rows.append(_row(f"{group}: {name}", part))
     skipped = [f"  {row['id']}: {row['reason']}" for row in report["skipped"][:10]]
     more = len(report["skipped"]) - len(skipped)
     tail = ["skipped:", *skipped, *([f"  and {more} more (--json lists them)"] if more > 0 else [])]
     return "\n\n".join([head, table(rows), *(["\n".join(tail)] if skipped else [])])
 
 
-def _row(name: str, part: Mapping[str, Any], count: int) -> tuple[str, ...]:
+def _row(name: str, part: Mapping[str, Any]) -> tuple[str, ...]:
     """Return one line of the table."""
-    return (
-        name,
-        str(count),
-        *(_percent(part.get(key)) for key in ("median_ape", "mape", "bias", "coverage90")),
-    )
+    shares = (_percent(part[key]) for key in ("median_ape", "mape", "bias", "coverage90"))
+    return (name, str(part["answered"]), *shares)
 
 
 def _percent(share: object) -> str:
