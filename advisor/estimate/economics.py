@@ -171,10 +171,11 @@ def lifetime(
     *,
     scales_with_traffic: bool,
     residual: Quantity | None = None,
+    price_drift: Quantity | None = None,
 ) -> Quantity:
     """Return the bill over ``months`` in USD.
 
-    once + month x sum of growth^(m/12) - residual; without ``scales_with_traffic`` the month stays as it is.
+    once + month x sum of (growth x drift)^(m/12) - residual; growth only with ``scales_with_traffic``.
 
     Args:
         once: Paid at the start.
@@ -183,18 +184,25 @@ def lifetime(
         months: Length of the life, 36 unless the user said otherwise.
         scales_with_traffic: Whether the monthly bill follows the traffic, as an API bill does.
         residual: What the hardware sells for at the end.
+        price_drift: Price of the same service in a year against now, a range and no promise; None keeps it.
     """
     inputs = {"once": once, "month": month}
-    text = f"{once.name} + {month.name} x {months}"
+    changes = ["growth_per_year"] if scales_with_traffic else []
     if scales_with_traffic:
         inputs["growth"] = growth_per_year
-        text = f"{once.name} + {month.name} x sum of growth_per_year^(m/12) for m = 0..{months - 1}"
+    if price_drift is not None:
+        inputs["drift"] = price_drift
+        changes.append("price_drift")
+    each = f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{months - 1}" if changes else f"{months}"
+    text = f"{once.name} + {month.name} x {each}"
     if residual is not None:
         inputs["residual"] = residual
         text += f" - {residual.name}"
 
-    def usd(once: float, month: float, growth: float = 1.0, residual: float = 0.0) -> float:
-        return once + month * traffic_months(growth, months) - residual
+    def usd(
+        once: float, month: float, growth: float = 1.0, drift: float = 1.0, residual: float = 0.0
+    ) -> float:
+        return once + month * traffic_months(growth * drift, months) - residual
 
     return derive("lifetime_usd", "USD", text, usd, inputs)
 

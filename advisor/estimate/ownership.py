@@ -22,7 +22,7 @@ class OwnedTerms:
     pue: Quantity
     """Power of the hall over the power of its machines."""
     colo_usd_per_kw_month: Quantity
-    """Space, cooling and network for one kW, without the energy."""
+    """Space, power and cooling for one kW in a shared hall."""
     server_factor: Quantity
     """Price of a complete server over the price of its devices."""
     residual_share_36m: Quantity
@@ -85,8 +85,8 @@ def owned_bill(
 ) -> OwnedBill:
     """Return what bought devices cost.
 
-    once = devices x price x server_factor; month = kW x pue x 730 h x electricity + kW x colo (when
-    hosted) + once x maintenance / 12 + people.
+    once = devices x price x server_factor; month = power + once x maintenance / 12 + people, where power is
+    kW x colo in a shared hall, whose price holds energy and cooling, else kW x pue x 730 h x electricity.
 
     Args:
         price: USD for one device.
@@ -95,7 +95,7 @@ def owned_bill(
         people_fte: Full-time equivalents that keep it running.
         engineer_usd_year: Cost of one of them for a year, overheads included.
         terms: Power, hosting and resale, from :meth:`OwnedTerms.load`.
-        hosted: Whether space is rented; a workstation under a desk has no hosting bill.
+        hosted: Whether space in a shared hall is rented; else it runs on the team's own site and electricity.
         already_paid: Whether the devices are owned already, so that only running costs count.
     """
     new = derive(
@@ -136,35 +136,33 @@ def _running_month(
     *,
     hosted: bool,
 ) -> Quantity:
+    inputs = {"kw": kw, "once": once, "spares": terms.maintenance_share_year}
+    inputs |= {"fte": people_fte, "salary": engineer_usd_year}
+    if hosted:
+        power_text = "average_kw x colo_usd_per_kw_month"
+        inputs["colo"] = terms.colo_usd_per_kw_month
+    else:
+        power_text = "average_kw x pue x 730 h x electricity_usd_per_kwh"
+        inputs |= {"pue": terms.pue, "electricity": terms.electricity_usd_per_kwh}
+
     def usd(
         kw: float,
-        pue: float,
-        power: float,
-        colo: float,
         once: float,
         spares: float,
         fte: float,
         salary: float,
+        colo: float = 0.0,
+        pue: float = 0.0,
+        electricity: float = 0.0,
     ) -> float:
-        energy = kw * pue * HOURS_PER_MONTH * power
-        hosting = kw * colo if hosted else 0.0
-        return energy + hosting + once * spares / 12.0 + fte * salary / 12.0
+        power = kw * (colo + pue * HOURS_PER_MONTH * electricity)
+        return power + once * spares / 12.0 + fte * salary / 12.0
 
-    hosting = " + average_kw x colo_usd_per_kw_month" if hosted else ""
     return derive(
         "owned_usd_month",
         "USD/month",
-        f"average_kw x pue x 730 h x electricity_usd_per_kwh{hosting}"
-        " + hardware_usd_once x maintenance_share_year / 12 + people_fte x engineer_usd_year / 12",
+        f"{power_text} + hardware_usd_once x maintenance_share_year / 12"
+        " + people_fte x engineer_usd_year / 12",
         usd,
-        {
-            "kw": kw,
-            "pue": terms.pue,
-            "power": terms.electricity_usd_per_kwh,
-            "colo": terms.colo_usd_per_kw_month,
-            "once": once,
-            "spares": terms.maintenance_share_year,
-            "fte": people_fte,
-            "salary": engineer_usd_year,
-        },
+        inputs,
     )

@@ -18,6 +18,8 @@ class Spending:
     month: Quantity | None = None
     """USD a month, at today's traffic."""
     scales_with_traffic: bool = False
+    price_drift: Quantity | None = None
+    """Price of the same service in a year against now, a range and no promise; None keeps it."""
     refresh: Quantity | None = None
     """USD each time that it is repeated, such as retraining."""
     refresh_every_months: int = 0
@@ -64,12 +66,20 @@ def cumulative(name: str, spending: Spending, growth_per_year: Quantity, month: 
         terms.append(f"{spending.month.name} x {_months_text(spending, month)}")
         if spending.scales_with_traffic:
             inputs["growth"] = growth_per_year
+        if spending.price_drift is not None:
+            inputs["drift"] = spending.price_drift
     if spending.refresh is not None and refreshes:
         inputs["refresh"] = spending.refresh
         terms.append(f"{refreshes} x {spending.refresh.name}")
 
-    def usd(once: float = 0.0, month_usd: float = 0.0, growth: float = 1.0, refresh: float = 0.0) -> float:
-        return once + month_usd * traffic_months(growth, month) + refreshes * refresh
+    def usd(
+        once: float = 0.0,
+        month_usd: float = 0.0,
+        growth: float = 1.0,
+        drift: float = 1.0,
+        refresh: float = 0.0,
+    ) -> float:
+        return once + month_usd * traffic_months(growth * drift, month) + refreshes * refresh
 
     return derive(
         f"{name}_usd_by_month_{month}", "USD", " + ".join(terms) or "0: nothing is paid", usd, inputs
@@ -82,8 +92,10 @@ def _refreshes(spending: Spending, month: int) -> int:
 
 
 def _months_text(spending: Spending, month: int) -> str:
-    if spending.scales_with_traffic and month > 0:
-        return f"sum of growth_per_year^(m/12) for m = 0..{month - 1}"
+    changes = ["growth_per_year"] if spending.scales_with_traffic else []
+    changes += ["price_drift"] if spending.price_drift is not None else []
+    if changes and month > 0:
+        return f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{month - 1}"
     return f"{month}"
 
 

@@ -162,9 +162,17 @@ def test_bought_devices_are_paid_once_and_then_for_power_hosting_spares_and_peop
     kw = 8 * 0.7 * 1.4
     assert owned.once.value == pytest.approx(8 * 30_000 * 1.3)
     assert owned.kw.value == pytest.approx(kw)
-    expected = kw * 1.3 * 730 * 0.10 + kw * 150 + owned.once.value * 0.05 / 12 + 0.5 * 180_000 / 12
+    expected = kw * 150 + owned.once.value * 0.05 / 12 + 0.5 * 180_000 / 12
     assert owned.month.value == pytest.approx(expected)
     assert owned.residual.value == pytest.approx(0.3 * owned.once.value)
+
+
+def test_a_shared_hall_holds_the_energy_and_an_own_site_pays_for_it() -> None:
+    own_site = owned_bill(known("price", 30_000), accelerator(), 8, NONE, NONE, terms(), hosted=False)
+    spares = own_site.once.value * 0.05 / 12
+    assert own_site.month.value == pytest.approx(8 * 0.7 * 1.4 * 1.3 * 730 * 0.10 + spares)
+    hall = owned_bill(known("price", 30_000), accelerator(), 8, NONE, NONE, terms()).month
+    assert "electricity" not in hall.formula
 
 
 def test_devices_that_are_owned_already_cost_nothing_once_but_still_run() -> None:

@@ -90,3 +90,21 @@ def test_energy_and_carbon_of_a_published_run() -> None:
     kwh = energy_kwh(hours, sourced("rated_kw", 0.4, "kW", "test"), one, one)
     assert round(kwh.value / 1000) == 433
     assert round(carbon_kg(kwh, sourced("gco2_per_kwh", 57, "g/kWh", "test")).value / 1000, 1) == 24.7
+
+
+def test_a_falling_price_lowers_the_cumulative_bill_and_its_range_is_wider() -> None:
+    def last(drift: Quantity | None) -> Quantity:
+        return (
+            bill_over_time(
+                inference=Spending(month=usd("api", 10), price_drift=drift),
+                training=Spending(),
+                alternative=(),
+                growth_per_year=rate(1.0),
+            )
+            .months[36]
+            .inference
+        )
+
+    drift = sourced("price_drift", 0.85, "ratio/year", "test", low=0.5, high=1.1)
+    assert last(drift).value < last(None).value == 360
+    assert last(drift).high / last(drift).low > last(None).high / last(None).low
