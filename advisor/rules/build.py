@@ -94,7 +94,9 @@ def _kind(table: RuleTable, condition: Condition, schema: Schema) -> Iterator[st
         yield f"adjust: there is no criterion {shown(table.adjust.criterion)!r}; use one of {criteria}."
     if table.kind == "ask" and not table.ask:
         yield "kind 'ask' needs the key ask with the field to ask about."
-    if table.ask and not schema.askable(table.ask):
+    if table.ask and schema.get(table.ask) is None:
         yield f"ask: {schema.unknown(table.ask)}"
+    elif table.ask and not schema.askable(table.ask):
+        yield f"ask: {table.ask} is computed, so nobody can be asked for it."
     if table.code in table.overrides:
         yield "a rule cannot override itself."

@@ -168,6 +168,10 @@ class Checker:
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             sign = -1.0 if isinstance(node.op, ast.USub) else 1.0
             return nodes.arithmetic(operator.mul, nodes.literal("number", sign), self._number(node.operand))
+        if isinstance(node, ast.Call):
+            name = shown(self._source(node.func), 30)
+            fault = "is already yes or no; compare it with nothing" if name == "known" else "does not exist"
+            self._fail(node, f"{name}() {fault}; {LANGUAGE}.")
         self._fail(node, f"{shown(self._source(node), 30)!r} is not allowed here; {LANGUAGE}.")
 
     def _constant(self, node: ast.Constant) -> Term:

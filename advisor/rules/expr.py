@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 
 from advisor.rules.check import Checker, ConditionError
-from advisor.rules.nodes import Leaf, Node
+from advisor.rules.nodes import Leaf, Node, undecided
 from advisor.rules.records import Compared
 from advisor.rules.schema import Schema
 from advisor.rules.values import Values
@@ -50,7 +50,7 @@ class Condition:
 
     def missing(self, values: Values) -> tuple[str, ...]:
         """Return the unknown fields that leave the condition undecided, in the order of writing."""
-        return tuple(dict.fromkeys(self.root.missing(values)))
+        return tuple(dict.fromkeys(self.root.missing(values))) if undecided(self.root, values) else ()
 
 
 def parse(text: str, schema: Schema) -> Condition:

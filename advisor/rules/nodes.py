@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -97,7 +97,7 @@ class Join:
     def missing(self, values: Values) -> Iterator[str]:
         """Yield the unknown fields that leave it undecided."""
         for part in self.parts:
-            if _outcome(part, values) is None:
+            if undecided(part, values):
                 yield from part.missing(values)
 
 
@@ -202,8 +202,9 @@ def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term) -> 
     return Term("number", get, left.fields + right.fields)
 
 
-def _outcome(node: Node, values: Mapping[str, object]) -> bool | None:
+def undecided(node: Node, values: Values) -> bool:
+    """Return whether unknown fields leave a condition open; one that divides by zero is not open."""
     try:
-        return node.run(values)
+        return node.run(values) is None
     except ZeroDivisionError:
         return False
