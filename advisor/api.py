@@ -11,6 +11,7 @@ from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
 from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.explain import explain
 from advisor.decide.recommend import hardware_class_of, recommend
 from advisor.decide.records import Recommendation
 from advisor.decide.standing import Standing, standing
@@ -180,8 +181,6 @@ class Advisor:
         Raises:
             UserError: When nothing has that name.
         """
-        from advisor.decide.explain import explain
-
         return explain(self.library, self.fields, self.catalog, self.options, name)
 
     def claim_correction(self, claim_id: str) -> tuple[str, str]:

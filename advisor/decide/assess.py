@@ -145,7 +145,7 @@ def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
         (j for j in judged if j.plan.feasibility == "infeasible"),
         key=lambda j: (_severity(j.plan), *place(j)),
     )
-    return tuple(advised or fine), tuple((*(set_aside if advised else ()), *broken))
+    return tuple(advised or fine), (*(set_aside if advised else ()), *broken)
 
 
 def _severity(plan: Plan) -> int:

@@ -41,7 +41,7 @@ def _running(plan: Plan) -> Spending:
 
 
 def _alternative(assessment: Assessment) -> Plan | None:
-    """Return the best plan of another deployment, a priced one that breaks only money or a rule if need be."""
+    """Return the best priced plan of another deployment, one that breaks a rule or the money if need be."""
     best = assessment.best.plan
     for item in (*assessment.ranked, *assessment.refused):
         if item.plan.deployment != best.deployment and "does-not-fit" not in item.plan.id:

@@ -34,12 +34,12 @@ def explain(
     key = wanted.removeprefix(CLAIM)
     claim = catalog.claims.get(key)
     if claim is not None:
-        return f"Claim {key}: {claim.statement}\nVerdict: {claim.verdict}\n{claim.reason}\nSource: {claim.source}, {claim.as_of}"
+        lines = [f"Claim {key}: {claim.statement}", f"Verdict: {claim.verdict}", claim.reason]
+        return "\n".join([*lines, f"Source: {claim.source}, {claim.as_of}"])
     if wanted in catalog.parameters:
         q = catalog.parameter(wanted)
-        return f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})\n{q.note or ''}\nSource: {'; '.join(q.sources)}".replace(
-            "\n\n", "\n"
-        )
+        lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
+        return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
     known = [r.code for r in library.rules] + [
         *fields.paths(),
         *fact_fields().paths(),
@@ -54,7 +54,7 @@ def explain(
 
 def _rule(rule: Rule) -> str:
     lines = [
-        f"{rule.code} {rule.name} ({rule.kind}, confidence {rule.confidence}, pack {rule.pack or rule.plugin})",
+        f"{rule.code} {rule.name} ({rule.kind}, confidence {rule.confidence}, {rule.pack or rule.plugin})",
         f"When: {rule.when}",
         f"Says: {rule.message}",
         f"Why: {rule.why}",

@@ -109,7 +109,8 @@ def _capacity(plan: Plan) -> str:
 
 def _growth(assessment: Assessment) -> str:
     growth = assessment.context.workload.growth_per_year
-    return f"traffic grows {plain_number(growth.value, 2)}x a year ({plain_number(growth.low, 2)}–{plain_number(growth.high, 2)})"
+    span = f"{plain_number(growth.low, 2)}–{plain_number(growth.high, 2)}"
+    return f"traffic grows {plain_number(growth.value, 2)}x a year ({span})"
 
 
 def _optimise(assessment: Assessment) -> str:

@@ -15,7 +15,7 @@ REVIEW_DAYS = {"hosted": 92, "own": 184}
 
 
 def risks(assessment: Assessment) -> tuple[str, ...]:
-    """Return what can go wrong with the winner: warnings of rules, the team's skill, the price of the model."""
+    """Return what can go wrong with the winner: warnings of rules, the team's skill, the provider."""
     best, context = assessment.best, assessment.context
     found = [
         f.message
@@ -33,7 +33,8 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
         )
     if best.plan.hardware is None:
         found.append(
-            "The provider can change or withdraw the model: keep prompts and test cases so that you can move within a week."
+            "The provider can change or withdraw the model:"
+            " keep prompts and test cases so that you can move within a week."
         )
     return tuple(dict.fromkeys(found))
 
@@ -43,8 +44,14 @@ def risk_of_not_acting(assessment: Assessment) -> str:
     now = assessment.context.profile.number("budget.current_usd_month")
     month = monthly_usd(assessment.best.plan, assessment.context.workload.months)
     if now is not None and now > month.value:
-        return f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}: waiting costs about {usd(now - month.value)} a month."
-    return f"{assessment.context.use_case.purpose} Without it that work stays as it is; a two-week trial on your own examples shows whether it is worth more."
+        return (
+            f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}:"
+            f" waiting costs about {usd(now - month.value)} a month."
+        )
+    return (
+        f"{assessment.context.use_case.purpose} Without it that work stays as it is;"
+        " a two-week trial on your own examples shows whether it is worth more."
+    )
 
 
 def not_priced(assessment: Assessment) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from advisor.quantity import plain_number
 
 NOTICEABLE = 0.08
 """Difference of a value from which a criterion is worth a sentence."""
+COMPARED = 3
+"""Other deployments whose money is set against the winner's."""
 LABELS = {
     "cost": "cost",
     "quality": "quality",
@@ -29,8 +31,12 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
         finding = directives.required.get(word) or directives.preferred.get(word)
         if finding is not None and finding.message not in sentences:
             sentences.append(finding.message)
-    others = [j for j in (*assessment.ranked, *assessment.refused) if _other_kind(j, best)]
-    sentences += [text for j in others[:2] if (text := _money(assessment, j))]
+    others: dict[str, Judged] = {}
+    for item in (*assessment.ranked, *assessment.refused):
+        if _other_kind(item, best):
+            others.setdefault(item.plan.deployment, item)
+    compared = [text for item in others.values() if (text := _money(assessment, item))]
+    sentences += compared[:COMPARED]
     return tuple(sentences)
 
 
@@ -94,5 +100,6 @@ def _worse(assessment: Assessment, item: Judged, name: str) -> str:
     if key and key in item.plan.estimates and key in assessment.best.plan.estimates:
         mine, theirs = assessment.best.plan.estimates[key], item.plan.estimates[key]
         if theirs.value != mine.value:
-            return f"Worse {LABELS[name]}: {plain_number(theirs.value, 2)} against {plain_number(mine.value, 2)} {theirs.unit}."
+            compared = f"{plain_number(theirs.value, 2)} against {plain_number(mine.value, 2)} {theirs.unit}"
+            return f"Worse {LABELS[name]}: {compared}."
     return f"Worse {LABELS[name]}."

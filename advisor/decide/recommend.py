@@ -16,7 +16,7 @@ from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_
 from advisor.decide.reasons import dominated_by, why_not, why_winner
 from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
 from advisor.decide.roadmap import roadmap
-from advisor.decide.tipping import tipping_points
+from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
 from advisor.strategy.records import Plan
@@ -55,7 +55,7 @@ def recommend(
     def winner(changed: Profile) -> Plan:
         return assess(engine, refill(changed), use_case, as_of).best.plan
 
-    shares = _shares(found, seed, draws)
+    kinds = _kinds(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked else ()
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
@@ -68,10 +68,10 @@ def recommend(
         title=title(found.context, best, bool(found.ranked)),
         verdict=verdict(found),
         headline=headline(found),
-        sureness=sureness(shares[0] if shares else 0.0),
+        sureness=sureness(kinds[0][1] if kinds else 0.0),
         hardware_class=hardware_class_of(found),
         feasible=feasible,
-        plans=tuple(_ranked(found, item, i + 1, shares) for i, item in enumerate(found.ranked)),
+        plans=_ranked(found, kinds),
         refused=tuple(_refused(found, asked_broken)),
         advice=advice_for(found),
         advice_against=advice_against(found),
@@ -140,6 +140,20 @@ def sureness(share: float) -> Sureness:
     return "leaning" if share >= float(scale["leaning"]) else "open"
 
 
+def _kinds(found: Assessment, shares: list[float]) -> list[tuple[Judged, float]]:
+    """Return the best plan of each kind, best first, with how often any plan of that kind came first.
+
+    Plans of a kind differ only in model or hardware: same place, same training.
+    """
+    total: dict[object, float] = {}
+    best: dict[object, Judged] = {}
+    for place, item in enumerate(found.ranked):
+        kind = kind_of(item.plan)
+        best.setdefault(kind, item)
+        total[kind] = total.get(kind, 0.0) + (shares[place] if place < len(shares) else 0.0)
+    return [(item, total[kind]) for kind, item in best.items()]
+
+
 def _dont(found: Assessment) -> str:
     plan, wishes = found.best.plan, found.context.profile
     parts = []
@@ -163,16 +177,18 @@ def _shares(found: Assessment, seed: int, draws: int) -> list[float]:
     return acceptability(drawn, order, work.months, found.reference_usd_month, seed=seed, draws=draws)
 
 
-def _ranked(found: Assessment, item: Judged, rank: int, shares: list[float]) -> RankedPlan:
-    best = item is found.best
-    return RankedPlan(
-        rank=rank,
-        plan=item.plan,
-        acceptability=shares[rank - 1] if rank <= len(shares) else 0.0,
-        values=item.values,
-        why=why_winner(found) if best else (),
-        why_not=() if best else why_not(found, item),
-        dominated_by=found.best.plan.id if dominated_by(found.best, item) else "",
+def _ranked(found: Assessment, kinds: list[tuple[Judged, float]]) -> tuple[RankedPlan, ...]:
+    return tuple(
+        RankedPlan(
+            rank=place,
+            plan=item.plan,
+            acceptability=share,
+            values=item.values,
+            why=why_winner(found) if place == 1 else (),
+            why_not=() if place == 1 else why_not(found, item),
+            dominated_by=found.best.plan.id if dominated_by(found.best, item) else "",
+        )
+        for place, (item, share) in enumerate(kinds, start=1)
     )
 
 

@@ -39,7 +39,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
         stages.append(
             Stage(
                 f"by week {_week(weeks.value * 0.7)}",
-                f"Train on what you have and compare with the untrained model on the same {TRIAL_EXAMPLES}.{run}",
+                f"Train, and compare with the untrained model on the same {TRIAL_EXAMPLES} inputs.{run}",
                 "the trained one is clearly better",
             )
         )
@@ -62,8 +62,9 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
 
 def _trial(plan: Plan) -> str:
     if plan.hardware is None:
-        return "Run them through two models of the cheapest class that could pass, with the prompt you would ship."
-    return f"Rent one device for a day and run them through {plan.model_name or 'the model'}; measure quality, speed and memory before you commit."
+        return "Run them through two models of the cheapest class that could pass, with your real prompt."
+    model = plan.model_name or "the model"
+    return f"Rent one device for a day, run them through {model}, and measure quality, speed and memory."
 
 
 def _week(weeks: float) -> str:

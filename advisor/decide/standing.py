@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from advisor.decide.assess import Assessment, central_weights
 from advisor.decide.judge import Judged, monthly_usd
-from advisor.decide.recommend import hardware_class_of, headline
 from advisor.decide.reasons import why_winner
+from advisor.decide.recommend import hardware_class_of, headline
 from advisor.decide.words import short, usd_range
 
 

@@ -80,6 +80,7 @@ def _asked(
     limits: tuple[Limit, ...],
 ) -> Plan:
     local = row is not None and row.kind in LOCAL_KINDS
+    where = row.name if row is not None else device.name
     hardware = None
     if row is not None:
         hardware = Hardware(
@@ -102,7 +103,7 @@ def _asked(
             usd_month=exact("usd_month", 0.0, "USD/month", "not priced: it was only checked whether it fits"),
             hardware=hardware,
             limits=limits,
-            title=f"As you asked: {model.name} in {precision} on {device.count}x {row.name if row else device.name}",
+            title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
             id_suffix="as-asked",
         ),
     )

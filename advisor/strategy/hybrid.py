@@ -52,7 +52,8 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
             hardware=local.hardware,
             scales_with_traffic="scales_with_traffic" in remote.estimates,
             estimates=kept,
-            title=f"Split: {local.model_name} ({where.lower()}) for what must stay or is easy, {remote.model_name} hosted for the rest",
+            title=f"Split: {local.model_name} ({where.lower()}) for the share that stays,"
+            f" {remote.model_name} hosted for the rest",
         ),
     )
 

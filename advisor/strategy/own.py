@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -254,7 +255,7 @@ def _bill(
 def _outgrown(context: Context, fleet: Fleet) -> bool:
     """Whether the fleet must grow with the traffic within half of the horizon."""
     work = context.workload
-    later = work.growth_per_year.value ** (work.months / 24.0)
+    later = math.pow(work.growth_per_year.value, work.months / 24.0)
     return work.requests_per_day.value * work.calls_per_request * later > fleet.capacity_requests_day.value
 
 

@@ -8,6 +8,7 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.economics import tuning_bill
 from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of, usual_shape
+from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, plain_number
 from advisor.strategy.assemble import Training, exact, option_range
@@ -108,7 +109,7 @@ def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun:
 
 
 def _cheapest_run(
-    context: Context, method: str, model: str | None, tokens: float, length: float
+    context: Context, method: Method, model: str | None, tokens: float, length: float
 ) -> TuningRun:
     shape = _shape(context, model)
     best: TuningRun | None = None

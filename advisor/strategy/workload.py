@@ -72,7 +72,10 @@ def figure(profile: Profile, path: str, default: float, spread: float) -> Quanti
     name = path.rpartition(".")[2]
     given, value = profile.get(path), profile.number(path)
     if given is None or value is None:
-        value, given = default, Answer(default, "assumed", default / 3, default * 3, "nobody said; a wide guess")
+        value, given = (
+            default,
+            Answer(default, "assumed", default / 3, default * 3, "nobody said; a wide guess"),
+        )
     answer = given
     low = answer.low if answer.low is not None else value / spread
     high = answer.high if answer.high is not None else value * spread
