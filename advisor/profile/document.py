@@ -108,7 +108,8 @@ def _answer(field: Field, raw: object) -> Answer:
     """Turn one raw value into an answer; a table with ``state`` or ``said`` carries those too."""
     if isinstance(raw, Mapping) and not (field.kind == "devices" and "name" in raw):
         return _answer_from_table(field, raw)
-    return coerce(field, raw)
+    answer = coerce(field, raw)
+    return answer if answer.known else Answer(None, "unknown")
 
 
 def _answer_from_table(field: Field, table: Mapping[str, object]) -> Answer:

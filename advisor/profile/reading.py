@@ -30,7 +30,7 @@ def read_document(source: str) -> tuple[dict[str, Any], str]:
         UserError: When it is missing, a folder, empty, too big, no text, or broken; the sentence names
             the file and, where there is one, the line.
     """
-    name = "standard input" if source == "-" else shown(source)
+    name = "standard input" if source == "-" else shown(source, 200)
     raw = _from_stdin() if source == "-" else _from_file(source, name)
     return parse_document(_text(raw, name), name, source.lower().rpartition(".")[2]), name
 
