@@ -55,7 +55,7 @@ class PlainChat:
         if heard.effect in _CUTS:
             self._go_along(line)
         self._show_turns()
-        for text in (heard.flash, phrases.HELP if heard.effect == "help" else ""):
+        for text in (heard.flash, phrases.help_lines() if heard.effect == "help" else ""):
             if text:
                 self._line("Advisor", text)
         if heard.effect == "edit":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from advisor.conversation.begin import Beginning
     from advisor.conversation.engine import Engine
+    from advisor.conversation.view import View
     from advisor.decide.records import Recommendation
 
 
@@ -32,7 +33,7 @@ def run_chat(args: argparse.Namespace) -> int:
         return _plain(load, beginning, resume=args.resume)
     from advisor.tui.app import AdvisorApp
 
-    app = AdvisorApp(load, beginning, resume=args.resume, new=args.new)
+    app = AdvisorApp(load, beginning, _opening(), resume=args.resume, new=args.new)
     app.run()
     return app.return_code or 0
 
@@ -43,6 +44,13 @@ def _beginning() -> Beginning:
 
     store, warning = open_store(data_folder())
     return Beginning(store, _render, date.today(), warning)
+
+
+def _opening() -> View:
+    from advisor.conversation.opening import opening_view
+    from advisor.interview.questions import load_questions
+
+    return opening_view(next(iter(load_questions().values())))
 
 
 def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) -> int:

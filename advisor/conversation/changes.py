@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from advisor.conversation.engine import Standing, StandingRow
 from advisor.errors import shown
+
+if TYPE_CHECKING:
+    from advisor.decide.standing import Standing, StandingRow
 
 Mark = Literal["▲", "▼", "=", "✕", "+"]
 """Up, down, unmoved, now ruled out, new."""
@@ -18,8 +20,10 @@ SHOWN_MOVES = 3
 
 def marks(before: Standing | None, after: Standing) -> dict[str, Mark]:
     """Return for each plan of the new ranking how it moved, by title."""
-    old = {row.title: row for row in before.rows} if before else {}
-    return {row.title: _mark(old.get(row.title), row, first=before is None) for row in after.rows}
+    if before is None:
+        return {row.title: "=" for row in after.rows}
+    old = {row.title: (place, row) for place, row in enumerate(before.rows)}
+    return {row.title: _mark(old.get(row.title), (place, row)) for place, row in enumerate(after.rows)}
 
 
 def change_line(before: Standing | None, after: Standing) -> str:
@@ -40,17 +44,20 @@ def change_line(before: Standing | None, after: Standing) -> str:
     return f"= Nothing moved: {shown(leader.title)} stays in front{'' if same_cost else cost}."
 
 
-def _mark(old: StandingRow | None, new: StandingRow, *, first: bool) -> Mark:
-    if first:
-        return "="
-    if not new.feasible:
-        return "=" if old is not None and not old.feasible else "✕"
+def _mark(old: tuple[int, StandingRow] | None, new: tuple[int, StandingRow]) -> Mark:
+    """Return how a plan moved: by its value, and by its place where the value stayed."""
+    place, row = new
     if old is None:
-        return "+"
-    if not old.feasible:
-        return "▲"
-    delta = new.value - old.value
-    return "▲" if delta >= NOTICED else "▼" if delta <= -NOTICED else "="
+        return "+" if row.feasible else "✕"
+    was, before = old
+    if before.feasible != row.feasible:
+        return "▲" if row.feasible else "✕"
+    delta = row.value - before.value
+    if not row.feasible or (abs(delta) < NOTICED and place == was):
+        return "="
+    if abs(delta) < NOTICED:
+        return "▲" if place < was else "▼"
+    return "▲" if delta > 0 else "▼"
 
 
 def _moves(before: Standing, after: Standing) -> str:
@@ -60,7 +67,7 @@ def _moves(before: Standing, after: Standing) -> str:
     moved = [row for row in after.rows if by_title[row.title] in {"▲", "▼", "✕"}]
 
     def weight(row: StandingRow) -> float:
-        ruled_out = by_title[row.title] == "✕"
+        ruled_out = by_title[row.title] == "✕" or row.title not in old
         return -1.0 if ruled_out else -abs(row.value - old[row.title].value)
 
     parts = []

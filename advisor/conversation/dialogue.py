@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.echo import answers_text
 from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
-from advisor.conversation.engine import Engine, Question, Reading
+from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
 from advisor.conversation.keeper import Keeper
@@ -21,6 +22,10 @@ from advisor.conversation.what_if import suppose, verdict
 from advisor.conversation.words import Act, Intent, recognise
 from advisor.errors import UserError
 from advisor.profile import Answer
+
+if TYPE_CHECKING:
+    from advisor.interview.questions import Question
+    from advisor.interview.reading import Reading
 
 
 class Dialogue:
@@ -52,7 +57,7 @@ class Dialogue:
             history: A saved conversation to go on with.
         """
         self.engine = engine
-        self._guide = Guide(engine, as_of, seed)
+        self._guide = Guide(engine)
         begun = history or History((self._guide.opening(),))
         self._record = Record(begun, self._guide, keeper)
         self._reporter = Reporter(engine, render, as_of, seed, folder or Path.cwd())
@@ -176,7 +181,7 @@ class Dialogue:
             note = () if claims else (turn("problem", phrases.NOTHING_READ),)
             self._record.amend(step.saying(*heard, *note), "not read", text)
             return Heard()
-        heard = (*heard, turn("reading", f"I read: {understood}."))
+        heard = (*heard, turn("reading", "\n".join((f"I read: {understood}.", *reading.unread))))
         if step.pending:
             answers = {**step.pending.answers, **answers}
             heard = (*step.pending.turns, *heard)
@@ -247,7 +252,7 @@ class Dialogue:
         before = self._guide.standing(step.profile)
         if before is None:
             raise UserError("Tell me first what the AI should do; then I can work out what-ifs.")
-        supposed = suppose(self.engine, self._guide.filled, step.profile, step.ask, intent.text)
+        supposed = suppose(self.engine, step.profile, step.ask, intent.text)
         after = self._guide.standing(supposed.profile)
         said = verdict(supposed.label, before, after) if after else "That would leave nothing to advise on."
         return self._aside(intent.line, f"{said}\n{phrases.GO_ON}")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.changes import change_line
-from advisor.conversation.engine import Engine, Standing
+from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Step, Turn, ask_of, turn
 from advisor.errors import UserError
 from advisor.profile import Answer, Profile
+
+if TYPE_CHECKING:
+    from advisor.decide.standing import Standing
 
 FEW = 3
 """From this many remaining questions on, the user is told how many are left."""
@@ -22,8 +25,6 @@ class Guide:
     """Leads through the interview; the same profile always gets the same answer."""
 
     engine: Engine
-    as_of: date
-    seed: int = 0
     _standings: dict[frozenset[tuple[str, Answer]], Standing] = field(default_factory=dict)
 
     def standing(self, profile: Profile) -> Standing | None:
@@ -34,10 +35,6 @@ class Guide:
         if key not in self._standings:
             self._standings[key] = self.engine.standing(profile)
         return self._standings[key]
-
-    def filled(self, profile: Profile) -> Profile:
-        """Return the profile with the assumptions that the advice makes."""
-        return self.engine.recommend(profile, seed=self.seed, as_of=self.as_of).profile
 
     def opening(self) -> Step:
         """Return the first step: a welcome and the first question."""
@@ -57,6 +54,9 @@ class Guide:
             if step.profile.answers != before.profile.answers and (after := self.standing(step.profile)):
                 line = change_line(self.standing(before.profile), after)
                 step = step.saying(turn("change", line))
+            known = self.engine.contradictions(before.profile)
+            fresh = [line for line in self.engine.contradictions(step.profile) if line not in known]
+            step = step.saying(*(turn("problem", f"{line} {phrases.CLASH}") for line in fresh))
             return self._asking(step, before.ask.remaining if before.ask else 0)
         except UserError as error:
             return replace(step.saying(turn("problem", error)), ask=before.ask)

@@ -10,13 +10,20 @@ KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
 """Quick replies to a reading that waits to be kept."""
 
 NOT_SURE = "Not sure"
-HELP = """\
-Answer with a number, or in your own words: "about 20k requests a day", "EU only", "2x3090", "$3k a month".
-0 or "not sure"   we assume something sensible and carry the doubt as a range
-? or "why?"       why this question matters
-"what if 10x traffic?", "what would 3 cost?"   tries an answer without giving it
-"explain TPOT"    a field, a rule, a claim or a figure
-skip · back · redo · edit WORDS · report · quit"""
+HELP_INTRO = (
+    "Answer with a number, or in your own words: "
+    '"about 20k requests a day", "EU only", "2x3090", "$3k a month".'
+)
+HELP_ROWS: tuple[tuple[str, str], ...] = (
+    ('0 or "not sure"', "we assume something sensible and carry the doubt as a range"),
+    ('? or "why?"', "why this question matters"),
+    ('"what if 10x traffic?"', 'tries an answer without giving it; so does "what would 3 cost?"'),
+    ('"explain TPOT"', "a field, a rule, a claim or a figure"),
+    ("skip, back, redo", "pass a question over, take an answer back, give it again"),
+    ('"edit budget"', "give an earlier answer again"),
+    ("report, quit", "save and show the report as it stands; leave, with everything saved"),
+)
+"""What can be said, and what it does."""
 
 NOTHING_READ = (
     "I found no answer in that. Pick a number, or say it with a figure and what it counts, "
@@ -27,6 +34,7 @@ NOTHING_SAID = (
     "Start with that, and one more answer such as the requests a day makes it worth reading."
 )
 ONLY_SO_MANY = "There is no reply {number}: pick 1 to {count}, 0 for not sure, or use your own words."
+CLASH = 'Say which one holds, or "edit" one of them.'
 DONE = "Nothing more that you could tell me would change the advice, so I stop asking."
 GO_ON = "Nothing is changed: keep asking, or pick an answer."
 MORE = "You can still ask what-ifs, edit an answer or add something; the report follows."
@@ -67,3 +75,9 @@ def few_left(remaining: int, spared: int) -> str:
         return f"{head}."
     them = "it" if spared == 1 else "them"
     return f"{head}; the other {in_words(spared)} can't, so I won't ask {them}."
+
+
+def help_lines() -> str:
+    """Return the help as lines of text."""
+    rows = "\n".join(f"{words:<24}{does}" for words, does in HELP_ROWS)
+    return f"{HELP_INTRO}\n{rows}"

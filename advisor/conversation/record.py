@@ -31,7 +31,7 @@ class Record:
     def title(self) -> str:
         """Return the conversation's name: the use case once it is known."""
         use_case = self.guide.engine.use_cases.get(self.now.profile.text("use_case.kind"))
-        return use_case.title if use_case else "A new project"
+        return use_case.title[:1].upper() + use_case.title[1:] if use_case else "A new project"
 
     def push(self, step: Step, kind: str, text: str) -> None:
         """Go on with a new step; a reading that waits and what was undone are given up."""

@@ -46,6 +46,8 @@ class SessionInfo:
     updated: str
     """Time of the last change, UTC, ISO 8601."""
     finished: bool
+    steps: int
+    """How many answers it holds, skipped questions included."""
 
 
 def data_folder() -> Path:
@@ -129,10 +131,13 @@ class Store:
 
     def sessions(self) -> tuple[SessionInfo, ...]:
         """Return all saved conversations, latest first."""
-        query = "SELECT id, title, updated, finished FROM sessions ORDER BY updated DESC, rowid DESC"
+        query = "SELECT id, title, updated, finished, cursor FROM sessions ORDER BY updated DESC, rowid DESC"
         with self._plainly(), self._lock:
             rows = self._db.execute(query).fetchall()
-        return tuple(SessionInfo(id, title, updated, bool(finished)) for id, title, updated, finished in rows)
+        return tuple(
+            SessionInfo(id, title, updated, bool(finished), steps)
+            for id, title, updated, finished, steps in rows
+        )
 
     def latest_unfinished(self) -> str | None:
         """Return the id of the conversation to go on with, or None."""

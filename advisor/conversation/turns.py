@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from advisor.conversation.engine import Asked, Question
 from advisor.errors import shown
 from advisor.profile import Answer, Profile
+
+if TYPE_CHECKING:
+    from advisor.interview.order import Asked
+    from advisor.interview.questions import Question
 
 Kind = Literal["welcome", "question", "answer", "reading", "change", "aside", "claim", "report", "problem"]
 """What a turn is: only ``answer`` is spoken by the user."""
 
-TURN_LIMIT = 4000
+TURN_LIMIT = 20_000
 """Characters of one turn that are kept."""
 
 

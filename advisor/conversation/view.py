@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.changes import Mark, marks
-from advisor.conversation.engine import Standing
 from advisor.conversation.record import Record
 from advisor.conversation.turns import Ask, Turn
+
+if TYPE_CHECKING:
+    from advisor.decide.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

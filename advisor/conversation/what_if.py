@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from advisor.conversation.echo import answer_text, answers_text
-from advisor.conversation.engine import Engine, Standing
+from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Ask
 from advisor.errors import UserError, shown
 from advisor.profile import Answer, Profile
+
+if TYPE_CHECKING:
+    from advisor.decide.standing import Standing
 
 _PICK = re.compile(
     r"(?:(?:i|we)\s+)?(?:(?:pick|picked|choose|chose|took|take|said|say|answer|went with|go with)\s+)?"
@@ -32,9 +35,6 @@ _SCALED = {
 }  # fmt: skip
 _DEFAULT_SCALED = "workload.requests_per_day"
 
-Filled = Callable[[Profile], Profile]
-"""Gives a profile with the assumptions filled in, for scaling a number that nobody said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
@@ -44,7 +44,7 @@ class Supposition:
     profile: Profile
 
 
-def suppose(engine: Engine, filled: Filled, profile: Profile, ask: Ask | None, text: str) -> Supposition:
+def suppose(engine: Engine, profile: Profile, ask: Ask | None, text: str) -> Supposition:
     """Read a supposition: a quick reply by number, a factor on a number, or free words.
 
     Raises:
@@ -57,7 +57,7 @@ def suppose(engine: Engine, filled: Filled, profile: Profile, ask: Ask | None, t
             raise UserError(f"There is no reply {place}; the question has {len(question.replies)}.")
         reply = question.replies[place - 1]
         return Supposition(f'"{shown(reply.label)}"', profile.with_answers(reply.answers))
-    if scaled := _scaled(engine, filled, profile, text):
+    if scaled := _scaled(engine, profile, text):
         return scaled
     answers = {read.path: read.answer for read in engine.read(text, asked=question).answers}
     answers = {path: answer for path, answer in answers.items() if answer.value != text}
@@ -93,7 +93,7 @@ def _money(before: Standing, after: Standing) -> str:
     return f": {shown(after.cost_label, 80)} instead of {shown(before.cost_label, 80)}"
 
 
-def _scaled(engine: Engine, filled: Filled, profile: Profile, text: str) -> Supposition | None:
+def _scaled(engine: Engine, profile: Profile, text: str) -> Supposition | None:
     found = _FACTOR.search(text)
     if not found:
         return None
@@ -101,7 +101,7 @@ def _scaled(engine: Engine, filled: Filled, profile: Profile, text: str) -> Supp
     path = _SCALED.get((found["noun"] or "").casefold(), _DEFAULT_SCALED)
     now = profile.number(path)
     if now is None:
-        now = filled(profile).number(path)
+        now = engine.filled(profile).number(path)
     if now is None:
         return None
     answer = Answer(_within(engine, path, now * factor), said=text)

@@ -13,118 +13,64 @@ from advisor.conversation.begin import Beginning
 from advisor.conversation.dialogue import Dialogue
 from advisor.conversation.store import Store, open_store
 from advisor.decide.records import Recommendation
+from advisor.decide.standing import Standing, StandingRow
 from advisor.errors import UserError
+from advisor.interview.order import Asked
+from advisor.interview.questions import Question, Reply
+from advisor.interview.reading import ReadAnswer, Reading
 from advisor.profile import Answer, Fields, Profile, standard_fields
+from advisor.strategy.use_cases import UseCase, load_use_cases
 
 TODAY = date(2026, 11, 20)
 
 
-@dataclass(frozen=True)
-class FakeReply:
-    label: str
-    answers: Mapping[str, Answer]
+def row(title: str, value: float, cost: str, feasible: bool = True, note: str = "") -> StandingRow:
+    return StandingRow(title, value, cost, feasible, note, title)
 
 
-@dataclass(frozen=True)
-class FakeQuestion:
-    id: str
-    fields: tuple[str, ...]
-    ask: str
-    why: str
-    replies: tuple[FakeReply, ...]
+def one(path: str, value: Any, label: str) -> Reply:
+    return Reply(label, {path: Answer(value, said=label)})
 
 
-@dataclass(frozen=True)
-class FakeAsked:
-    question: FakeQuestion
-    why_now: str
-    remaining: int
-
-
-@dataclass(frozen=True)
-class FakeRead:
-    path: str
-    answer: Answer
-    span: str
-
-
-@dataclass(frozen=True)
-class FakeReading:
-    answers: tuple[FakeRead, ...]
-    unread: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class FakeRow:
-    title: str
-    value: float
-    cost_label: str
-    feasible: bool = True
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class FakeStanding:
-    rows: tuple[FakeRow, ...]
-    hardware: str
-    headline: str
-    why: tuple[str, ...]
-    cost_label: str
-
-
-@dataclass(frozen=True)
-class FakeUseCase:
-    title: str
-
-
-def one(path: str, value: Any, label: str) -> FakeReply:
-    return FakeReply(label, {path: Answer(value, said=label)})
+def question(name: str, path: str, ask: str, why: str, *replies: Reply) -> Question:
+    return Question(name, (path,), ask, why, replies, (path,))
 
 
 QUESTIONS = (
-    FakeQuestion(
+    question(
         "purpose",
-        ("use_case.kind",),
+        "use_case.kind",
         "What should the AI do? Pick one, or describe it in your own words.",
         "The use case sets every default.",
-        (
-            one("use_case.kind", "chatbot", "Answer customers"),
-            one("use_case.kind", "document_qa", "Answer from documents"),
-            one("use_case.kind", "classification", "Sort or moderate"),
-        ),
+        one("use_case.kind", "chatbot", "Answer customers"),
+        one("use_case.kind", "document_qa", "Answer from documents"),
+        one("use_case.kind", "classification", "Sort or moderate"),
     ),
-    FakeQuestion(
+    question(
         "volume",
-        ("workload.requests_per_day",),
+        "workload.requests_per_day",
         "How many requests on a normal day?",
         "The volume decides between renting and calling.",
-        (
-            one("workload.requests_per_day", 500.0, "About 500"),
-            one("workload.requests_per_day", 5000.0, "About 5,000"),
-            one("workload.requests_per_day", 100000.0, "About 100,000"),
-        ),
+        one("workload.requests_per_day", 500.0, "About 500"),
+        one("workload.requests_per_day", 5000.0, "About 5,000"),
+        one("workload.requests_per_day", 100000.0, "About 100,000"),
     ),
-    FakeQuestion(
+    question(
         "boundary",
-        ("data.boundary",),
+        "data.boundary",
         "May customer messages go to a provider under a contract?",
         "A no removes every hosted model.",
-        (
-            one("data.boundary", "contract", "Yes"),
-            one("data.boundary", "region", "Only inside our region"),
-            one("data.boundary", "own_network", "Never outside our network"),
-        ),
+        one("data.boundary", "contract", "Yes"),
+        one("data.boundary", "region", "Only inside our region"),
+        one("data.boundary", "own_network", "Never outside our network"),
     ),
-    FakeQuestion(
+    question(
         "team",
-        ("team.skill",),
+        "team.skill",
         "Who will run it?",
         "Own hardware needs somebody to run it.",
-        (
-            one("team.skill", "developers", "Developers"),
-            one("team.skill", "ml", "Somebody with GPU experience"),
-        ),
+        one("team.skill", "developers", "Developers"),
+        one("team.skill", "ml", "Somebody with GPU experience"),
     ),
 )
 
@@ -137,24 +83,35 @@ class FakeAdvisor:
     recommended: int = 0
 
     @property
-    def questions(self) -> Mapping[str, FakeQuestion]:
+    def questions(self) -> Mapping[str, Question]:
         return {question.id: question for question in QUESTIONS}
 
     @property
-    def use_cases(self) -> Mapping[str, FakeUseCase]:
-        return {"chatbot": FakeUseCase("Customer chatbot"), "document_qa": FakeUseCase("Document Q&A")}
+    def use_cases(self) -> Mapping[str, UseCase]:
+        return load_use_cases()
 
-    def read(self, text: str, asked: object = None) -> FakeReading:
+    def filled(self, profile: Profile) -> Profile:
+        if profile.number("workload.requests_per_day") is None:
+            return profile.with_answer("workload.requests_per_day", Answer(1000.0, "assumed"))
+        return profile
+
+    def contradictions(self, profile: Profile) -> tuple[str, ...]:
+        alone = profile.text("team.skill") == "ml" and profile.text("data.boundary") == "region"
+        return ("A region and a GPU expert do not go together.",) if alone else ()
+
+    def read(self, text: str, asked: object = None) -> Reading:
         found = []
         if "chat" in text:
-            found.append(FakeRead("use_case.kind", Answer("chatbot", said="chat"), "chat"))
-        if number := re.search(r"([\d,]+)(k?)\b", text):
+            found.append(ReadAnswer("use_case.kind", Answer("chatbot", said="chat"), "chat"))
+        if number := re.search(r"([0-9][0-9,]*)(k?)\b", text):
             value = float(number[1].replace(",", "")) * (1000 if number[2] else 1)
-            found.append(FakeRead("workload.requests_per_day", Answer(value, said=number[0]), number[0]))
+            found.append(ReadAnswer("workload.requests_per_day", Answer(value, said=number[0]), number[0]))
         if "own network" in text:
-            found.append(FakeRead("data.boundary", Answer("own_network", said="own network"), "own network"))
+            found.append(
+                ReadAnswer("data.boundary", Answer("own_network", said="own network"), "own network")
+            )
         claims = ("api-always-cheaper",) if "always cheaper" in text else ()
-        return FakeReading(tuple(found), claims=claims)
+        return Reading(tuple(found), claims=claims)
 
     def claim_correction(self, name: str) -> tuple[str, str]:
         return "An API is not always cheaper.\nAbove about 40,000 requests a day a card wins.", f"book {name}"
@@ -164,26 +121,26 @@ class FakeAdvisor:
             raise UserError(f"Nothing is called {name!r}.")
         return "TPOT: time per output token."
 
-    def next_question(self, profile: Profile, skipped: Sequence[str] = ()) -> FakeAsked | None:
+    def next_question(self, profile: Profile, skipped: Sequence[str] = ()) -> Asked | None:
         left = [
             q for q in QUESTIONS if q.id not in skipped and not any(p in profile.answers for p in q.fields)
         ]
-        return FakeAsked(left[0], "It still flips the first place.", len(left)) if left else None
+        return Asked(left[0], "It still flips the first place.", len(left)) if left else None
 
-    def standing(self, profile: Profile) -> FakeStanding:
+    def standing(self, profile: Profile) -> Standing:
         volume = profile.number("workload.requests_per_day", 1000.0) or 0.0
         api, card = volume * 0.074, 940.0
         closed = profile.text("data.boundary") == "own_network"
         rows = [
-            FakeRow("Hosted model", 0 if closed else 0.9 - api / 8000, f"${api:,.0f} a month", not closed,
+            row("Hosted model", 0 if closed else 0.9 - api / 8000, f"${api:,.0f} a month", not closed,
                     "the data may not leave" if closed else ""),
-            FakeRow("Own GPU", 0.5, "$940 a month"),
-            FakeRow("Fine-tuned model", 0.3, "$1,200 a month"),
+            row("Own GPU", 0.5, "$940 a month"),
+            row("Fine-tuned model", 0.3, "$1,200 a month"),
         ]  # fmt: skip
         rows.sort(key=lambda row: (not row.feasible, -row.value))
         bare = rows[0].title == "Hosted model"
         share = min(99.0, volume / 70_000 * 100)
-        return FakeStanding(
+        return Standing(
             tuple(rows),
             "none" if bare else "1x L40S (48 GB)",
             f"Use the {rows[0].title.lower()}.",
@@ -193,10 +150,8 @@ class FakeAdvisor:
 
     def recommend(self, profile: Profile, *, seed: int = 0, as_of: date) -> Recommendation:
         self.recommended += 1
-        if profile.number("workload.requests_per_day") is None:
-            profile = profile.with_answer("workload.requests_per_day", Answer(1000.0, "assumed"))
         return Recommendation(
-            as_of=as_of, seed=seed, profile=profile, title="Support chatbot: use a hosted model",
+            as_of=as_of, seed=seed, profile=self.filled(profile), title="Support chatbot: use a hosted model",
             verdict="inference", headline="Call a hosted model.", sureness="clear", hardware_class="none",
             feasible=True, plans=(), refused=(), advice=(), advice_against=(), assumptions=(),
             tipping_points=(), questions_open=(), findings=(), roadmap=(), factors=(), bill=None, risks=(),

@@ -31,12 +31,12 @@ def test_a_quick_reply_counts_at_once_and_says_what_it_moved(tmp_path: Path) -> 
     dialogue = talk(tmp_path, "1", "3")
     assert value(dialogue, "workload.requests_per_day") == "100,000 requests/day"
     assert last(dialogue, "change").startswith(("▲ Now in front: Own GPU", "Two more"))
-    assert dialogue.view.moved == {"Own GPU": "=", "Hosted model": "▼", "Fine-tuned model": "="}
+    assert dialogue.view.moved == {"Own GPU": "▲", "Fine-tuned model": "▲", "Hosted model": "▼"}
 
 
 def test_free_text_is_echoed_and_counts_only_once_kept(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "a chat, 5k a day")
-    assert last(dialogue, "reading") == "I read: Customer chatbot · 5,000 requests/day."
+    assert last(dialogue, "reading") == "I read: customer chatbot · 5,000 requests/day."
     assert dialogue.view.pending
     assert dialogue.answers == ()
     dialogue.say("")
@@ -59,7 +59,7 @@ def test_changing_the_words_of_a_reading_gives_them_back(tmp_path: Path) -> None
 
 def test_more_words_are_added_to_a_reading_that_waits(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "a chat", "7,000 a day", "yes")
-    assert value(dialogue, "use_case.kind") == "Customer chatbot"
+    assert value(dialogue, "use_case.kind") == "customer chatbot"
     assert value(dialogue, "workload.requests_per_day") == "7,000 requests/day"
 
 
@@ -131,7 +131,7 @@ def test_questions_in_between_are_no_steps_to_take_back(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "1", "2", "why?", "what if 10x traffic?")
     dialogue.say("back")
     assert value(dialogue, "workload.requests_per_day") is None
-    assert value(dialogue, "use_case.kind") == "Customer chatbot"
+    assert value(dialogue, "use_case.kind") == "customer chatbot"
 
 
 def test_a_new_answer_after_back_gives_up_what_was_undone(tmp_path: Path) -> None:

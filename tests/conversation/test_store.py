@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from advisor.conversation.store import Store, StoreProblem, data_folder, open_store
+from advisor.interview.order import Asked
 from advisor.profile import Profile
-from tests.conversation.fakes import FakeAdvisor, FakeAsked, beginning, talk
+from tests.conversation.fakes import FakeAdvisor, beginning, talk
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,7 +56,7 @@ def test_every_answer_is_on_disk_before_the_next_question_is_chosen(tmp_path: Pa
     seen: list[int] = []
 
     class Watching(FakeAdvisor):
-        def next_question(self, profile: Profile, skipped: Sequence[str] = ()) -> FakeAsked | None:
+        def next_question(self, profile: Profile, skipped: Sequence[str] = ()) -> Asked | None:
             file = tmp_path / "data" / "conversations.db"
             with sqlite3.connect(file) as db:
                 seen.append(db.execute("SELECT count(*) FROM steps").fetchone()[0])

@@ -1,0 +1,114 @@
+"""The application: themes, screens, the keys that work everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from advisor.conversation.begin import Beginning
+from advisor.conversation.engine import Engine
+from advisor.conversation.view import View
+from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
+from advisor.tui.controller import Controller
+from advisor.tui.screens.chat import ChatScreen
+from advisor.tui.screens.resume import ResumeScreen
+from advisor.tui.themes import DARK, LIGHT
+
+TWICE_SECONDS = 2.0
+"""Within this time a second Ctrl+C quits."""
+
+
+class AdvisorApp(App[None]):
+    """The chat in a terminal."""
+
+    TITLE = "Advisor"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        f"styles/{name}.tcss" for name in ("base", "chat", "dialogs", "report")
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in APP_KEYS]
+
+    def __init__(
+        self,
+        load: Callable[[], Engine],
+        beginning: Beginning,
+        opening: View,
+        *,
+        resume: bool = False,
+        new: bool = False,
+    ) -> None:
+        """Prepare the application; the advisor is loaded after the first paint.
+
+        Args:
+            load: Assembles the advisor; called in a worker thread.
+            beginning: Begins or takes up a conversation.
+            opening: What to show until the advisor is loaded.
+            resume: Go on with the latest unfinished conversation.
+            new: Start a new one without asking.
+        """
+        super().__init__()
+        self.animation_level = "none"
+        self._controller = Controller(load, beginning)
+        self._chat = ChatScreen(self._controller, opening)
+        self._resume, self._new = resume, new
+        self._interrupted = -TWICE_SECONDS
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the chat."""
+        return self._chat
+
+    def on_mount(self) -> None:
+        """Choose the colours and load the advisor once the first frame is out."""
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = os.environ.get("TEXTUAL_THEME") or DARK.name
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        unfinished = () if self._new else self._controller.beginning.unfinished()
+        if self._resume or not unfinished:
+            self._chat.begin(unfinished[0].id if unfinished else None)
+            if self._resume and not unfinished:
+                self._chat.flash("There is no unfinished conversation; this is a new one.")
+            return
+        self._warm()
+        self.push_screen(ResumeScreen(unfinished), self._chosen)
+
+    def _chosen(self, session: str | None) -> None:
+        self._chat.begin(session)
+
+    @work(thread=True, group="warm", exit_on_error=False)
+    def _warm(self) -> None:
+        self._controller.warm()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every key of the chat in the palette too."""
+        yield from super().get_system_commands(screen)
+        if screen is self._chat:
+            for key in CHAT_KEYS:
+                if "(" not in key.action:
+                    yield SystemCommand(key.label, key.help, getattr(self._chat, f"action_{key.action}"))
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected; otherwise quit when pressed twice."""
+        if selected := self.screen.get_selected_text():
+            self.copy_to_clipboard(selected)
+            self.notify("Sent the selection to the terminal's clipboard.")
+        elif monotonic() - self._interrupted < TWICE_SECONDS:
+            self.call_later(self.action_quit)
+        else:
+            self._interrupted = monotonic()
+            self.notify("Press Ctrl+C again to quit; every answer is saved.", timeout=TWICE_SECONDS)
+
+    async def action_quit(self) -> None:
+        """Leave, and say how to come back."""
+        view = self._chat.view
+        go_on = view.answered and view.on_disk and not view.finished
+        self.exit(message="Your answers are saved; go on with: advisor --resume" if go_on else None)

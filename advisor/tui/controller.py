@@ -1,0 +1,68 @@
+"""Talks to the dialogue from worker threads; knows nothing of widgets."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from advisor.conversation.begin import Beginning
+from advisor.conversation.dialogue import Dialogue
+from advisor.conversation.engine import Engine
+from advisor.conversation.turns import Heard
+from advisor.errors import UserError, shown
+from advisor.tui.messages import Failed, Progressed
+
+Command = Callable[[Dialogue], Heard]
+"""One thing to do with the conversation: ``lambda d: d.say("1")``."""
+
+
+@dataclass(slots=True)
+class Controller:
+    """Loads the advisor once and runs one command at a time."""
+
+    load: Callable[[], Engine]
+    beginning: Beginning
+    dialogue: Dialogue | None = None
+    _engine: Engine | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def warm(self) -> None:
+        """Load the advisor ahead of need; a failure shows when the conversation begins."""
+        try:
+            self._loaded()
+        except Exception:
+            self._engine = None
+
+    def begin(self, session: str | None) -> Progressed | Failed:
+        """Begin a conversation, or take one up by its id."""
+        try:
+            self.dialogue = self.beginning.dialogue(self._loaded(), session)
+            return self._progress(self.dialogue, self.dialogue.start())
+        except Exception as error:
+            return Failed(_sentence(error))
+
+    def run(self, command: Command) -> Progressed | Failed:
+        """Run a command; the answers so far survive any failure of the engine."""
+        if self.dialogue is None:
+            return Failed("The advisor is still loading.")
+        try:
+            return self._progress(self.dialogue, command(self.dialogue))
+        except Exception as error:
+            return Failed(_sentence(error))
+
+    def _loaded(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = self.load()
+            return self._engine
+
+    def _progress(self, dialogue: Dialogue, heard: Heard) -> Progressed:
+        return Progressed(dialogue.view, heard, dialogue.answers, dialogue.report_text)
+
+
+def _sentence(error: Exception) -> str:
+    """Return a user's error as it is, and a fault of ours by its kind."""
+    if isinstance(error, UserError):
+        return shown(error, 400)
+    return shown(f"The advisor itself failed ({type(error).__name__}: {error}); your answers are safe.", 400)

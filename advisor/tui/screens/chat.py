@@ -1,0 +1,233 @@
+"""The chat: transcript, quick replies, prompt, and the ranking beside them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.markup import escape
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from advisor.conversation.editing import AnswerRow
+from advisor.conversation.view import View
+from advisor.tui.bindings import CHAT_KEYS
+from advisor.tui.controller import Command, Controller
+from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Progressed, Said
+from advisor.tui.screens.help import HelpScreen
+from advisor.tui.screens.review import ReviewScreen
+from advisor.tui.widgets.bars import StageBar, SummaryStrip
+from advisor.tui.widgets.prompt import Prompt
+from advisor.tui.widgets.question import Question
+from advisor.tui.widgets.ranking import Ranking
+from advisor.tui.widgets.transcript import Transcript
+
+FLASH_SECONDS = 6.0
+"""How long a passing remark stays."""
+WIDTHS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (160, "-broad")]
+HEIGHTS = [(0, "-tiny"), (16, "-short"), (30, "-tall")]
+"""Classes of the screen from so many columns and rows on."""
+
+
+class ChatScreen(Screen[None]):
+    """Shows the conversation and turns keys, clicks and lines into commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in CHAT_KEYS]
+    AUTO_FOCUS = "#prompt"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, controller: Controller, opening: View) -> None:
+        """Prepare to show a conversation.
+
+        Args:
+            controller: Runs commands in worker threads.
+            opening: What to show until the advisor is loaded.
+        """
+        super().__init__()
+        self.view = opening
+        self._controller = controller
+        self._answers: tuple[AnswerRow, ...] = ()
+        self._busy = False
+        self._waiting: Command | None = None
+        self._ready = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield StageBar()
+        with Horizontal(id="body"):
+            with Vertical(id="chat"):
+                yield Transcript()
+                yield Question()
+                yield Prompt()
+            yield Ranking()
+        yield SummaryStrip()
+        yield Footer(show_command_palette=True)
+
+    async def on_mount(self) -> None:
+        """Show the first question at once."""
+        await self._show(self.view)
+
+    @on(Said)
+    def said(self, message: Said) -> None:
+        """Send a line, or what Enter means when nothing is typed."""
+        question = self.query_one(Question)
+        text = message.text.strip() or question.taken()
+        if not text and not self.view.pending:
+            self.flash("Type a number or your own words; ? tells why we ask.")
+            return
+        shown = question.label(text) if message.shown or not message.text else message.shown
+        self.command(lambda dialogue: dialogue.say(text), shown)
+
+    @on(Drafted)
+    def drafted(self, message: Drafted) -> None:
+        """Mark the reply whose number is being typed."""
+        self.query_one(Question).mark_number(message.text.strip())
+
+    @on(MarkMoved)
+    def mark_moved(self, message: MarkMoved) -> None:
+        """Move the mark among the replies."""
+        if not self.query_one(Prompt).value:
+            self.query_one(Question).move_mark(message.by)
+
+    @on(AnswerOpened)
+    def answer_opened(self, message: AnswerOpened) -> None:
+        """Ask for an earlier answer again."""
+        self.open_answer(message.path)
+
+    def open_answer(self, path: str | None) -> None:
+        """Ask for an answer again; None leaves things as they are."""
+        if path is not None:
+            self.command(lambda dialogue: dialogue.edit(path))
+
+    def command(self, command: Command, shown: str = "") -> None:
+        """Hand a command to the engine, one at a time; typing goes on meanwhile.
+
+        Args:
+            command: What to do.
+            shown: The user's words, shown at once.
+        """
+        if self._busy:
+            self.flash("One moment: the last answer is still being worked out.")
+            return
+        self._set_busy(True)
+        self.query_one(Prompt).value = ""
+        if shown:
+            self.query_one(Transcript).show_sending(shown)
+        if self._ready:
+            self._run(command)
+        else:
+            self._waiting = command
+
+    @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
+    def begin(self, session: str | None) -> None:
+        """Begin a conversation, or take one up by its id."""
+        self.post_message(self._controller.begin(session))
+
+    @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
+    def _run(self, command: Command) -> None:
+        self.post_message(self._controller.run(command))
+
+    async def on_progressed(self, message: Progressed) -> None:
+        """Show what the conversation has become."""
+        first, self._ready = not self._ready, True
+        self._answers = message.answers
+        self._set_busy(False)
+        await self._show(message.view)
+        self._follow(message)
+        if first and self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._set_busy(True)
+            self._run(waiting)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what went wrong; the conversation stays as it was."""
+        self._set_busy(False)
+        self.app.notify(
+            message.sentence, title="That did not work", severity="error", timeout=12, markup=False
+        )
+
+    def _follow(self, message: Progressed) -> None:
+        heard = message.heard
+        if heard.flash:
+            self.flash(heard.flash)
+        if heard.effect == "edit":
+            prompt = self.query_one(Prompt)
+            prompt.value = heard.prefill
+            prompt.cursor_position = len(heard.prefill)
+        elif heard.effect == "report":
+            self._show_report(message)
+        elif heard.effect == "help":
+            self.action_help()
+        elif heard.effect == "quit":
+            self.app.call_later(self.app.action_quit)
+
+    def _show_report(self, message: Progressed) -> None:
+        """Open the preview; its Markdown widget is imported only now."""
+        screen = import_module("advisor.tui.screens.report")
+        self.app.push_screen(screen.ReportScreen(message.report_text, message.view.report))
+
+    async def _show(self, view: View) -> None:
+        self.view = view
+        self.query_one(StageBar).show(view)
+        self.query_one(Question).show(view.replies, pending=view.pending, asked=view.ask is not None)
+        self.query_one(Ranking).show(view)
+        self.query_one(SummaryStrip).show(view)
+        if view.warning:
+            self.flash(view.warning)
+        await self.query_one(Transcript).show(view.turns)
+
+    def flash(self, text: str) -> None:
+        """Show a passing remark on the prompt's frame."""
+        prompt = self.query_one(Prompt)
+        prompt.border_subtitle = escape(text)
+        self.set_timer(FLASH_SECONDS, lambda: self._unflash(escape(text)))
+
+    def _unflash(self, text: str) -> None:
+        prompt = self.query_one(Prompt)
+        if prompt.border_subtitle == text:
+            prompt.border_subtitle = ""
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.query_one(Question).set_class(busy, "-busy")
+
+    def action_help(self) -> None:
+        """Open the help."""
+        self.app.push_screen(HelpScreen())
+
+    def action_details(self) -> None:
+        """Show or hide the ranking; on a narrow terminal it takes the chat's place."""
+        self.toggle_class("-details")
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        self.command(lambda dialogue: dialogue.back())
+
+    def action_redo(self) -> None:
+        """Give it again."""
+        self.command(lambda dialogue: dialogue.redo())
+
+    def action_report(self) -> None:
+        """Save and show the report as it stands."""
+        self.command(lambda dialogue: dialogue.report())
+
+    def action_review(self) -> None:
+        """Go through the answers; while a reading waits, change its words."""
+        if self.view.pending:
+            self.command(lambda dialogue: dialogue.say("e"))
+            return
+        self.app.push_screen(ReviewScreen(self._answers), self.open_answer)
+
+    def action_scroll(self, pages: int) -> None:
+        """Scroll what is on the screen: the ranking when it has taken the chat's place."""
+        transcript = self.query_one(Transcript)
+        area = transcript if transcript.region.height else self.query_one(Ranking)
+        if pages < 0:
+            area.scroll_page_up(animate=False)
+        else:
+            area.scroll_page_down(animate=False)

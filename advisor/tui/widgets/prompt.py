@@ -1,0 +1,66 @@
+"""The line where the user types: Enter sends, a paste never does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from advisor.tui.bindings import CHAT_KEYS
+from advisor.tui.messages import Drafted, MarkMoved, Said
+
+MOST = 20_000
+"""Characters that are kept of what is typed or pasted."""
+_TAKEN = frozenset(key.key for key in CHAT_KEYS)
+
+
+def _own(binding: Binding) -> Binding:
+    """Return a binding of the text line without the keys that the chat has taken."""
+    keys = [key for key in binding.key.split(",") if key not in _TAKEN]
+    return replace(binding, key=",".join(keys))
+
+
+class Prompt(Input, inherit_bindings=False):
+    """One line of free text that is never blocked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(_own(row) for row in Input.BINDINGS if isinstance(row, Binding) and _own(row).key),
+        Binding("up", "mark(-1)", "Mark", show=False),
+        Binding("down", "mark(1)", "Mark", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="prompt",
+            placeholder="Type a number or your own words…",
+            max_length=MOST,
+            select_on_focus=False,
+        )
+        self.cursor_blink = False
+
+    def action_mark(self, by: int) -> None:
+        """Move the mark among the quick replies."""
+        self.post_message(MarkMoved(by))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is being typed; a lone question mark asks why at once."""
+        event.stop()
+        if event.value == "?":
+            self.value = ""
+            self.post_message(Said("?", ""))
+        else:
+            self.post_message(Drafted(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Send the line."""
+        event.stop()
+        self.post_message(Said(event.value, event.value.strip()))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take over pasted text as one line; it is sent only by Enter."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split())[:MOST])

@@ -1,0 +1,137 @@
+"""The transcript: plain text blocks, of which only the latest are mounted."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from advisor.conversation.turns import Turn
+from advisor.tui.messages import AnswerOpened
+
+WINDOW = 60
+"""Messages mounted at most; earlier ones come back on demand."""
+SLACK = 20
+"""Messages over the window before the oldest are unmounted."""
+
+_ARROWS = {"▲": "$success", "▼": "$error", "✕": "$error"}
+
+
+class TurnBlock(Static):
+    """One message; an answer opens again when it is clicked."""
+
+    def __init__(self, turn: Turn, *, sending: bool = False) -> None:
+        super().__init__(_content(turn), markup=False, classes=f"-{turn.kind}")
+        self._path = turn.fields[0] if turn.fields else ""
+        self.set_class(bool(self._path), "-editable")
+        self.set_class(sending, "-sending")
+        if self._path:
+            self.tooltip = "Click to change this answer"
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the answer, unless the click ends a selection of text."""
+        if self._path and not self.screen.get_selected_text():
+            event.stop()
+            self.post_message(AnswerOpened(self._path))
+
+
+class Earlier(Static):
+    """The row above the window that brings back earlier messages."""
+
+    def on_click(self) -> None:
+        """Bring back a window's worth."""
+        transcript = self.parent
+        if isinstance(transcript, Transcript):
+            transcript.show_earlier()
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """What was said so far; it stays at the end unless the user scrolled back."""
+
+    def __init__(self) -> None:
+        super().__init__(id="transcript")
+        self._turns: tuple[Turn, ...] = ()
+        self._first = 0
+        self._sending: TurnBlock | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the row for earlier messages."""
+        yield Earlier("", markup=False, id="earlier")
+
+    def on_mount(self) -> None:
+        """Keep to the end from the start."""
+        self.anchor()
+        self._label_earlier()
+
+    async def show(self, turns: tuple[Turn, ...]) -> None:
+        """Show a transcript, touching only what differs from what is on the screen."""
+        same = _common(self._turns, turns)
+        self._turns, sending, self._sending = turns, self._sending, None
+        blocks = list(self.query(TurnBlock))
+        gone = [block for block in blocks if block is sending]
+        known = [block for block in blocks if block is not sending]
+        gone += known[max(0, same - self._first) :]
+        if same < self._first:
+            self._first = max(0, same - WINDOW)
+            gone, same = known + gone, self._first
+        with self.app.batch_update():
+            await self.remove_children(gone)
+            start = max(same, len(turns) - WINDOW)
+            if start > same:
+                await self.remove_children(TurnBlock)
+                self._first = start
+            await self.mount_all(TurnBlock(turn) for turn in turns[start:])
+            await self._trim()
+        self.anchor()
+
+    def show_sending(self, text: str) -> None:
+        """Show the user's words at once, before the engine has heard them."""
+        self._sending = TurnBlock(Turn("answer", text), sending=True)
+        self.mount(self._sending)
+        self.anchor()
+
+    def show_earlier(self) -> None:
+        """Mount another window of earlier messages, keeping the place."""
+        start = max(0, self._first - WINDOW)
+        blocks = [TurnBlock(turn) for turn in self._turns[start : self._first]]
+        self._first = start
+        self.release_anchor()
+        if blocks:
+            self.mount_all(blocks, after=self.query_one("#earlier"))
+        self._label_earlier()
+
+    async def _trim(self) -> None:
+        mounted = len(self._turns) - self._first
+        if mounted > WINDOW + SLACK:
+            extra = mounted - WINDOW
+            await self.remove_children(list(self.query(TurnBlock))[:extra])
+            self._first += extra
+        self._label_earlier()
+
+    def _label_earlier(self) -> None:
+        row = self.query_one("#earlier", Earlier)
+        row.display = self._first > 0
+        row.update(f"▲ {self._first} earlier messages")
+
+
+def _common(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> int:
+    """Return how many turns at the start are the same."""
+    for place, (a, b) in enumerate(zip(old, new, strict=False)):
+        if a != b:
+            return place
+    return min(len(old), len(new))
+
+
+def _content(turn: Turn) -> Content:
+    """Return a message with its arrows coloured; the meaning stands in the signs too."""
+    if turn.by_user:
+        return Content.assemble(("❯ ", "bold $accent"), turn.text)
+    content = Content(turn.text)
+    if turn.kind != "change":
+        return content
+    for place, char in enumerate(turn.text):
+        if char in _ARROWS:
+            content = content.stylize(f"bold {_ARROWS[char]}", place, place + 1)
+    return content
