@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from advisor.errors import UserError, shown
 
+LARGEST = 1e15
+"""No count, size or speed in a benchmark file is larger."""
+
 
 def number(row: Mapping[str, str], column: str) -> float | None:
     """Return the number in a cell, or None when it is empty.
@@ -21,8 +24,8 @@ def number(row: Mapping[str, str], column: str) -> float | None:
         value = float(text)
     except ValueError:
         raise UserError(f"{column}: {shown(text)!r} is not a number") from None
-    if not math.isfinite(value):
-        raise UserError(f"{column}: {shown(text)!r} is not a finite number")
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise UserError(f"{column}: {shown(text)!r} is beyond what any benchmark measures")
     return value
 
 
@@ -38,3 +41,12 @@ def required(row: Mapping[str, str], column: str) -> float:
     if value <= 0:
         raise UserError(f"{column}: {value:g} must be positive")
     return value
+
+
+def optional(row: Mapping[str, str], column: str, default: float) -> float:
+    """Return the positive number in a cell, or ``default`` when it is empty.
+
+    Raises:
+        UserError: When it is no number or not positive.
+    """
+    return default if number(row, column) is None else required(row, column)

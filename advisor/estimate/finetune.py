@@ -11,6 +11,7 @@ from advisor.errors import UserError
 from advisor.estimate.coefficients_file import read_toml
 from advisor.estimate.efficiency import COEFFICIENTS, Z90, whole_run
 from advisor.estimate.flops import training_flops_per_token
+from advisor.estimate.scaled import scaled
 from advisor.estimate.tuning_memory import MemorySetting, Method, Shards, memory_constants, memory_parts
 from advisor.estimate.tuning_shape import TuningShape, shape_of, usual_shape
 from advisor.quantity import Quantity, derive
@@ -156,9 +157,7 @@ def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:
             lambda s: tokens / s / 3600.0,
             {"s": speed},
         )
-        wall = derive(
-            "wall_hours", "h", f"gpu_hours / {request.gpus}", lambda h: h / request.gpus, {"h": hours}
-        )
+        wall = scaled("wall_hours", "h", f"gpu_hours / {request.gpus}", 1.0 / request.gpus, hours)
         if request.rate is not None:
             cost = derive(
                 "cost_usd", "USD", "gpu_hours x rate", lambda h, r: h * r, {"h": hours, "r": request.rate}

@@ -17,6 +17,7 @@ from advisor.estimate.efficiency import (
     whole_run,
 )
 from advisor.estimate.energy import training_kwh
+from advisor.estimate.scaled import scaled
 from advisor.estimate.training_request import TrainRequest, check_possible, implied_mfu
 from advisor.quantity import Quantity, assumed, derive, sourced
 
@@ -115,13 +116,7 @@ def estimate_train(request: TrainRequest) -> TrainEstimate:
         lambda flops, mfu, goodput, peak: flops / (mfu * goodput * peak * 1e12 * 3600.0),
         {"flops": flops, "mfu": mfu, "goodput": share, "peak": _peak(request.accelerator)},
     )
-    days = derive(
-        "wall_days",
-        "days",
-        f"gpu_hours / {request.gpus} / 24",
-        lambda h: h / request.gpus / 24.0,
-        {"h": hours},
-    )
+    days = scaled("wall_days", "days", f"gpu_hours / {request.gpus} / 24", 1.0 / request.gpus / 24.0, hours)
     cost = None
     if request.rate is not None:
         cost = derive(

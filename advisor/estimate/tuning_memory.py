@@ -40,8 +40,8 @@ class MemorySetting:
     offload_optimizer: bool = False
     base_bits: int = 4
     """Bits of a packed base."""
-    tables_in_fp32: bool = True
-    """Whether the tables of a packed base are raised to 32 bits, as the usual preparation for NF4 does."""
+    tables_in_fp32: bool | None = None
+    """Whether the tables of a packed base are raised to 32 bits; None for what the stack does."""
     stack: str = "hf"
     kind: Literal["allocated", "reserved", "process"] = "process"
     """What is meant by memory: tensors, what the allocator holds, or what the system shows."""
@@ -107,7 +107,10 @@ def _states(shape: TuningShape, setting: MemorySetting) -> dict[str, float]:
     weights = c["base_bytes"] * shape.params
     if setting.method == "qlora":
         packed = c["packed_bytes"] if setting.base_bits == 4 else c["packed_8bit_bytes"]
-        tables = c["unpacked_table_bytes"] if setting.tables_in_fp32 else c["base_bytes"]
+        raised = setting.tables_in_fp32
+        if raised is None:
+            raised = c["stack"][setting.stack]["tables_in_fp32"]
+        tables = c["unpacked_table_bytes"] if raised else c["base_bytes"]
         weights = packed * shape.body + tables * shape.tables
     return {
         "weights": weights,

@@ -12,7 +12,7 @@ from advisor.catalog.lookup import fold
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.coefficients_file import read_toml
-from advisor.estimate.csv_cells import number, required
+from advisor.estimate.csv_cells import number, optional, required
 from advisor.estimate.finetune import peak_memory
 from advisor.estimate.published import published_rows
 from advisor.estimate.tuning_memory import MemorySetting, Method, Shards, memory_constants
@@ -92,11 +92,11 @@ def _setting(row: Mapping[str, str]) -> MemorySetting:
     optimizer, offload = _optimizer(row, shards)
     return MemorySetting(
         method=method,
-        tokens_per_step=seq_len * (number(row, "batch") or 1.0),
+        tokens_per_step=seq_len * optional(row, "batch", 1.0),
         seq_len=seq_len,
-        devices=int(number(row, "n_gpus") or 1) if shards != "none" else 1,
+        devices=max(1, int(optional(row, "n_gpus", 1))) if shards != "none" else 1,
         shards=shards,
-        rank=int(number(row, "rank") or 16),
+        rank=int(optional(row, "rank", 16)),
         trainable_params=None if trainable is None else trainable * 1e6,
         optimizer=optimizer,
         checkpointing=(row.get("grad_ckpt") or "true") == "true",
@@ -105,7 +105,7 @@ def _setting(row: Mapping[str, str]) -> MemorySetting:
         unequal_lengths="reserved" in kind and bool(UNEQUAL.search(row.get("note") or "")),
         offload_optimizer=offload,
         base_bits=8 if "int8" in (row.get("precision") or "") else 4,
-        tables_in_fp32="gptq" not in (row.get("precision") or ""),
+        tables_in_fp32=False if "gptq" in (row.get("precision") or "") else None,
         stack=_stack(f"{row.get('source', '')} {strategy}".casefold()),
         kind="allocated" if "allocated" in kind else "reserved" if "reserved" in kind else "process",
     )

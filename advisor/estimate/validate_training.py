@@ -14,7 +14,7 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.coefficients_file import read_toml
-from advisor.estimate.csv_cells import number, required
+from advisor.estimate.csv_cells import number, optional, required
 from advisor.estimate.efficiency import COEFFICIENTS, peak_tflops, training_precision
 from advisor.estimate.published import published_rows
 from advisor.estimate.training import estimate_train
@@ -100,9 +100,9 @@ def _read(row: Mapping[str, str], catalog: Catalog) -> _Point:
         stored,
         required(row, "tokens_t") * 1e12 if whole else 1e9,
         _device(row.get("hardware") or "", catalog),
-        int(number(row, "n_gpus") or 1),
+        int(optional(row, "n_gpus", 1)),
         number(row, "params_b_active") or stored,
-        seq_len=int(number(row, "seq_len") or DEFAULT_SEQ_LEN),
+        seq_len=int(optional(row, "seq_len", DEFAULT_SEQ_LEN)),
         precision=row.get("precision") or "bf16",
         regime="whole_run" if whole else "benchmark",
         full_attention=bool(NON_CAUSAL.search(row.get("note") or "")),
@@ -122,12 +122,11 @@ def _device(name: str, catalog: Catalog) -> Accelerator:
 def _measured(row: Mapping[str, str], whole: bool) -> float:
     if not whole:
         return required(row, "tok_s_per_gpu")
-    hours, days, gpus = number(row, "gpu_hours"), number(row, "wall_days"), number(row, "n_gpus")
-    if hours is not None:
-        return hours
-    if days is None or gpus is None:
+    if number(row, "gpu_hours") is not None:
+        return required(row, "gpu_hours")
+    if number(row, "wall_days") is None or number(row, "n_gpus") is None:
         raise UserError("gpu_hours: the row gives neither hours nor days and devices")
-    return days * gpus * 24.0
+    return required(row, "wall_days") * required(row, "n_gpus") * 24.0
 
 
 def _refuse_impossible(point: _Point) -> None:

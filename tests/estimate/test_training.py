@@ -112,6 +112,22 @@ def test_deepseek_v3_costs_558_million_cents_at_two_dollars_an_hour() -> None:
     assert estimate.wall_days.value == pytest.approx(56.7, abs=0.1)
 
 
+def test_the_price_assumption_alone_spreads_the_cost_of_llama_31_405b_eightfold() -> None:
+    """30.84M hours at $2 are $62M; other quotes take 39.3M hours at $12.29 and reach $483M."""
+
+    def cost(hours: float, usd: float) -> float:
+        rate = sourced("rate", usd, "USD/GPU-hour", "quoted")
+        first = TrainRequest(405, 15.6e12, H100, 16_384, regime="benchmark", rate=rate)
+        measured = implied_mfu(first, hours)
+        same = TrainRequest(405, 15.6e12, H100, 16_384, regime="benchmark", rate=rate, mfu=measured)
+        found = estimate_train(same).cost_usd
+        assert found is not None
+        return found.value
+
+    assert cost(30.84e6, 2.0) == pytest.approx(61.7e6, rel=0.01)
+    assert cost(39.3e6, 12.29) / cost(30.84e6, 2.0) == pytest.approx(7.8, abs=0.1)
+
+
 def test_an_impossible_efficiency_is_refused_and_named() -> None:
     with pytest.raises(UserError, match=r"mfu: 1\.04 is impossible on A100"):
         TrainRequest(0.124, 1e10, A100, 8, mfu=1.04)

@@ -93,6 +93,10 @@ def test_a_run_that_beats_the_peak_is_reported_as_impossible_and_not_averaged_in
         ({"hardware": "Abacus"}, "Abacus"),
         ({"params_b_total": "-3"}, "params_b_total"),
         ({"precision": "fp13"}, "precision"),
+        ({"gpu_hours": "-5"}, "gpu_hours"),
+        ({"gpu_hours": "1e300"}, "gpu_hours"),
+        ({"n_gpus": "-8"}, "n_gpus"),
+        ({"seq_len": "nan"}, "seq_len"),
     ],
 )
 def test_rows_that_cannot_be_answered_say_why(cells: dict[str, str], reason: str, catalog: Catalog) -> None:
@@ -109,6 +113,32 @@ def test_rules_of_thumb_are_not_taken_for_measurements(catalog: Catalog) -> None
     row = {"id": "r", "model": "x", "params_b": "7", "peak_mem_gb_per_gpu": "60", "evidence": "rule"}
     (refused,) = validate_finetune_memory([row], catalog)["skipped"]
     assert "evidence" in refused["reason"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"n_gpus": "-2", "strategy": "zero3"}, "n_gpus"),
+        ({"batch": "0"}, "batch"),
+        ({"seq_len": ""}, "seq_len"),
+        ({"method": "magic"}, "method"),
+        ({"peak_mem_gb_per_gpu": "much"}, "peak_mem_gb_per_gpu"),
+    ],
+)
+def test_memory_rows_that_cannot_be_answered_say_why(
+    cells: dict[str, str], reason: str, catalog: Catalog
+) -> None:
+    row = {
+        "id": "r",
+        "model": "?",
+        "params_b": "7",
+        "method": "lora",
+        "seq_len": "512",
+        "peak_mem_gb_per_gpu": "20",
+    }
+    assert validate_finetune_memory([row], catalog)["answered"] == 1
+    (refused,) = validate_finetune_memory([row | cells], catalog)["skipped"]
+    assert reason in refused["reason"]
 
 
 def test_whole_runs_and_benchmarks_of_the_collection_are_met(catalog: Catalog) -> None:
