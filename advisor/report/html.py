@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
 from advisor.decide.records import Bill
+from advisor.errors import shown
 from advisor.report.bill_view import chart_months, chart_series
 from advisor.report.charts import svg
 
@@ -30,7 +31,7 @@ def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{html.escape(shown(title, 200))}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
         f"{_converter(bill).render(body)}</main>\n{tail}\n</body>\n</html>\n"
     )
 

@@ -1,0 +1,160 @@
+"""The report: its first page, its parts, what it does with strangers' text, and that it is the same twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from advisor.decide.records import Assumption, Recommendation
+from advisor.errors import UserError
+from advisor.report import environment
+from advisor.report.lock import extract
+from advisor.report.render import report_html, report_markdown
+from tests.report.sample import nothing_fits, sample
+
+GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def body(recommendation: Recommendation, template: str = "standard") -> str:
+    """Return a report without its lock."""
+    return extract(report_markdown(recommendation, template))[1]
+
+
+@pytest.mark.parametrize("template", ["standard", "brief"])
+def test_the_report_reads_as_reviewed(template: str, golden: Callable[[str, str], None]) -> None:
+    golden(template, re.sub(r"advisor \d+\.\d+\.\d+", "advisor X.Y.Z", body(sample(), template)))
+
+
+def test_the_report_of_an_impossible_wish_names_both_limits(golden: Callable[[str, str], None]) -> None:
+    text = body(nothing_fits())
+    assert "memory of the device: needs 243 GB, has 64 GB" in text
+    assert "time to the first words: needs 40 s, has 50 ms" in text
+    golden("nothing-fits", re.sub(r"advisor \d+\.\d+\.\d+", "advisor X.Y.Z", text))
+
+
+def test_the_verdict_stands_before_everything_else() -> None:
+    lines = [line for line in body(sample()).splitlines() if line]
+    assert lines[0] == "# Support chatbot: use a hosted model, train nothing yet"
+    starts = ("**Decision.**", "**Cost.**", "**How sure.**", "**Changes if**", "**Review by**")
+    assert all(line.startswith(start) for line, start in zip(lines[1:6], starts, strict=True))
+
+
+def test_every_table_has_as_many_cells_in_each_row() -> None:
+    tokens = GITHUB.parse(body(sample()))
+    widths: list[list[int]] = []
+    for token in tokens:
+        if token.type == "table_open":
+            widths.append([])
+        elif token.type == "tr_open":
+            widths[-1].append(0)
+        elif token.type in ("td_open", "th_open"):
+            widths[-1][-1] += 1
+    assert len(widths) >= 8
+    assert all(len(set(rows)) == 1 for rows in widths)
+
+
+def test_no_line_that_looks_like_a_table_row_is_left_outside_of_a_table() -> None:
+    for text in (body(sample()), body(nothing_fits()), body(sample(), "brief")):
+        inline = [token.content for token in GITHUB.parse(text) if token.type == "inline"]
+        assert not [content for content in inline if content.startswith("|")]
+
+
+def test_what_a_stranger_wrote_neither_breaks_a_table_nor_adds_a_heading() -> None:
+    evil = "x | y\n# hacked\n<img src=x onerror=alert(1)> [a](http://evil.example) --> \x1b[31m"
+    base = sample(story=evil)
+    dirty = replace(
+        base,
+        title=evil,
+        headline=evil,
+        assumptions=(*base.assumptions, Assumption("a.b", evil, evil, "said", evil)),
+        risks=(evil,),
+        problems=(evil,),
+        not_priced=(evil,),
+    )
+    for text in (report_markdown(dirty), report_html(dirty)):
+        assert "\x1b" not in text
+        assert "<img" not in text
+    headings = re.findall(r"^#+ .*", extract(report_markdown(dirty))[1], re.MULTILINE)
+    assert [h for h in headings[1:] if "hacked" in h] == []
+    assert "<a " not in report_html(dirty).partition("Evidence")[0]
+
+
+def test_the_same_recommendation_gives_the_same_bytes() -> None:
+    assert report_markdown(sample()) == report_markdown(sample())
+    assert report_html(sample()) == report_html(sample())
+
+
+def test_the_bill_says_when_inference_overtakes_training() -> None:
+    text = body(sample())
+    assert "Inference has cost more than training from month 6 on." in text
+    assert "does not become the cheaper one in total within three years" in text
+    for month in (1, 3, 6, 12, 24, 36):
+        assert f"\n| {month} | $" in text
+
+
+def test_the_chart_holds_the_numbers_of_the_table() -> None:
+    chart = body(sample()).partition("```mermaid\n")[2].partition("```")[0]
+    assert chart.startswith("xychart-beta")
+    assert chart.count("line [") == 3
+    assert "15320]" in chart
+
+
+def test_html_is_one_page_that_draws_the_bill_and_loads_nothing() -> None:
+    page = report_html(sample())
+    assert page.startswith("<!doctype html>")
+    assert page.count("<svg") == 1
+    assert "mermaid" not in page.partition("advisor-lock")[0]
+    assert not re.search(r"<script|src=|@import|<link", page)
+    assert "<h1>Support chatbot: use a hosted model, train nothing yet</h1>" in page
+
+
+def test_a_source_is_linked_and_dated() -> None:
+    assert "| Price list <https://example.com/prices> | 2026-11-02 | usd out |" in body(sample())
+
+
+def test_an_unknown_template_is_named_with_those_that_exist() -> None:
+    with pytest.raises(UserError, match=r"brief, standard.* Did you mean 'standard'\?"):
+        report_markdown(sample(), "standart")
+
+
+@pytest.fixture
+def own_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the user's folder of templates, empty."""
+    monkeypatch.setattr(environment, "user_config_path", lambda _: tmp_path)
+    folder = tmp_path / "templates" / "mine"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_users_template_may_extend_the_shipped_one(own_templates: Path) -> None:
+    (own_templates / "report.md.j2").write_text(
+        '{% extends "standard/report.md.j2" %}\n'
+        "{% block factors %}\n## Mine\n\n{{ super() | md }}\n{% endblock %}\n"
+    )
+    text = body(sample(), "mine")
+    assert "## Mine" in text
+    assert "## Training against inference, for you" in text
+
+
+@pytest.mark.parametrize(
+    ("template", "named"),
+    [
+        ("{{ titel }}", "titel"),
+        ("line\n{% if %}", "line 2"),
+        ("{{ plan.__class__ }}", "__class__"),
+        ("{% include 'absent' %}", "absent"),
+        ("{{ 1 / 0 }}", "zero"),
+    ],
+)
+def test_a_broken_template_is_one_sentence_about_it(own_templates: Path, template: str, named: str) -> None:
+    (own_templates / "report.md.j2").write_text(template)
+    with pytest.raises(UserError) as caught:
+        report_markdown(sample(), "mine")
+    assert "'mine'" in str(caught.value)
+    assert named in str(caught.value)
+    assert "\n" not in str(caught.value)
