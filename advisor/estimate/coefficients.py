@@ -81,7 +81,8 @@ def fit_source() -> str:
 def for_device(term: str, device: Accelerator) -> tuple[float, int]:
     """Return a term's value for a device and how far it was looked for.
 
-    Looks for ``term.generation``, then ``term.vendor``, then ``term.kind``, then ``term.physics``.
+    Looks for ``term.generation-kind``, then ``term.generation``, ``term.vendor``, ``term.kind`` and
+    ``term.physics``.
 
     Returns:
         The value, and 0 for the generation's own, 1 for the vendor's or kind's, 2 for plain physics.
@@ -92,11 +93,29 @@ def for_device(term: str, device: Accelerator) -> tuple[float, int]:
 @cache
 def _for(term: str, generation: str, vendor: str, kind: str) -> tuple[float, int]:
     known = coefficients()
-    for distance, key in ((0, generation), (1, vendor), (1, kind)):
+    for distance, key in ((0, f"{generation}-{kind}"), (0, generation), (1, vendor), (1, kind)):
         found = known.get(f"{term}.{key}")
         if found is not None:
             return found.value, distance
     return known[f"{term}.physics"].value, 2
+
+
+@cache
+def link_kind(link: str) -> str:
+    """Return ``"link"`` for a fabric that joins all devices of a node, ``"pcie"`` for none or a bridge."""
+    return "pcie" if not link or link in _file()["bridges"] else "link"
+
+
+def engine_name(engine: str) -> str:
+    """Return an engine's name as coefficients write it: ``"TensorRT_LLM"`` is ``"tensorrt-llm"``."""
+    return engine.casefold().replace("_", "-").replace(" ", "-")
+
+
+@cache
+def engine_factor(engine: str) -> float:
+    """Return the launch time of an engine over that of the leanest; the usual one when it is unknown."""
+    known = coefficients()
+    return known.get(f"engine.{engine_name(engine)}", known["engine.physics"]).value
 
 
 @cache

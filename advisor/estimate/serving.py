@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
-from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import Interval, coefficient, coefficients, interval
-from advisor.estimate.formats import default_kv, format_named, kv_element_bytes
-from advisor.estimate.memory import MemoryBudget, budget, weight_bytes
-from advisor.estimate.step import Layout, StepModel, step_model
+from advisor.estimate.batching import (
+    first_token_seconds,
+    held_context,
+    request_seconds,
+    sequences_that_fit,
+    step_seconds,
+)
+from advisor.estimate.coefficients import interval
+from advisor.estimate.formats import format_named, kv_element_bytes
+from advisor.estimate.memory import budget, weight_bytes
+from advisor.estimate.serve_records import ServeEstimate, ServeRequest
+from advisor.estimate.serving_quantities import serve_quantities
+from advisor.estimate.step import Layout, step_model
 
-
-@dataclass(frozen=True, slots=True)
-class ServeRequest:
-    """One question to the serving model."""
-
-    arch: Architecture
-    accelerator: Accelerator
-    gpus: int = 1
-    tp: int = 1
-    pp: int = 1
-    ep: int = 1
-    weights: str = "bf16"
-    kv: str = ""
-    """Format of the cache; empty means what engines choose on this card."""
-    isl: int = 1000
-    """Tokens in."""
-    osl: int = 200
-    """Tokens out."""
-    concurrency: int | None = None
-    """Requests in flight over all replicas; None asks for the maximum throughput."""
-    engine: str = ""
-    attention_dp: bool = False
-    """Whether each device attends for its own sequences, as engines do for mixture models at full load."""
-
-    @property
-    def replicas(self) -> int:
-        """Return how many copies of the model the devices hold."""
-        return max(1, self.gpus // (self.tp * self.pp))
-
-    @property
-    def cache_format(self) -> str:
-        """Return the format of the cache, chosen by the card when nothing was asked for."""
-        return self.kv or default_kv(self.accelerator, format_named(self.weights))
-
-
-@dataclass(frozen=True, slots=True)
-class ServeEstimate:
-    """What the devices do; tokens a second and milliseconds, with 90% factors."""
-
-    fits: bool
-    memory: MemoryBudget
-    max_concurrency: int
-    """Sequences that all replicas hold at once."""
-    concurrency: float
-    """Sequences in flight in this estimate."""
-    saturated: bool
-    """More requests than memory admits: the first token waits for a place."""
-    output_tok_s: float
-    output_tok_s_per_gpu: float
-    ttft_ms: float | None
-    """None where it would be a bluff: at saturation it depends on the queue alone."""
-    tpot_ms: float
-    distance: int
-    throughput_range: Interval
-    ttft_range: Interval
-    tpot_range: Interval
+__all__ = ["ServeEstimate", "ServeRequest", "check_request", "estimate_serving", "serve_quantities"]
 
 
 def check_request(req: ServeRequest) -> None:
@@ -86,6 +36,13 @@ def check_request(req: ServeRequest) -> None:
         raise UserError(f"tp: {req.tp} does not divide the {arch.heads} attention heads of {arch.name}.")
     if req.gpus % (req.tp * req.pp):
         raise UserError(f"gpus: {req.gpus} is not a multiple of tp x pp = {req.tp * req.pp}.")
+    if req.tp > max(1, req.accelerator.devices_per_node):
+        raise UserError(
+            f"tp: {req.tp} devices cannot share each layer, a node of {req.accelerator.name} has"
+            f" {req.accelerator.devices_per_node}; split the layers between nodes with pp."
+        )
+    if req.pp > arch.layers:
+        raise UserError(f"pp: {req.pp} is more than the {arch.layers} layers of {arch.name}.")
     if req.isl + req.osl > arch.max_context:
         raise UserError(
             f"isl + osl: {req.isl + req.osl} tokens are beyond the {arch.max_context} tokens of {arch.name}."
@@ -116,7 +73,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         attention_dp=req.attention_dp,
         stored=stored,
     )
-    model = step_model(req.arch, req.accelerator, layout, weights, element, stored)
+    model = step_model(req.arch, req.accelerator, layout, weights, element, stored, req.engine)
     room = sequences_that_fit(memory)
     replicas = req.replicas
     fits = room >= 1
@@ -147,57 +104,3 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         ttft_range=interval("ttft", model.distance),
         tpot_range=interval("tpot", model.distance),
     )
-
-
-def held_context(isl: float, osl: float) -> float:
-    """Return the tokens of cache that a sequence holds on average over its life, for admission."""
-    return isl + coefficient("memory.held_output") * osl
-
-
-def sequences_that_fit(memory: MemoryBudget) -> float:
-    """Return how many sequences one replica holds at once, up to the engines' cap."""
-    if memory.free <= 0 or memory.kv_per_sequence <= 0:
-        return 0.0 if memory.free <= 0 else coefficient("engine.batch_cap")
-    return min(memory.free / memory.kv_per_sequence, coefficient("engine.batch_cap"))
-
-
-def step_seconds(model: StepModel, running: float, isl: float, osl: float, *, cached: float = 0.0) -> float:
-    """Return the seconds between two tokens of a sequence when ``running`` sequences share the engine.
-
-    New sequences arrive as old ones end, so each step carries ``(running - 1) * isl / osl`` prompt tokens
-    of the others, beside ``cached`` tokens a sequence that another request left in the cache.
-    """
-    others = max(0.0, running - 1.0)
-    return model.seconds(running, others * isl / osl, cached + isl + osl / 2.0, cached + isl / 2.0)
-
-
-def request_seconds(first: float, step: float, osl: float) -> float:
-    """Return the seconds of a whole request; never less than its share of the engine's steps."""
-    return max(first + (osl - 1.0) * step, osl * step)
-
-
-def prompt_seconds(model: StepModel, isl: float) -> float:
-    """Return the seconds that one prompt takes when it has the engine to itself."""
-    return model.seconds(0.0, isl, 0.0, isl / 2.0) + model.head_s
-
-
-def first_token_seconds(model: StepModel, running: float, isl: float, osl: float, engine: str) -> float:
-    """Return the seconds to the first token while ``running`` sequences are served.
-
-    ``start + step/2 + prompt * (1 + queue * (running - 1) * prompt / (prompt + osl * step))``.
-    """
-    prompt = prompt_seconds(model, isl)
-    step = model.seconds(running, 0.0, isl + osl / 2.0, 0.0)
-    busy = (running - 1.0) * prompt / (prompt + osl * step)
-    return (
-        start_seconds(engine)
-        + step / 2.0
-        + prompt * (1.0 + coefficient("first_token.queue") * max(0.0, busy))
-    )
-
-
-def start_seconds(engine: str) -> float:
-    """Return the host time before an engine starts a prompt, in seconds."""
-    known = coefficients()
-    found = known.get(f"first_token.{engine.casefold()}", known["first_token.physics"])
-    return found.value * 1e-3

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
+from advisor.estimate.batching import (
+    first_token_seconds,
+    held_context,
+    request_seconds,
+    sequences_that_fit,
+    step_seconds,
+)
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.load import (
     Load,
@@ -17,13 +24,6 @@ from advisor.estimate.load import (
     total_misfit,
 )
 from advisor.estimate.memory import GB, MemoryBudget, budget, weight_bytes
-from advisor.estimate.serving import (
-    first_token_seconds,
-    held_context,
-    request_seconds,
-    sequences_that_fit,
-    step_seconds,
-)
 from advisor.estimate.step import Layout, StepModel, step_model
 
 DEVICES_PER_REPLICA = (1, 2, 4, 8, 16, 32, 64)

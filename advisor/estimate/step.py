@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import coefficient, for_device
+from advisor.estimate.coefficients import coefficient, engine_factor, for_device, link_kind
 from advisor.estimate.formats import Arithmetic, Format, arithmetic
 from advisor.estimate.memory import GB, WeightBytes, kv_shards, weight_bytes
 
@@ -54,7 +53,9 @@ class StepModel:
     distance: int
     """0 when the device's generation was measured, 1 when its vendor was, 2 when neither was."""
 
-    def seconds(self, decode: float, prompt: float, context: float, prompt_context: float) -> float:
+    def seconds(
+        self, decode: float, prompt: float, context: float, prompt_context: float, chunk: float = 0.0
+    ) -> float:
         """Return the seconds of a step that mixes generated and prompt tokens.
 
         ``weights/bandwidth + cache/bandwidth + multiplications/peak + links + fixed``: a plain sum.
@@ -67,15 +68,27 @@ class StepModel:
         """
         arch = self.arch
         tokens = decode + prompt
-        total = self.dense_s + self.fixed_s
+        total = self.dense_s
         if self.expert_s:
-            total += self.expert_s * arch.experts_read(tokens)
+            total += self.expert_s * self._experts_read(decode, prompt, chunk)
         total += decode * arch.kv_bytes(context, self.cache_element) * self.cache_s_per_byte
         total += tokens * (self.token_s + self.link_token_s) + decode * self.head_s
         total += decode * arch.seen(context) * self.decode_attention_s
         if prompt:
             total += prompt * arch.seen(prompt_context) * self.prompt_attention_s
-        return total
+        return total + self.fixed_s
+
+    def _experts_read(self, decode: float, prompt: float, chunk: float) -> float:
+        """Return the mean share of routed experts that a step reads.
+
+        Prompts come in pieces of ``chunk`` tokens, so ``prompt / chunk`` of the steps carry one and the
+        others touch the experts of their generated tokens only.
+        """
+        alone = self.arch.experts_read(decode)
+        if not prompt:
+            return alone
+        carrying = min(1.0, prompt / chunk) if chunk else 1.0
+        return alone + carrying * (self.arch.experts_read(decode + max(prompt, chunk)) - alone)
 
 
 def step_model(
@@ -85,6 +98,7 @@ def step_model(
     weights: Format,
     cache_element: float,
     stored: WeightBytes | None = None,
+    engine: str = "",
 ) -> StepModel:
     """Return the step model of one replica."""
     stored = stored or weight_bytes(arch, weights)
@@ -99,7 +113,7 @@ def step_model(
     return StepModel(
         arch=arch,
         dense_s=stored.dense / (speed * dense_readers),
-        expert_s=stored.experts / (speed * readers),
+        expert_s=stored.experts * coefficient("experts.spread") / (speed * readers),
         cache_s_per_byte=1.0 / (speed * shards),
         cache_element=cache_element,
         token_s=body_s,
@@ -107,7 +121,7 @@ def step_model(
         prompt_attention_s=2.0 * arch.prefill_dims * attention_s,
         decode_attention_s=2.0 * arch.decode_dims * attention_s,
         link_token_s=link_s,
-        fixed_s=link_fixed_s + _launch(arch, device),
+        fixed_s=link_fixed_s + _launch(arch, device, engine),
         distance=distance,
     )
 
@@ -144,8 +158,9 @@ def _links(arch: Architecture, device: Accelerator, layout: Layout) -> tuple[flo
     """
     if layout.devices == 1:
         return 0.0, 0.0
-    kind = "link" if device.link_gb_s else "pcie"
-    one_way = (device.link_gb_s or 2 * ROOT_COMPLEX_GB_S) / 2 * GB * coefficient(f"{kind}.share")
+    kind = link_kind(device.link) if device.link_gb_s else "pcie"
+    rated = device.link_gb_s / 2.0 if device.link_gb_s and kind == "link" else ROOT_COMPLEX_GB_S
+    one_way = rated * GB * coefficient(f"{kind}.share")
     latency = coefficient(f"{kind}.latency_us") * 1e-6
     per_token = fixed = 0.0
     if layout.tp > 1:
@@ -154,17 +169,18 @@ def _links(arch: Architecture, device: Accelerator, layout: Layout) -> tuple[flo
         else:
             travelled = 4.0 * (layout.tp - 1) / layout.tp
         per_token += arch.layers * travelled * arch.hidden * 2.0 / one_way
-        fixed += 2.0 * arch.layers * latency * math.log2(layout.tp)
+        fixed += 2.0 * arch.layers * latency * (layout.tp / 2.0) ** coefficient("link.growth")
     if layout.pp > 1:
         per_token += (layout.pp - 1) * arch.hidden * 2.0 / one_way
         fixed += (layout.pp - 1) * 2.0 * latency
     return per_token, fixed
 
 
-def _launch(arch: Architecture, device: Accelerator) -> float:
+def _launch(arch: Architecture, device: Accelerator, engine: str) -> float:
     """Return the seconds that launches and the host add to a step."""
     generation, _ = for_device("launch", device)
     layer = coefficient("overhead.layer_us")
     if arch.experts:
         layer += coefficient("overhead.expert_layer_us")
+    generation *= engine_factor(engine)
     return (arch.layers * layer * generation + coefficient("overhead.step_us")) * 1e-6

@@ -1,0 +1,67 @@
+"""Continuous batching: how sequences share an engine, and how long each waits."""
+
+from __future__ import annotations
+
+from advisor.estimate.coefficients import coefficient, coefficients, engine_name
+from advisor.estimate.memory import MemoryBudget
+from advisor.estimate.step import StepModel
+
+CHUNK = 8192.0
+"""Prompt tokens that engines put into one step at most (vLLM and TensorRT-LLM defaults, 2025)."""
+
+
+def held_context(isl: float, osl: float) -> float:
+    """Return the tokens of cache that a sequence holds on average over its life, for admission."""
+    return isl + coefficient("memory.held_output") * osl
+
+
+def sequences_that_fit(memory: MemoryBudget) -> float:
+    """Return how many sequences one replica holds at once, up to the engines' cap."""
+    if memory.free <= 0 or memory.kv_per_sequence <= 0:
+        return 0.0 if memory.free <= 0 else coefficient("engine.batch_cap")
+    return min(memory.free / memory.kv_per_sequence, coefficient("engine.batch_cap"))
+
+
+def step_seconds(model: StepModel, running: float, isl: float, osl: float, *, cached: float = 0.0) -> float:
+    """Return the seconds between two tokens of a sequence when ``running`` sequences share the engine.
+
+    New sequences arrive as old ones end, so each step carries ``(running - 1) * isl / osl`` prompt tokens
+    of the others, beside ``cached`` tokens a sequence that another request left in the cache.
+    """
+    others = max(0.0, running - 1.0)
+    return model.seconds(
+        running, others * isl / osl, cached + isl + osl / 2.0, cached + isl / 2.0, min(isl, CHUNK)
+    )
+
+
+def request_seconds(first: float, step: float, osl: float) -> float:
+    """Return the seconds of a whole request; never less than its share of the engine's steps."""
+    return max(first + (osl - 1.0) * step, osl * step)
+
+
+def prompt_seconds(model: StepModel, isl: float) -> float:
+    """Return the seconds that one prompt takes when it has the engine to itself."""
+    return model.seconds(0.0, isl, 0.0, isl / 2.0) + model.head_s
+
+
+def first_token_seconds(model: StepModel, running: float, isl: float, osl: float, engine: str) -> float:
+    """Return the seconds to the first token while ``running`` sequences are served.
+
+    ``start + wait * step + share * prompt * (1 + queue)``. The queue grows with the share of time that
+    the engine spends on the prompts of others, ``(running - 1) * prompt / (prompt + osl * step)``, and
+    is never longer than all of their prompts.
+    """
+    others = max(0.0, running - 1.0)
+    prompt = prompt_seconds(model, isl)
+    step = model.seconds(running, 0.0, isl + osl / 2.0, 0.0)
+    busy = others * prompt / (prompt + osl * step)
+    queue = min(coefficient("first_token.queue") * busy, others)
+    own = coefficient("first_token.share") * prompt
+    return start_seconds(engine) + coefficient("first_token.wait") * step + own * (1.0 + queue)
+
+
+def start_seconds(engine: str) -> float:
+    """Return the host time before an engine starts a prompt, in seconds."""
+    known = coefficients()
+    found = known.get(f"first_token.{engine_name(engine)}", known["first_token.physics"])
+    return found.value * 1e-3

@@ -1,0 +1,114 @@
+"""The serving model's answer to a published measurement, in the measurement's own unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from advisor.estimate.benchmark import Point
+from advisor.estimate.coefficients import Interval, for_device, interval
+from advisor.estimate.edge import estimate_stream
+from advisor.estimate.formats import format_named, kv_element_bytes
+from advisor.estimate.memory import weight_bytes
+from advisor.estimate.serve_records import ServeEstimate, ServeRequest
+from advisor.estimate.serving import estimate_serving
+from advisor.estimate.step import Layout, step_model
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A value with its 90% factors, and the regime that they were measured in."""
+
+    value: float
+    spread: Interval
+    regime: str
+    distance: int
+
+    @property
+    def low(self) -> float:
+        """Return the lower end."""
+        return self.value * self.spread.low
+
+    @property
+    def high(self) -> float:
+        """Return the upper end."""
+        return self.value * self.spread.high
+
+
+def predict(point: Point) -> Prediction | None:
+    """Return the estimate for a measurement, or None where the model gives no number (a saturated queue)."""
+    if point.stream:
+        return _stream(point)
+    if point.static:
+        return _static(point)
+    req = point.request
+    if point.rate_s is not None:
+        req = at_rate(req, point.rate_s)
+    found = estimate_serving(req)
+    return _served(point, req, found)
+
+
+def at_rate(req: ServeRequest, rate_s: float) -> ServeRequest:
+    """Return a request with the concurrency that an open loop at ``rate_s`` requests a second settles at."""
+    low, high = 1, 4096
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = estimate_serving(replace(req, concurrency=middle))
+        if found.output_tok_s / req.osl < rate_s and not found.saturated:
+            low = middle
+        else:
+            high = middle
+    return replace(req, concurrency=low)
+
+
+def _served(point: Point, req: ServeRequest, found: ServeEstimate) -> Prediction | None:
+    regime = "max_throughput" if req.concurrency is None else "throughput"
+    if point.metric == "ttft_ms":
+        if found.ttft_ms is None:
+            return None
+        return Prediction(found.ttft_ms, found.ttft_range, "ttft", found.distance)
+    if point.metric == "tpot_ms":
+        return Prediction(found.tpot_ms, found.tpot_range, "tpot", found.distance)
+    value = {
+        "output_tok_s_total": found.output_tok_s,
+        "output_tok_s_per_gpu": found.output_tok_s_per_gpu,
+        "total_tok_s": found.output_tok_s * (req.isl + req.osl) / req.osl,
+    }.get(point.metric)
+    if value is None:
+        return None
+    return Prediction(value, found.throughput_range, regime, found.distance)
+
+
+def _static(point: Point) -> Prediction:
+    """Return the rate of a static batch: ``batch * tokens / (prompt + osl * step)``."""
+    req = point.request
+    batch = float(req.concurrency or 1)
+    weights, element = format_named(req.weights), kv_element_bytes(req.cache_format)
+    stored = weight_bytes(req.arch, weights)
+    model = step_model(
+        req.arch, req.accelerator, Layout(req.tp, req.pp, req.ep), weights, element, stored, req.engine
+    )
+    prompt = model.seconds(0.0, batch * req.isl, 0.0, req.isl / 2.0)
+    step = model.seconds(batch, 0.0, req.isl + req.osl / 2.0, 0.0)
+    software, _ = for_device("static", req.accelerator)
+    seconds = (prompt + req.osl * step) * software
+    value = batch * (req.isl + req.osl) / seconds
+    if point.metric != "total_tok_s":
+        value *= req.osl / (req.isl + req.osl)
+    return Prediction(value, interval("static", model.distance), "static", model.distance)
+
+
+def _stream(point: Point) -> Prediction:
+    req = point.request
+    found = estimate_stream(
+        req.arch,
+        req.accelerator,
+        format_named(req.weights),
+        depth=req.isl + req.osl / 2.0,
+        prompt=float(max(1, req.isl)),
+        cards=req.tp * req.pp,
+        batch=req.concurrency or 1,
+        kv=req.kv or "fp16",
+    )
+    if point.metric == "pp_tok_s":
+        return Prediction(found.prompt_tok_s, found.prompt_range, "prompt", found.distance)
+    return Prediction(found.output_tok_s, found.output_range, "single_stream", found.distance)

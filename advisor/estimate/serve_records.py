@@ -1,0 +1,68 @@
+"""The question to the serving model and its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.coefficients import Interval
+from advisor.estimate.formats import default_kv, format_named
+from advisor.estimate.memory import MemoryBudget
+
+
+@dataclass(frozen=True, slots=True)
+class ServeRequest:
+    """One question to the serving model."""
+
+    arch: Architecture
+    accelerator: Accelerator
+    gpus: int = 1
+    tp: int = 1
+    pp: int = 1
+    ep: int = 1
+    weights: str = "bf16"
+    kv: str = ""
+    """Format of the cache; empty means what engines choose on this card."""
+    isl: int = 1000
+    """Tokens in."""
+    osl: int = 200
+    """Tokens out."""
+    concurrency: int | None = None
+    """Requests in flight over all replicas; None asks for the maximum throughput."""
+    engine: str = ""
+    attention_dp: bool = False
+    """Whether each device attends for its own sequences, as engines do for mixture models at full load."""
+
+    @property
+    def replicas(self) -> int:
+        """Return how many copies of the model the devices hold."""
+        return max(1, self.gpus // (self.tp * self.pp))
+
+    @property
+    def cache_format(self) -> str:
+        """Return the format of the cache, chosen by the card when nothing was asked for."""
+        return self.kv or default_kv(self.accelerator, format_named(self.weights))
+
+
+@dataclass(frozen=True, slots=True)
+class ServeEstimate:
+    """What the devices do; tokens a second and milliseconds, with 90% factors."""
+
+    fits: bool
+    memory: MemoryBudget
+    max_concurrency: int
+    """Sequences that all replicas hold at once."""
+    concurrency: float
+    """Sequences in flight in this estimate."""
+    saturated: bool
+    """More requests than memory admits: the first token waits for a place."""
+    output_tok_s: float
+    output_tok_s_per_gpu: float
+    ttft_ms: float | None
+    """None where it would be a bluff: at saturation it depends on the queue alone."""
+    tpot_ms: float
+    distance: int
+    throughput_range: Interval
+    ttft_range: Interval
+    tpot_range: Interval

@@ -1,0 +1,175 @@
+"""A serving estimate as figures with their ranges, formulas and sources."""
+
+from __future__ import annotations
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.coefficients import Interval, as_of, fit_source
+from advisor.estimate.formats import Format, arithmetic, format_named, kv_element_bytes
+from advisor.estimate.memory import GB
+from advisor.estimate.serve_records import ServeEstimate, ServeRequest
+from advisor.quantity import Quantity
+
+MEMORY_SPREAD = 0.04
+"""Relative half-range of computed memory: layouts and engines round up."""
+EXACT = Interval(1.0, 1.0)
+
+
+def serve_quantities(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
+    """Return an estimate as figures.
+
+    Args:
+        req: The question.
+        est: Its answer.
+
+    Returns:
+        ``weights_gb``, ``kv_per_token_bytes``, ``overhead_gb``, ``free_gb``, ``max_concurrency`` and the
+        memory figures of one device; ``output_tok_s``, ``output_tok_s_per_gpu``, ``tpot_ms`` over all
+        devices; ``ttft_ms`` where the queue does not decide it. Nothing but memory when it does not fit.
+    """
+    found = _memory(req, est)
+    if not est.fits:
+        return found
+    device, model = _facts(req)
+    inputs = (device, model, found["weights_gb"], found["kv_per_token_bytes"])
+    rate, per = "tokens/s", "tokens/s per device"
+    found["output_tok_s"] = _fit(
+        "output_tok_s", est.output_tok_s, rate, est.throughput_range, _RATE[est.saturated], inputs
+    )
+    found["output_tok_s_per_gpu"] = _fit(
+        "output_tok_s_per_gpu",
+        est.output_tok_s_per_gpu,
+        per,
+        est.throughput_range,
+        "output_tok_s / devices",
+        (found["output_tok_s"],),
+    )
+    found["tpot_ms"] = _fit("tpot_ms", est.tpot_ms, "ms/token", est.tpot_range, _STEP, inputs)
+    if est.ttft_ms is not None:
+        found["ttft_ms"] = _fit("ttft_ms", est.ttft_ms, "ms", est.ttft_range, _FIRST, inputs)
+    return found
+
+
+def precision_note(accelerator: Accelerator, weights: Format) -> str:
+    """Return what a device does with weights that it has no arithmetic for, or an empty string.
+
+    >>> from advisor.estimate.formats import format_named
+    >>> precision_note(Accelerator.model_construct(name="A100", bf16_tflops=312.0, fp8_tflops=None,
+    ...     int8_tops=None, fp4_tflops=None), format_named("fp8"))
+    'A100 has no fp8 arithmetic: weights in fp8 are unpacked to bf16, which saves memory, not arithmetic.'
+    """
+    found = arithmetic(accelerator, weights)
+    if found.native:
+        return ""
+    return (
+        f"{accelerator.name} has no {weights.peaks[0]} arithmetic: weights in {weights.id} are unpacked to"
+        f" {found.peak}, which saves memory, not arithmetic."
+    )
+
+
+_RATE = {
+    True: "sequences that fit * 1000 / tpot_ms",
+    False: "concurrency * tokens out / (ttft + (tokens out - 1) * tpot)",
+}
+_STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
+_FIRST = "start + wait * step + share * prompt * (1 + queue)"
+
+
+def _memory(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
+    weights = format_named(req.weights)
+    device, model = _facts(req)
+    memory = est.memory
+    per_token = req.arch.kv_bytes_per_token(kv_element_bytes(req.cache_format))
+    spread = Interval(1.0 - MEMORY_SPREAD, 1.0 + MEMORY_SPREAD)
+    wide = Interval(0.6, 1.6)
+    found = {
+        "weights_gb": _fit(
+            "weights_gb",
+            memory.weights / GB,
+            "GB per device",
+            spread,
+            f"parameters * {weights.bits:g} bits / 8 / devices; vocabulary tables stay in 16 bit",
+            (model,),
+            weights.source,
+        ),
+        "kv_per_token_bytes": _fit(
+            "kv_per_token_bytes",
+            per_token,
+            "bytes",
+            EXACT,
+            "layers * cached elements a layer * bytes an element",
+            (model,),
+        ),
+        "overhead_gb": _fit(
+            "overhead_gb", memory.overhead / GB, "GB per device", wide, "runtime + activations", ()
+        ),
+    }
+    found["free_gb"] = _free(est, device, found)
+    low = max(0.0, found["free_gb"].low) / max(found["free_gb"].value, 1e-9)
+    high = found["free_gb"].high / max(found["free_gb"].value, 1e-9)
+    ends = Interval(min(1.0, low), max(1.0, high)) if est.fits else EXACT
+    found["max_concurrency"] = _fit(
+        "max_concurrency",
+        float(est.max_concurrency),
+        "sequences",
+        ends,
+        "replicas * free_gb / cache of a sequence, up to the engine's cap",
+        (found["free_gb"], found["kv_per_token_bytes"]),
+    )
+    return found
+
+
+def _free(est: ServeEstimate, device: Quantity, parts: dict[str, Quantity]) -> Quantity:
+    """Return the memory of one device that is left for the cache; negative when the model does not fit."""
+    value = est.memory.free / GB
+    slack = sum(parts[name].high - parts[name].value for name in ("weights_gb", "overhead_gb"))
+    return Quantity(
+        "free_gb",
+        value,
+        value - slack,
+        value + slack,
+        "GB per device",
+        formula="usable memory - weights_gb - overhead_gb",
+        inputs=(device, parts["weights_gb"], parts["overhead_gb"]),
+        as_of=as_of(),
+    )
+
+
+def _facts(req: ServeRequest) -> tuple[Quantity, Quantity]:
+    device, arch = req.accelerator, req.arch
+    memory = Quantity(
+        "device_memory_gb",
+        device.memory_gb,
+        device.memory_gb,
+        device.memory_gb,
+        "GB",
+        sources=(device.source,),
+        as_of=device.as_of,
+        basis="sourced",
+    )
+    size = arch.total_params / 1e9
+    params = Quantity(
+        "parameters_b", size, size, size, "10^9", formula=f"counted from the layers of {arch.name}"
+    )
+    return memory, params
+
+
+def _fit(
+    name: str,
+    value: float,
+    unit: str,
+    spread: Interval,
+    formula: str,
+    inputs: tuple[Quantity, ...],
+    source: str = "",
+) -> Quantity:
+    return Quantity(
+        name,
+        value,
+        value * spread.low,
+        value * spread.high,
+        unit,
+        formula=formula,
+        inputs=inputs,
+        sources=(source or fit_source(),),
+        as_of=as_of(),
+    )
