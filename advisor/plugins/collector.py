@@ -58,9 +58,20 @@ class Collector:
                 kept[name] = one
         return tuple(kept[name] for name in sorted(kept))
 
-    def files(self, hook: str) -> tuple[Contribution[Path], ...]:
-        """Return the files that a hook names, in the order of plugins and names."""
-        found = self.records(hook, Path, key=str, fault=_file_fault)
+    def files(
+        self, hook: str, fault: Callable[[Path, Stamp], str] = no_fault
+    ) -> tuple[Contribution[Path], ...]:
+        """Return the files that a hook names, in the order of plugins and names.
+
+        Args:
+            hook: Name of the hook.
+            fault: Says what is wrong with a file that exists, or returns an empty string.
+        """
+
+        def fault_of_file(path: Path, plugin: Stamp) -> str:
+            return fault(path, plugin) if path.is_file() else f"the file {shown(path, 200)!r} does not exist."
+
+        found = self.records(hook, Path, key=str, fault=fault_of_file)
         return tuple(sorted(found, key=lambda c: (c.plugin.distribution, c.plugin.name, c.item.name)))
 
 
@@ -72,7 +83,3 @@ def _fault_of(one: Contribution[T], name: object, fault: Callable[[T, Stamp], st
         return fault(one.item, one.plugin)
     except (TypeError, AttributeError, ValueError) as error:
         return f"its {record} {shown(name)!r} holds a value of the wrong type: {shown(error, 120)}."
-
-
-def _file_fault(path: Path, _plugin: Stamp) -> str:
-    return "" if path.is_file() else f"the file {shown(path, 200)!r} does not exist."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from advisor.errors import shown
+from advisor.catalog.books import KINDS, read_book, shipped, validated
+from advisor.errors import UserError, shown
 from advisor.interview.questions import Question, check_question
 from advisor.plugins.records import Command, Exporter, Stamp, TemplateFolder
 from advisor.profile import Field, Fields
@@ -30,6 +32,18 @@ def question_fault(question: Question, fields: Fields) -> str:
         check_question(question, fields)
     except ValueError as error:
         return shown(error, 160)
+    return ""
+
+
+def book_fault(path: Path, _plugin: Stamp) -> str:
+    """Return why a book cannot join the catalogue: each row must be whole, alone or over one of ours."""
+    try:
+        for kind, rows in read_book(path).raw.items():
+            ours = {row["id"]: row for row in shipped(kind).raw[kind]} if rows else {}
+            for row in rows:
+                validated(KINDS[kind], {**ours.get(str(row.get("id")), {}), **row}, path)
+    except UserError as error:
+        return str(error)
     return ""
 
 

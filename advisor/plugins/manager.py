@@ -12,6 +12,7 @@ from advisor.interview.questions import Question
 from advisor.plugins.collector import Collector
 from advisor.plugins.discovery import Selection, find
 from advisor.plugins.faults import (
+    book_fault,
     code_rule_fault,
     command_fault,
     exporter_fault,
@@ -109,8 +110,8 @@ class PluginManager:
         return self._collector.records("advisor_options", Option, key=lambda option: option.id, taken=taken)
 
     def collect_catalog_books(self) -> tuple[Contribution[Path], ...]:
-        """Return TOML books for ``load_catalog(extra=...)``; every path is a file that exists."""
-        return self._collector.files("advisor_catalog_books")
+        """Return TOML books for ``load_catalog(extra=...)``; every row in them is sound."""
+        return self._collector.files("advisor_catalog_books", book_fault)
 
     def collect_rule_packs(self) -> tuple[Contribution[Path], ...]:
         """Return rule packs in TOML; every path is a file that exists."""

@@ -1,0 +1,288 @@
+"""Each hook: what a plugin returns arrives typed, sorted and stamped, and what is wrong stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.catalog import load_catalog
+from advisor.plugins.manager import PluginManager
+from advisor.plugins.records import Contribution
+from advisor.profile import Fields, fact_fields, standard_fields
+from advisor.rules.engine import evaluate
+from advisor.rules.pack import load_pack
+from advisor.rules.schema import standard_schema
+from advisor.strategy.options import load_options
+
+Install = Callable[..., str]
+Loader = Callable[[], PluginManager]
+
+
+def reasons(manager: PluginManager) -> list[str]:
+    """Return the reasons of all problems."""
+    return [problem.reason for problem in manager.problems]
+
+
+FIELD = """
+from advisor.profile import Field
+def field(path):
+    return Field(path, "number", "sites", "How many.", "sites", low=1)
+
+@hookimpl
+def advisor_profile_fields():
+    return [{}]
+"""
+
+
+def test_advisor_plugin_info_introduces_the_plugin(install: Install, load: Loader) -> None:
+    install(
+        "one", "@hookimpl\ndef advisor_plugin_info():\n    return [PluginInfo('Hello.', 'https://x.org')]"
+    )
+    [plugin] = [p for p in load().plugins if p.plugin.name == "one"]
+    assert (plugin.status, plugin.summary, plugin.homepage) == ("loaded", "Hello.", "https://x.org")
+
+
+def test_advisor_profile_fields_adds_fields_below_ext(install: Install, load: Loader) -> None:
+    stamp = install("one", FIELD.format("field('ext.one.b'), field('ext.one.a')"))
+    found = load().collect_fields(standard_fields().paths())
+    assert [(c.item.path, str(c.plugin)) for c in found] == [("ext.one.a", stamp), ("ext.one.b", stamp)]
+    assert "ext.one.a" in standard_fields().extended(c.item for c in found)
+
+
+@pytest.mark.parametrize("path", ["workload.users", "ext.two.a", "ext.one.", "ext.one.A", "ext.one.a.b"])
+def test_a_field_elsewhere_is_left_out(install: Install, load: Loader, path: str) -> None:
+    install("one", FIELD.format(f"field({path!r}), field('ext.one.good')"))
+    manager = load()
+    assert [c.item.path for c in manager.collect_fields()] == ["ext.one.good"]
+    assert reasons(manager) == [f"the field {path!r} must be called ext.one.something."]
+
+
+QUESTION = """
+from advisor.interview.questions import Question
+@hookimpl
+def advisor_questions():
+    return [Question({id!r}, ({field!r},), "How many?", "It matters.", replies=(), settled_by=())]
+"""
+
+
+def test_advisor_questions_adds_questions(install: Install, load: Loader) -> None:
+    install("one", QUESTION.format(id="how_many", field="workload.users"))
+    [found] = load().collect_questions(standard_fields())
+    assert (found.item.id, found.item.ask) == ("how_many", "How many?")
+
+
+def test_a_question_about_no_field_is_left_out(install: Install, load: Loader) -> None:
+    install("one", QUESTION.format(id="how_many", field="workload.usres"))
+    manager = load()
+    assert manager.collect_questions(standard_fields()) == ()
+    assert "There is no field 'workload.usres'" in reasons(manager)[0]
+
+
+def test_a_question_with_a_name_that_ships_is_left_out(install: Install, load: Loader) -> None:
+    stamp = install("one", QUESTION.format(id="users", field="workload.users"))
+    manager = load()
+    assert manager.collect_questions(standard_fields(), taken=["users"]) == ()
+    [problem] = manager.problems
+    assert str(problem) == (
+        f"The advisor_questions of plugin one ({stamp}) was left out: 'users' is taken by the program itself."
+    )
+
+
+OPTION = """
+from advisor.strategy.records import Option
+@hookimpl
+def advisor_options():
+    return [Option(word, "behaviour", "T", "S.", "Do it.", "A source", "2026-11-20") for word in {words!r}]
+"""
+
+
+def test_advisor_options_adds_options_and_a_clash_names_both(install: Install, load: Loader) -> None:
+    first = install("one", OPTION.format(words=["carry", "rag"]))
+    install("two", OPTION.format(words=["carry", "walk"]))
+    manager = load()
+    assert [c.item.id for c in manager.collect_options(load_options())] == ["carry", "walk"]
+    assert reasons(manager) == ["'rag' is taken by the program itself.", f"'carry' is taken by {first}."]
+
+
+BOOK = """
+schema = 1
+as_of = 2026-11-20
+[[parameter]]
+id = "electricity_usd_per_kwh"
+value = 0.21
+{more}
+"""
+
+
+def test_advisor_catalog_books_adds_books_that_the_catalogue_reads(
+    install: Install, load: Loader, tmp_path: Path
+) -> None:
+    book, broken = tmp_path / "book.toml", tmp_path / "broken.toml"
+    book.write_text(BOOK.format(more='source = "our contract"'))
+    broken.write_text(BOOK.format(more='hihg = "3"'))
+    paths = f"Path({str(book)!r}), Path({str(broken)!r}), Path('/no/such')"
+    install("one", f"@hookimpl\ndef advisor_catalog_books():\n    return [{paths}]")
+    manager = load()
+    found = manager.collect_catalog_books()
+    assert [c.item for c in found] == [book]
+    price = load_catalog([c.item for c in found]).parameter("electricity_usd_per_kwh")
+    assert (price.value, price.sources) == (0.21, ("our contract",))
+    assert "broken.toml: electricity_usd_per_kwh: hihg" in reasons(manager)[0]
+    assert reasons(manager)[1] == "the file '/no/such' does not exist."
+
+
+def test_advisor_rule_packs_adds_packs_that_carry_the_stamp(
+    install: Install, load: Loader, tmp_path: Path
+) -> None:
+    from advisor.rules.starter import starter_pack
+
+    path = tmp_path / "mine.toml"
+    path.write_text(starter_pack("mine"))
+    stamp = install("one", f"@hookimpl\ndef advisor_rule_packs():\n    return [Path({str(path)!r})]")
+    [found] = load().collect_rule_packs()
+    pack = load_pack(found.item, standard_fields(), fact_fields(), plugin=str(found.plugin))
+    assert [rule.plugin for rule in pack.rules] == [stamp]
+
+
+CODE_RULE = """
+from advisor.rules.code import CodeCheck
+from advisor.rules.records import Rule
+def even(values):
+    return values["workload.users"] % 2 == 0
+@hookimpl
+def advisor_rules():
+    check = CodeCheck(({field!r},), even)
+    return [Rule({code!r}, "even", "warn", "", {message!r}, "Why.", ("Source",), check=check)]
+"""
+
+
+def test_advisor_rules_adds_rules_in_code(install: Install, load: Loader) -> None:
+    stamp = install("one", CODE_RULE.format(code="EVN001", message="Even.", field="workload.users"))
+    [found] = load().collect_rules(standard_schema())
+    [finding] = evaluate([found.item], {"workload.users": 4.0})
+    assert (finding.status, finding.message, finding.plugin) == ("fired", "Even.", stamp)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"code": "even"}, "the rule code 'even' must be"),
+        ({"field": "workload.usres"}, "EVN001: there is no field 'workload.usres'. Did you mean"),
+        ({"message": "{workload.usres}"}, "EVN001: there is no field 'workload.usres'"),
+        ({"message": ""}, "EVN001 needs a message"),
+    ],
+)
+def test_a_rule_in_code_is_checked_like_one_in_a_pack(
+    install: Install, load: Loader, change: dict[str, str], reason: str
+) -> None:
+    install(
+        "one", CODE_RULE.format(**{"code": "EVN001", "message": "Even.", "field": "workload.users", **change})
+    )
+    manager = load()
+    assert manager.collect_rules(standard_schema()) == ()
+    assert reasons(manager)[0].startswith(reason)
+
+
+SECTION = """
+@hookimpl
+def advisor_report_sections(recommendation):
+    {body}
+"""
+
+
+def sections(manager: PluginManager, recommendation: Any = "advice") -> tuple[Contribution[Any], ...]:
+    """Collect sections about anything."""
+    return manager.collect_sections(recommendation)
+
+
+def test_advisor_report_sections_gets_the_recommendation(install: Install, load: Loader) -> None:
+    install("one", SECTION.format(body="yield ReportSection('About', recommendation.upper())"))
+    assert [(c.item.title, c.item.markdown) for c in sections(load())] == [("About", "ADVICE")]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("raise ValueError('no luck')", "it failed with ValueError: no luck."),
+        ("yield ReportSection('A', ''); 1 / 0", "it failed with ZeroDivisionError: division by zero."),
+        ("return ['text']", "it returned str where ReportSection is due."),
+        ("return 'text'", "it returned str where ReportSection is due."),
+        ("return 5", "it failed with TypeError: 'int' object is not iterable."),
+        ("while True: yield ReportSection('A', '')", "it returned more than 10000 records."),
+        ("return [ReportSection(None, '')]", "its ReportSection has the name 'None', which is no text."),
+        ("raise SystemExit", "it failed with SystemExit."),
+    ],
+)
+def test_a_hook_that_misbehaves_is_left_out_and_the_good_one_is_kept(
+    install: Install, load: Loader, body: str, reason: str
+) -> None:
+    install("bad", SECTION.format(body=body))
+    install("good", SECTION.format(body="return [ReportSection('Good', '')]"))
+    manager = load()
+    assert [c.item.title for c in sections(manager)] == ["Good"]
+    assert reasons(manager) == [reason]
+    assert [problem.hook for problem in manager.problems] == ["advisor_report_sections"]
+    sections(manager)
+    assert len(manager.problems) == 1
+
+
+def test_a_hook_may_return_nothing(install: Install, load: Loader) -> None:
+    install("one", SECTION.format(body="return None"))
+    manager = load()
+    assert (sections(manager), manager.problems) == ((), ())
+
+
+def test_sections_are_sorted_by_title_whoever_brings_them(install: Install, load: Loader) -> None:
+    install("one", SECTION.format(body="return [ReportSection('B', ''), ReportSection('D', '')]"))
+    install("two", SECTION.format(body="return [ReportSection('C', ''), ReportSection('A', '')]"))
+    assert [c.item.title for c in sections(load())] == ["A", "B", "C", "D"]
+
+
+def test_advisor_templates_adds_folders(install: Install, load: Loader, tmp_path: Path) -> None:
+    code = (
+        f"return [TemplateFolder('board', Path({str(tmp_path)!r})), TemplateFolder('gone', Path('/no/such'))]"
+    )
+    install("one", f"@hookimpl\ndef advisor_templates():\n    {code}")
+    manager = load()
+    assert [(c.item.name, c.item.path) for c in manager.collect_templates(["standard"])] == [
+        ("board", tmp_path)
+    ]
+    assert reasons(manager) == ["the template folder '/no/such' does not exist."]
+
+
+def test_a_record_with_a_value_of_the_wrong_type_is_left_out(install: Install, load: Loader) -> None:
+    install("one", "@hookimpl\ndef advisor_templates():\n    return [TemplateFolder('board', '/tmp')]")
+    manager = load()
+    assert manager.collect_templates() == ()
+    assert "its TemplateFolder 'board' holds a value of the wrong type" in reasons(manager)[0]
+
+
+def test_advisor_exporters_adds_formats(install: Install, load: Loader) -> None:
+    code = (
+        "return [Exporter('csv', '.csv', 'A table.', lambda r: r.encode()), Exporter('md', '.md', '', None)]"
+    )
+    install("one", f"@hookimpl\ndef advisor_exporters():\n    {code}")
+    manager = load()
+    [found] = manager.collect_exporters(["md", "json", "html"])
+    export: Callable[[Any], bytes] = found.item.export
+    assert export("advice") == b"advice"
+    assert reasons(manager) == ["'md' is taken by the program itself."]
+
+
+def test_advisor_commands_adds_verbs(install: Install, load: Loader) -> None:
+    code = (
+        "return [Command('transfers', 'Plan.', print, lambda args: 0), Command('Bad name', '', print, print)]"
+    )
+    install("one", f"@hookimpl\ndef advisor_commands():\n    {code}")
+    manager = load()
+    assert [c.item.name for c in manager.collect_commands(["rules"])] == ["transfers"]
+    assert reasons(manager) == ["the verb 'Bad name' must be small letters, digits, - and _."]
+
+
+def test_an_empty_manager_has_nothing_and_no_problem() -> None:
+    manager = PluginManager()
+    fields: Fields = standard_fields()
+    assert (manager.plugins, manager.problems, manager.collect_questions(fields)) == ((), (), ())
