@@ -13,7 +13,7 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import exact, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.hosted import api_usd_month
-from advisor.strategy.own import fits_for, models_of
+from advisor.strategy.own import best_fit, models_of
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.supply import tier_index
 from advisor.strategy.use_cases import UseCase
@@ -105,10 +105,9 @@ def _bills(context: Context) -> dict[str, Quantity]:
     frontier = api_usd_month(context, "frontier")
     if frontier is not None:
         found["api_frontier_usd_month"] = frontier[1].with_name("api_frontier_usd_month")
-    fits, _ = fits_for(context, "self_host_rented", models_of(context, context.tier))
-    if not fits:
+    best, _ = best_fit(context, "self_host_rented", models_of(context, context.tier))
+    if best is None:
         return found
-    best = min(fits, key=lambda f: (f.offer.price.usd * f.fleet.devices, f.model.id, f.offer.accelerator.id))
     catalog = context.supply.catalog
     people = extra_people(context, "self_host_rented", ())
     found["gpu_usd_month"] = rented_bill(

@@ -22,6 +22,7 @@ from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 BOUGHT = ("on_prem", "shared_cluster")
+SERVER_KINDS = ("datacentre", "workstation", "consumer", "apple", "soc")
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
 BATCH_BUSY_SHARE = 0.6
 """Load while rented devices run for work that may wait: they are given back in between."""
@@ -46,60 +47,62 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
     for adaptations in adaptation_sets(context, deployment):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
         models = named_model(context) or models_of(context, tier)
-        fits, misfits = fits_for(context, deployment, models)
-        best = min(fits, key=lambda f: _rank(context, deployment, f), default=None)
+        best, misfits = best_fit(context, deployment, models)
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
         elif misfits:
             yield _broken(context, deployment, adaptations, min(misfits, key=_shortfall))
 
 
-def fits_for(
+def best_fit(
     context: Context, deployment: str, models: Iterable[LanguageModel]
-) -> tuple[list[Fit], list[tuple[LanguageModel, Misfit]]]:
-    """Return what fits and what does not, over some models and the devices that can be had.
+) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
+    """Return the cheapest fit over some models and the devices that can be had, and what did not fit.
 
     Waiting times that nobody asked for are dropped when nothing meets them.
     """
     rows, load = list(models), context.load()
-    fits, misfits = _fits(context, deployment, rows, load)
-    if not fits and not context.workload.limits_said:
-        fits, misfits = _fits(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
-    return fits, misfits
+    best, misfits = _search(context, deployment, rows, load)
+    if best is None and not context.workload.limits_said:
+        best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
+    return best, misfits
 
 
-def _fits(
+def _search(
     context: Context, deployment: str, rows: Iterable[LanguageModel], load: Load
-) -> tuple[list[Fit], list[tuple[LanguageModel, Misfit]]]:
-    fits: list[Fit] = []
+) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
+    """Try devices from the cheapest up; one that costs more than the best fleet so far is not looked at."""
+    best: tuple[tuple[float, int, str], Fit] | None = None
     misfits: list[tuple[LanguageModel, Misfit]] = []
-    for row in rows:
-        if load.input_tokens + load.output_tokens > row.max_context:
-            continue
-        for offer in offers_for(context, deployment):
+    long_enough = [row for row in rows if load.input_tokens + load.output_tokens <= row.max_context]
+    for offer in offers_for(context, deployment):
+        least = 0.0 if is_owned(context, offer) else offer.price.usd
+        for row in long_enough:
             for precision in _precisions(context, row, offer):
+                if best is not None and least > best[0][0]:
+                    continue
                 fleet = context.supply.fleet(row, offer.accelerator, load, precision)
                 if isinstance(fleet, Misfit):
                     misfits.append((row, fleet))
-                elif owned_count(context, offer) >= fleet.devices or not is_owned(context, offer):
-                    fits.append(Fit(row, offer, fleet))
-    return fits, misfits
+                    continue
+                if is_owned(context, offer) and owned_count(context, offer) < fleet.devices:
+                    continue
+                fit = Fit(row, offer, fleet)
+                place = _rank(context, fit)
+                if best is None or place < best[0]:
+                    best = place, fit
+    return (best[1] if best else None), misfits
 
 
 def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     """Return the devices worth trying: those owned, else those on the market for the deployment."""
     catalog = context.supply.catalog
     if deployment in BOUGHT:
-        bought = context.supply.offers("purchase")
-        owned = {o.accelerator.id for o in bought if is_owned(context, o)}
-        return tuple(o for o in bought if o.accelerator.id in owned) or tuple(
-            o
-            for o in bought
-            if o.accelerator.kind in {"datacentre", "workstation", "consumer", "apple", "soc"}
-        )
+        owned = tuple(o for o in context.supply.offers("purchase") if is_owned(context, o))
+        return owned or context.supply.efficient_offers("purchase", SERVER_KINDS)
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
-    for offer in context.supply.offers("on_demand"):
+    for offer in context.supply.efficient_offers("on_demand"):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
@@ -150,7 +153,7 @@ def _precisions(context: Context, row: LanguageModel, offer: Offer) -> tuple[str
     return precisions_for(offer.accelerator)
 
 
-def _rank(context: Context, deployment: str, fit: Fit) -> tuple[float, int, str]:
+def _rank(context: Context, fit: Fit) -> tuple[float, int, str]:
     price = 0.0 if is_owned(context, fit.offer) else fit.offer.price.usd
     return price * fit.fleet.devices, fit.fleet.devices, f"{fit.model.id}/{fit.offer.accelerator.id}"
 

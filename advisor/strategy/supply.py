@@ -103,6 +103,24 @@ class Supply:
             self._offers[kind] = tuple(sorted(found, key=lambda o: (o.price.usd, o.accelerator.id)))
         return self._offers[kind]
 
+    def efficient_offers(self, kind: str, kinds: tuple[str, ...] = ()) -> tuple[Offer, ...]:
+        """Return the offers that no other beats in price, memory, bandwidth and compute at once.
+
+        Args:
+            kind: ``on_demand``, ``reserved``, ``spot`` or ``purchase``.
+            kinds: Kinds of device that count; empty means all.
+        """
+        return self.remember(("efficient", kind, kinds), lambda: self._efficient(kind, kinds))
+
+    def _efficient(self, kind: str, kinds: tuple[str, ...]) -> tuple[Offer, ...]:
+        kept: list[Offer] = []
+        for offer in self.offers(kind):
+            if kinds and offer.accelerator.kind not in kinds:
+                continue
+            if not any(_beats(other, offer) for other in kept):
+                kept.append(offer)
+        return tuple(kept)
+
     def fleet(
         self,
         row: LanguageModel,
@@ -123,6 +141,19 @@ class Supply:
                 self._fleets.clear()
             self._fleets[key] = found
         return found
+
+
+def _beats(one: Offer, other: Offer) -> bool:
+    """Whether an offer that is no dearer is at least as good in everything that sizing looks at."""
+    a, b = one.accelerator, other.accelerator
+    same_or_more = (
+        a.memory_gb >= b.memory_gb,
+        a.bandwidth_gb_s >= b.bandwidth_gb_s,
+        a.bf16_tflops >= b.bf16_tflops,
+        (a.fp8_tflops or 0.0) >= (b.fp8_tflops or 0.0),
+        (a.link_gb_s or 0.0) >= (b.link_gb_s or 0.0),
+    )
+    return one.price.usd <= other.price.usd and all(same_or_more)
 
 
 def precisions_for(accelerator: Accelerator, wanted: str = "") -> tuple[str, ...]:
