@@ -1,0 +1,72 @@
+"""Short replies to a question: a label, a bare number in the question's unit, yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.errors import UserError
+from advisor.interview.questions import Question, Reply
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Field, Fields
+from advisor.profile.coerce import UNSURE, coerce
+from advisor.profile.numbers import one_number
+
+_MOST_WORDS = 6
+"""Longer replies are read as free text only."""
+_SECONDS_BELOW = 100
+"""A bare number below this, in answer to a question about time, is in seconds; above, in milliseconds."""
+_LEAD = re.compile(
+    r"^(?:about|around|roughly|maybe|approx\.?|circa|ca\.?|~|i think|i'd say|say|just|it's)\s+", re.I
+)
+
+
+def is_unsure(text: str) -> bool:
+    """Return whether a reply says that nobody knows."""
+    return text.strip(" .!?").lower().replace("’", "'") in UNSURE | {"i don't know", "no clue", "hard to say"}
+
+
+def matching_reply(text: str, question: Question) -> Reply | None:
+    """Return the quick reply that a text names: its label, or words that only one label holds."""
+    words = set(re.findall(r"\w+", text.lower()))
+    if not words or any(word.isdigit() for word in words):
+        return None
+    labels = {reply.label: re.findall(r"\w+", reply.label.lower()) for reply in question.replies}
+    for reply in question.replies:
+        if words == set(labels[reply.label]):
+            return reply
+    within = [reply for reply in question.replies if words <= set(labels[reply.label])]
+    return within[0] if len(within) == 1 else None
+
+
+def bare_answers(text: Passage, question: Question, fields: Fields) -> list[ReadAnswer]:
+    """Return what a short reply answers in the units of the question's own fields.
+
+    Two numbers, as in ``2000 / 300``, answer the first two fields of the question.
+    """
+    plain = _LEAD.sub("", text.text.strip(" .!"))
+    if len(plain.split()) > _MOST_WORDS:
+        return []
+    parts = [part for part in re.split(r"\s*(?:/|;|,(?!\d{3}\b)|\band\b|\bthen\b)\s*", plain) if part]
+    pair = [path for path in question.fields[:2] if fields[path].kind == "number"]
+    if len(parts) == 2 and len(pair) == 2:
+        answers = [_typed(fields[path], part) for path, part in zip(pair, parts, strict=True)]
+        if all(answers):
+            return [ReadAnswer(p, a, a.said) for p, a in zip(pair, answers, strict=True) if a]
+    answer = _typed(fields[question.main], plain, text)
+    return [ReadAnswer(question.main, answer, answer.said)] if answer else []
+
+
+def _typed(field: Field, words: str, text: Passage | None = None) -> Answer | None:
+    """Return the answer of a few words to one field, None when they are none; errors become remarks."""
+    raw = words
+    if field.unit == "ms":
+        number = one_number(words)
+        raw = f"{words} s" if number is not None and number.value < _SECONDS_BELOW else words
+    if field.kind in ("text", "texts", "devices"):
+        return None
+    try:
+        return coerce(field, raw, said=words)
+    except UserError as error:
+        if text is not None and re.match(r"^-?[\d.]", words):
+            text.remarks.append(str(error))
+        return None

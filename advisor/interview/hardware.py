@@ -1,0 +1,174 @@
+"""Devices in running text: owned ones, ones that are thought of, and the user's own laptop or board."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from advisor.interview.names import NameIndex
+from advisor.interview.negation import denied
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Device, Fields
+from advisor.profile.numbers import number_at
+
+_COUNT = re.compile(
+    r"(?:(?P<n>\d{1,6})\s*(?:[xX×]\s*)?|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten"
+    r"|twelve|sixteen)\s+)(?:used |new |old |own |spare |of )?"
+    r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
+)
+_GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})\s?G(?:i?B)?[ -]$", re.IGNORECASE)
+_GB_AFTER = re.compile(r"[ ,(]{0,2}(?P<gb>\d{1,5})\s?Gi?B\b\)?", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?\s?Gi?B(?:\s+of)?[ -]?"
+    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"
+    r"|cards?|graphics(?: cards?)?|unified memory|RAM|Mac|machine|server|box)?\b",
+    re.IGNORECASE,
+)
+_CPU = re.compile(
+    r"\b(?:(?P<n>\d+|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
+    r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:own(?:s|ed)?|have|has|had|got|with|using|uses|existing|already|my|our|is there|there (?:is|are)"
+    r"|runs? on|equipped|usable|on an?)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?|about to"
+    r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
+    r"|go for|should)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|without any|don't (?:own|have)(?: any)?|do not (?:own|have)(?: any)?) (?:own |existing )?"
+    r"(?:hardware|GPUs?|graphics cards?|servers?)(?: of our own| yet)?\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "a single": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
+}  # fmt: skip
+_EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    device: Device
+    start: int
+    end: int
+    owned: bool
+
+
+def read_devices(
+    text: Passage, fields: Fields, index: NameIndex, owned: bool | None = None
+) -> list[ReadAnswer]:
+    """Return the devices of a text as owned or thought of, and the memory of a user's own device.
+
+    Args:
+        text: The text; what is read is marked.
+        fields: The fields of a profile.
+        index: Names of the catalogue's accelerators.
+        owned: Whether devices without a hint are owned; None leaves it to the words around them.
+    """
+    found = [*_named(text, index, owned), *_sized(text, owned), *_plain(text)]
+    answers = []
+    for path, mine in (("hardware.owned", True), ("wish.devices", False)):
+        group = [f for f in sorted(found, key=lambda f: f.start) if f.owned is mine]
+        if group and path in fields:
+            words = ", ".join(text.text[f.start : f.end].strip() for f in group)
+            devices = tuple(f.device for f in group)
+            answers.append(ReadAnswer(path, Answer(devices, said=words), words, group[0].start))
+    none = _NONE.search(text.text)
+    if none and not found:
+        answers.append(
+            ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
+        )
+    return [*answers, *_edge_memory(text, fields)]
+
+
+def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
+    found = []
+    for named in index.find(text):
+        front = text.text[: named.start]
+        memory = _GB_BEFORE.search(front)
+        begin = memory.start() if memory else named.start
+        count = _COUNT.search(text.text[:begin])
+        start = count.start() if count else begin
+        after = _GB_AFTER.match(text.text, named.end)
+        end = after.end() if after else named.end
+        if denied(text, start, end):
+            continue
+        size = after or memory
+        device = Device(named.id, _count(count), float(size.group("gb")) if size else None)
+        found.append(_Found(device, start, end, _owned(text, start, end, owned)))
+    for item in found:
+        text.take(item.start, item.end)
+    return found
+
+
+def _count(match: re.Match[str] | None) -> int:
+    if match is None:
+        return 1
+    if match.group("n"):
+        return max(1, int(match.group("n")))
+    return _WORDS[match.group("word").lower()]
+
+
+def _sized(text: Passage, owned: bool | None) -> list[_Found]:
+    """Return devices that are only known by their memory, such as ``1x24GB`` or a 64GB laptop."""
+    found = []
+    for match in _UNKNOWN.finditer(text.text):
+        kind = (match.group("kind") or "").lower()
+        if not text.free(match.start(), match.end()) or (not kind and not match.group("n")):
+            continue
+        gb = float(match.group("top") or match.group("gb"))
+        if gb <= 0:
+            continue
+        name = match.group().strip()
+        count = _COUNT.search(text.text[: match.start()]) if not match.group("n") else match
+        device = Device(name, _count(count) if count is not match else max(1, int(match.group("n"))), gb)
+        start = count.start() if count is not None and count is not match else match.start()
+        found.append(_Found(device, start, match.end(), _owned(text, start, match.end(), owned)))
+        text.take(start, match.end())
+    return found
+
+
+def _plain(text: Passage) -> list[_Found]:
+    """Return servers without a graphics card and clusters, which are owned when they are spoken of."""
+    match = _CPU.search(text.text)
+    if match is None or not text.free(match.start(), match.end()):
+        return []
+    number = number_at((match.group("n") or "1") + " ", 0)
+    name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"
+    return [_Found(Device(name, int(number.value) if number else 1), match.start(), match.end(), True)]
+
+
+def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
+    """Return whether the nearest hint in front says own rather than want; a bare list is owned."""
+    before = text.before(start)
+    own = max((m.start() for m in _OWN.finditer(before)), default=-1)
+    wish = max((m.start() for m in _WISH.finditer(before)), default=-1)
+    if own != wish:
+        return own > wish
+    if default is not None:
+        return default
+    rest = text.text[:start] + text.text[end:]
+    return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2
+
+
+def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return the usable memory of a laptop, phone or board that the text speaks of."""
+    if "hardware.edge_memory_gb" not in fields:
+        return []
+    usable = re.search(r"~?(?P<gb>\d+(?:\.\d+)?)\s?GB (?:is |are )?usable", text.text, re.IGNORECASE)
+    match = usable or next(
+        (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in _EDGE), None
+    )
+    board = re.search(r"(?P<gb>\d+)\s?GB Jetson", text.text, re.IGNORECASE)
+    match = match or board
+    if match is None or not 0.001 <= float(match.group("gb")) <= 1024:
+        return []
+    words = match.group().strip()
+    answer = Answer(float(match.group("gb")), said=words)
+    return [ReadAnswer("hardware.edge_memory_gb", answer, words, match.start())]

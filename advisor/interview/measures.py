@@ -1,0 +1,149 @@
+"""Numbers with the thing they count: "1.5M checks a month", "40 people", "80 labelled examples"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from advisor.errors import UserError
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Field, Fields
+from advisor.profile.bounds import check_bounds
+from advisor.profile.numbers import NUMBER_RE, Span, number_at
+from advisor.profile.units import PER_DAY
+
+_PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
+PER = (
+    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every)\s+|\s+in a\s+|\s+p\.)(?P<period>{_PERIODS})s?\b"
+    r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
+)
+"""How often: "a day", "/month", "daily", "TPS"."""
+_WORDS = r"(?:[\s-]+[\w&/'-]+){0,3}"
+_GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind of counted thing, found by the words around its number."""
+
+    path: str
+    """The field it answers; empty for numbers that answer none."""
+    after: re.Pattern[str]
+    before: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    times: float
+    rule: str
+
+
+@cache
+def load_measures() -> tuple[Measure, ...]:
+    """Return the kinds of counted things, in the order in which they are tried."""
+    document = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
+    return tuple(_measure(row) for row in document["measure"])
+
+
+def _measure(row: Mapping[str, Any]) -> Measure:
+    after = _expanded(row["after"])
+    before, near = row.get("before"), row.get("near")
+    return Measure(
+        path=row.get("path", ""),
+        after=re.compile(after, re.IGNORECASE),
+        before=re.compile(before, re.IGNORECASE) if before else None,
+        near=re.compile(near, re.IGNORECASE) if near else None,
+        times=float(row.get("times", 1.0)),
+        rule=row.get("rule", ""),
+    )
+
+
+def _expanded(pattern: str) -> str:
+    """Fill in ``{per}`` and ``{n}``; only the first ``{per}`` keeps its group names."""
+    head, found, tail = pattern.partition("{per}")
+    bare = re.sub(r"\?P<\w+>", "?:", PER)
+    return (head + (PER if found else "") + tail.replace("{per}", bare)).replace("{n}", _WORDS)
+
+
+def numbers_in(text: Passage) -> Iterator[Span]:
+    """Yield the numbers and ranges of a text that stand free, are not part of a name and not yet read."""
+    place = 0
+    while match := NUMBER_RE.search(text.text, place):
+        place = match.end()
+        if _GLUED.search(text.text[max(0, match.start() - 2) : match.start()]) or not text.free(
+            match.start(), match.end()
+        ):
+            continue
+        span = number_at(text.text, match.start())
+        if span is not None:
+            place = span.end
+            yield span
+
+
+def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return what the counted things in a text answer, the first for each field."""
+    found: dict[str, ReadAnswer] = {}
+    for span in numbers_in(text):
+        hit = _first_fit(text, span)
+        if hit is None:
+            continue
+        measure, start, match = hit
+        words = text.take(start, max(span.end, match.end()))
+        if measure.path and measure.path in fields and measure.path not in found:
+            answer = counted(fields[measure.path], measure, span, match, words, text)
+            if answer is not None:
+                found[measure.path] = ReadAnswer(measure.path, answer, words, start)
+    return list(found.values())
+
+
+def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] | None:
+    before = text.before(span.start)
+    end = text.clause(span.end)[1]
+    for measure in load_measures():
+        front = measure.before.search(before) if measure.before else None
+        if measure.before and front is None:
+            continue
+        match = measure.after.match(text.text, span.end, max(end, span.end))
+        if match is not None and (measure.near is None or measure.near.search(text.text)):
+            start = span.start - len(before) + front.start() if front else span.start
+            return measure, start, match
+    return None
+
+
+def counted(
+    field: Field, measure: Measure, span: Span, match: re.Match[str], words: str, text: Passage
+) -> Answer | None:
+    """Return the answer of a number, turned into the field's unit; out of bounds it is a remark."""
+    times = measure.times * per_day(match)
+    ends = [None if e is None else short(_rule(measure.rule, e * times)) for e in (span.low, span.high)]
+    value = _rule(measure.rule, span.value * times)
+    try:
+        for number in (value, *(end for end in ends if end is not None)):
+            check_bounds(field, float(round(number)) if field.whole else number)
+    except UserError as error:
+        text.remarks.append(f"{words!r} was not taken: {error}")
+        return None
+    return Answer(float(round(value)) if field.whole else short(value), "answered", ends[0], ends[1], words)
+
+
+def per_day(match: re.Match[str]) -> float:
+    """Return what the period in a match makes of a count, 1 where there is none."""
+    groups = match.groupdict()
+    if groups.get("rate"):
+        return PER_DAY["second"]
+    period = groups.get("period") or groups.get("often")
+    return PER_DAY[period.lower()] if period else 1.0
+
+
+def _rule(rule: str, value: float) -> float:
+    """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's."""
+    if rule == "percent_year":
+        return 1 + value / 100
+    return (1 + value / 100) ** 12 if rule == "percent_month" else value
+
+
+def short(value: float) -> float:
+    """Return a converted figure with four digits; a whole one stays as it is."""
+    return float(f"{value:.4g}") if value != round(value) else value

@@ -1,0 +1,128 @@
+"""Sums of money: "$3k a month", "budget of $5k total", "$200k Google credits"; euros are refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from advisor.interview.measures import PER, short
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Fields
+from advisor.profile.numbers import NUMBER_RE, Span, number_at
+from advisor.profile.units import DAYS_PER_MONTH, FOREIGN_MONEY, PER_DAY
+
+_SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
+_WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
+_FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
+_FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
+_PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
+_TASK = re.compile(
+    r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
+)
+_CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged)\b"
+    r"[^,;]*$",
+    re.IGNORECASE,
+)
+_CAP = re.compile(
+    r"\b(?:cap|limit|at most|max(?:imum)?|up to|under|budget|no more than)\b[^,;]*$", re.IGNORECASE
+)
+_CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:total|in total|once|one[- ]off|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu|cluster"
+    r"|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount with its place and the period behind it."""
+
+    span: Span
+    start: int
+    end: int
+    period: str
+
+
+def read_money(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return what the sums in a text answer, and leave a remark for sums that it cannot place."""
+    found: dict[str, ReadAnswer] = {}
+    for amount in _sums(text):
+        path, divisor = _meaning(text, amount)
+        start = amount.start
+        words = text.take(start, amount.end)
+        if not path:
+            text.remarks.append(
+                f"{words!r} was not taken: say whether it is a month's budget or a one-off one."
+            )
+        elif path in fields and path not in found:
+            s = amount.span
+            low = None if s.low is None else short(s.low * divisor)
+            high = None if s.high is None else short(s.high * divisor)
+            value = short(s.value * divisor)
+            found[path] = ReadAnswer(path, Answer(value, "answered", low, high, words), words, start)
+    return [hit for hit in found.values() if _in_bounds(hit, fields, text)]
+
+
+def _in_bounds(hit: ReadAnswer, fields: Fields, text: Passage) -> bool:
+    high = fields[hit.path].high
+    value = hit.answer.value
+    if high is not None and isinstance(value, float) and value > high:
+        text.remarks.append(f"{hit.span!r} was not taken: it is above what a budget can be.")
+        return False
+    return True
+
+
+def _sums(text: Passage) -> list[Sum]:
+    """Return the amounts in dollars; amounts in other money become remarks."""
+    found: list[Sum] = []
+    place = 0
+    while match := NUMBER_RE.search(text.text, place):
+        span = number_at(text.text, match.start())
+        place = max(match.end(), span.end if span else 0)
+        if span is None or not text.free(span.start, span.end):
+            continue
+        front = text.text[max(0, span.start - 16) : span.start]
+        end = span.end
+        sign, word = _SIGN.search(front), _WORD.match(text.text, end)
+        if _FOREIGN_BEFORE.search(front) or _FOREIGN_AFTER.match(text.text, end):
+            ahead = _FOREIGN_BEFORE.search(front)
+            behind = _FOREIGN_AFTER.match(text.text, end)
+            start = span.start - len(front) + ahead.start() if ahead else span.start
+            _refuse(text, start, behind.end() if behind else end)
+            continue
+        if not sign and not word:
+            continue
+        end = word.end() if word and not sign else end
+        period = _PERIOD.match(text.text, end)
+        name = (period.group("period") or period.group("often") or "").lower() if period else ""
+        begin = span.start - len(front) + sign.start() if sign else span.start
+        found.append(Sum(span, begin, period.end() if period else end, name))
+    return found
+
+
+def _refuse(text: Passage, start: int, end: int) -> None:
+    period = _PERIOD.match(text.text, end)
+    words = text.take(start, period.end() if period else end)
+    text.remarks.append(
+        f"{words!r} was not taken: it is not in US dollars; give it in dollars at your own rate."
+    )
+
+
+def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
+    """Return the field that a sum answers and what it is multiplied by; an empty field when unclear."""
+    before, after = text.before(amount.start), text.after(amount.end)
+    if _CREDITS.match(after):
+        return "budget.credits_usd", 1.0
+    if _TASK.match(text.text, amount.end):
+        capped = _CAP.search(before) or _CAP_AFTER.search(after)
+        return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
+    if amount.period:
+        times = PER_DAY.get(amount.period, 1 / DAYS_PER_MONTH) * DAYS_PER_MONTH
+        times = 1 / 12 if amount.period in ("year", "yr", "yearly", "annually") else times
+        return ("budget.current_usd_month" if _TODAY.search(before) else "budget.monthly_usd"), times
+    if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
+        return ("", 1.0) if _TODAY.search(before) else ("budget.one_off_usd", 1.0)
+    return "", 1.0

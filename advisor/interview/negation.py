@@ -1,0 +1,27 @@
+"""Whether words are denied: "no need for EU", "don't want to fine-tune", "fine-tuning is not needed"."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.interview.reading import Passage
+
+_NOT = (
+    r"no|not|never|without|nor|neither|none of|cannot|can't|don't|doesn't|didn't|won't|wouldn't|isn't|aren't"
+    r"|needn't|rather than|instead of|dont|doesnt|hardly|avoid|refuse|against"
+)
+_NEEDED = r"needed|necessary|required|wanted|an option|possible|planned|important|relevant|allowed|a must"
+_BEFORE = re.compile(
+    rf"\b(?:{_NOT})\b(?! only\b| just\b| sure\b| tried\b)"
+    r"(?:[ -](?!(?:but|yet|only|just|and|so|then|because|since)\b)[\w'-]+){0,4}[ \"'(-]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"[\w-]*\s*(?:(?:is|are|was|were)?\s*(?:not|never)|isn't|aren't|wasn't)\s+(?:be\s+)?(?:{_NEEDED})\b",
+    re.IGNORECASE,
+)
+
+
+def denied(text: Passage, start: int, end: int) -> bool:
+    """Return whether the words between two places are denied within their clause."""
+    return bool(_BEFORE.search(text.before(start)) or _AFTER.match(text.text[end : end + 60]))

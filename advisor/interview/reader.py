@@ -1,0 +1,146 @@
+"""Free text read into answers, offline and without guessing: each answer keeps its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from advisor.catalog import Catalog
+from advisor.errors import UserError
+from advisor.interview.bare import bare_answers, is_unsure, matching_reply
+from advisor.interview.claims import repeated_claims
+from advisor.interview.classify import read_use_case
+from advisor.interview.hardware import read_devices
+from advisor.interview.measures import numbers_in, read_measures
+from advisor.interview.models import read_models
+from advisor.interview.money import read_money
+from advisor.interview.names import NameIndex
+from advisor.interview.phrases import load_phrases, read_phrases, value_of
+from advisor.interview.questions import Question
+from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
+from advisor.interview.timing import read_times
+from advisor.profile import Answer, Field, Fields
+from advisor.profile.coerce import coerce
+from advisor.profile.devices import devices_from_words
+from advisor.strategy.use_cases import UseCase
+
+__all__ = ["ReadAnswer", "Reader", "Reading"]
+
+
+class Reader:
+    """Reads what people write into answers to fields."""
+
+    def __init__(
+        self,
+        fields: Fields,
+        catalog: Catalog,
+        use_cases: Mapping[str, UseCase],
+        questions: Mapping[str, Question],
+    ) -> None:
+        """Build a reader.
+
+        Args:
+            fields: The fields of a profile, those of plugins included.
+            catalog: Gives the names of devices and models, and the judged claims.
+            use_cases: Give the keywords of each kind of project.
+            questions: Every question by id.
+        """
+        self._fields = fields
+        self._catalog = catalog
+        self._use_cases = use_cases
+        self._questions = questions
+
+    @cached_property
+    def _devices(self) -> NameIndex:
+        return NameIndex(self._catalog.accelerators)
+
+    @cached_property
+    def _models(self) -> tuple[NameIndex, ...]:
+        return NameIndex(self._catalog.models), NameIndex(self._catalog.api_models)
+
+    def read(self, text: str, asked: Question | None = None) -> Reading:
+        """Return what a text answers, what it says that was not taken, and the claims that it repeats.
+
+        Args:
+            text: What the user wrote; control characters are dropped.
+            asked: The question it replies to: short replies are read in its unit.
+        """
+        clean = passage(text)
+        if asked is None:
+            return self._reading(self._free(clean, None), clean)
+        if is_unsure(clean.text):
+            answer = Answer(None, "unknown", said=clean.text)
+            return Reading((ReadAnswer(asked.main, answer, clean.text),))
+        reply = matching_reply(clean.text, asked)
+        if reply is not None:
+            return Reading(tuple(ReadAnswer(p, a, clean.text) for p, a in reply.answers.items()))
+        whole = passage(text)
+        found = self._free(whole, asked)
+        if not any(hit.path in asked.fields for hit in found):
+            short = bare_answers(clean, asked, self._fields) or self._worded(clean, asked)
+            if short:
+                return self._reading(short, clean)
+        whole.remarks.extend(clean.remarks)
+        return self._reading(found, whole)
+
+    def read_field(self, path: str, text: str) -> Answer | None:
+        """Return the answer of words that are meant for one field, None when they say nothing of it.
+
+        Raises:
+            UserError: When there is no such field.
+        """
+        field = self._fields[path]
+        clean = passage(text)
+        if is_unsure(clean.text):
+            return Answer(None, "unknown", said=clean.text)
+        return self._own_words(field, clean.text) or self._typed(field, clean.text) or self._found(path, text)
+
+    def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
+        """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
+        owned = True if asked is not None and "hardware.owned" in asked.fields else None
+        hits = [
+            *read_money(text, self._fields),
+            *read_devices(text, self._fields, self._devices, owned),
+            *read_models(text, self._fields, self._models),
+            *read_times(text, self._fields),
+            *read_measures(text, self._fields),
+            *read_phrases(text, self._fields),
+        ]
+        if asked is None or "use_case.kind" in asked.fields:
+            kind = read_use_case(text, self._use_cases)
+            hits.extend([kind] if kind is not None else [])
+        found: dict[str, ReadAnswer] = {}
+        for hit in hits:
+            found.setdefault(hit.path, hit)
+        return sorted(found.values(), key=lambda hit: hit.start)
+
+    def _reading(self, found: list[ReadAnswer], text: Passage) -> Reading:
+        if not found and not text.remarks:
+            numbers = [text.text[n.start : n.end] for n in numbers_in(text)]
+            text.remarks.extend(f"{n!r} was not taken: say what it counts." for n in numbers[:1])
+        remarks = tuple(dict.fromkeys(text.remarks))
+        return Reading(tuple(found), remarks, repeated_claims(text, self._catalog.claims.values()))
+
+    def _worded(self, text: Passage, asked: Question) -> list[ReadAnswer]:
+        """Return what words of a person's own say of the fields of a question."""
+        answers = {path: self._own_words(self._fields[path], text.text) for path in asked.fields}
+        return [ReadAnswer(path, answer, text.text) for path, answer in answers.items() if answer is not None]
+
+    def _own_words(self, field: Field, text: str) -> Answer | None:
+        for phrase in load_phrases("field_words").get(field.path, ()):
+            if phrase.pattern.fullmatch(text):
+                return value_of(field, phrase.raw, text)
+        return None
+
+    def _typed(self, field: Field, text: str) -> Answer | None:
+        try:
+            if field.kind == "devices":
+                return Answer(devices_from_words(field.path, text), said=text) if not text.strip() else None
+            return coerce(field, text, said=text)
+        except UserError:
+            return None
+
+    def _found(self, path: str, text: str) -> Answer | None:
+        question = next((q for q in self._questions.values() if path in q.fields), None)
+        hits = {hit.path: hit.answer for hit in self._free(passage(text), question)}
+        return hits.get(path)

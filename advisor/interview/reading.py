@@ -1,0 +1,82 @@
+"""What the reader gives back, and the text it works on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from advisor.profile import Answer
+
+_LONGEST = 20_000
+_NEAR = 200
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "‑": "-", "≤": "<", "≥": ">"})
+_CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|\n|,?\s+(?:but|however|although)\s+|:\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """One answer found in free text."""
+
+    path: str
+    answer: Answer
+    span: str
+    """The words that it was read from."""
+    start: int = 0
+    """Where they begin in the text, for sorting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in free text."""
+
+    answers: tuple[ReadAnswer, ...] = ()
+    """In the order of the text, one for each field."""
+    unread: tuple[str, ...] = ()
+    """Remarks: words that matter and were not taken, each with the reason."""
+    claims: tuple[str, ...] = ()
+    """Ids of known claims that are wrong, dated or doubtful and that the text repeats."""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A cleaned text with the places that are read already."""
+
+    text: str
+    taken: list[tuple[int, int]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    ends: list[tuple[int, int]] = field(default_factory=list)
+    """Ends of the clauses, found when first asked for."""
+
+    def free(self, start: int, end: int) -> bool:
+        """Return whether nothing in a stretch of the text has been read yet."""
+        return all(end <= a or start >= b for a, b in self.taken)
+
+    def take(self, start: int, end: int) -> str:
+        """Mark a stretch as read and return its words."""
+        self.taken.append((start, end))
+        return self.text[start:end].strip(" ,;:()")
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return start and end of the clause around a place."""
+        if not self.ends:
+            self.ends = [(0, 0), *((m.start(), m.end()) for m in _CLAUSE_END.finditer(self.text))]
+            self.ends.append((len(self.text), len(self.text)))
+        index = bisect_left(self.ends, (place, -1), lo=1, hi=len(self.ends) - 1)
+        return self.ends[index - 1][1], self.ends[index][0]
+
+    def before(self, place: int) -> str:
+        """Return the words of the clause in front of a place, at most the nearest ``_NEAR`` characters."""
+        return self.text[max(self.clause(place)[0], place - _NEAR) : place]
+
+    def after(self, place: int) -> str:
+        """Return the words of the clause behind a place, at most the nearest ``_NEAR`` characters."""
+        return self.text[place : max(place, min(self.clause(place)[1], place + _NEAR))]
+
+
+def passage(text: str) -> Passage:
+    """Return a stranger's text cleaned: control characters and odd quotes gone, length capped."""
+    plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_QUOTES)
+    clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
+    return Passage(re.sub(r"[^\S\n]+", " ", clean).strip())

@@ -1,0 +1,130 @@
+"""Times: "p95 under 800 ms", "answers in 2 s", "live in two weeks", "over three years"."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.errors import UserError
+from advisor.interview.measures import numbers_in, short
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Field, Fields
+from advisor.profile.bounds import check_bounds
+from advisor.profile.numbers import Span
+from advisor.profile.units import factor
+
+_UNIT = re.compile(
+    r"[ -]?(?P<unit>ms|milliseconds?|msec|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?"
+    r"|years?|yrs?)\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(
+    r"(?:<=?|\b(?:under|within|below|less than|at most|max(?:imum)?|p\d\d|latency|up to|budget|ttft|slo|total"
+    r"|first (?:tokens?|words?)|respond(?:s|ing)?|answer(?:s|ing)?|reply|sync|target"
+    r"|no (?:more|longer) than)\b)"
+    r"\W*(?:\b(?:of|is|in|at|about|around|to|be|come|under|within|below)\b\W*)*$",
+    re.IGNORECASE,
+)
+_LIMIT_AFTER = re.compile(
+    r"\s*(?:\w+ )?(?:ttft|latency|budget|or less|(?:is |are )?(?:fine|ok|okay|enough|acceptable)|p\d\d"
+    r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b",
+    re.IGNORECASE,
+)
+_CURRENT = re.compile(
+    r"\b(?:takes?|took|taking|needs?|currently|today|now|went from|waits?)\b[^,;]*$", re.IGNORECASE
+)
+_WHOLE = re.compile(
+    r"\b(?:total|whole|complete|full|end[- ]to[- ]end|result|sync(?:hronous)?|answers? in)\b", re.IGNORECASE
+)
+_FIRST = re.compile(r"\b(?:first|ttft|start)\b", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:in|within|under|by|deadline|ready|live|launch\w*|until|have|only|next|running|working)\W*"
+    r"(?:\b(?:is|of|in|the|next|about|only|have|we|within|by|than|less)\W*)*$",
+    re.IGNORECASE,
+)
+_HORIZON = re.compile(
+    r"\b(?:for|over|horizon|across|amorti[sz]e\w*|depreciat\w*)\W*(?:\b(?:of|is|the|next|about)\W*)*$",
+    re.IGNORECASE,
+)
+_SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
+_WANTED = re.compile(
+    r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def read_times(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return what the times in a text answer: latency, deadline, horizon and writing speed."""
+    found: dict[str, ReadAnswer] = {}
+    complaint = re.search(r"\bcomplain", text.text, re.IGNORECASE) is not None
+    for span, unit, end in _times(text):
+        path = _path(text, span, unit, end, complaint)
+        if not path or path in found or path not in fields:
+            continue
+        start = _start(text, span)
+        words = text.text[start:end].strip(" ,;:()")
+        answer = _answer(fields[path], span, unit, words, text)
+        text.take(span.start, end)
+        if answer is not None:
+            found[path] = ReadAnswer(path, answer, words, start)
+    return list(found.values())
+
+
+def _times(text: Passage) -> list[tuple[Span, str, int]]:
+    """Return numbers with a unit of time or of speed, and "a second" as one of it."""
+    found: list[tuple[Span, str, int]] = []
+    for span in numbers_in(text):
+        speed = _SPEED.match(text.text, span.end)
+        unit = _UNIT.match(text.text, span.end)
+        if speed:
+            found.append((span, "tokens/s", speed.end()))
+        elif unit:
+            found.append((span, unit.group("unit").lower(), unit.end()))
+    for match in _SINGLE.finditer(text.text):
+        if text.free(match.start(), match.end()):
+            found.append(
+                (
+                    Span(1.0, None, None, match.start(), match.start()),
+                    match.group("unit").lower(),
+                    match.end(),
+                )
+            )
+    return sorted(found, key=lambda item: item[0].start)
+
+
+def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> str:
+    before, after = text.before(span.start), text.after(end)
+    if unit == "tokens/s":
+        wanted = "+" in text.text[span.end : end] or _WANTED.search(before)
+        return "latency.tokens_per_s" if wanted else ""
+    long = factor("weeks", unit) is not None and factor("ms", unit) is None
+    if long or unit.startswith("day"):
+        if long and _HORIZON.search(before) and "credit" not in before:
+            return "time.horizon_months"
+        return "time.deadline_weeks" if _DEADLINE.search(before) and not after.startswith(" of") else ""
+    if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
+        return ""
+    if not (_LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)):
+        return ""
+    near = before[-30:] + " | " + after[:16]
+    return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else "latency.first_token_ms"
+
+
+def _start(text: Passage, span: Span) -> int:
+    """Return where the words of a limit begin, with "p95 under" or "first words within" in front."""
+    front = _LIMIT_BEFORE.search(text.before(span.start))
+    return span.start if front is None else span.start - len(text.before(span.start)) + front.start()
+
+
+def _answer(field: Field, span: Span, unit: str, words: str, text: Passage) -> Answer | None:
+    times = factor(field.unit, unit)
+    if times is None:
+        return None
+    try:
+        value = check_bounds(field, round(span.value * times) if field.whole else span.value * times)
+        low = None if span.low is None else check_bounds(field, short(span.low * times))
+        high = None if span.high is None else check_bounds(field, short(span.high * times))
+    except UserError as error:
+        text.remarks.append(f"{words!r} was not taken: {error}")
+        return None
+    return Answer(short(value), "answered", low, high, words)
