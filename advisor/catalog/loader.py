@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,6 +95,24 @@ class Catalog:
     def parameters(self) -> Mapping[str, Parameter]:
         """Defaults of the money model, by id."""
         return self._rows("parameter", Parameter)
+
+    def rows(self, kind: str) -> Mapping[str, Row]:
+        """Return the rows of one kind of ``books.KINDS``, by id."""
+        by_kind: Mapping[str, Callable[[], Mapping[str, Row]]] = {
+            "accelerator": lambda: self.accelerators,
+            "model": lambda: self.models,
+            "other": lambda: self.others,
+            "api": lambda: self.api_models,
+            "rental": lambda: {row.id: row for row in self.rentals},
+            "run": lambda: self.runs,
+            "claim": lambda: self.claims,
+            "saving": lambda: self.savings,
+            "parameter": lambda: self.parameters,
+        }
+        if kind not in by_kind:
+            hint = did_you_mean(kind, by_kind)
+            raise UserError(f"The catalogue has no book {shown(kind)!r}; it has {', '.join(by_kind)}.{hint}")
+        return by_kind[kind]()
 
     def accelerator(self, name: str) -> Accelerator:
         """Return the device of that id, name or alias, or raise UserError."""
