@@ -58,7 +58,7 @@ def _list(catalog: Catalog, args: argparse.Namespace) -> int:
     kind = _kind(args.kind)
     rows = listed(catalog, kind, args.filter)
     if args.json:
-        write(as_json({"kind": kind, "rows": [_plain(row) for row in rows]}))
+        write(as_json({"book": kind, "rows": [_plain(row) for row in rows]}))
         return 0
     columns = COLUMNS[kind]
     write(table([columns, *(tuple(cell(row, column) for column in columns) for row in rows)]))
@@ -93,7 +93,7 @@ def _show(catalog: Catalog, args: argparse.Namespace) -> int:
             f"The catalogue has nothing called {shown(args.name)!r}.{did_you_mean(args.name, known)}"
         )
     if args.json:
-        write(as_json({"rows": [{"kind": kind, **_plain(row)} for kind, row in hits]}))
+        write(as_json({"rows": [{"book": kind, **_plain(row)} for kind, row in hits]}))
         return 0
     blocks = []
     for kind, row in hits:
@@ -113,7 +113,7 @@ def _check(catalog: Catalog, args: argparse.Namespace) -> int:
     problems = (*check_catalog(catalog, as_of), *recount(catalog.models.values()))
     wrong = [p for p in problems if p.grade == "wrong"]
     if args.json:
-        rows = [{"kind": p.kind, "row": p.row, "what": p.what, "grade": p.grade} for p in problems]
+        rows = [{"book": p.kind, "row": p.row, "what": p.what, "grade": p.grade} for p in problems]
         write(as_json({"as_of": as_of.isoformat(), "wrong": len(wrong), "problems": rows}))
     else:
         write(_report(problems, sum(len(catalog.rows(kind)) for kind in KINDS), as_of))

@@ -1,0 +1,73 @@
+"""The check finds each sort of mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from advisor.catalog import Catalog
+from advisor.catalog.check import check_catalog
+from advisor.cli.catalog_counts import counted_params_b, recount
+
+TODAY = date(2026, 11, 20)
+STAMP = 'source = "a test"\nas_of = 2026-11-01\n'
+
+MISTAKES = [
+    ('[[rental]]\nid = "l4-on-demand"\naccelerator = "l5"\n', "names the device 'l5'"),
+    ('[[rental]]\nid = "l4-on-demand"\nusd = 900.0\nhigh_usd = 900.0\n', "outside 0.02 to 50"),
+    ('[[rental]]\nid = "l4-on-demand"\nlow_usd = 5.0\n', "needs low <= middle <= high"),
+    ('[[rental]]\nid = "l4-spot"\nlow_usd = 3.0\nusd = 3.0\nhigh_usd = 3.0\n', "more than 0.605 on demand"),
+    ('[[api]]\nid = "gpt-oss-20b-groq"\nmodel = "gpt-oss-21b"\n', "names the model 'gpt-oss-21b'"),
+    ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_cached = 9.0\n', "costs more from the cache"),
+    ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "has a batch_factor of 2"),
+    ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_output = 50000.0\n', "outside 0.001 to 1000"),
+    ('[[accelerator]]\nid = "l4"\nfp8_tflops = 12.0\n', "less than its bf16_tflops"),
+    ('[[accelerator]]\nid = "l4"\nfp8_tflops = 2000.0\n', "a sparse figure"),
+    ('[[accelerator]]\nid = "l4"\naliases = ["H100"]\n', "shares the name 'h100'"),
+    ('[[run]]\nid = "llama1-7b"\ngpu_hours = 10.0\n', "of its devices' peak"),
+    ('[[run]]\nid = "llama1-7b"\naccelerator = "abacus"\n', "names the device 'abacus'"),
+    ('[[parameter]]\nid = "pue"\nlow = 3.0\n', "needs low <= middle <= high"),
+    ('[[saving]]\nid = "spot"\nfactor = 3.0\n', "needs low <= middle <= high"),
+    ('[[claim]]\nid = "one-forward-pass"\nverdict = "maybe"\n', "verdict: Input should be"),
+]
+
+
+@pytest.mark.parametrize(("text", "what"), MISTAKES)
+def test_a_mistake_is_found(with_book: Callable[[str], Catalog], text: str, what: str) -> None:
+    problems = check_catalog(with_book(text + STAMP), TODAY)
+    assert any(what in p.what for p in problems if p.grade == "wrong"), problems
+
+
+def test_a_row_from_the_future_is_wrong(with_book: Callable[[str], Catalog]) -> None:
+    catalog = with_book('[[parameter]]\nid = "pue"\nsource = "a test"\nas_of = 2027-01-01\n')
+    assert [p.what for p in check_catalog(catalog, TODAY) if p.grade == "wrong"] == [
+        "is dated 2027-01-01, after 2026-11-20"
+    ]
+
+
+def test_rows_grow_stale_with_their_book_s_shelf_life(catalog: Catalog) -> None:
+    fresh = {p.row for p in check_catalog(catalog, TODAY) if p.kind == "api"}
+    later = {p.row for p in check_catalog(catalog, date(2027, 11, 20)) if p.kind == "api"}
+    assert fresh == set()
+    assert "gpt-6-astra" in later
+
+
+@pytest.mark.parametrize(
+    ("model", "published_b"),
+    [("llama-3.1-70b", 70.554), ("qwen2.5-7b", 7.616), ("mixtral-8x7b", 46.703), ("deepseek-v3", 671.03)],
+)
+def test_counting_a_shape_gives_the_published_parameters(
+    catalog: Catalog, model: str, published_b: float
+) -> None:
+    assert counted_params_b(catalog.models[model]) == pytest.approx(published_b, rel=0.001)
+
+
+def test_a_count_that_does_not_fit_its_shape_is_found(catalog: Catalog) -> None:
+    row = catalog.models["llama-3.1-70b"].model_copy(update={"layers": 79})
+    assert [p.row for p in recount([row])] == ["llama-3.1-70b"]
+
+
+def test_the_shipped_models_have_the_parameters_of_their_shapes(catalog: Catalog) -> None:
+    assert list(recount(catalog.models.values())) == []
