@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -143,6 +144,14 @@ def test_an_override_about_one_plan_leaves_the_others_alone(pack: Load, rule: Te
         ("TRY002", "b", "waived"),
         ("TRY002", "c", "undetermined"),
     ]
+
+
+def test_without_a_trace_everything_else_is_the_same(pack: Load, rule: Text) -> None:
+    rules = pack(rule(), rule("TRY002", when='workload.users > 100 or team.skill == "ml"')).rules
+    traced = evaluate(rules, {"workload.users": 11.0})
+    bare = evaluate(rules, {"workload.users": 11.0}, traced=False)
+    assert all(finding.trace for finding in traced)
+    assert bare == tuple(replace(finding, trace=()) for finding in traced)
 
 
 def code_rule(check: CodeCheck) -> Rule:
