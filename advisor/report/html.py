@@ -31,7 +31,8 @@ def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(shown(title, 200))}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{html.escape(shown(title, 200))}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        "<body>\n<main>\n"
         f"{_converter(bill).render(body)}</main>\n{tail}\n</body>\n</html>\n"
     )
 
