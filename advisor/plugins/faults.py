@@ -26,8 +26,11 @@ def field_fault(field: Field, plugin: Stamp) -> str:
     return ""
 
 
-def question_fault(question: Question, fields: Fields) -> str:
-    """Return why a question cannot be asked."""
+def question_fault(question: Question, plugin: Stamp, fields: Fields) -> str:
+    """Return why a question cannot be asked: its id starts with the name of its plugin."""
+    own = f"{plugin.name.replace('-', '_')}."
+    if not question.id.startswith(own):
+        return f"the question {shown(question.id)!r} must be called {own}something."
     try:
         check_question(question, fields)
     except ValueError as error:

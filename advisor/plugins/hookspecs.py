@@ -49,10 +49,10 @@ def advisor_profile_fields() -> Iterable[Field]:
 
 @hookspec
 def advisor_questions() -> Iterable[Question]:
-    """Add questions about fields; they are asked when their answer can change the advice.
+    """Add questions, called ``<name of the plugin>.<something>``; they fill fields of any plugin or of ours.
 
     Example:
-        ``return [Question(id="transfer_weeks", field="ext.airgap.transfer_weeks", …)]``
+        ``return [Question(id="airgap.transfer_weeks", fields=("ext.airgap.transfer_weeks",), …)]``
     """
     return ()
 

@@ -102,7 +102,7 @@ class PluginManager:
             Question,
             key=lambda question: question.id,
             taken=taken,
-            fault=lambda question, _: question_fault(question, fields),
+            fault=lambda question, plugin: question_fault(question, plugin, fields),
         )
 
     def collect_options(self, taken: Iterable[str] = ()) -> tuple[Contribution[Option], ...]:

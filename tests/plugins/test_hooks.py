@@ -69,26 +69,32 @@ def advisor_questions():
 
 
 def test_advisor_questions_adds_questions(install: Install, load: Loader) -> None:
-    install("one", QUESTION.format(id="how_many", field="workload.users"))
+    install("one", QUESTION.format(id="one.how_many", field="workload.users"))
     [found] = load().collect_questions(standard_fields())
-    assert (found.item.id, found.item.ask) == ("how_many", "How many?")
+    assert (found.item.id, found.item.ask) == ("one.how_many", "How many?")
 
 
 def test_a_question_about_no_field_is_left_out(install: Install, load: Loader) -> None:
-    install("one", QUESTION.format(id="how_many", field="workload.usres"))
+    install("one", QUESTION.format(id="one.how_many", field="workload.usres"))
     manager = load()
     assert manager.collect_questions(standard_fields()) == ()
     assert "There is no field 'workload.usres'" in reasons(manager)[0]
 
 
-def test_a_question_with_a_name_that_ships_is_left_out(install: Install, load: Loader) -> None:
-    stamp = install("one", QUESTION.format(id="users", field="workload.users"))
+def test_a_question_is_called_after_its_plugin(install: Install, load: Loader) -> None:
+    install("one", QUESTION.format(id="volume", field="workload.users"))
     manager = load()
-    assert manager.collect_questions(standard_fields(), taken=["users"]) == ()
+    assert manager.collect_questions(standard_fields()) == ()
+    assert reasons(manager) == ["the question 'volume' must be called one.something."]
+
+
+def test_a_question_with_a_name_that_ships_is_left_out(install: Install, load: Loader) -> None:
+    stamp = install("one", QUESTION.format(id="one.users", field="workload.users"))
+    manager = load()
+    assert manager.collect_questions(standard_fields(), taken=["one.users"]) == ()
     [problem] = manager.problems
-    assert str(problem) == (
-        f"The advisor_questions of plugin one ({stamp}) was left out: 'users' is taken by the program itself."
-    )
+    where = f"The advisor_questions of plugin one ({stamp}) was left out: "
+    assert str(problem) == where + "'one.users' is taken by the program itself."
 
 
 OPTION = """

@@ -43,7 +43,7 @@ def advisor_questions() -> Iterable[Question]:
     """Ask for it."""
     return [
         Question(
-            id="airgap_transfer",
+            id="airgap.transfer_weeks",
             fields=(TRANSFER_WEEKS,),
             ask="How often does media with updates cross the air gap?",
             why="Models, fixes and new documents only arrive then, so it sets how old they get.",
