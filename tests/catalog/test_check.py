@@ -18,7 +18,10 @@ MISTAKES = [
     ('[[rental]]\nid = "l4-on-demand"\naccelerator = "l5"\n', "names the device 'l5'"),
     ('[[rental]]\nid = "l4-on-demand"\nusd = 900.0\nhigh_usd = 900.0\n', "outside 0.02 to 50"),
     ('[[rental]]\nid = "l4-on-demand"\nlow_usd = 5.0\n', "needs low <= middle <= high"),
-    ('[[rental]]\nid = "l4-spot"\nlow_usd = 3.0\nusd = 3.0\nhigh_usd = 3.0\n', "more than 0.605 on demand"),
+    (
+        '[[rental]]\nid = "l40s-spot"\nlow_usd = 3.0\nusd = 3.0\nhigh_usd = 3.0\n',
+        "USD an hour at least, more than",
+    ),
     ('[[api]]\nid = "gpt-oss-20b-groq"\nmodel = "gpt-oss-21b"\n', "names the model 'gpt-oss-21b'"),
     ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_cached = 9.0\n', "costs more from the cache"),
     ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "has a batch_factor of 2"),

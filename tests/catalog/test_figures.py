@@ -18,7 +18,8 @@ def test_a_rent_is_a_figure_in_usd_an_hour(catalog: Catalog) -> None:
     assert 1.5 < rate.low < rate.value < rate.high < 8
     assert rate.as_of is not None
     assert rate.as_of >= date(2026, 1, 1)
-    assert "12 prices" in rate.note
+    assert "prices: " in rate.note
+    assert "CoreWeave" in rate.note
 
 
 def test_a_purchase_is_a_figure_in_usd(catalog: Catalog) -> None:
