@@ -139,13 +139,26 @@ def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
         return -item.total(weights), item.plan.id
 
     fine = sorted((j for j in judged if j.plan.feasibility != "infeasible"), key=place)
-    advised = [j for j in fine if not any(context.directives.bars(w) for w in j.plan.words)]
+    least = min((_compromise(context, j) for j in fine), default=0)
+    advised = [j for j in fine if _compromise(context, j) == least]
     set_aside = [j for j in fine if j not in advised]
     broken = sorted(
         (j for j in judged if j.plan.feasibility == "infeasible"),
         key=lambda j: (_severity(j.plan), *place(j)),
     )
     return tuple(advised or fine), (*(set_aside if advised else ()), *broken)
+
+
+def _compromise(context: Context, item: Judged) -> int:
+    """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
+    the sake of an adaptation that they require; 2 it leaves such an adaptation out; 3 it does what they
+    advise against."""
+    barred = [w for w in item.plan.words if context.directives.bars(w)]
+    if any(w != item.plan.deployment for w in barred):
+        return 3
+    if item.missing:
+        return 2
+    return 1 if barred else 0
 
 
 def _severity(plan: Plan) -> int:

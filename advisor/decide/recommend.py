@@ -20,6 +20,7 @@ from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
 from advisor.strategy.records import Plan
+from advisor.strategy.train_only import has_traffic
 from advisor.strategy.use_cases import UseCase
 
 DRAWS = 2000
@@ -100,11 +101,7 @@ def verdict(found: Assessment) -> Verdict:
     """
     if not found.best.plan.trains:
         return "inference"
-    profile = found.context.profile
-    served = any(
-        profile.said(p) for p in ("workload.requests_per_day", "workload.users", "workload.peak_concurrency")
-    )
-    return "both" if served else "training"
+    return "both" if has_traffic(found.context) else "training"
 
 
 def hardware_class_of(found: Assessment) -> str:

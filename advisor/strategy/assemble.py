@@ -135,24 +135,37 @@ def skill_gap(context: Context, words: tuple[str, ...]) -> int:
 def money_and_time_limits(
     context: Context, estimates: dict[str, Quantity], *, hosted: bool
 ) -> tuple[Limit, ...]:
-    """Return the limits of budget and deadline that even the lower end of a plan breaks."""
+    """Return the limits of budget and deadline that even the lower end of a plan breaks.
+
+    People on the payroll do not count against a budget for bills, hardware and computing.
+    """
     profile = context.profile
     found: list[Limit] = []
     monthly, once = profile.number("budget.monthly_usd"), profile.number("budget.one_off_usd")
     credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if hosted else 0.0
-    month = estimates["usd_month"].low
+    month = estimates["usd_month"].low - _salaries(context, estimates)
     if monthly is not None and month > monthly + credits_month:
         found.append(
             Limit("monthly budget", f"at least ${plain_number(month)}", f"${plain_number(monthly)}", "budget")
         )
-    if once is not None and estimates["usd_once"].low > once:
-        need = f"at least ${plain_number(estimates['usd_once'].low)}"
+    spent_once = sum(
+        estimates[name].low for name in ("hardware_usd", "training_computing_usd") if name in estimates
+    )
+    if once is not None and spent_once > once:
+        need = f"at least ${plain_number(spent_once)}"
         found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))
     deadline = profile.number("time.deadline_weeks")
     if deadline is not None and estimates["weeks"].low > deadline:
         need = f"at least {plain_number(estimates['weeks'].low)} weeks"
         found.append(Limit("time until the deadline", need, f"{plain_number(deadline)} weeks", "deadline"))
     return tuple(found)
+
+
+def _salaries(context: Context, estimates: dict[str, Quantity]) -> float:
+    if "hardware_usd" not in estimates and "capacity_requests_day" not in estimates:
+        return 0.0
+    salary = context.supply.catalog.parameter("engineer_usd_year")
+    return estimates["people"].low * salary.low / 12.0
 
 
 def _once(draft: Draft) -> Quantity:

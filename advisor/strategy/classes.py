@@ -25,6 +25,15 @@ _SINGLE = ((36.0, "1x24GB"), (72.0, "1x48GB"), (145.0, "1x80GB"), (290.0, "2x80G
 card as two."""
 
 
+DESKTOP_SOC_GB = 96.0
+"""A system on a chip with this much memory is a desktop with unified memory, not a board in the field."""
+
+
+def is_desktop_soc(accelerator: Accelerator) -> bool:
+    """Return whether a system on a chip is a desktop with unified memory."""
+    return accelerator.kind == "soc" and accelerator.memory_gb >= DESKTOP_SOC_GB
+
+
 def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
     """Return the class of some devices.
 
@@ -39,7 +48,7 @@ def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
         return "none"
     by_kind = {"cpu": "cpu", "soc": "edge_soc", "apple": "apple_unified"}
     if accelerator.kind in by_kind and devices <= 2:
-        return by_kind[accelerator.kind]
+        return "apple_unified" if is_desktop_soc(accelerator) else by_kind[accelerator.kind]
     if devices >= 1000:
         return "cluster_1000s"
     total = accelerator.memory_gb * devices

@@ -13,6 +13,7 @@ from advisor.strategy.hybrid import hybrid_plan
 from advisor.strategy.other import PLACES, other_model, other_plans
 from advisor.strategy.own import own_plans
 from advisor.strategy.records import Limit, Plan
+from advisor.strategy.train_only import train_only_plans
 
 HOSTED = ("hosted_api", "managed_open_endpoint")
 OWN = ("self_host_rented", "on_prem")
@@ -62,6 +63,7 @@ def _generate(context: Context) -> Iterator[Plan]:
     if _asked_for(context, ON_REQUEST):
         yield from own_plans(context, ON_REQUEST)
     yield from edge_plans(context)
+    yield from train_only_plans(context)
 
 
 def _asked_for(context: Context, deployment: str) -> bool:

@@ -22,7 +22,6 @@ from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 BOUGHT = ("on_prem", "shared_cluster")
-SERVER_KINDS = ("datacentre", "workstation", "consumer", "apple", "soc")
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
 BATCH_BUSY_SHARE = 0.6
 """Load while rented devices run for work that may wait: they are given back in between."""
@@ -99,7 +98,7 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     catalog = context.supply.catalog
     if deployment in BOUGHT:
         owned = tuple(o for o in context.supply.offers("purchase") if is_owned(context, o))
-        return owned or context.supply.efficient_offers("purchase", SERVER_KINDS)
+        return owned or context.supply.server_offers("purchase")
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in context.supply.efficient_offers("on_demand"):

@@ -59,7 +59,7 @@ def corpus_tokens(context: Context) -> Quantity | None:
 def wanted_size_b(context: Context) -> float:
     """Return the size of the model to train from scratch, in billions of parameters."""
     said = context.profile.number("wish.train_params_b")
-    if said is not None:
+    if said is not None and context.profile.said("wish.train_params_b"):
         return said
     budget = context.profile.number("budget.one_off_usd") or 0.0
     return next((size for least, size in BUDGET_TO_SIZE_B if budget >= least), DEFAULT_SIZE_B)

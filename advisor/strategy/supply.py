@@ -10,9 +10,15 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import TIERS, Accelerator, ApiModel, LanguageModel, RentalPrice, Tier
 from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.fleet import Fleet, Load, Misfit, size_fleet
+from advisor.strategy.classes import is_desktop_soc
 
 SERVER_PRECISION = ("fp8", "int4")
 """Weights formats tried on servers, best quality first; 16 bit is tried where the card has no FP8."""
+
+SERVER_KINDS = ("datacentre", "workstation", "consumer", "apple")
+
+YEARS_BEHIND = 2
+"""A model this much older than the newest of its class is not proposed; a user can still name it."""
 
 _REMEMBERED = 20_000
 
@@ -62,6 +68,8 @@ class Supply:
             for row in self.catalog.models.values()
             if row.tier == tier and (row.vision or not vision) and row.origin.casefold() not in barred
         ]
+        newest = max((_year(row) for row in rows), default=0.0)
+        rows = [row for row in rows if newest - _year(row) < YEARS_BEHIND]
         rows.sort(key=lambda r: (r.params_b, r.active_params_b, r.id))
         kept: list[LanguageModel] = []
         for row in rows:
@@ -103,23 +111,15 @@ class Supply:
             self._offers[kind] = tuple(sorted(found, key=lambda o: (o.price.usd, o.accelerator.id)))
         return self._offers[kind]
 
-    def efficient_offers(self, kind: str, kinds: tuple[str, ...] = ()) -> tuple[Offer, ...]:
-        """Return the offers that no other beats in price, memory, bandwidth and compute at once.
+    def efficient_offers(self, kind: str) -> tuple[Offer, ...]:
+        """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
+        return self.remember(("efficient", kind), lambda: _efficient(self.offers(kind)))
 
-        Args:
-            kind: ``on_demand``, ``reserved``, ``spot`` or ``purchase``.
-            kinds: Kinds of device that count; empty means all.
-        """
-        return self.remember(("efficient", kind, kinds), lambda: self._efficient(kind, kinds))
-
-    def _efficient(self, kind: str, kinds: tuple[str, ...]) -> tuple[Offer, ...]:
-        kept: list[Offer] = []
-        for offer in self.offers(kind):
-            if kinds and offer.accelerator.kind not in kinds:
-                continue
-            if not any(_beats(other, offer) for other in kept):
-                kept.append(offer)
-        return tuple(kept)
+    def server_offers(self, kind: str) -> tuple[Offer, ...]:
+        """Return the efficient offers of devices that can serve several people: no boards, no plain CPUs."""
+        return self.remember(
+            ("server", kind), lambda: _efficient(o for o in self.offers(kind) if _serves(o.accelerator))
+        )
 
     def fleet(
         self,
@@ -143,6 +143,18 @@ class Supply:
         return found
 
 
+def _efficient(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    kept: list[Offer] = []
+    for offer in offers:
+        if not any(_beats(other, offer) for other in kept):
+            kept.append(offer)
+    return tuple(kept)
+
+
+def _serves(accelerator: Accelerator) -> bool:
+    return accelerator.kind in SERVER_KINDS or is_desktop_soc(accelerator)
+
+
 def _beats(one: Offer, other: Offer) -> bool:
     """Whether an offer that is no dearer is at least as good in everything that sizing looks at."""
     a, b = one.accelerator, other.accelerator
@@ -154,6 +166,13 @@ def _beats(one: Offer, other: Offer) -> bool:
         (a.link_gb_s or 0.0) >= (b.link_gb_s or 0.0),
     )
     return one.price.usd <= other.price.usd and all(same_or_more)
+
+
+def _year(row: LanguageModel) -> float:
+    """Return the year of release with its month as a fraction; an unknown date counts as old."""
+    year, _, rest = row.release.partition("-")
+    month = rest[:2]
+    return float(year) + (float(month) / 12.0 if month.isdigit() else 0.0) if year.isdigit() else 0.0
 
 
 def precisions_for(accelerator: Accelerator, wanted: str = "") -> tuple[str, ...]:

@@ -21,7 +21,7 @@ EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
 """Examples that are labelled first when fewer exist; see the tuning anchor."""
 CORPUS_WORDS = ("pretrain_from_scratch", "continued_pretraining")
-COUNTS = (1, 2, 4, 8, 16)
+COUNTS = (1, 2, 4, 8, 16, 32, 64)
 LONGEST_DAYS = 14.0
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
@@ -58,8 +58,14 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     estimates: dict[str, Quantity] = {}
     hardware = corpus[0].hardware if corpus else None
     gpu = [_cost(run) for run in corpus]
+    limits: list[Limit] = []
     for word in words:
         run = _tuning_run(context, word, model)
+        if run is None:
+            limits.append(
+                Limit("memory for the tuning run", f"more than {COUNTS[-1]} devices", "none rented", "sizing")
+            )
+            continue
         gpu.append(_times(context, word, run.usd))
         estimates.setdefault("training_gpu_hours", run.gpu_hours)
         hardware = hardware or run.hardware
@@ -80,7 +86,7 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     )
     estimates["training_usd"] = bill.total
     estimates["training_computing_usd"] = bill.gpu
-    return Training(bill.total, hardware, estimates)
+    return Training(bill.total, hardware, estimates, tuple(limits))
 
 
 def tuning_limits(context: Context, word: str, device: Accelerator, count: int) -> tuple[Limit, ...]:
@@ -96,7 +102,7 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
     return (Limit("memory of the device while tuning", need, f"{device.memory_gb:g} GB", "as asked"),)
 
 
-def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun:
+def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | None:
     method = context.anchors.tuning_method[word]["method"]
     work = context.workload
     count = max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
@@ -110,7 +116,7 @@ def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun:
 
 def _cheapest_run(
     context: Context, method: Method, model: str | None, tokens: float, length: float
-) -> TuningRun:
+) -> TuningRun | None:
     shape = _shape(context, model)
     best: TuningRun | None = None
     for offer in context.supply.offers("on_demand"):
@@ -138,8 +144,6 @@ def _cheapest_run(
             if best is None or found.cost_usd.value < best.usd.value:
                 best = TuningRun(found.cost_usd, found.gpu_hours, _hardware(offer.accelerator, gpus))
             break
-    if best is None:
-        raise UserError("model: no rented device holds this tuning run; name a smaller model or use lora")
     return best
 
 

@@ -39,6 +39,8 @@ class UseCase:
     """One sentence: what it is good for."""
     keywords: tuple[str, ...]
     """Words in free text that speak for it."""
+    weight: float
+    """What a keyword counts; less than 1 where keywords name a means and not an end."""
     modality: str
     defaults: Mapping[str, Default]
     """What is assumed, by field path."""
@@ -104,6 +106,7 @@ def _use_case(
         description=row["description"],
         purpose=row["purpose"],
         keywords=tuple(row["keywords"]),
+        weight=float(row.get("weight", 1.0)),
         modality=row["modality"],
         defaults=MappingProxyType({path: _default(kind, path, d, fields) for path, d in defaults.items()}),
         questions=tuple(row.get("questions", common["questions"])),
