@@ -158,9 +158,9 @@ def test_no_number_of_examples_makes_tuning_teach_facts(failure):
     assert "rag" in words(found, "advise")
 
 
-def test_pretraining_is_out_for_every_ordinary_use_case():
+def test_a_wish_to_pretrain_is_refused_for_every_ordinary_use_case():
     for kind in ("chatbot", "agents", "classification", "code", "voice", "edge", "tabular"):
-        found = fired(use_case__kind=kind)
+        found = fired(use_case__kind=kind, wish__adaptations=["pretrain_from_scratch"])
         gone = {
             w
             for f in found.values()
