@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from advisor.conversation.finish import Render
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.store import SessionInfo, Store, StoreProblem
 from advisor.conversation.turns import History
+from advisor.conversation.view import View
 from advisor.errors import UserError
 
 
@@ -34,18 +36,32 @@ class Beginning:
         except StoreProblem:
             return ()
 
-    def dialogue(self, engine: Engine, session: str | None = None) -> Dialogue:
+    def dialogue(
+        self, engine: Engine, session: str | None = None, listen: Callable[[View], None] = lambda _: None
+    ) -> Dialogue:
         """Return a new conversation, or a saved one by its id.
 
         A saved conversation that cannot be read gives a new one that says so.
         """
         if session is None:
-            return self._dialogue(engine, Keeper(self.store, self.warning), None)
+            return self._dialogue(engine, Keeper(self.store, self.warning), None, listen)
         try:
             history = self.store.load(session, engine.fields)
         except (StoreProblem, UserError) as error:
-            return self._dialogue(engine, Keeper(self.store, f"{error} This is a new conversation."), None)
-        return self._dialogue(engine, Keeper(self.store, self.warning, session), history)
+            return self._dialogue(
+                engine, Keeper(self.store, f"{error} This is a new conversation."), None, listen
+            )
+        return self._dialogue(engine, Keeper(self.store, self.warning, session), history, listen)
 
-    def _dialogue(self, engine: Engine, keeper: Keeper, history: History | None) -> Dialogue:
-        return Dialogue(engine, self.render, keeper, as_of=self.as_of, folder=self.folder, history=history)
+    def _dialogue(
+        self, engine: Engine, keeper: Keeper, history: History | None, listen: Callable[[View], None]
+    ) -> Dialogue:
+        return Dialogue(
+            engine,
+            self.render,
+            keeper,
+            as_of=self.as_of,
+            folder=self.folder,
+            history=history,
+            listen=listen,
+        )

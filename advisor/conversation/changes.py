@@ -37,7 +37,9 @@ def change_line(before: Standing | None, after: Standing) -> str:
         return _joined(f"In front: {shown(leader.title)}{cost}.", because)
     moved = _moves(before, after)
     if before.rows[0].title != leader.title:
-        return _joined(f"▲ Now in front: {shown(leader.title)}{cost}.", moved, because)
+        return _joined(
+            f"▲ Now in front: {shown(leader.title)}{cost}.", _moves(before, after, leader), because
+        )
     if moved:
         return _joined(moved, f"Still in front: {shown(leader.title)}{cost}.", because)
     same_cost = before.cost_label == after.cost_label
@@ -60,11 +62,11 @@ def _mark(old: tuple[int, StandingRow] | None, new: tuple[int, StandingRow]) -> 
     return "▲" if delta > 0 else "▼"
 
 
-def _moves(before: Standing, after: Standing) -> str:
-    """Name the plans that moved most; a plan that is ruled out comes with its reason."""
+def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) -> str:
+    """Name the plans that moved most, but for one; a plan that is ruled out comes with its reason."""
     old = {row.title: row for row in before.rows}
     by_title = marks(before, after)
-    moved = [row for row in after.rows if by_title[row.title] in {"▲", "▼", "✕"}]
+    moved = [row for row in after.rows if row is not apart and by_title[row.title] in {"▲", "▼", "✕"}]
 
     def weight(row: StandingRow) -> float:
         ruled_out = by_title[row.title] == "✕" or row.title not in old

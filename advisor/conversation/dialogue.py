@@ -44,6 +44,7 @@ class Dialogue:
         seed: int = 0,
         folder: Path | None = None,
         history: History | None = None,
+        listen: Callable[[View], None] = lambda _: None,
     ) -> None:
         """Take up or begin a conversation.
 
@@ -55,9 +56,11 @@ class Dialogue:
             seed: Seed of the draws behind the advice.
             folder: Where reports are saved; the working directory when None.
             history: A saved conversation to go on with.
+            listen: Told what an answer moved, while the next question is still being chosen.
         """
         self.engine = engine
         self._guide = Guide(engine)
+        self._listen = listen
         begun = history or History((self._guide.opening(),))
         self._record = Record(begun, self._guide, keeper)
         self._reporter = Reporter(engine, render, as_of, seed, folder or Path.cwd())
@@ -272,10 +275,16 @@ class Dialogue:
 
     def _go_on(self) -> None:
         """Work out what follows from the present step, unless that was done before."""
-        step = self._now
+        before, step = self._record.before, self._now
         if step.ask is not None or step.finished:
             return
-        self._record.amend(self._guide.led_on(self._record.before, step), "question", "")
+        try:
+            step = self._guide.moved(before, step)
+            self._listen(view_of(self._record.showing(step)))
+            step = self._guide.asking(step, before.ask.remaining if before.ask else 0)
+        except UserError as error:
+            step = replace(step.saying(turn("problem", error)), ask=before.ask)
+        self._record.amend(step, "question", "")
 
     def _end(self) -> Heard:
         return self.report() if self._now.finished else Heard()

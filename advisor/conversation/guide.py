@@ -10,12 +10,12 @@ from advisor.conversation import phrases
 from advisor.conversation.changes import change_line
 from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Step, Turn, ask_of, turn
-from advisor.errors import UserError
 from advisor.profile import Answer, Profile
 
 if TYPE_CHECKING:
     from advisor.decide.standing import Standing
 
+UNDECIDED = "undecided"
 FEW = 3
 """From this many remaining questions on, the user is told how many are left."""
 
@@ -39,7 +39,7 @@ class Guide:
     def opening(self) -> Step:
         """Return the first step: a welcome and the first question."""
         step = Step((turn("welcome", phrases.WELCOME),), Profile(fields=self.engine.fields))
-        return self._asking(step, 0)
+        return self.asking(step, 0)
 
     def answered(self, step: Step, answers: Mapping[str, Answer], said: tuple[Turn, ...], label: str) -> Step:
         """Return the step after an answer, before its consequences are worked out."""
@@ -48,29 +48,45 @@ class Guide:
             turns=said, profile=profile, skipped=step.skipped, report=step.report, label=label or "an answer"
         )
 
-    def led_on(self, before: Step, step: Step) -> Step:
-        """Say what an answer moved and put the next question, or finish."""
-        try:
-            if step.profile.answers != before.profile.answers and (after := self.standing(step.profile)):
-                line = change_line(self.standing(before.profile), after)
-                step = step.saying(turn("change", line))
-            known = self.engine.contradictions(before.profile)
-            fresh = [line for line in self.engine.contradictions(step.profile) if line not in known]
-            step = step.saying(*(turn("problem", f"{line} {phrases.CLASH}") for line in fresh))
-            return self._asking(step, before.ask.remaining if before.ask else 0)
-        except UserError as error:
-            return replace(step.saying(turn("problem", error)), ask=before.ask)
+    def moved(self, before: Step, step: Step) -> Step:
+        """Say what an answer moved, and which answers do not go together.
 
-    def _asking(self, step: Step, remaining_before: int) -> Step:
+        Raises:
+            UserError: When the answers cannot be worked with.
+        """
+        if step.profile.answers == before.profile.answers:
+            return step
+        if after := self.standing(step.profile):
+            step = step.saying(turn("change", change_line(self.standing(before.profile), after)))
+        known = self.engine.contradictions(before.profile)
+        fresh = [line for line in self.engine.contradictions(step.profile) if line not in known]
+        return step.saying(*(turn("problem", f"{line} {phrases.CLASH}") for line in fresh))
+
+    def asking(self, step: Step, remaining_before: int) -> Step:
+        """Put the question that matters most, or finish when none does.
+
+        Args:
+            step: The step that the question ends.
+            remaining_before: Questions that mattered before it; 0 when that is not known.
+
+        Raises:
+            UserError: When the answers cannot be worked with.
+        """
         asked = self.engine.next_question(step.profile, step.skipped)
         if asked is None:
             return replace(step.saying(turn("change", phrases.DONE)), ask=None, finished=True)
         ask = ask_of(asked)
-        if 0 < ask.remaining <= FEW < remaining_before:
-            step = step.saying(
-                turn("change", phrases.few_left(ask.remaining, self._spared(step, ask.remaining)))
-            )
+        if ask.id in self._always_asked(step.profile):
+            ask = replace(ask, remaining=0)
+        if 0 < ask.remaining <= FEW and not 0 < remaining_before <= FEW:
+            left = phrases.few_left(ask.remaining, self._spared(step, ask.remaining))
+            step = step.saying(turn("change", left))
         return replace(step.saying(turn("question", ask.text)), ask=ask, finished=False)
+
+    def _always_asked(self, profile: Profile) -> tuple[str, ...]:
+        """Return the questions asked before anything is tried, so that nothing can be said of the rest."""
+        use_case = self.engine.use_cases.get(profile.text("use_case.kind", UNDECIDED))
+        return use_case.first if use_case else ()
 
     def _spared(self, step: Step, remaining: int) -> int:
         """Count the questions that were neither answered nor skipped and no longer matter."""

@@ -33,6 +33,10 @@ class Record:
         use_case = self.guide.engine.use_cases.get(self.now.profile.text("use_case.kind"))
         return use_case.title[:1].upper() + use_case.title[1:] if use_case else "A new project"
 
+    def showing(self, step: Step) -> Record:
+        """Return the record as it would be with the present step changed, without saving it."""
+        return replace(self, history=self.history.amended(step))
+
     def push(self, step: Step, kind: str, text: str) -> None:
         """Go on with a new step; a reading that waits and what was undone are given up."""
         self.history = self.history.amended(replace(self.now, pending=None)).pushed(step)

@@ -61,7 +61,7 @@ class Ask:
     replies: tuple[str, ...]
     fields: tuple[str, ...]
     remaining: int = 0
-    """Questions that could still change the advice, this one included; 0 when it reopens an answer."""
+    """Questions that could still change the advice, this one included; 0 when that is not known."""
 
 
 def ask_of(asked: Asked) -> Ask:

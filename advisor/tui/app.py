@@ -56,13 +56,14 @@ class AdvisorApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self._controller = Controller(load, beginning)
-        self._chat = ChatScreen(self._controller, opening)
+        self.chat = ChatScreen(self._controller, opening)
+        """The screen of the conversation."""
         self._resume, self._new = resume, new
         self._interrupted = -TWICE_SECONDS
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the chat."""
-        return self._chat
+        return self.chat
 
     def on_mount(self) -> None:
         """Choose the colours and load the advisor once the first frame is out."""
@@ -74,15 +75,15 @@ class AdvisorApp(App[None]):
     def _begin(self) -> None:
         unfinished = () if self._new else self._controller.beginning.unfinished()
         if self._resume or not unfinished:
-            self._chat.begin(unfinished[0].id if unfinished else None)
+            self.chat.begin(unfinished[0].id if unfinished else None)
             if self._resume and not unfinished:
-                self._chat.flash("There is no unfinished conversation; this is a new one.")
+                self.chat.flash("There is no unfinished conversation; this is a new one.")
             return
         self._warm()
         self.push_screen(ResumeScreen(unfinished), self._chosen)
 
     def _chosen(self, session: str | None) -> None:
-        self._chat.begin(session)
+        self.chat.begin(session)
 
     @work(thread=True, group="warm", exit_on_error=False)
     def _warm(self) -> None:
@@ -91,10 +92,10 @@ class AdvisorApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every key of the chat in the palette too."""
         yield from super().get_system_commands(screen)
-        if screen is self._chat:
+        if screen is self.chat:
             for key in CHAT_KEYS:
                 if "(" not in key.action:
-                    yield SystemCommand(key.label, key.help, getattr(self._chat, f"action_{key.action}"))
+                    yield SystemCommand(key.label, key.help, getattr(self.chat, f"action_{key.action}"))
 
     def action_interrupt(self) -> None:
         """Copy what is selected; otherwise quit when pressed twice."""
@@ -109,6 +110,6 @@ class AdvisorApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave, and say how to come back."""
-        view = self._chat.view
+        view = self.chat.view
         go_on = view.answered and view.on_disk and not view.finished
         self.exit(message="Your answers are saved; go on with: advisor --resume" if go_on else None)

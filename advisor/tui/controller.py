@@ -10,6 +10,7 @@ from advisor.conversation.begin import Beginning
 from advisor.conversation.dialogue import Dialogue
 from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Heard
+from advisor.conversation.view import View
 from advisor.errors import UserError, shown
 from advisor.tui.messages import Failed, Progressed
 
@@ -34,10 +35,10 @@ class Controller:
         except Exception:
             self._engine = None
 
-    def begin(self, session: str | None) -> Progressed | Failed:
-        """Begin a conversation, or take one up by its id."""
+    def begin(self, session: str | None, listen: Callable[[View], None]) -> Progressed | Failed:
+        """Begin a conversation, or take one up by its id; ``listen`` hears what each answer moves."""
         try:
-            self.dialogue = self.beginning.dialogue(self._loaded(), session)
+            self.dialogue = self.beginning.dialogue(self._loaded(), session, listen)
             return self._progress(self.dialogue, self.dialogue.start())
         except Exception as error:
             return Failed(_sentence(error))

@@ -52,6 +52,13 @@ class Progressed(Message):
 
 
 @dataclass
+class Moved(Message):
+    """The ranking is known while the next question is still being chosen; a worker posts it."""
+
+    view: View
+
+
+@dataclass
 class Failed(Message):
     """The engine could not be loaded or failed; a worker posts it."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from advisor.conversation.changes import Mark
@@ -25,6 +27,8 @@ STAGES: tuple[tuple[str, frozenset[str]], ...] = (
 """Stages of the interview and the groups of fields that belong to them; the report comes last."""
 
 FULL, EMPTY = "█", "░"
+NUMBER_WIDTH = 4
+"""Columns of a reply's number and the mark behind it."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -34,6 +38,18 @@ class Stage:
 
     name: str
     state: StageState
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One quick reply."""
+
+    number: int
+    label: str
+
+    def fitted(self, width: int) -> Cell:
+        """Return the reply with its label cut or padded to a width."""
+        return Cell(self.number, shown(self.label, max(4, width)).ljust(width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,15 @@ def plan_lines(standing: Standing, moved: Mapping[str, Mark], width: int) -> tup
     return tuple(_plan_line(row, moved.get(row.title, "="), width) for row in rows)
 
 
+def short_cost(label: str) -> str:
+    """Return a cost without its range, for a narrow column.
+
+    >>> short_cost("$1,470 (539–6,650) a month"), short_cost("does not fit")
+    ('$1,470/month', 'does not fit')
+    """
+    return re.sub(r"\s*\([^)]*\)", "", label).replace(" a month", "/month")
+
+
 def strip(view: View, width: int) -> str:
     """Return the one-line result for narrow terminals."""
     standing = view.standing
@@ -108,8 +133,33 @@ def strip(view: View, width: int) -> str:
     return shown(" · ".join(part for part in parts if part), width)
 
 
+def columns_of(labels: Sequence[str], width: int, most_rows: int) -> tuple[tuple[Cell, ...], ...]:
+    """Lay numbered replies out in as few columns as keep them within some rows.
+
+    Args:
+        labels: The replies.
+        width: Columns of the terminal that there are.
+        most_rows: Rows that the replies may take.
+
+    Returns:
+        Columns of cells of even width; labels are cut only where even the last resort is too narrow.
+    """
+    count = max(1, ceil(len(labels) / most_rows))
+    height = max(1, ceil(len(labels) / count))
+    cells = [Cell(number, label) for number, label in enumerate(labels, 1)]
+    columns = [cells[start : start + height] for start in range(0, len(cells), height)]
+    room = width - 2 * (len(columns) - 1)
+    widths = [max(len(cell.label) for cell in column) + NUMBER_WIDTH for column in columns]
+    if sum(widths) > room:
+        widths = [room // len(columns)] * len(columns)
+    return tuple(
+        tuple(cell.fitted(size - NUMBER_WIDTH) for cell in column)
+        for column, size in zip(columns, widths, strict=True)
+    )
+
+
 def _plan_line(row: StandingRow, mark: Mark, width: int) -> PlanLine:
-    cost = shown(row.cost_label, 24)
+    cost = shown(short_cost(row.cost_label), 20)
     room = max(8, width - 2 - (len(cost) + 1 if cost else 0))
     return PlanLine(
         mark=mark,

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.conversation.dialogue import Dialogue
-from tests.conversation.fakes import talk
+from advisor.conversation.view import View
+from tests.conversation.fakes import FakeAdvisor, beginning, talk
 
 
 def last(dialogue: Dialogue, kind: str) -> str:
@@ -225,3 +226,25 @@ def test_whatever_is_said_it_can_all_be_taken_back(tmp_path: Path, lines: list[s
     assert dialogue.answers == ()
     assert dialogue.view.ask is not None
     assert dialogue.view.ask.id == "purpose"
+
+
+def test_the_last_questions_are_announced_once(tmp_path: Path) -> None:
+    told = [
+        turn.text for turn in talk(tmp_path, "1", "2", "1").view.turns if "could still change" in turn.text
+    ]
+    assert told == ["One more question could still change the advice."]
+
+
+def test_answers_that_do_not_go_together_are_named(tmp_path: Path) -> None:
+    dialogue = talk(tmp_path, "1", "2", "2", "2")
+    assert last(dialogue, "problem").startswith("A region and a GPU expert do not go together.")
+
+
+def test_what_moved_is_told_before_the_next_question_is_chosen(tmp_path: Path) -> None:
+    heard: list[View] = []
+    dialogue = beginning(tmp_path).dialogue(FakeAdvisor(), listen=heard.append)
+    dialogue.say("1")
+    assert heard[-1].standing is not None
+    assert heard[-1].ask is None
+    assert heard[-1].turns[-1].text.startswith("In front: Hosted model")
+    assert dialogue.view.ask is not None

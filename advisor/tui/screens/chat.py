@@ -17,7 +17,7 @@ from advisor.conversation.editing import AnswerRow
 from advisor.conversation.view import View
 from advisor.tui.bindings import CHAT_KEYS
 from advisor.tui.controller import Command, Controller
-from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Progressed, Said
+from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Moved, Progressed, Said
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.review import ReviewScreen
 from advisor.tui.widgets.bars import StageBar, SummaryStrip
@@ -28,7 +28,7 @@ from advisor.tui.widgets.transcript import Transcript
 
 FLASH_SECONDS = 6.0
 """How long a passing remark stays."""
-WIDTHS = [(0, "-slim"), (60, "-narrow"), (100, "-wide"), (160, "-broad")]
+WIDTHS = [(0, "-slim"), (60, "-narrow"), (110, "-wide"), (160, "-broad")]
 HEIGHTS = [(0, "-tiny"), (16, "-short"), (30, "-tall")]
 """Classes of the screen from so many columns and rows on."""
 
@@ -52,9 +52,11 @@ class ChatScreen(Screen[None]):
         self.view = opening
         self._controller = controller
         self._answers: tuple[AnswerRow, ...] = ()
-        self._busy = False
+        self.busy = False
+        """Whether the engine is at work."""
+        self.ready = False
+        """Whether the advisor is loaded and the conversation begun."""
         self._waiting: Command | None = None
-        self._ready = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -71,6 +73,10 @@ class ChatScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Show the first question at once."""
         await self._show(self.view)
+
+    def say(self, text: str) -> None:
+        """Take a line as if it had been typed and sent."""
+        self.post_message(Said(text, text))
 
     @on(Said)
     def said(self, message: Said) -> None:
@@ -111,14 +117,14 @@ class ChatScreen(Screen[None]):
             command: What to do.
             shown: The user's words, shown at once.
         """
-        if self._busy:
+        if self.busy:
             self.flash("One moment: the last answer is still being worked out.")
             return
         self._set_busy(True)
         self.query_one(Prompt).value = ""
         if shown:
             self.query_one(Transcript).show_sending(shown)
-        if self._ready:
+        if self.ready:
             self._run(command)
         else:
             self._waiting = command
@@ -126,15 +132,23 @@ class ChatScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
     def begin(self, session: str | None) -> None:
         """Begin a conversation, or take one up by its id."""
-        self.post_message(self._controller.begin(session))
+        self.post_message(self._controller.begin(session, self._hear))
+
+    def _hear(self, view: View) -> None:
+        self.post_message(Moved(view))
 
     @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
     def _run(self, command: Command) -> None:
         self.post_message(self._controller.run(command))
 
+    async def on_moved(self, message: Moved) -> None:
+        """Show what an answer moved, while the next question is still being chosen."""
+        self._show_results(message.view)
+        await self.query_one(Transcript).show(message.view.turns)
+
     async def on_progressed(self, message: Progressed) -> None:
         """Show what the conversation has become."""
-        first, self._ready = not self._ready, True
+        first, self.ready = not self.ready, True
         self._answers = message.answers
         self._set_busy(False)
         await self._show(message.view)
@@ -173,13 +187,16 @@ class ChatScreen(Screen[None]):
 
     async def _show(self, view: View) -> None:
         self.view = view
-        self.query_one(StageBar).show(view)
         self.query_one(Question).show(view.replies, pending=view.pending, asked=view.ask is not None)
-        self.query_one(Ranking).show(view)
-        self.query_one(SummaryStrip).show(view)
+        self._show_results(view)
         if view.warning:
             self.flash(view.warning)
         await self.query_one(Transcript).show(view.turns)
+
+    def _show_results(self, view: View) -> None:
+        self.query_one(StageBar).show(view)
+        self.query_one(Ranking).show(view)
+        self.query_one(SummaryStrip).show(view)
 
     def flash(self, text: str) -> None:
         """Show a passing remark on the prompt's frame."""
@@ -193,7 +210,7 @@ class ChatScreen(Screen[None]):
             prompt.border_subtitle = ""
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        self.busy = busy
         self.query_one(Question).set_class(busy, "-busy")
 
     def action_help(self) -> None:

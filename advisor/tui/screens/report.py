@@ -43,7 +43,7 @@ class ReportScreen(Screen[None]):
         """Lay out the report."""
         where = f"saved as {shown(self._path, 300)}" if self._path else "not saved"
         yield Static(
-            Content.assemble((" ◆ Report  ", "bold $accent"), (where, "$text-muted")),
+            Content.assemble((" ◆ Report  ", "bold $accent"), (where, "$foreground-muted")),
             markup=False,
             id="stages",
         )

@@ -54,9 +54,9 @@ class ResumeScreen(ModalScreen[str | None]):
 def _line(info: SessionInfo) -> Content:
     when = datetime.fromisoformat(info.updated).astimezone().strftime("%d %b %H:%M")
     return Content.assemble(
-        (f"{when:<14}", "$text-muted"),
+        (f"{when:<14}", "$foreground-muted"),
         (f"{shown(info.title, 40):<42}", "bold $foreground"),
-        (_count(info.steps), "$text-muted"),
+        (_count(info.steps), "$foreground-muted"),
     )
 
 

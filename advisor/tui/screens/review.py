@@ -53,5 +53,6 @@ class ReviewScreen(ModalScreen[str | None]):
 def _line(row: AnswerRow) -> Content:
     value_style = "bold $foreground" if row.sure else "italic $text-warning"
     return Content.assemble(
-        (f"{shown(row.label, _LABEL - 1):<{_LABEL}}", "$text-muted"), (shown(row.value, 60), value_style)
+        (f"{shown(row.label, _LABEL - 1):<{_LABEL}}", "$foreground-muted"),
+        (shown(row.value, 60), value_style),
     )

@@ -11,7 +11,11 @@ from advisor.conversation.view import View
 from advisor.tui.presenter import StageState, kept, progress, stages, strip
 
 _SIGNS: dict[StageState, str] = {"done": "✓", "now": "●", "open": "○"}
-_STYLES: dict[StageState, str] = {"done": "$text-success", "now": "bold $text-accent", "open": "$text-muted"}
+_STYLES: dict[StageState, str] = {
+    "done": "$text-success",
+    "now": "bold $text-accent",
+    "open": "$foreground-muted",
+}
 
 
 class StageBar(Static):
@@ -46,7 +50,7 @@ class StageBar(Static):
             Content(""),
         )
         gap = " " * max(1, room - name.cell_length - left.cell_length)
-        style = "bold $text-warning" if self._view.warning else "$text-muted"
+        style = "bold $text-warning" if self._view.warning else "$foreground-muted"
         self.update(Content.assemble(name, left, gap, (right, style)))
 
 
@@ -81,4 +85,4 @@ class SummaryStrip(Static):
             hint = "F2 details"
             width = max(20, self.content_size.width)
             text = strip(self._view, width - len(hint) - 2)
-            self.update(Content.assemble(text.ljust(width - len(hint)), (hint, "$text-muted")))
+            self.update(Content.assemble(text.ljust(width - len(hint)), (hint, "$foreground-muted")))

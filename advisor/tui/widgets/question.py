@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from itertools import zip_longest
 
 from textual import events
 from textual.content import Content
@@ -12,11 +12,10 @@ from textual.widgets import Static
 
 from advisor.conversation import phrases
 from advisor.tui.messages import Said
+from advisor.tui.presenter import Cell, columns_of
 
-GAP = 3
-"""Columns between two columns of replies."""
-MOST_ROWS = 9
-"""Replies in one column before a second one is opened, where there is room."""
+OTHER_ROWS = 15
+"""Rows of the screen that the replies leave to everything else."""
 
 
 class Question(Static):
@@ -96,46 +95,27 @@ class Question(Static):
             self.post_message(Said(text, self.label(text) if reply != _WHY else ""))
 
     def _draw(self) -> None:
-        lines = [Content("").join(self._row(row)) for row in self._rows()]
+        width = self.content_size.width or 60
+        columns = columns_of(self._replies, width, max(4, self.app.size.height - OTHER_ROWS))
+        rows = zip_longest(*columns)
+        lines = [Content("  ").join(self._cell(cell) for cell in row if cell) for row in rows]
         if self._asked and not self._pending:
             lines.append(self._last_row())
         self.update(Content("\n").join(lines))
 
-    def _rows(self) -> list[list[int]]:
-        """Return the numbers of the replies by row, filled column by column."""
-        count = len(self._replies)
-        columns = min(self._columns(), max(1, ceil(count / 3)))
-        height = ceil(count / columns) if count else 0
-        return [list(range(row + 1, count + 1, height)) for row in range(height)]
-
-    def _columns(self) -> int:
-        width = self.content_size.width or 60
-        fits = max(1, (width + GAP) // (self._cell_width() + GAP))
-        wanted = 1 if len(self._replies) <= MOST_ROWS and width < 90 else fits
-        short = self.app.size.height < 30 and len(self._replies) > 4
-        return fits if short else min(fits, max(wanted, 1))
-
-    def _cell_width(self) -> int:
-        return max((len(label) for label in self._replies), default=0) + 5
-
-    def _row(self, numbers: list[int]) -> list[Content]:
-        width = self._cell_width()
-        cells = [self._cell(number, self._replies[number - 1]) for number in numbers]
-        return [cell.pad_right(max(0, width + GAP - len(cell.plain))) for cell in cells]
-
-    def _cell(self, number: int, label: str) -> Content:
-        on = number in {self.marked, self.hovered}
-        pointer = "›" if number == self.marked else " "
+    def _cell(self, cell: Cell) -> Content:
+        on = cell.number in {self.marked, self.hovered}
+        pointer = "›" if cell.number == self.marked else " "
         style = "bold $text-accent" if on else "$foreground"
-        text = Content.assemble((f"{pointer}{number:>2} ", "bold $accent"), (f" {label}", style))
-        return text.stylize(Style.from_meta({"reply": number}))
+        text = Content.assemble((f"{cell.number:>2}{pointer} ", "bold $accent"), (cell.label, style))
+        return text.stylize(Style.from_meta({"reply": cell.number}))
 
     def _last_row(self) -> Content:
         parts = []
         for number, key, label in ((0, "0", phrases.NOT_SURE), (_WHY, "?", "Why we ask")):
-            style = "bold $text-accent" if number == self.hovered else "$text-muted"
-            cell = Content.assemble((f"  {key} ", "bold $accent"), (f" {label}", style))
-            parts.append(cell.stylize(Style.from_meta({"reply": number})).pad_right(GAP))
+            style = "bold $text-accent" if number == self.hovered else "$foreground-muted"
+            cell = Content.assemble((f" {key}  ", "bold $accent"), (label, style))
+            parts.append(cell.stylize(Style.from_meta({"reply": number})).pad_right(3))
         return Content("").join(parts)
 
 
