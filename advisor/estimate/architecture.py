@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import LanguageModel
 
-PUBLISHED_TOLERANCE = 0.015
+PUBLISHED_TOLERANCE = 0.01
 """A count from the formulas is kept when it is this close to the published one."""
 ACTIVE_TOLERANCE = 0.12
 """The same for active weights, which makers round and count in different ways."""
@@ -110,7 +110,7 @@ class _Weights:
 def from_row(row: LanguageModel) -> Architecture:
     """Return the architecture of a catalogue row.
 
-    Counts follow the layer formulas; where they miss the published total by more than 1.5% (layouts
+    Counts follow the layer formulas; where they miss the published total by more than 1% (layouts
     that the row's columns cannot express), the published total and active counts decide the split.
     """
     embedding = float(row.vocab * row.hidden)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
@@ -17,7 +20,7 @@ SHORTER = re.compile(r"\[0\.8,\s*1\.0\]")
 """The note of a benchmark that draws lengths from 0.8 to 1.0 of the nominal, 0.9 on average."""
 MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
-SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true")
+SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
 STATIC = re.compile(r"static batch")
 SPECULATIVE = re.compile(r"speculative|\bmtp\b", re.IGNORECASE)
 
@@ -74,7 +77,7 @@ def _read(
         return Skipped(name, "value: not a positive number")
     if SPECULATIVE.search(note):
         return Skipped(name, "speculative decoding without its acceptance rate")
-    found = model_named(row["model"])
+    found = model_named(_names()["models"].get(row["model"], row["model"]))
     arch = architectures.get(found.id) or architectures.setdefault(found.id, from_row(found))
     device = _device(row["gpu"], device_named)
     isl, osl = _lengths(row, regime, note)
@@ -121,9 +124,15 @@ def _device(name: str, device_named: Callable[[str], Accelerator]) -> Accelerato
         return device_named(name)
     except UserError:
         shorter = MEMORY_SIZE.sub("", name)
-        if shorter == name:
+        other = _names()["devices"].get(shorter, shorter)
+        if other == name:
             raise
-        return device_named(shorter)
+        return device_named(other)
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files(__package__) / "benchmark_names.toml").read_text(encoding="utf-8"))
 
 
 def _number(row: Mapping[str, str], key: str) -> float | None:

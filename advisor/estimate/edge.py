@@ -10,6 +10,9 @@ from advisor.estimate.coefficients import Interval, coefficient, for_device, int
 from advisor.estimate.formats import Format, arithmetic, kv_element_bytes
 from advisor.estimate.memory import GB, weight_bytes
 
+PIECE = 512.0
+"""Prompt tokens that llama.cpp computes at once by default."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamEstimate:
@@ -62,7 +65,7 @@ def estimate_stream(
     prompts = stored.dense + stored.experts * arch.experts_read(prompt)
     work = 2.0 * arch.body_params + 2.0 * arch.prefill_dims * arch.seen(prompt / 2.0)
     whole = prompts / speed + prompt * work / _rate(device, weights)
-    whole += overhead * 1e-6
+    whole = whole / _pipelined(prompt, cards) + overhead * 1e-6
     return StreamEstimate(
         output_tok_s=batch / step,
         prompt_tok_s=prompt / whole,
@@ -71,6 +74,17 @@ def estimate_stream(
         output_range=interval("single_stream", distance),
         prompt_range=interval("prompt", distance),
     )
+
+
+def _pipelined(prompt: float, cards: int) -> float:
+    """Return how much faster cards that split layers take a prompt together.
+
+    The prompt runs in b pieces of 512 tokens and n cards work on different pieces at once, at best
+    ``n b / (n + b - 1)`` times as fast, of which a share is reached.
+    """
+    pieces = max(1.0, prompt / PIECE)
+    ideal = cards * pieces / (cards + pieces - 1.0)
+    return 1.0 + (ideal - 1.0) * coefficient("stream.pipelining")
 
 
 def stream_bandwidth(device: Accelerator) -> tuple[float, int]:

@@ -18,6 +18,7 @@ from advisor.estimate.sizing import (
     latencies,
     layout_for,
     replica_of,
+    running_at_peak,
     smallest,
 )
 from advisor.quantity import Quantity, derive, sourced
@@ -132,9 +133,10 @@ def fewest_devices(arch: Architecture, accelerator: Accelerator, load: Load, *, 
 
 def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) -> Fleet:
     model = found.replica.model
-    tail = min(found.slots, max(1.0, found.running + TAIL * found.running**0.5))
+    running = running_at_peak(found, load)
+    tail = min(found.slots, max(1.0, running + TAIL * running**0.5))
     first, _, _ = latencies(model, tail, load)
-    _, step, _ = latencies(model, max(1.0, found.running), load)
+    _, step, _ = latencies(model, max(1.0, running), load)
     day = found.replicas * found.rate_s * SECONDS_PER_DAY
     capacity = _fitted("capacity_requests_day", day, "requests/day", "throughput", model.distance, _CAPACITY)
     demand = Quantity(

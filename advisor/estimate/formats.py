@@ -87,6 +87,12 @@ def usable_share(kind: str) -> float:
     return share
 
 
+def spans_machines(kind: str) -> bool:
+    """Tell whether one replica may span several machines with devices of a kind."""
+    kinds: list[str] = _table()["replica"]["spans_machines"]
+    return kind in kinds
+
+
 def peak_tflops(device: Accelerator, peak: str) -> float | None:
     """Return a dense peak of a device by its short name, or None when it has none."""
     return {

@@ -14,7 +14,7 @@ from advisor.estimate.batching import (
     sequences_that_fit,
     step_seconds,
 )
-from advisor.estimate.formats import Format, kv_element_bytes
+from advisor.estimate.formats import Format, kv_element_bytes, spans_machines
 from advisor.estimate.load import (
     Load,
     Misfit,
@@ -51,8 +51,6 @@ class Sizing:
     slots: int
     """Most requests in flight in one replica within the limits."""
     replicas: int
-    running: float
-    """Mean requests in flight in one replica at the peak."""
     rate_s: float
     """Requests a second that one replica carries within the limits."""
 
@@ -66,6 +64,13 @@ def layout_for(accelerator: Accelerator, devices: int) -> Layout:
     """Return how a replica is laid out: tensor parallel within a node, pipelined between nodes."""
     tp = min(devices, MOST_TENSOR_PARALLEL, max(1, accelerator.devices_per_node))
     return Layout(tp=tp, pp=devices // tp)
+
+
+def most_in_a_replica(accelerator: Accelerator, max_devices: int) -> int:
+    """Return the most devices that may share one model: those of a machine, or more where machines join."""
+    if spans_machines(accelerator.kind):
+        return max_devices
+    return min(max_devices, max(1, accelerator.devices_per_node))
 
 
 def replica_of(
@@ -123,10 +128,23 @@ def size(replica: Replica, load: Load) -> Sizing:
     rate = mean / latencies(model, max(1.0, mean), load)[2]
     if load.peak_concurrency is not None:
         replicas = max(1, math.ceil(load.peak_concurrency / slots))
-        return Sizing(replica, slots, replicas, load.peak_concurrency / replicas, rate)
-    replicas = max(1, math.ceil(load.peak_requests_s / rate))
-    running = _in_flight(model, load, load.peak_requests_s / replicas, mean)
-    return Sizing(replica, slots, replicas, running, rate)
+        return Sizing(replica, slots, replicas, rate)
+    return Sizing(replica, slots, max(1, math.ceil(load.peak_requests_s / rate)), rate)
+
+
+def running_at_peak(sizing: Sizing, load: Load) -> float:
+    """Return the mean requests in flight in one replica at the peak: the root of ``N = rate * T(N)``."""
+    if load.peak_concurrency is not None:
+        return load.peak_concurrency / sizing.replicas
+    rate = load.peak_requests_s / sizing.replicas
+    low, high = 0.0, float(sizing.slots)
+    for _ in range(12):
+        middle = (low + high) / 2.0
+        if rate * latencies(sizing.replica.model, max(1.0, middle), load)[2] > middle:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def smallest(
@@ -141,9 +159,12 @@ def smallest(
     best: Sizing | None = None
     broken: Misfit | None = None
     needed = 0
+    most = most_in_a_replica(accelerator, max_devices)
     for devices in DEVICES_PER_REPLICA:
         layout = layout_for(accelerator, devices)
-        if devices > max_devices or arch.heads % layout.tp or layout.pp > arch.layers:
+        if devices > most or arch.heads % layout.tp or layout.pp > arch.layers:
+            break
+        if best is not None and devices >= best.devices:
             break
         replica = replica_of(arch, accelerator, load, weights, cache, layout)
         if isinstance(replica, Misfit):
@@ -183,15 +204,3 @@ def _most_in_flight(model: StepModel, load: Load, room: int) -> int:
         else:
             high = middle
     return low
-
-
-def _in_flight(model: StepModel, load: Load, rate: float, most: float) -> float:
-    """Return the mean requests in flight at a rate, up to ``most``: the root of ``N = rate * T(N)``."""
-    low, high = 0.0, most
-    for _ in range(10):
-        middle = (low + high) / 2.0
-        if rate * latencies(model, max(1.0, middle), load)[2] > middle:
-            low = middle
-        else:
-            high = middle
-    return high

@@ -15,6 +15,8 @@ from advisor.estimate.memory import GB, weight_bytes
 from advisor.estimate.predict import predict
 from advisor.estimate.published import published_rows
 
+ROUNDING = 1.05
+"""Ratings and file sizes are rounded: a measurement this far beyond a bound may still be right."""
 SATURATED = "more requests than memory admits: the queue decides the time to the first token"
 
 
@@ -62,8 +64,10 @@ def impossible(point: Point) -> str:
     req = point.request
     device, arch = req.accelerator, req.arch
     stored = weight_bytes(arch, format_named(req.weights))
-    read_s = (stored.dense + stored.experts * arch.expert_share) / (device.bandwidth_gb_s * GB * req.tp)
-    if point.metric == "tpot_ms" and point.measured / 1e3 < read_s * (1.0 if not req.attention_dp else 0.0):
+    read_s = (stored.dense + stored.experts * arch.expert_share) / (
+        device.bandwidth_gb_s * GB * req.tp * ROUNDING
+    )
+    if point.metric == "tpot_ms" and not req.attention_dp and point.measured / 1e3 < read_s:
         return (
             f"value: {point.measured:g} ms a token, but reading the weights once takes {read_s * 1e3:.3g} ms"
         )
@@ -77,7 +81,7 @@ def impossible(point: Point) -> str:
     }.get(point.metric, 0.0)
     peaks = (peak_tflops(device, name) for name in ("bf16", "fp8", "int8", "fp4"))
     best = max(peak for peak in peaks if peak) * 1e12 * req.gpus
-    if tokens * 2.0 * arch.body_params > best:
+    if tokens * 2.0 * arch.body_params > best * ROUNDING:
         return (
             f"value: {tokens:.4g} tokens/s in and out need more than the {best / 1e12:.4g} TFLOPS there are"
         )

@@ -1,0 +1,87 @@
+"""Models that are no LLM."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.catalog.records import OtherModel
+from advisor.estimate.classical import batch_seconds, size_other, units_per_second
+from advisor.estimate.fleet import Fleet
+from advisor.estimate.load import Misfit
+from tests.estimate.rows import DAY, accelerator
+
+CPU = accelerator(
+    id="cpu",
+    name="a server CPU",
+    kind="cpu",
+    vendor="Any",
+    generation="server-cpu",
+    memory_gb=256,
+    bandwidth_gb_s=300,
+    bf16_tflops=10,
+    fp8_tflops=None,
+    int8_tops=None,
+    link="",
+    link_gb_s=None,
+    devices_per_node=1,
+)
+
+
+def other(**changes: Any) -> OtherModel:
+    base: dict[str, Any] = {
+        "id": "encoder",
+        "source": "BERT paper, arXiv:1810.04805",
+        "as_of": DAY,
+        "name": "BERT large",
+        "task": "classify",
+        "params_b": 0.34,
+        "gflops_per_unit": 0.7,
+        "unit": "token",
+        "memory_gb": 1.5,
+    }
+    return OtherModel(**{**base, **changes})
+
+
+def test_a_token_of_an_encoder_costs_two_flops_a_weight_and_weights_are_read_once_a_batch() -> None:
+    one, many = batch_seconds(other(), CPU, 1), batch_seconds(other(), CPU, 64)
+    assert many < 64 * one
+    assert many > 64 * 0.7e9 / 10e12
+
+
+def test_a_million_tokens_a_day_fit_on_one_cpu() -> None:
+    found = size_other(other(), CPU, 1e6, 4.0)
+    assert isinstance(found, Fleet)
+    assert found.devices == 1
+    assert found.utilisation.value < 0.2
+
+
+def test_devices_grow_with_the_load_until_the_budget_ends() -> None:
+    heavy = other(task="image", unit="image", gflops_per_unit=100_000.0, params_b=12, memory_gb=30)
+    few, many = (size_other(heavy, accelerator(), n, 4.0) for n in (1e4, 1e6))
+    assert isinstance(few, Fleet)
+    assert isinstance(many, Fleet)
+    assert few.devices < many.devices
+    none = size_other(heavy, accelerator(), 1e9, 4.0)
+    assert isinstance(none, Misfit)
+    assert none.name == "number of devices"
+
+
+def test_an_image_on_a_cpu_in_a_tenth_of_a_second_breaks_the_time_limit() -> None:
+    found = size_other(other(unit="image", gflops_per_unit=100_000.0), CPU, 100, 4.0, 100)
+    assert isinstance(found, Misfit)
+    assert found.name == "time of one image"
+    assert found.needs_value > 10_000
+
+
+def test_a_model_larger_than_the_memory_says_so() -> None:
+    found = size_other(other(memory_gb=90), accelerator(), 100, 4.0)
+    assert isinstance(found, Misfit)
+    assert found.sentence() == "memory of the device: needs 90 GB, has 80 GB"
+
+
+@pytest.mark.parametrize("field", ["bandwidth_gb_s", "bf16_tflops"])
+def test_a_better_device_is_never_slower(field: str) -> None:
+    better = CPU.model_copy(update={field: getattr(CPU, field) * 2})
+    assert units_per_second(other(), better, 8) >= units_per_second(other(), CPU, 8)
