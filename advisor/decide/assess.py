@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.decide.judge import CRITERIA, Judged, judge, plan_values
+from advisor.decide.judge import (
+    CRITERIA,
+    DEFAULT_REFERENCE_USD_MONTH,
+    Judged,
+    judge,
+    plan_values,
+)
 from advisor.profile import Profile
 from advisor.rules.engine import evaluate
 from advisor.rules.records import Finding, Rule
@@ -17,6 +23,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives, directives_of
 from advisor.strategy.facts import Facts, compute_facts, needed_tier
 from advisor.strategy.generate import candidate_plans
+from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Limit, Option, Plan
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase
@@ -82,8 +89,7 @@ def assess(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> 
     )
     plans = tuple(_with_plan_rules(plan, plan_findings) for plan in plans)
     every = (*findings, *plan_findings)
-    hosted = facts.figures.get("api_usd_month")
-    reference = max(hosted.value if hosted else 0.0, 1.0)
+    reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
     judged = judge(context, plans, reference, every)
     ranked, refused = _sorted(context, judged)
     asked = tuple(asked_plans(context))

@@ -49,17 +49,16 @@ def scales() -> dict[str, Any]:
 
 
 def judge(
-    context: Context, plans: Iterable[Plan], reference_usd_month: float | None, findings: Iterable[Finding]
+    context: Context, plans: Iterable[Plan], reference: float, findings: Iterable[Finding]
 ) -> tuple[Judged, ...]:
     """Return every plan with its values.
 
     Args:
         context: The bundle.
         plans: Candidate plans.
-        reference_usd_month: The bill of the cheapest adequate hosted model.
+        reference: The bill of the cheapest adequate hosted model, USD a month over the life.
         findings: What rules say, for those that adjust a criterion.
     """
-    reference = reference_usd_month or DEFAULT_REFERENCE_USD_MONTH
     fired = [f for f in findings if f.status == "fired" and f.rule.adjust is not None]
     return tuple(_judged(context, plan, reference, fired) for plan in plans)
 

@@ -58,7 +58,7 @@ def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> I
             safe = factor
             continue
         threshold = _between(profile, decide, path, now, (safe, factor), base)
-        yield _point(assessment, path, threshold, changed, "passes" if up else "falls below")
+        yield _point(assessment, path, threshold, changed, "pass" if up else "fall below")
         return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.catalog.records import TIERS, ApiModel, Tier
-from advisor.estimate.economics import api_bill
+from advisor.estimate.economics import api_bill, traffic_months
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
@@ -45,6 +45,22 @@ def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | N
     words = techniques(context, "hosted_api")
     row = _cheapest(context, "hosted_api", classes_from(tier), (), words)
     return (row, _bill(context, row, (), words)) if row else None
+
+
+def reference_usd_month(context: Context) -> float | None:
+    """Return what the job costs a month on the cheapest adequate hosted model, over the whole life.
+
+    It carries the documents and techniques that the rules ask for, and the growth of the traffic, as every
+    plan does; it comes from the catalogue alone, so no plan that is added or dropped moves it.
+    """
+    adaptations = tuple(w for w in adaptation_sets(context, "hosted_api")[0] if not context.options[w].trains)
+    words = techniques(context, "hosted_api")
+    row = _cheapest(context, "hosted_api", classes_from(context.tier), adaptations, words)
+    if row is None:
+        return None
+    work = context.workload
+    months = traffic_months(work.growth_per_year.value, work.months)
+    return _bill(context, row, adaptations, words).value * months / work.months
 
 
 def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
