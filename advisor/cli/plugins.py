@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.output import as_json, table, write
+from advisor.errors import UserError, shown
 
 if TYPE_CHECKING:
     from advisor.plugins.manager import PluginManager
-    from advisor.plugins.records import Loaded
+    from advisor.plugins.records import Command, Loaded, Stamp
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +41,40 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     new.set_defaults(run=run_new)
 
 
+def add_plugin_verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, manager: PluginManager
+) -> bool:
+    """Add the verb of that name if a plugin brings it; return whether one does.
+
+    A verb that fails is reported as bad input with the plugin's name, never as a traceback.
+    """
+    found = [c for c in manager.collect_commands(verbs.choices) if c.item.name == name]
+    for one in found:
+        try:
+            parser = verbs.add_parser(name, help=one.item.summary, description=one.item.summary)
+            one.item.add_arguments(parser)
+        except Exception as error:
+            raise UserError(_failure(name, one.plugin, error)) from error
+        parser.set_defaults(run=_guarded(one.item, one.plugin))
+    return bool(found)
+
+
+def _guarded(command: Command, plugin: Stamp) -> Callable[[argparse.Namespace], int]:
+    def run(args: argparse.Namespace) -> int:
+        try:
+            return int(command.run(args))
+        except UserError:
+            raise
+        except Exception as error:
+            raise UserError(_failure(command.name, plugin, error)) from error
+
+    return run
+
+
+def _failure(name: str, plugin: Stamp, error: Exception) -> str:
+    return f"The verb {name!r} of {plugin} failed: {type(error).__name__}: {shown(error, 160)}."
+
+
 def run_list(args: argparse.Namespace) -> int:
     """Print every plugin; 1 when one was set aside."""
     manager = _load(args)
@@ -54,10 +90,13 @@ def run_list(args: argparse.Namespace) -> int:
 
 
 def run_doctor(args: argparse.Namespace) -> int:
-    """Call every hook that needs no recommendation; 1 when anything is wrong."""
+    """Call every hook, with the advice on an empty profile where one is due; 1 when anything is wrong."""
+    from advisor.api import Advisor
     from advisor.plugins.selftest import rule_failures
 
-    manager = _load(args)
+    advisor = Advisor.load(plugins=not getattr(args, "no_plugins", False), plugin_dirs=args.plugins_dir)
+    manager = advisor.plugins
+    advisor.recommend(advisor.profile({}), as_of=advisor.today)
     wrong = rule_failures(manager)
     wrong = [str(problem) for problem in manager.problems] + wrong
     loaded = [plugin for plugin in manager.plugins if plugin.status == "loaded"]

@@ -2,7 +2,7 @@
 
 from pluggy import HookimplMarker
 
-from advisor.plugins.records import Command, Exporter, PluginInfo, ReportSection, TemplateFolder
+from advisor.plugins.records import Command, Exporter, PluginInfo, ReportSection
 
 API = 1
 """Version of the plugin contract. It is raised only when something is taken away."""
@@ -20,6 +20,5 @@ __all__ = [
     "Exporter",
     "PluginInfo",
     "ReportSection",
-    "TemplateFolder",
     "hookimpl",
 ]

@@ -8,12 +8,13 @@ from pathlib import Path
 from advisor.catalog.books import KINDS, read_book, shipped, validated
 from advisor.errors import UserError, shown
 from advisor.interview.questions import Question, check_question
-from advisor.plugins.records import Command, Exporter, Stamp, TemplateFolder
+from advisor.plugins.records import Command, Exporter, Stamp
 from advisor.profile import Field, Fields
 from advisor.rules.records import KIND_ORDER, Rule
 from advisor.rules.schema import Schema
 from advisor.rules.values import PLACEHOLDER
 
+TEMPLATE_ENTRY = "report.md.j2"
 WORD = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -67,10 +68,10 @@ def code_rule_fault(rule: Rule, schema: Schema) -> str:
     return ""
 
 
-def folder_fault(folder: TemplateFolder, _plugin: Stamp) -> str:
-    """Return why a template folder cannot be used."""
-    if not folder.path.is_dir():
-        return f"the template folder {shown(folder.path, 200)!r} does not exist."
+def template_fault(folder: Path, _plugin: Stamp) -> str:
+    """Return why a report template cannot be used."""
+    if not folder.joinpath(TEMPLATE_ENTRY).is_file():
+        return f"the template folder {shown(folder, 200)!r} holds no {TEMPLATE_ENTRY}."
     return _name_fault("template", folder.name)
 
 

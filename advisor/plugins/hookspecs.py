@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pluggy import HookspecMarker
 
-from advisor.plugins.records import Command, Exporter, PluginInfo, ReportSection, TemplateFolder
+from advisor.plugins.records import Command, Exporter, PluginInfo, ReportSection
 
 if TYPE_CHECKING:
     from advisor.decide.records import Recommendation
@@ -110,11 +110,11 @@ def advisor_report_sections(recommendation: Recommendation) -> Iterable[ReportSe
 
 
 @hookspec
-def advisor_templates() -> Iterable[TemplateFolder]:
-    """Add report templates that ``--template NAME`` can choose.
+def advisor_templates() -> Iterable[Path]:
+    """Add report templates: folders with a ``report.md.j2``, whose name is what ``--template`` takes.
 
     Example:
-        ``return [TemplateFolder("board", Path(__file__).with_name("board"))]``
+        ``return [Path(__file__).parent / "templates" / "board"]``
     """
     return ()
 

@@ -17,8 +17,8 @@ from advisor.plugins.faults import (
     command_fault,
     exporter_fault,
     field_fault,
-    folder_fault,
     question_fault,
+    template_fault,
 )
 from advisor.plugins.records import (
     Command,
@@ -27,7 +27,6 @@ from advisor.plugins.records import (
     Loaded,
     Problem,
     ReportSection,
-    TemplateFolder,
 )
 from advisor.plugins.registry import Registry
 from advisor.profile import Field, Fields
@@ -137,14 +136,13 @@ class PluginManager:
             recommendation=recommendation,
         )
 
-    def collect_templates(self, taken: Iterable[str] = ()) -> tuple[Contribution[TemplateFolder], ...]:
-        """Return report templates, sorted by name; ``taken`` are the names that exist."""
+    def collect_templates(self, taken: Iterable[str] = ()) -> tuple[Contribution[Path], ...]:
+        """Return folders of report templates, sorted by name; ``taken`` are the names that exist.
+
+        The folder's name is the template's; ``report.environment.fill(extra=...)`` takes its parent.
+        """
         return self._collector.records(
-            "advisor_templates",
-            TemplateFolder,
-            key=lambda folder: folder.name,
-            taken=taken,
-            fault=folder_fault,
+            "advisor_templates", Path, key=lambda folder: folder.name, taken=taken, fault=template_fault
         )
 
     def collect_exporters(self, taken: Iterable[str] = ()) -> tuple[Contribution[Exporter], ...]:

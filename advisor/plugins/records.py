@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
@@ -33,15 +32,6 @@ class ReportSection:
     title: str
     markdown: str
     """Without a heading of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFolder:
-    """A report template that ``--template NAME`` can choose."""
-
-    name: str
-    path: Path
-    """The folder with the template's files."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_a_hook_has_a_test(name: str) -> None:
     assert f"def test_{name}_" in (ROOT / "tests" / "plugins" / "test_hooks.py").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["PluginInfo", "ReportSection", "TemplateFolder", "Exporter", "Command"])
+@pytest.mark.parametrize("name", ["PluginInfo", "ReportSection", "Exporter", "Command"])
 def test_a_record_is_frozen_and_documented(name: str) -> None:
     record = getattr(records, name)
     assert record.__dataclass_params__.frozen

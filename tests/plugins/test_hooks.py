@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from advisor.catalog import load_catalog
+from advisor.errors import UserError
+from advisor.plugins.export import exported
 from advisor.plugins.manager import PluginManager
 from advisor.plugins.records import Contribution
 from advisor.profile import Fields, fact_fields, standard_fields
+from advisor.report.environment import fill
 from advisor.rules.engine import evaluate
 from advisor.rules.pack import load_pack
 from advisor.rules.schema import standard_schema
@@ -247,23 +250,32 @@ def test_sections_are_sorted_by_title_whoever_brings_them(install: Install, load
     assert [c.item.title for c in sections(load())] == ["A", "B", "C", "D"]
 
 
-def test_advisor_templates_adds_folders(install: Install, load: Loader, tmp_path: Path) -> None:
-    code = (
-        f"return [TemplateFolder('board', Path({str(tmp_path)!r})), TemplateFolder('gone', Path('/no/such'))]"
-    )
-    install("one", f"@hookimpl\ndef advisor_templates():\n    {code}")
+def test_advisor_templates_adds_folders_that_a_report_can_use(
+    install: Install, load: Loader, tmp_path: Path
+) -> None:
+    board, empty = tmp_path / "board", tmp_path / "empty"
+    board.mkdir()
+    empty.mkdir()
+    (board / "report.md.j2").write_text("# For the board: {{ title }}")
+    paths = f"Path({str(board)!r}), Path({str(empty)!r})"
+    install("one", f"@hookimpl\ndef advisor_templates():\n    return [{paths}]")
     manager = load()
-    assert [(c.item.name, c.item.path) for c in manager.collect_templates(["standard"])] == [
-        ("board", tmp_path)
-    ]
-    assert reasons(manager) == ["the template folder '/no/such' does not exist."]
+    [found] = manager.collect_templates(["standard"])
+    assert fill("board", {"title": "Buy"}, [found.item.parent]) == "# For the board: Buy"
+    assert reasons(manager) == [f"the template folder {str(empty)!r} holds no report.md.j2."]
 
 
 def test_a_record_with_a_value_of_the_wrong_type_is_left_out(install: Install, load: Loader) -> None:
-    install("one", "@hookimpl\ndef advisor_templates():\n    return [TemplateFolder('board', '/tmp')]")
+    install("one", FIELD.format("Field(['ext.one.a'], 'number', 'x', 'X.')"))
+    install(
+        "two", CODE_RULE.format(code="EVN001", message="Even.", field="workload.users").replace("even)", "7)")
+    )
+    install("three", CODE_RULE.format(code="EVN002", message=5, field="workload.users"))
     manager = load()
-    assert manager.collect_templates() == ()
-    assert "its TemplateFolder 'board' holds a value of the wrong type" in reasons(manager)[0]
+    assert manager.collect_fields() == ()
+    assert [c.item.code for c in manager.collect_rules(standard_schema())] == ["EVN001"]
+    assert "its Field has the name" in reasons(manager)[0]
+    assert "its Rule 'EVN002' holds a value of the wrong type" in reasons(manager)[1]
 
 
 def test_advisor_exporters_adds_formats(install: Install, load: Loader) -> None:
@@ -273,9 +285,27 @@ def test_advisor_exporters_adds_formats(install: Install, load: Loader) -> None:
     install("one", f"@hookimpl\ndef advisor_exporters():\n    {code}")
     manager = load()
     [found] = manager.collect_exporters(["md", "json", "html"])
-    export: Callable[[Any], bytes] = found.item.export
-    assert export("advice") == b"advice"
+    about_anything: Any = "advice"
+    assert exported(found, about_anything) == b"advice"
     assert reasons(manager) == ["'md' is taken by the program itself."]
+
+
+@pytest.mark.parametrize(
+    ("export", "sentence"),
+    [
+        ("lambda r: r.upper()", "returned str where bytes are due"),
+        ("lambda r: r / 2", "failed: TypeError: unsup"),
+    ],
+)
+def test_an_exporter_that_fails_says_whose_it_is(
+    install: Install, load: Loader, export: str, sentence: str
+) -> None:
+    code = f"return [Exporter('csv', '.csv', 'A table.', {export})]"
+    stamp = install("one", f"@hookimpl\ndef advisor_exporters():\n    {code}")
+    [found] = load().collect_exporters()
+    about_anything: Any = "advice"
+    with pytest.raises(UserError, match=f"The format 'csv' of {stamp} {sentence}"):
+        exported(found, about_anything)
 
 
 def test_advisor_commands_adds_verbs(install: Install, load: Loader) -> None:

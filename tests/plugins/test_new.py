@@ -107,7 +107,8 @@ def test_the_doctor_calls_hooks_and_runs_rule_tests(
     install(
         "sick",
         f"@hookimpl\ndef advisor_rule_packs():\n    return [Path({str(pack)!r})]\n"
-        "@hookimpl\ndef advisor_options():\n    1 / 0",
+        "@hookimpl\ndef advisor_options():\n    1 / 0\n"
+        "@hookimpl\ndef advisor_report_sections(recommendation):\n    return recommendation.nothing",
     )
     assert main(["plugins", "doctor"]) == 1
     out = capsys.readouterr().out
@@ -116,7 +117,10 @@ def test_the_doctor_calls_hooks_and_runs_rule_tests(
         "The advisor_options of plugin sick (advisor-sick 1.0) was left out: it failed with ZeroDivision"
         in out
     )
-    assert out.endswith("Things to mend: 2.\n")
+    assert (
+        "advisor_report_sections of plugin sick (advisor-sick 1.0) was left out: it failed with Attrib" in out
+    )
+    assert out.endswith("Things to mend: 3.\n")
 
 
 def test_plugins_can_be_listed_from_a_folder(tmp_path: Path, capsys: Capture) -> None:
