@@ -84,7 +84,6 @@ def gather(
         UserError: When any of them holds what cannot be.
     """
     from advisor.profile import Profile
-    from advisor.profile.answers import Answer
     from advisor.profile.document import profile_from, set_answers
 
     profile = Profile(fields=engine.fields)
@@ -99,7 +98,8 @@ def gather(
         found = {item.path: item.answer for item in read.answers}
         profile = profile.with_answers({path: a for path, a in found.items() if profile.get(path) is None})
         if profile.get("use_case.story") is None:
-            profile = profile.with_answer("use_case.story", Answer(story.strip()))
+            told = profile_from({"use_case.story": story}, engine.fields, source="--text")
+            profile = profile.with_answers(told.answers)
     return set_answers(profile, settings)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import advisor
-from advisor.decide.records import Assumption, Recommendation
+from advisor.decide.records import Advice, Assumption, Recommendation
 from advisor.report import figures
 from advisor.report.bill_view import bill_view
 from advisor.report.evidence import evidence, oldest_fact
@@ -13,9 +15,13 @@ from advisor.report.first_page import first_page, rivals_of, winner_of
 from advisor.report.labels import label, word_title
 from advisor.report.markdown import foreign_markdown
 from advisor.report.plan_view import plan_view
+from advisor.rules.records import Finding
+
+_FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 
 FIRST_STEPS = 4
 ALTERNATIVES = 6
+FIRST_PAGE_ANSWERS = 8
 
 
 def report_context(recommendation: Recommendation) -> dict[str, Any]:
@@ -63,10 +69,13 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
 def _inputs(recommendation: Recommendation) -> dict[str, Any]:
     """Return what was said and assumed, and what could still be asked."""
     rows = [_assumption(a) for a in recommendation.assumptions]
+    said = [row for row in rows if row["state"] == "said"]
+    assumed = sorted((r for r in rows if r["state"] == "assumed"), key=lambda row: not row["confirm"])
     return {
         "assumptions": rows,
-        "said": [row for row in rows if row["state"] == "said"],
-        "assumed": [row for row in rows if row["state"] == "assumed"],
+        "said": said[:FIRST_PAGE_ANSWERS],
+        "assumed": assumed[:FIRST_PAGE_ANSWERS],
+        "answers_left": sum(max(0, len(part) - FIRST_PAGE_ANSWERS) for part in (said, assumed)),
         "tipping_points": [
             {
                 "label": t.label,
@@ -85,16 +94,14 @@ def _grounds(recommendation: Recommendation) -> dict[str, Any]:
     """Return advice, rules, risks and evidence."""
     return {
         "advice": [_advice(a.word, a.sentence, a.because, a.rule) for a in recommendation.advice],
-        "advice_against": [
-            _advice(a.word, a.sentence, a.because, a.rule) for a in recommendation.advice_against
-        ],
+        "advice_against": _grouped(recommendation.advice_against),
         "rules": [
             {
                 "code": finding.rule.code,
                 "kind": finding.rule.kind,
                 "message": finding.message,
                 "why": finding.rule.why,
-                "compared": "; ".join(f"{c.text} ({c.left} against {c.right})" for c in finding.trace),
+                "compared": _compared(finding),
             }
             for finding in recommendation.findings
             if finding.status == "fired"
@@ -125,9 +132,25 @@ def _assumption(assumption: Assumption) -> dict[str, Any]:
         "label": assumption.label,
         "value": assumption.value,
         "state": assumption.state,
-        "why": assumption.why,
+        "why": "" if assumption.why == assumption.value else assumption.why,
         "confirm": assumption.confirm,
     }
+
+
+def _compared(finding: Finding) -> str:
+    """Return the values that a rule looked at, each field once: ``"examples.count = 0"``."""
+    seen = {found[0]: c.left for c in finding.trace if (found := _FIELD.search(c.text))}
+    return "; ".join(f"{field} = {value}" for field, value in seen.items())
+
+
+def _grouped(against: Iterable[Advice]) -> list[dict[str, Any]]:
+    """Return what not to do, gathered by the reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for item in against:
+        groups.setdefault((item.because, item.rule), []).append(word_title(item.word))
+    return [
+        {"titles": titles, "because": because, "rule": rule} for (because, rule), titles in groups.items()
+    ]
 
 
 def _advice(word: str, sentence: str, because: str, rule: str) -> dict[str, str]:

@@ -60,10 +60,17 @@ def sure_sentence(recommendation: Recommendation) -> str:
     first = figures.percent(plans[0].acceptability)
     sureness = label("sureness", recommendation.sureness)
     start = f"{sureness}: this plan stays first in {first} of the cases we tried"
-    if recommendation.sureness == "clear" or len(plans) == 1:
+    if len(plans) == 1:
+        return f"{sureness}: this is the only plan that meets every limit."
+    if recommendation.sureness == "clear":
         return f"{start} over what we don't know."
     second = max(plans[1:], key=lambda r: r.acceptability)
-    return f"{start}; {second.plan.title} is first in {figures.percent(second.acceptability)}."
+    rest = f"{second.plan.title} is first in {figures.percent(second.acceptability)}"
+    if recommendation.sureness == "open":
+        return (
+            f"{sureness}: there are two answers. This plan is first in {first} of the cases we tried; {rest}."
+        )
+    return f"{start}; {rest}."
 
 
 def change_clause(point: TippingPoint) -> str:

@@ -93,10 +93,12 @@ def arithmetic(plan: Plan) -> list[dict[str, Any]]:
 def _line(q: Quantity) -> dict[str, str]:
     """Return one figure of the arithmetic: its value, and its formula or where it is from."""
     assumption = q.formula.removeprefix("assumed: ") if q.basis == "assumed" else ""
+    said = q.formula.removeprefix("you said:").strip() or "in your answers" if q.basis == "said" else ""
     return {
         "value": figures.quantity(q),
-        "formula": "" if assumption else q.formula,
+        "formula": "" if assumption or said else q.formula,
         "assumed": assumption,
+        "said": said,
         "source": q.sources[0] if q.sources and not q.formula else "",
         "as_of": figures.day(q.as_of) if q.as_of else "",
     }

@@ -110,10 +110,3 @@ def test_a_tampered_lock_is_one_sentence(lock: str, run: Run, tmp_path: Path) ->
     result = run("verify", str(path))
     assert result.code == 2
     assert result.err.count("\n") == 1
-
-
-def test_an_impossible_wish_names_what_breaks(run: Run) -> None:
-    found = advice(run, "--text", "Llama 405B on my laptop with 64 GB, first words in 50 ms")
-    assert found["feasible"] is False
-    broken = {limit["name"] for plan in found["plans"] for limit in plan["limits"]}
-    assert len(broken) >= 2
