@@ -51,7 +51,7 @@ def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:
         for word in used:
             if words and word not in words:
                 yield f"{key}: {shown(word)!r} is no word of the vocabulary.{did_you_mean(word, words)}"
-    for word in set(rule.advise) & set(rule.against):
+    for word in sorted(set(rule.advise) & set(rule.against)):
         yield f"it advises {word!r} and speaks against it."
 
 
