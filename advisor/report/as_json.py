@@ -68,6 +68,7 @@ def plan_json(ranked: RankedPlan) -> dict[str, Any]:
         "model_id": plan.model,
         "tier": plan.tier,
         "hardware": hardware_json(plan.hardware) if plan.hardware else None,
+        "training_hardware": hardware_json(plan.training_hardware) if plan.training_hardware else None,
         "feasible": plan.feasibility == "feasible",
         "feasibility": plan.feasibility,
         "limits": [

@@ -25,6 +25,7 @@ def plan_view(ranked: RankedPlan) -> dict[str, Any]:
         "model": plan.model_name,
         "tier": plan.tier,
         "hardware": hardware_view(plan.hardware) if plan.hardware else None,
+        "training_hardware": hardware_view(plan.training_hardware) if plan.training_hardware else None,
         "figures": [figure_row(name, q) for name, q in shown_estimates(plan)],
         "steps": arithmetic(plan),
         "first_in": figures.percent(ranked.acceptability),
