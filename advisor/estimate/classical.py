@@ -7,9 +7,8 @@ import math
 from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.coefficients import as_of, coefficients, fit_source, for_device, interval
 from advisor.estimate.fleet import Fleet
-from advisor.estimate.formats import usable_share
 from advisor.estimate.load import SECONDS_PER_DAY, Misfit, count_misfit, memory_misfit, plain_time
-from advisor.estimate.memory import GB
+from advisor.estimate.memory import GB, usable_bytes
 from advisor.quantity import Quantity, derive, plain_number, sourced
 
 BYTES_PER_WEIGHT = 2.0
@@ -62,7 +61,7 @@ def size_other(
         The fleet, one replica a device, with ``first_token_ms`` the time of one batch at the peak and
         ``tpot_ms`` the time of one unit; or the first limit that breaks.
     """
-    usable = accelerator.memory_gb * usable_share(accelerator.kind)
+    usable = usable_bytes(accelerator) / GB
     if row.memory_gb > usable:
         return memory_misfit(row.memory_gb, accelerator.memory_gb, usable, 1)
     alone_ms = batch_seconds(row, accelerator, 1.0) * 1e3

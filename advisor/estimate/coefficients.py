@@ -119,6 +119,12 @@ def engine_factor(engine: str) -> float:
 
 
 @cache
+def held_out() -> tuple[Mapping[str, Any], ...]:
+    """Return the median errors in percent by regime and kind of model, on rows left out of the fit."""
+    return tuple(_file()["held_out"])
+
+
+@cache
 def interval(regime: str, distance: int) -> Interval:
     """Return the 90% factors of a regime at a distance from what was measured (0, 1 or 2)."""
     row = _file()["interval"][regime]

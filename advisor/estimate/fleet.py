@@ -110,7 +110,10 @@ def check_device(
     if isinstance(replica, Misfit):
         broken.append(replica)
         roomy = accelerator.model_copy(
-            update={"memory_gb": accelerator.memory_gb * 2.0 * replica.needs_value / replica.has_value}
+            update={
+                "memory_gb": accelerator.memory_gb * 2.0 * replica.needs_value / replica.has_value,
+                "visible_mib": None,
+            }
         )
         replica = replica_of(arch, roomy, load, weights, cache, layout)
     if not isinstance(replica, Misfit):

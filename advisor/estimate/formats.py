@@ -82,7 +82,10 @@ def kv_element_bytes(name: str) -> float:
 
 
 def usable_share(kind: str) -> float:
-    """Return the bytes in 10^9 that a program can use for each nominal GB of a kind of device."""
+    """Return the bytes in 10^9 that a program can use for each nominal GB of a kind of device.
+
+    For ``"reported"``, the share of what the driver reports.
+    """
     share: float = _table()["offers"][kind]
     return share
 

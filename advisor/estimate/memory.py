@@ -10,6 +10,7 @@ from advisor.estimate.coefficients import coefficient
 from advisor.estimate.formats import Format, usable_share
 
 GB = 1e9
+MIB = 2.0**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def weight_bytes(arch: Architecture, weights: Format) -> WeightBytes:
 
 
 def usable_bytes(device: Accelerator) -> float:
-    """Return the bytes that a program can use on one device."""
+    """Return the bytes that a program can use on one device: what the driver reports, where it was read."""
+    if device.visible_mib:
+        return device.visible_mib * MIB * usable_share("reported")
     return device.memory_gb * usable_share(device.kind) * GB
 
 

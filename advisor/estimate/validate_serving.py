@@ -10,6 +10,7 @@ from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.benchmark import Point, read_point
+from advisor.estimate.coefficients import held_out
 from advisor.estimate.formats import format_named, peak_tflops
 from advisor.estimate.memory import GB, weight_bytes
 from advisor.estimate.predict import predict
@@ -30,8 +31,9 @@ def validate_serving(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog)
         catalog: Finds the models and the devices.
 
     Returns:
-        The report of :func:`summarise`, by device, architecture, regime and metric. Rows that are
-        physically impossible, or that cannot be answered, are skipped with the reason.
+        The report of :func:`summarise`, by device, architecture, regime and metric, and ``held_out``:
+        the errors of the fit on rows that it had not seen. Rows that are physically impossible, or that
+        cannot be answered, are skipped with the reason.
     """
     architectures: dict[str, Architecture] = {}
     judged: list[Judged] = []
@@ -52,7 +54,7 @@ def validate_serving(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog)
             "metric": point.metric,
         }
         judged.append(Judged(point.id, point.measured, found.value, found.low, found.high, groups))
-    return summarise(judged, skipped)
+    return {**summarise(judged, skipped), "held_out": [dict(row) for row in held_out()]}
 
 
 def impossible(point: Point) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from advisor.errors import UserError
 from advisor.estimate.architecture import from_row
 from advisor.estimate.formats import arithmetic, default_kv, format_named
-from advisor.estimate.memory import GB, budget, kv_shards, weight_bytes
+from advisor.estimate.memory import GB, budget, kv_shards, usable_bytes, weight_bytes
 from tests.estimate.rows import DEEPSEEK_V3, GPT_OSS_120B, LLAMA_70B, accelerator, model
 
 
@@ -68,3 +68,10 @@ def test_an_ampere_card_unpacks_fp8_weights_to_16_bit() -> None:
 def test_an_unknown_format_names_the_near_one() -> None:
     with pytest.raises(UserError, match="Did you mean 'nvfp4'"):
         format_named("nvfp-4")
+
+
+def test_a_card_offers_what_its_driver_reports_where_a_reading_is_known() -> None:
+    read = accelerator(visible_mib=46068, memory_gb=48)
+    assert usable_bytes(read) / GB == pytest.approx(48.06, abs=0.02)
+    assert usable_bytes(accelerator()) / GB == pytest.approx(85.5, rel=0.01)
+    assert usable_bytes(accelerator(kind="apple", memory_gb=64)) / GB < 64 * 0.85

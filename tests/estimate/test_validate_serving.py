@@ -120,3 +120,10 @@ def test_the_collected_measurements_are_met_within_the_stated_errors(catalog: Ca
     assert regimes["single_stream"]["median_ape"] < 0.09
     for regime in regimes.values():
         assert regime["coverage90"] > 0.85
+
+
+def test_the_report_says_how_far_the_model_is_on_what_it_had_not_seen(catalog: Catalog) -> None:
+    held_out = validate_serving([ROW], catalog)["held_out"]
+    assert {row["regime"] for row in held_out} == {"max_throughput", "throughput", "tpot", "ttft"}
+    for row in held_out:
+        assert row["group_left_out"] >= row["fitted"]
