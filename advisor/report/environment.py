@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,15 @@ def template_names(extra: Sequence[Path] = ()) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def environment(extra: Sequence[Path] = ()) -> ImmutableSandboxedEnvironment:
-    """Return the environment.
+@cache
+def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Return the environment for some folders of templates; changed files are noticed.
 
     What ``{{ }}`` prints is escaped for Markdown. The filter ``md`` marks text that is Markdown already,
     such as what ``super()`` returns; ``code`` gives a code span and ``source`` keeps web addresses.
     """
     env = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in template_folders(extra)]),
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
         finalize=escape,
         trim_blocks=True,
@@ -67,7 +69,7 @@ def fill(name: str, context: Mapping[str, Any], extra: Sequence[Path] = ()) -> s
         hint = did_you_mean(name, known)
         raise UserError(f"There is no report template {shown(name)!r}; there is {', '.join(known)}.{hint}")
     try:
-        return environment(extra).get_template(f"{name}/{ENTRY}").render(context)
+        return environment(template_folders(extra)).get_template(f"{name}/{ENTRY}").render(context)
     except TemplateNotFound as error:
         raise UserError(
             f"The template {name!r} includes {shown(error.name)!r}, which does not exist."

@@ -62,6 +62,8 @@ def foreign_markdown(text: str, level: int = 3) -> MDStr:
 
 def _printable(text: str) -> str:
     """Drop control, direction and other invisible characters; keep blanks."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " if c in "\t\n\r\v\f\u2028\u2029\u00a0" else "" for c in text)
 
 
