@@ -170,10 +170,26 @@ class Advisor:
         """
 
         def outcome(filled: Profile) -> Hashable:
-            found = assess(self.engine, filled, self.use_case(filled), self.today)
+            found = assess(self.engine, filled, self.use_case(filled), self.today, traced=False)
             return kind_of(found.best.plan), hardware_class_of(found)
 
-        return next_question(profile, self.questions, self.use_case(profile), outcome, skipped)
+        passed = frozenset(skipped)
+        found = next_question(profile, self.questions, self.use_case(profile), outcome, passed)
+        return found or self._asked_by_a_rule(profile, passed)
+
+    def _asked_by_a_rule(self, profile: Profile, skipped: frozenset[str]) -> Asked | None:
+        """Return the question that a fired ``ask`` rule wants answered though no answer changes the plan."""
+        if not profile.said("use_case.kind"):
+            return None
+        wanted = {
+            f.rule.ask: f.message for f in self.assess(profile).context.directives.asks if f.status == "fired"
+        }
+        open_now = [
+            (question, wanted[question.main])
+            for name, question in sorted(self.questions.items())
+            if question.main in wanted and name not in skipped and not question.settled(profile)
+        ]
+        return Asked(open_now[0][0], open_now[0][1], len(open_now)) if open_now else None
 
     def explain(self, name: str) -> str:
         """Return what a rule code, field, claim, option, fact or coefficient means, as plain text.
@@ -193,7 +209,7 @@ class Advisor:
 
 
 def _library(manager: PluginManager, schema: Schema) -> Library:
-    paths = [bundled("rules"), *(c.item for c in manager.collect_rule_packs())]
-    packs = [read_pack(path, schema) for path in pack_files(paths)]
+    packs = [read_pack(path, schema) for path in pack_files([bundled("rules")])]
+    packs += [read_pack(c.item, schema, str(c.plugin)) for c in manager.collect_rule_packs()]
     codes = [rule.code for pack in packs for rule in pack.rules]
     return combine(packs, (c.item for c in manager.collect_rules(schema, codes)))

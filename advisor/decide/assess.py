@@ -64,8 +64,18 @@ class Assessment:
         return (self.ranked or self.refused)[0]
 
 
-def assess(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Assessment:
-    """Work out facts, rules, plans and values for a filled profile; nothing in here is random."""
+def assess(
+    engine: Engine, profile: Profile, use_case: UseCase, as_of: date, *, traced: bool = True
+) -> Assessment:
+    """Work out facts, rules, plans and values for a filled profile; nothing in here is random.
+
+    Args:
+        engine: Market, options and rules.
+        profile: Answers with the assumptions filled in.
+        use_case: The kind of project.
+        as_of: The day for which it is computed.
+        traced: Whether findings keep the values that they compared; what-ifs go without.
+    """
     context = Context(
         profile=profile,
         workload=workload_of(profile),
@@ -80,12 +90,16 @@ def assess(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> 
     facts = compute_facts(context)
     values = {**flat(profile), **facts.values()}
     about_profile = [rule for rule in engine.rules if not _reads_plans(rule)]
-    findings = evaluate(about_profile, values, schema=engine.schema)
+    findings = evaluate(about_profile, values, schema=engine.schema, traced=traced)
     context = replace(context, directives=directives_of(findings))
     plans = candidate_plans(context)
     about_plans = [rule for rule in engine.rules if _reads_plans(rule)]
     plan_findings = evaluate(
-        about_plans, values, plan_values={p.id: plan_values(p) for p in plans}, schema=engine.schema
+        about_plans,
+        values,
+        plan_values={p.id: plan_values(p) for p in plans},
+        schema=engine.schema,
+        traced=traced,
     )
     plans = tuple(_with_plan_rules(plan, plan_findings) for plan in plans)
     every = (*findings, *plan_findings)

@@ -54,7 +54,7 @@ def recommend(
     found = assess(engine, profile, use_case, as_of)
 
     def winner(changed: Profile) -> Plan:
-        return assess(engine, refill(changed), use_case, as_of).best.plan
+        return assess(engine, refill(changed), use_case, as_of, traced=False).best.plan
 
     kinds = _kinds(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked else ()

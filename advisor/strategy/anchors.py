@@ -32,6 +32,8 @@ class Anchors:
     tuning_examples: int
     tuning_source: str
     local_share: Quantity
+    tuned_hosting: Quantity
+    """What a provider takes a month to keep a tuned model ready, in USD."""
     tuning_method: dict[str, Any]
     """By word: ``method`` and ``factor``; and ``source``."""
     edge_device: dict[str, dict[str, Any]]
@@ -66,11 +68,15 @@ class Anchors:
         )
 
 
+def _range(name: str, unit: str, row: dict[str, Any], key: str) -> Quantity:
+    low, value, high = row[key]
+    return Quantity(name, value, low, high, unit, sources=(row["source"],), basis="sourced")
+
+
 @cache
 def load_anchors() -> Anchors:
     """Read the anchors that ship with the program."""
     data = tomllib.loads(Path(__file__).with_name("anchors.toml").read_text("utf-8"))
-    low, share, high = data["hybrid"]["local_share"]
     return Anchors(
         runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
         instead=dict(data["instead"]),
@@ -79,7 +85,8 @@ def load_anchors() -> Anchors:
         tuning_classes=data["tuning"]["lifts_classes"],
         tuning_examples=data["tuning"]["from_examples"],
         tuning_source=data["tuning"]["source"],
-        local_share=Quantity("local_share", share, low, high, "share", sources=(data["hybrid"]["source"],)),
+        local_share=_range("local_share", "share", data["hybrid"], "local_share"),
+        tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],

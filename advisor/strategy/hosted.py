@@ -132,6 +132,7 @@ def _plan(
         {"first": first, "speed": speed},
     )
     limits: tuple[Limit, ...] = answer_limits(context, first, total)
+    training = training_for(context, adaptations, row.model or None)
     return complete(
         context,
         Draft(
@@ -141,9 +142,23 @@ def _plan(
             model=row.id,
             model_name=row.name,
             tier=row.tier,
-            usd_month=_bill(context, row, adaptations, words),
-            training=training_for(context, adaptations, row.model or None),
+            usd_month=_with_hosting(
+                context, _bill(context, row, adaptations, words), trained=training is not None
+            ),
+            training=training,
             estimates={"first_token_ms": first, "total_ms": total, "tokens_per_s": speed},
             limits=limits,
         ),
+    )
+
+
+def _with_hosting(context: Context, bill: Quantity, *, trained: bool) -> Quantity:
+    if not trained:
+        return bill
+    return derive(
+        "tuned_usd_month",
+        "USD/month",
+        "api_usd_month + tuned_hosting_usd",
+        lambda tokens, hosting: tokens + hosting,
+        {"tokens": bill, "hosting": context.anchors.tuned_hosting},
     )

@@ -17,6 +17,9 @@ SERVER_PRECISION = ("fp8", "int4")
 
 SERVER_KINDS = ("datacentre", "workstation", "consumer", "apple")
 
+LEAST_TUNED: Tier = "small"
+"""Reports of tuned models that replace larger ones are about 7-8B models, not about smaller ones."""
+
 YEARS_BEHIND = 2
 """A model this much older than the newest of its class is not proposed; a user can still name it."""
 
@@ -187,9 +190,10 @@ def classes_from(tier: str) -> tuple[Tier, ...]:
     return TIERS[tier_index(tier) :]
 
 
-def lower_class(tier: str, by: int = 1) -> Tier:
-    """Return the class some steps lower, the lowest at least."""
-    return TIERS[max(0, tier_index(tier) - by)]
+def lower_class(tier: str) -> Tier:
+    """Return the class one step lower, but none below the smallest that follows instructions reliably."""
+    place = tier_index(tier)
+    return TIERS[min(place, max(tier_index(LEAST_TUNED), place - 1))]
 
 
 def tier_index(name: str) -> int:
