@@ -51,7 +51,8 @@ class ChatScreen(Screen[None]):
         super().__init__()
         self.view = opening
         self._controller = controller
-        self._answers: tuple[AnswerRow, ...] = ()
+        self.answers: tuple[AnswerRow, ...] = ()
+        """What was said so far."""
         self.busy = False
         """Whether the engine is at work."""
         self.ready = False
@@ -149,7 +150,7 @@ class ChatScreen(Screen[None]):
     async def on_progressed(self, message: Progressed) -> None:
         """Show what the conversation has become."""
         first, self.ready = not self.ready, True
-        self._answers = message.answers
+        self.answers = message.answers
         self._set_busy(False)
         await self._show(message.view)
         self._follow(message)
@@ -238,7 +239,7 @@ class ChatScreen(Screen[None]):
         if self.view.pending:
             self.command(lambda dialogue: dialogue.say("e"))
             return
-        self.app.push_screen(ReviewScreen(self._answers), self.open_answer)
+        self.app.push_screen(ReviewScreen(self.answers), self.open_answer)
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is on the screen: the ranking when it has taken the chat's place."""

@@ -1,0 +1,63 @@
+"""What the screen says, without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.tui.presenter import bar, columns_of, kept, plan_lines, progress, short_cost, stages, strip
+from tests.conversation.fakes import talk
+
+
+@given(st.floats(allow_nan=False), st.integers(1, 80))
+def test_a_bar_always_fills_its_width(value: float, width: int) -> None:
+    assert len(bar(value, width)) == width
+
+
+@given(st.lists(st.text(st.characters(categories=("L",)), min_size=1, max_size=60), min_size=1, max_size=20),
+       st.integers(20, 160), st.integers(4, 40))  # fmt: skip
+def test_every_reply_is_laid_out_once_within_rows_and_width(labels: list[str], width: int, rows: int) -> None:
+    columns = columns_of(labels, width, rows)
+    assert [cell.number for column in columns for cell in column] == list(range(1, len(labels) + 1))
+    assert max(map(len, columns)) <= rows
+    if len(columns) * 10 <= width:
+        assert sum(len(column[0].label) + 4 for column in columns) + 2 * (len(columns) - 1) <= width
+
+
+def test_the_stages_follow_the_answers(tmp_path: Path) -> None:
+    assert {stage.name: stage.state for stage in stages(talk(tmp_path, "1", "2").view)} == {
+        "purpose": "done", "load": "done", "data": "now",
+        "quality": "open", "means": "open", "report": "open",
+    }  # fmt: skip
+
+
+def test_the_last_stage_is_the_report(tmp_path: Path) -> None:
+    view = talk(tmp_path, "1", "2", "1", "1").view
+    assert stages(view)[-1].state == "now"
+    assert progress(view) == "4 answered · done"
+
+
+def test_a_conversation_in_memory_is_never_called_saved(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    assert kept(talk(tmp_path, "1").view) == "not saved"
+    assert kept(talk(tmp_path / "good", "1").view) == "saved"
+
+
+def test_what_is_ruled_out_comes_last_with_its_reason(tmp_path: Path) -> None:
+    view = talk(tmp_path, "1", "2", "3").view
+    assert view.standing is not None
+    lines = plan_lines(view.standing, view.moved, 40)
+    assert [(line.mark, line.feasible) for line in lines] == [("▲", True), ("▲", True), ("✕", False)]
+    assert lines[-1].note == "the data may not leave"
+
+
+@pytest.mark.parametrize("width", [30, 60, 120])
+def test_the_strip_never_exceeds_its_line(tmp_path: Path, width: int) -> None:
+    assert len(strip(talk(tmp_path, "1", "2").view, width)) <= width
+
+
+def test_a_cost_without_its_range_is_short() -> None:
+    assert short_cost("$1,470 (539–6,650) a month") == "$1,470/month"
