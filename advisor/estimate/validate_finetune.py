@@ -85,7 +85,7 @@ def _setting(row: Mapping[str, str]) -> MemorySetting:
         raise UserError(f"method: {named!r} is not modelled")
     method = METHODS[named]
     strategy = (row.get("strategy") or "").casefold()
-    shards = next((split for word, split in STRATEGIES if word in strategy), "none")
+    shards: Shards = next((split for word, split in STRATEGIES if word in strategy), "none")
     kind = (row.get("mem_kind") or "").casefold()
     trainable = number(row, "trainable_params_m")
     seq_len = required(row, "seq_len")
@@ -145,17 +145,20 @@ def shape_named(name: str, params_b: float, active_params_b: float | None, catal
 
 @cache
 def _older_shapes() -> dict[str, TuningShape]:
-    shapes = {}
+    shapes: dict[str, TuningShape] = {}
     for row in read_toml("older_shapes.toml")["model"]:
         tables = row["vocab"] * row["hidden"] * (1 if row["tied"] else 2)
         layer = 2 * row["hidden"] * (row["hidden"] + row["kv_width"])
         layer += row["matrices"] * row["hidden"] * row["feed_forward"]
         params = float(tables + row["layers"] * layer)
         shape = TuningShape(
-            *(
-                row[key]
-                for key in ("layers", "hidden", "heads", "kv_width", "feed_forward", "vocab", "matrices")
-            ),
+            layers=row["layers"],
+            hidden=row["hidden"],
+            heads=row["heads"],
+            kv_width=row["kv_width"],
+            feed_forward=row["feed_forward"],
+            vocab=row["vocab"],
+            matrices=row["matrices"],
             tied=row["tied"],
             params=params,
             active_params=params,
