@@ -52,7 +52,7 @@ def read_point(
     """Return the measurement of one row of a benchmark file, or why it cannot be answered.
 
     Args:
-        row: Columns as in ``advisor schema benchmark``: model, gpu, precision, layout, lengths, value.
+        row: Columns by name, as ``advisor validate --help`` lists them.
         model_named: Finds a model of the catalogue.
         device_named: Finds a device of the catalogue.
         architectures: Architectures already computed, by model id; grows.

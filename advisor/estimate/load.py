@@ -31,6 +31,11 @@ class Load:
         return self.requests_per_day * self.peak_factor / SECONDS_PER_DAY
 
     @property
+    def answer_tokens(self) -> float:
+        """Return the tokens out, at least the one that ends an empty answer."""
+        return max(1.0, self.output_tokens)
+
+    @property
     def prompt_tokens(self) -> float:
         """Return the prompt tokens that must be computed: those that are not shared."""
         return max(1.0, self.input_tokens * (1.0 - self.shared_prefix_share))

@@ -40,6 +40,16 @@ class ServeRequest:
         return max(1, self.gpus // (self.tp * self.pp))
 
     @property
+    def splits_attention(self) -> bool:
+        """Tell whether each device attends for its own sequences.
+
+        Engines do so at full load when a shared latent would be copied to every device and the experts
+        are spread over the same devices.
+        """
+        spread = self.concurrency is None and self.tp > 1 and self.ep == self.tp
+        return self.attention_dp or (spread and self.arch.latent_attention)
+
+    @property
     def cache_format(self) -> str:
         """Return the format of the cache, chosen by the card when nothing was asked for."""
         return self.kv or default_kv(self.accelerator, format_named(self.weights))

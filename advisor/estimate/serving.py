@@ -59,7 +59,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     """
     weights = format_named(req.weights)
     element = kv_element_bytes(req.cache_format)
-    layout = Layout(req.tp, req.pp, req.ep, req.attention_dp)
+    layout = Layout(req.tp, req.pp, req.ep, req.splits_attention)
     stored = weight_bytes(req.arch, weights)
     context = held_context(req.isl, req.osl)
     memory = budget(
@@ -70,7 +70,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         context,
         tp=req.tp,
         pp=req.pp,
-        attention_dp=req.attention_dp,
+        attention_dp=req.splits_attention,
         stored=stored,
     )
     model = step_model(req.arch, req.accelerator, layout, weights, element, stored, req.engine)

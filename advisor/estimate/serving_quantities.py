@@ -74,6 +74,18 @@ _STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + la
 _FIRST = "start + wait * step + share * prompt * (1 + queue)"
 
 
+_KEPT = {
+    "all": "",
+    "linear": "; vocabulary tables stay in 16 bit",
+    "experts": "; all but the routed experts stays in 16 bit",
+}
+
+
+def _scope(req: ServeRequest) -> str:
+    scope = format_named(req.weights).scope
+    return "linear" if scope == "experts" and not req.arch.experts else scope
+
+
 def _memory(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
     weights = format_named(req.weights)
     device, model = _facts(req)
@@ -87,7 +99,7 @@ def _memory(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
             memory.weights / GB,
             "GB per device",
             spread,
-            f"parameters * {weights.bits:g} bits / 8 / devices; vocabulary tables stay in 16 bit",
+            f"parameters * {weights.bits:g} bits / 8 / devices{_KEPT[_scope(req)]}",
             (model,),
             weights.source,
         ),

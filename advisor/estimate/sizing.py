@@ -79,7 +79,7 @@ def replica_of(
     """Return a replica that holds the model and one request, or the memory that is missing."""
     element = kv_element_bytes(cache)
     stored = weight_bytes(arch, weights)
-    context = held_context(load.input_tokens, load.output_tokens)
+    context = held_context(load.input_tokens, load.answer_tokens)
     memory = budget(arch, accelerator, weights, element, context, tp=layout.tp, pp=layout.pp, stored=stored)
     room = int(sequences_that_fit(memory))
     if room < 1:
@@ -98,9 +98,9 @@ def latencies(model: StepModel, running: float, load: Load) -> tuple[float, floa
 
     A shared prefix is not computed again but stays in the cache and is read with each token.
     """
-    prompt, out = load.prompt_tokens, load.output_tokens
+    prompt, out = load.prompt_tokens, load.answer_tokens
     first = first_token_seconds(model, running, prompt, out, "")
-    step = step_seconds(model, running, prompt, out, cached=load.input_tokens - prompt)
+    step = step_seconds(model, running, prompt, out, cached=max(0.0, load.input_tokens - prompt))
     return first, step, request_seconds(first, step, out)
 
 

@@ -129,3 +129,14 @@ def test_a_tighter_limit_never_needs_fewer_devices(limit: str) -> None:
         found = size_fleet(SMALL, accelerator(), load, precision="fp8")
         counts.append(found.devices if isinstance(found, Fleet) else 10**6)
     assert counts == sorted(counts)
+
+
+def test_a_classifier_that_answers_nothing_still_takes_one_step() -> None:
+    assert fleet(output_tokens=0).tpot_ms.value > 0
+
+
+def test_a_replica_of_desktop_cards_ends_at_its_machine() -> None:
+    card = accelerator(kind="consumer", memory_gb=24, link="", link_gb_s=None, devices_per_node=2)
+    found = size_fleet(HUGE, card, LOAD, precision="int4")
+    assert isinstance(found, Misfit)
+    assert found.name == "memory of 2 devices"

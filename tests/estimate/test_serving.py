@@ -137,3 +137,13 @@ def _seconds(req: ServeRequest) -> float:
     for _ in range(200):
         estimate_serving(req)
     return (time.perf_counter() - start) / 200
+
+
+def test_a_shared_latent_is_split_by_request_at_full_load_when_experts_are_spread() -> None:
+    req = ServeRequest(
+        from_row(model(**DEEPSEEK_V3)), accelerator(memory_gb=180), gpus=8, tp=8, ep=8, weights="fp8"
+    )
+    together = estimate_serving(replace(req, ep=1))
+    spread = estimate_serving(req)
+    assert spread.memory.kv_per_sequence == pytest.approx(together.memory.kv_per_sequence / 8)
+    assert spread.output_tok_s > together.output_tok_s
