@@ -25,6 +25,8 @@ COLUMNS = {
 }
 """Columns without which no row of a file can be answered."""
 MOST_BYTES = 200_000_000
+LEAST_ROWS = 3
+"""Smaller groups say little and are printed as JSON only."""
 EPILOG = """\
 examples:
   advisor validate serving                      the published points that ship in the catalogue
@@ -99,17 +101,42 @@ def read_rows(path: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
 
 
 def _text(kind: str, report: Mapping[str, Any]) -> str:
-    """Return a report as text: the error over all rows, by group, and what was skipped."""
+    """Return a report as text: the error over all rows, on unseen rows, by group, and what was skipped."""
     head = f"{kind}: {report['n']} rows, {report['answered']} answered, {len(report['skipped'])} skipped"
     rows: list[tuple[str, ...]] = [("", "rows", "median error", "mean error", "bias", "within the 90% range")]
     rows.append(_row("all", report))
     for group, members in report["groups"].items():
         for name, part in members.items():
-            rows.append(_row(f"{group}: {name}", part))
+            if part["answered"] >= LEAST_ROWS:
+                rows.append(_row(f"{group}: {name}", part))
+    small = f"Groups of fewer than {LEAST_ROWS} rows are left out here; --json has every group and row."
     skipped = [f"  {row['id']}: {row['reason']}" for row in report["skipped"][:10]]
     more = len(report["skipped"]) - len(skipped)
     tail = ["skipped:", *skipped, *([f"  and {more} more (--json lists them)"] if more > 0 else [])]
-    return "\n\n".join([head, table(rows), *(["\n".join(tail)] if skipped else [])])
+    parts = [head, table(rows), small, _unseen(report), "\n".join(tail) if skipped else ""]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _unseen(report: Mapping[str, Any]) -> str:
+    """Return the median error on rows that the coefficients were not fitted on."""
+    lines: list[tuple[str, ...]] = []
+    for row in report.get("held_out", ()):
+        cells = (f"{row[key]:.1f}%" for key in ("group_left_out", "device_left_out", "architecture_left_out"))
+        lines.append((f"{row['regime']}, {row['kind']}", *cells))
+    if lines:
+        return table(
+            [("on rows the fit had not seen", "group out", "device out", "architecture out"), *lines]
+        )
+    for metric, row in report.get("leave_one_family_out", {}).items():
+        lines.append((metric, str(row["n"]), _percent(row["median_ape"]), _percent(row["mape"])))
+    if lines:
+        return table([("on families the fit had not seen", "rows", "median error", "mean error"), *lines])
+    kept = report.get("fits_kept")
+    if not kept or not kept["promised"]:
+        return ""
+    return (
+        f"Of {kept['promised']} promises that a job surely fits a card, {_percent(kept['share'])} were kept."
+    )
 
 
 def _row(name: str, part: Mapping[str, Any]) -> tuple[str, ...]:
