@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.catalog.records import TIERS
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
@@ -74,6 +74,18 @@ def monthly_usd(plan: Plan, months: int) -> Quantity:
         "USD/month",
         formula=f"usd_lifetime / {months} months",
         inputs=(life,),
+    )
+
+
+def month_now_usd(plan: Plan, months: int) -> Quantity:
+    """Return a plan's bill for a month at today's load, with purchases and training spread over the horizon."""
+    inputs = {"month": plan.estimates["usd_month"], "once": plan.estimates["usd_once"]}
+    return derive(
+        "usd_month_now",
+        "USD/month",
+        f"usd_month + usd_once / {months} months",
+        lambda month, once: month + once / months,
+        inputs,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from advisor.decide.assess import Assessment
-from advisor.decide.judge import monthly_usd
+from advisor.decide.judge import month_now_usd
 from advisor.decide.words import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
@@ -42,7 +42,7 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
 def risk_of_not_acting(assessment: Assessment) -> str:
     """Return what staying as it is costs."""
     now = assessment.context.profile.number("budget.current_usd_month")
-    month = monthly_usd(assessment.best.plan, assessment.context.workload.months)
+    month = month_now_usd(assessment.best.plan, assessment.context.workload.months)
     if now is not None and now > month.value:
         return (
             f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}:"
@@ -88,7 +88,7 @@ def relaxations(assessment: Assessment) -> tuple[str, ...]:
         change = " and ".join(
             f"{limit.name}: {limit.has} would have to become {limit.needs}" for limit in limits
         )
-        price = monthly_usd(item.plan, assessment.context.workload.months)
+        price = month_now_usd(item.plan, assessment.context.workload.months)
         cost = f", at {usd_range(price)} a month" if "does-not-fit" not in item.plan.id else ""
         found[key] = f"{change}. Then possible: {item.plan.title}{cost}."
     return tuple(found.values())[:4]

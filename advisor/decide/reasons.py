@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
-from advisor.decide.judge import CRITERIA, Judged, monthly_usd
+from advisor.decide.judge import CRITERIA, Judged, month_now_usd
 from advisor.decide.words import usd, usd_range
 from advisor.quantity import plain_number
 
 NOTICEABLE = 0.08
 """Difference of a value from which a criterion is worth a sentence."""
+NOTICEABLE_PEOPLE = 0.05
+"""Share of an engineer from which it is worth a word."""
+IDLE_BELOW = 0.5
 COMPARED = 3
 """Other deployments whose money is set against the winner's."""
 LABELS = {
@@ -77,20 +80,19 @@ def _other_kind(item: Judged, best: Judged) -> bool:
 
 def _money(assessment: Assessment, item: Judged) -> str:
     months = assessment.context.workload.months
-    mine, theirs = monthly_usd(assessment.best.plan, months), monthly_usd(item.plan, months)
+    mine, theirs = month_now_usd(assessment.best.plan, months), month_now_usd(item.plan, months)
     if "does-not-fit" in item.plan.id or not theirs.value:
         return ""
     people = item.plan.estimates["people"].value
-    crew = f", with {plain_number(people, 2)} of an engineer to run it" if people >= 0.05 else ""
+    paid = item.plan.hardware is not None and people >= NOTICEABLE_PEOPLE
+    crew = f", {plain_number(people, 2)} of an engineer to run it included" if paid else ""
     use = item.plan.estimates.get("utilisation")
-    idle = (
-        f"; its hardware would be busy {plain_number(100 * use.value, 2)}% of the time"
-        if use and use.value < 0.5
-        else ""
-    )
+    idle = ""
+    if use is not None and use.value < IDLE_BELOW:
+        idle = f"; its hardware would be busy {plain_number(100 * use.value, 2)}% of the time"
     return (
-        f"{item.plan.title} comes to {usd_range(theirs)} a month over {months} months{crew}{idle};"
-        f" the plan advised to {usd(mine.value)}."
+        f"{item.plan.title}: {usd_range(theirs)} a month at today's load{crew}{idle}."
+        f" The plan advised: {usd(mine.value)}."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.decide.assess import Assessment, central_weights
-from advisor.decide.judge import Judged, monthly_usd
+from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.reasons import why_winner
 from advisor.decide.recommend import hardware_class_of, headline
 from advisor.decide.words import short, usd_range
@@ -74,4 +74,4 @@ def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> Standing
 def _cost(found: Assessment, item: Judged) -> str:
     if "does-not-fit" in item.plan.id:
         return "does not fit"
-    return f"{usd_range(monthly_usd(item.plan, found.context.workload.months))} a month"
+    return f"{usd_range(month_now_usd(item.plan, found.context.workload.months))} a month"
