@@ -13,6 +13,7 @@ from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Skipped
 from advisor.estimate.architecture import Architecture, from_row
+from advisor.estimate.csv_cells import number
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.serve_records import ServeRequest
 
@@ -21,6 +22,8 @@ SHORTER = re.compile(r"\[0\.8,\s*1\.0\]")
 MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
 SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
+STREAMS = ("tg_tok_s", "pp_tok_s")
+"""Metrics of programs that serve one stream."""
 STATIC = re.compile(r"static batch")
 SPECULATIVE = re.compile(r"speculative|\bmtp\b", re.IGNORECASE)
 
@@ -70,51 +73,57 @@ def _read(
     model_named: Callable[[str], LanguageModel],
     device_named: Callable[[str], Accelerator],
     architectures: dict[str, Architecture],
-) -> Point | Skipped:
-    note, regime, metric = row.get("note", ""), row["regime"], row["metric_name"]
-    measured = _number(row, "value")
+) -> Point:
+    note, metric = row.get("note", ""), row["metric_name"]
+    measured = number(row, "value")
     if not measured or measured <= 0:
-        return Skipped(name, "value: not a positive number")
+        raise UserError("value: not a positive number")
     if SPECULATIVE.search(note):
-        return Skipped(name, "speculative decoding without its acceptance rate")
+        raise UserError("note: speculative decoding without its acceptance rate")
     found = model_named(_names()["models"].get(row["model"], row["model"]))
     arch = architectures.get(found.id) or architectures.setdefault(found.id, from_row(found))
-    device = _device(row["gpu"], device_named)
-    isl, osl = _lengths(row, regime, note)
-    if isl is None:
-        return Skipped(name, "isl: the row does not give the prompt length")
-    layout = [int(_number(row, key) or 1) for key in ("tp", "pp", "ep")]
-    in_flight = _number(row, "concurrency_or_batch")
     offered = OFFERED.search(note)
-    if regime == "latency" and in_flight is None and offered is None:
-        return Skipped(name, "concurrency_or_batch: the row gives neither concurrency nor rate")
-    weights = format_named(row.get("precision_weights") or "bf16").id
-    request = ServeRequest(
-        arch,
-        device,
-        gpus=max(int(_number(row, "n_gpus") or 1), layout[0] * layout[1]),
-        tp=layout[0],
-        pp=layout[1],
-        ep=layout[2],
-        weights=weights,
-        kv=row.get("precision_kv", ""),
-        isl=isl,
-        osl=osl,
-        concurrency=None if regime == "max_throughput" or in_flight is None else int(in_flight),
-        engine=re.split(r"[ +]", row.get("engine", ""))[0].casefold(),
-        attention_dp=bool(SPLIT_ATTENTION.search(note)) and arch.experts > 0 and layout[0] > 1,
-    )
-    kv_element_bytes(request.cache_format)
+    request = _request(row, arch, _device(row["gpu"], device_named), in_flight_needed=offered is None)
     return Point(
         name,
         request,
-        regime,
+        row["regime"],
         metric,
         measured,
         found.id,
         rate_s=float(offered.group(1)) if offered else None,
         static=bool(STATIC.search(note)),
-        stream=metric in ("tg_tok_s", "pp_tok_s"),
+        stream=metric in STREAMS,
+    )
+
+
+def _request(
+    row: Mapping[str, str], arch: Architecture, device: Accelerator, *, in_flight_needed: bool
+) -> ServeRequest:
+    """Return the request of a row; formats are looked up so that an unknown one is refused here."""
+    note, regime = row.get("note", ""), row["regime"]
+    isl, osl = _lengths(row, note)
+    tp, pp, ep = (int(number(row, key) or 1) for key in ("tp", "pp", "ep"))
+    in_flight = number(row, "concurrency_or_batch")
+    if regime == "latency" and in_flight is None and in_flight_needed:
+        raise UserError("concurrency_or_batch: the row gives neither concurrency nor rate")
+    cache = row.get("precision_kv", "")
+    if cache:
+        kv_element_bytes(cache)
+    return ServeRequest(
+        arch,
+        device,
+        gpus=max(int(number(row, "n_gpus") or 1), tp * pp),
+        tp=tp,
+        pp=pp,
+        ep=ep,
+        weights=format_named(row.get("precision_weights") or "bf16").id,
+        kv=cache,
+        isl=isl,
+        osl=osl,
+        concurrency=None if regime == "max_throughput" or in_flight is None else int(in_flight),
+        engine=re.split(r"[ +]", row.get("engine", ""))[0].casefold(),
+        attention_dp=bool(SPLIT_ATTENTION.search(note)) and arch.experts > 0 and tp > 1,
     )
 
 
@@ -135,18 +144,10 @@ def _names() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((files(__package__) / "benchmark_names.toml").read_text(encoding="utf-8"))
 
 
-def _number(row: Mapping[str, str], key: str) -> float | None:
-    text = (row.get(key) or "").strip()
-    try:
-        return float(text) if text else None
-    except ValueError:
-        raise UserError(f"{key}: {text[:40]!r} is not a number.") from None
-
-
-def _lengths(row: Mapping[str, str], regime: str, note: str) -> tuple[int | None, int]:
+def _lengths(row: Mapping[str, str], note: str) -> tuple[int, int]:
     """Return the mean prompt and answer lengths; a benchmark that shortens them says so in its note."""
-    isl, osl = _number(row, "isl"), _number(row, "osl")
-    factor = 0.9 if SHORTER.search(note) or row.get("source_kind") == "inferencemax" else 1.0
+    isl, osl = number(row, "isl"), number(row, "osl")
     if isl is None:
-        return None, 0
+        raise UserError("isl: the row does not give the prompt length")
+    factor = 0.9 if SHORTER.search(note) or row.get("source_kind") == "inferencemax" else 1.0
     return max(0, round(isl * factor)), max(1, round((osl or 1.0) * factor))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, OtherModel
-from advisor.estimate.coefficients import as_of, coefficients, fit_source, for_device, interval
+from advisor.estimate.coefficients import coefficients, fit_source, for_device, interval
+from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.load import SECONDS_PER_DAY, Misfit, count_misfit, memory_misfit, plain_time
 from advisor.estimate.memory import GB, usable_bytes
-from advisor.quantity import Quantity, derive, plain_number, sourced
+from advisor.quantity import Quantity, plain_number, sourced
 
 BYTES_PER_WEIGHT = 2.0
 
@@ -104,54 +105,36 @@ def _fleet(
 ) -> Fleet:
     _, distance = for_device("classical", accelerator)
     spread = interval("classical", distance)
-
-    def fitted(name: str, value: float, unit: str, formula: str) -> Quantity:
-        low, high = value * spread.low, value * spread.high
-        sources = (fit_source(), row.source)
-        return Quantity(name, value, low, high, unit, formula=formula, sources=sources, as_of=as_of())
-
+    sources = (fit_source(), row.source)
     seconds = batch_seconds(row, accelerator, batch)
     capacity = fitted(
         "capacity_requests_day",
         devices * rate * SECONDS_PER_DAY,
         f"{row.unit}/day",
+        spread,
         "devices * busy share * batch / (weights/bandwidth + batch * FLOPs/(peak * share) + launch)",
+        sources=sources,
     )
-    demand = Quantity(
-        "units_per_day",
-        units_per_day,
-        units_per_day,
-        units_per_day,
-        f"{row.unit}/day",
-        formula="given",
-        basis="said",
-    )
+    of_batch = f"time of a batch of {plain_number(batch)}"
+    unit_ms, of_unit = seconds * 1e3 / batch, f"ms/{row.unit}"
     return Fleet(
         accelerator=accelerator.id,
         precision="bf16",
         devices_per_replica=1,
         replicas=devices,
         devices=devices,
-        first_token_ms=fitted(
-            "first_token_ms", seconds * 1e3, "ms", f"time of a batch of {plain_number(batch)}"
+        first_token_ms=fitted("first_token_ms", seconds * 1e3, "ms", spread, of_batch, sources=sources),
+        tpot_ms=fitted(
+            "tpot_ms", seconds * 1e3 / batch, of_unit, spread, f"{of_batch} / batch", sources=sources
         ),
-        tpot_ms=fitted("tpot_ms", seconds * 1e3 / batch, f"ms/{row.unit}", "time of a batch / batch"),
         capacity_requests_day=capacity,
-        utilisation=derive(
-            "utilisation",
-            "share",
-            "units_per_day / capacity_requests_day",
-            lambda demand, capacity: demand / capacity,
-            {"demand": demand, "capacity": capacity},
-        ),
-        memory_gb=sourced(
-            "memory_gb",
-            row.memory_gb,
-            "GB",
-            row.source,
-            low=row.memory_gb * 0.8,
-            high=row.memory_gb * 1.3,
-            as_of=row.as_of,
-        ),
+        utilisation=utilisation(said("units_per_day", units_per_day, f"{row.unit}/day"), capacity),
+        memory_gb=_memory(row),
         slots=int(batch),
     )
+
+
+def _memory(row: OtherModel) -> Quantity:
+    """Return the memory of a model as its makers give it, which leaves out how large a batch runs."""
+    size = row.memory_gb
+    return sourced("memory_gb", size, "GB", row.source, low=size * 0.8, high=size * 1.3, as_of=row.as_of)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import Interval, as_of, fit_source, interval
+from advisor.estimate.coefficients import as_of, interval
+from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.formats import default_kv, format_named
 from advisor.estimate.load import SECONDS_PER_DAY, Load, Misfit
 from advisor.estimate.memory import GB
@@ -141,55 +142,26 @@ def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) 
     first, _, _ = latencies(model, tail, load)
     _, step, _ = latencies(model, max(1.0, running), load)
     day = found.replicas * found.rate_s * SECONDS_PER_DAY
-    capacity = _fitted("capacity_requests_day", day, "requests/day", "throughput", model.distance, _CAPACITY)
-    demand = Quantity(
-        "requests_per_day",
-        load.requests_per_day,
-        load.requests_per_day,
-        load.requests_per_day,
-        "requests/day",
-        formula="given with the load",
-        basis="said",
-    )
+    spread = {name: interval(name, model.distance) for name in ("throughput", "ttft", "tpot")}
+    capacity = fitted("capacity_requests_day", day, "requests/day", spread["throughput"], _CAPACITY)
     return Fleet(
         accelerator=accelerator.id,
         precision=precision,
         devices_per_replica=found.replica.layout.devices,
         replicas=found.replicas,
         devices=found.devices,
-        first_token_ms=_fitted("first_token_ms", first * 1e3, "ms", "ttft", model.distance, _FIRST),
-        tpot_ms=_fitted("tpot_ms", step * 1e3, "ms/token", "tpot", model.distance, _STEP),
+        first_token_ms=fitted("first_token_ms", first * 1e3, "ms", spread["ttft"], _FIRST),
+        tpot_ms=fitted("tpot_ms", step * 1e3, "ms/token", spread["tpot"], _STEP),
         capacity_requests_day=capacity,
-        utilisation=derive(
-            "utilisation",
-            "share",
-            "requests_per_day / capacity_requests_day",
-            lambda demand, capacity: demand / capacity,
-            {"demand": demand, "capacity": capacity},
-        ),
+        utilisation=utilisation(said("requests_per_day", load.requests_per_day, "requests/day"), capacity),
         memory_gb=_memory(accelerator, found, tail),
         slots=found.slots,
     )
 
 
 _CAPACITY = "replicas * requests in flight / time of a request, at the 95th percentile of arrivals"
-_FIRST = "start + step/2 + prompt * (1 + queue), at the 95th percentile of arrivals at the peak"
+_FIRST = "start + wait * step + share * prompt * (1 + queue), at the 95th percentile of arrivals at the peak"
 _STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
-
-
-def _fitted(name: str, value: float, unit: str, regime: str, distance: int, formula: str) -> Quantity:
-    """Return an estimate with the 90% factors of its regime."""
-    spread: Interval = interval(regime, distance)
-    return Quantity(
-        name,
-        value,
-        value * spread.low,
-        value * spread.high,
-        unit,
-        formula=formula,
-        sources=(fit_source(),),
-        as_of=as_of(),
-    )
 
 
 def _memory(accelerator: Accelerator, found: Sizing, running: float) -> Quantity:

@@ -12,10 +12,10 @@ from advisor.estimate.batching import (
 )
 from advisor.estimate.coefficients import interval
 from advisor.estimate.formats import format_named, kv_element_bytes
-from advisor.estimate.memory import budget, weight_bytes
+from advisor.estimate.memory import MemoryBudget, budget, weight_bytes
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
 from advisor.estimate.serving_quantities import serve_quantities
-from advisor.estimate.step import Layout, step_model
+from advisor.estimate.step import Layout, StepModel, step_model
 
 __all__ = ["ServeEstimate", "ServeRequest", "check_request", "estimate_serving", "serve_quantities"]
 
@@ -54,26 +54,10 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
 
     At maximum load the batch is what the cache holds, ``free / kv(isl + share * osl)``, and
     ``throughput = batch / step``. At a concurrency ``C``:
-    ``TTFT = start + step/2 + prompt * (1 + queue)``, ``TPOT = step`` and
+    ``TTFT = start + wait * step + share * prompt * (1 + queue)``, ``TPOT = step`` and
     ``throughput = C * osl / (TTFT + (osl - 1) * TPOT)``.
     """
-    weights = format_named(req.weights)
-    element = kv_element_bytes(req.cache_format)
-    layout = Layout(req.tp, req.pp, req.ep, req.splits_attention)
-    stored = weight_bytes(req.arch, weights)
-    context = held_context(req.isl, req.osl)
-    memory = budget(
-        req.arch,
-        req.accelerator,
-        weights,
-        element,
-        context,
-        tp=req.tp,
-        pp=req.pp,
-        attention_dp=req.splits_attention,
-        stored=stored,
-    )
-    model = step_model(req.arch, req.accelerator, layout, weights, element, stored, req.engine)
+    memory, model = _replica(req)
     room = sequences_that_fit(memory)
     replicas = req.replicas
     fits = room >= 1
@@ -96,7 +80,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         concurrency=running * replicas,
         saturated=saturated,
         output_tok_s=total,
-        output_tok_s_per_gpu=total / (layout.devices * replicas),
+        output_tok_s_per_gpu=total / (req.tp * req.pp * replicas),
         ttft_ms=None if saturated or first is None else first * 1e3,
         tpot_ms=tpot * 1e3,
         distance=model.distance,
@@ -104,3 +88,25 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         ttft_range=interval("ttft", model.distance),
         tpot_range=interval("tpot", model.distance),
     )
+
+
+def _replica(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
+    """Return the memory and the step of one copy of the model."""
+    weights = format_named(req.weights)
+    element = kv_element_bytes(req.cache_format)
+    stored = weight_bytes(req.arch, weights)
+    context = held_context(req.isl, req.osl)
+    split = req.splits_attention
+    memory = budget(
+        req.arch,
+        req.accelerator,
+        weights,
+        element,
+        context,
+        tp=req.tp,
+        pp=req.pp,
+        attention_dp=split,
+        stored=stored,
+    )
+    layout = Layout(req.tp, req.pp, req.ep, split)
+    return memory, step_model(req.arch, req.accelerator, layout, weights, element, stored, req.engine)

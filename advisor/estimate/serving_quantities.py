@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.coefficients import Interval, as_of, fit_source
+from advisor.estimate.coefficients import Interval, as_of
+from advisor.estimate.fitted import fitted
 from advisor.estimate.formats import Format, arithmetic, format_named, kv_element_bytes
 from advisor.estimate.memory import GB
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
@@ -32,10 +33,10 @@ def serve_quantities(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantit
     device, model = _facts(req)
     inputs = (device, model, found["weights_gb"], found["kv_per_token_bytes"])
     rate, per = "tokens/s", "tokens/s per device"
-    found["output_tok_s"] = _fit(
+    found["output_tok_s"] = fitted(
         "output_tok_s", est.output_tok_s, rate, est.throughput_range, _RATE[est.saturated], inputs
     )
-    found["output_tok_s_per_gpu"] = _fit(
+    found["output_tok_s_per_gpu"] = fitted(
         "output_tok_s_per_gpu",
         est.output_tok_s_per_gpu,
         per,
@@ -43,9 +44,9 @@ def serve_quantities(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantit
         "output_tok_s / devices",
         (found["output_tok_s"],),
     )
-    found["tpot_ms"] = _fit("tpot_ms", est.tpot_ms, "ms/token", est.tpot_range, _STEP, inputs)
+    found["tpot_ms"] = fitted("tpot_ms", est.tpot_ms, "ms/token", est.tpot_range, _STEP, inputs)
     if est.ttft_ms is not None:
-        found["ttft_ms"] = _fit("ttft_ms", est.ttft_ms, "ms", est.ttft_range, _FIRST, inputs)
+        found["ttft_ms"] = fitted("ttft_ms", est.ttft_ms, "ms", est.ttft_range, _FIRST, inputs)
     return found
 
 
@@ -94,16 +95,16 @@ def _memory(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
     spread = Interval(1.0 - MEMORY_SPREAD, 1.0 + MEMORY_SPREAD)
     wide = Interval(0.6, 1.6)
     found = {
-        "weights_gb": _fit(
+        "weights_gb": fitted(
             "weights_gb",
             memory.weights / GB,
             "GB per device",
             spread,
             f"parameters * {weights.bits:g} bits / 8 / devices{_KEPT[_scope(req)]}",
             (model,),
-            weights.source,
+            (weights.source,),
         ),
-        "kv_per_token_bytes": _fit(
+        "kv_per_token_bytes": fitted(
             "kv_per_token_bytes",
             per_token,
             "bytes",
@@ -111,23 +112,28 @@ def _memory(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantity]:
             "layers * cached elements a layer * bytes an element",
             (model,),
         ),
-        "overhead_gb": _fit(
+        "overhead_gb": fitted(
             "overhead_gb", memory.overhead / GB, "GB per device", wide, "runtime + activations", ()
         ),
     }
     found["free_gb"] = _free(est, device, found)
-    low = max(0.0, found["free_gb"].low) / max(found["free_gb"].value, 1e-9)
-    high = found["free_gb"].high / max(found["free_gb"].value, 1e-9)
-    ends = Interval(min(1.0, low), max(1.0, high)) if est.fits else EXACT
-    found["max_concurrency"] = _fit(
+    found["max_concurrency"] = _most_sequences(est, found)
+    return found
+
+
+def _most_sequences(est: ServeEstimate, parts: dict[str, Quantity]) -> Quantity:
+    free = parts["free_gb"]
+    ends = EXACT
+    if est.fits:
+        ends = Interval(max(0.0, free.low) / free.value, free.high / free.value)
+    return fitted(
         "max_concurrency",
         float(est.max_concurrency),
         "sequences",
         ends,
         "replicas * free_gb / cache of a sequence, up to the engine's cap",
-        (found["free_gb"], found["kv_per_token_bytes"]),
+        (free, parts["kv_per_token_bytes"]),
     )
-    return found
 
 
 def _free(est: ServeEstimate, device: Quantity, parts: dict[str, Quantity]) -> Quantity:
@@ -163,25 +169,3 @@ def _facts(req: ServeRequest) -> tuple[Quantity, Quantity]:
         "parameters_b", size, size, size, "10^9", formula=f"counted from the layers of {arch.name}"
     )
     return memory, params
-
-
-def _fit(
-    name: str,
-    value: float,
-    unit: str,
-    spread: Interval,
-    formula: str,
-    inputs: tuple[Quantity, ...],
-    source: str = "",
-) -> Quantity:
-    return Quantity(
-        name,
-        value,
-        value * spread.low,
-        value * spread.high,
-        unit,
-        formula=formula,
-        inputs=inputs,
-        sources=(source or fit_source(),),
-        as_of=as_of(),
-    )
