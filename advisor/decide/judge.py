@@ -78,7 +78,7 @@ def monthly_usd(plan: Plan, months: int) -> Quantity:
 
 
 def month_now_usd(plan: Plan, months: int) -> Quantity:
-    """Return a plan's bill for a month at today's load, with purchases and training spread over the horizon."""
+    """Return a plan's bill for a month at today's load; purchases and training are spread out."""
     inputs = {"month": plan.estimates["usd_month"], "once": plan.estimates["usd_once"]}
     return derive(
         "usd_month_now",
