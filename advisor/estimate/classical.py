@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, OtherModel
-from advisor.estimate.coefficients import coefficients, fit_source, for_device, interval
+from advisor.estimate.coefficients import coefficient, coefficients, fit_source, for_device, interval
 from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.load import SECONDS_PER_DAY, Misfit, count_misfit, memory_misfit, plain_time
@@ -13,6 +13,7 @@ from advisor.estimate.memory import GB, usable_bytes
 from advisor.quantity import Quantity, plain_number, sourced
 
 BYTES_PER_WEIGHT = 2.0
+LARGEST_BATCH = 65536.0
 
 
 def units_per_second(row: OtherModel, accelerator: Accelerator, batch: float = 1.0) -> float:
@@ -33,10 +34,17 @@ def batch_seconds(row: OtherModel, accelerator: Accelerator, batch: float) -> fl
     """Return the seconds of one batch of units."""
     bandwidth, _ = for_device("bandwidth", accelerator)
     share, _ = for_device("classical", accelerator)
-    launch = coefficients()["classical.launch_us"].value * 1e-6
+    share *= task_share(row.task)
+    launch = coefficient("classical.launch_us") * 1e-6
     read = row.params_b * 1e9 * BYTES_PER_WEIGHT / (accelerator.bandwidth_gb_s * GB * bandwidth)
     work = batch * row.gflops_per_unit * 1e9 / (accelerator.bf16_tflops * 1e12 * share)
     return read + work + launch
+
+
+def task_share(task: str) -> float:
+    """Return what a task reaches of the arithmetic of encoders: 1, or less where it writes word by word."""
+    known = coefficients()
+    return known.get(f"classical_task.{task}", known["classical_task.physics"]).value
 
 
 def size_other(
@@ -77,7 +85,7 @@ def size_other(
             latency_ms,
         )
     batch = _largest_batch(row, accelerator, latency_ms)
-    ceiling = coefficients()["classical.busy"].value
+    ceiling = coefficient("classical.busy")
     rate = units_per_second(row, accelerator, batch) * ceiling
     peak = units_per_day * peak_factor / SECONDS_PER_DAY
     devices = max(1, math.ceil(peak / rate))
@@ -87,10 +95,18 @@ def size_other(
 
 
 def _largest_batch(row: OtherModel, accelerator: Accelerator, latency_ms: float | None) -> float:
-    """Return the largest batch up to 64 whose time stays within half the limit; the other half is waiting."""
+    """Return the batch from which on more brings little, within half the limit; the other half is waiting.
+
+    It doubles until reading the weights and launching take a tenth of the time.
+    """
     batch = 1.0
     limit = math.inf if latency_ms is None else latency_ms / 2e3
-    while batch < 64.0 and batch_seconds(row, accelerator, batch * 2.0) <= limit:
+    fixed = batch_seconds(row, accelerator, 0.0)
+    seconds = batch_seconds(row, accelerator, batch)
+    while batch < LARGEST_BATCH and fixed > seconds / 10.0:
+        seconds = batch_seconds(row, accelerator, batch * 2.0)
+        if seconds > limit:
+            break
         batch *= 2.0
     return batch
 
@@ -124,9 +140,7 @@ def _fleet(
         replicas=devices,
         devices=devices,
         first_token_ms=fitted("first_token_ms", seconds * 1e3, "ms", spread, of_batch, sources=sources),
-        tpot_ms=fitted(
-            "tpot_ms", seconds * 1e3 / batch, of_unit, spread, f"{of_batch} / batch", sources=sources
-        ),
+        tpot_ms=fitted("tpot_ms", unit_ms, of_unit, spread, f"{of_batch} / batch", sources=sources),
         capacity_requests_day=capacity,
         utilisation=utilisation(said("units_per_day", units_per_day, f"{row.unit}/day"), capacity),
         memory_gb=_memory(row),

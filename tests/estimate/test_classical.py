@@ -85,3 +85,13 @@ def test_a_model_larger_than_the_memory_says_so() -> None:
 def test_a_better_device_is_never_slower(field: str) -> None:
     better = CPU.model_copy(update={field: getattr(CPU, field) * 2})
     assert units_per_second(other(), better, 8) >= units_per_second(other(), CPU, 8)
+
+
+def test_whisper_turbo_on_an_h100_transcribes_some_hundred_times_faster_than_speech() -> None:
+    turbo = other(
+        task="speech_to_text", unit="second of audio", params_b=0.809, gflops_per_unit=66.0, memory_gb=3
+    )
+    found = size_other(turbo, accelerator(), 1000, 1.0)
+    assert isinstance(found, Fleet)
+    times = 1000.0 / found.tpot_ms.value
+    assert 0.4 * 404 < times < 2.0 * 597  # inferencebench.io, 404 to 597 times real time
