@@ -17,7 +17,6 @@ class Service:
     """A word whose work is done by a model that is no LLM."""
 
     task: str
-    units: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Anchors:
     tuning_examples: int
     tuning_source: str
     local_share: Quantity
+    cpu_usd_per_hour: Quantity
+    """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
     """What a provider takes a month to keep a tuned model ready, in USD."""
     tuning_method: dict[str, Any]
@@ -86,6 +87,7 @@ def load_anchors() -> Anchors:
         tuning_examples=data["tuning"]["from_examples"],
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
+        cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],

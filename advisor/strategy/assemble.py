@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from advisor.estimate.economics import lifetime
+from advisor.estimate.economics import lifetime, people_bill
 from advisor.quantity import Quantity, derive, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.records import Hardware, Limit, Option, Plan
@@ -40,6 +40,8 @@ class Draft:
     training: Training | None = None
     hardware: Hardware | None = None
     scales_with_traffic: bool = True
+    people_in_bill: bool = False
+    """Whether the monthly bill holds the people who run it."""
     estimates: dict[str, Quantity] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     title: str = ""
@@ -66,6 +68,9 @@ def complete(context: Context, draft: Draft) -> Plan:
         "people": extra_people(context, draft.deployment, draft.adaptations),
         **draft.estimates,
     }
+    if draft.people_in_bill:
+        salary = context.supply.catalog.parameter("engineer_usd_year")
+        estimates["people_usd_month"] = people_bill(estimates["people"], salary)
     if draft.usd_once is not None:
         estimates["hardware_usd"] = draft.usd_once.with_name("hardware_usd")
     if draft.training is not None:
@@ -143,7 +148,7 @@ def money_and_time_limits(
     found: list[Limit] = []
     monthly, once = profile.number("budget.monthly_usd"), profile.number("budget.one_off_usd")
     credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if hosted else 0.0
-    month = estimates["usd_month"].low - _salaries(context, estimates)
+    month = estimates["usd_month"].low - _salaries(estimates)
     if monthly is not None and month > monthly + credits_month:
         found.append(
             Limit("monthly budget", f"at least ${plain_number(month)}", f"${plain_number(monthly)}", "budget")
@@ -161,11 +166,9 @@ def money_and_time_limits(
     return tuple(found)
 
 
-def _salaries(context: Context, estimates: dict[str, Quantity]) -> float:
-    if "hardware_usd" not in estimates and "capacity_requests_day" not in estimates:
-        return 0.0
-    salary = context.supply.catalog.parameter("engineer_usd_year")
-    return estimates["people"].low * salary.low / 12.0
+def _salaries(estimates: dict[str, Quantity]) -> float:
+    people = estimates.get("people_usd_month")
+    return people.low if people is not None else 0.0
 
 
 def _once(draft: Draft) -> Quantity:

@@ -155,6 +155,7 @@ def _plan(
             owned=True,
         ),
         scales_with_traffic=False,
+        people_in_bill=True,
     )
     if isinstance(sized, Misfit):
         nothing = exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit")

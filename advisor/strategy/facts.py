@@ -12,8 +12,8 @@ from advisor.profile import Profile
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import exact, extra_people
 from advisor.strategy.context import Context
+from advisor.strategy.fitting import best_fit, models_of
 from advisor.strategy.hosted import api_usd_month
-from advisor.strategy.own import best_fit, models_of
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.supply import tier_index
 from advisor.strategy.use_cases import UseCase

@@ -14,7 +14,8 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.own import BATCH_BUSY_SHARE, BOUGHT, is_owned, offers_for
+from advisor.strategy.fitting import BOUGHT, is_owned, offers_for
+from advisor.strategy.own import BATCH_BUSY_SHARE
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
@@ -167,6 +168,7 @@ def _plan(
                 owned=is_owned(context, offer),
             ),
             scales_with_traffic=fleet.replicas > 1,
+            people_in_bill=True,
             estimates={
                 "first_token_ms": fleet.first_token_ms,
                 "total_ms": fleet.first_token_ms.with_name("total_ms"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.economics import tuning_bill
@@ -12,10 +10,10 @@ from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, plain_number
 from advisor.strategy.assemble import Training, exact, option_range
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run
-from advisor.strategy.records import Hardware, Limit
+from advisor.strategy.records import Limit
+from advisor.strategy.small_runs import TuningRun, small_run, training_hardware
 
 EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
@@ -25,15 +23,6 @@ COUNTS = (1, 2, 4, 8, 16, 32, 64)
 LONGEST_DAYS = 14.0
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class TuningRun:
-    """One tuning run on the cheapest devices that surely hold it."""
-
-    usd: Quantity
-    gpu_hours: Quantity
-    hardware: Hardware
 
 
 def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
@@ -108,6 +97,9 @@ def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | N
     count = max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
     per_example = min(8192.0, work.input_tokens.value + work.output_tokens.value)
     tokens = count * max(16.0, per_example) * EPOCHS
+    other = context.supply.catalog.others.get(model or "")
+    if other is not None:
+        return small_run(context, other, count, per_example)
     return context.supply.remember(
         ("tuning", method, model, tokens, per_example),
         lambda: _cheapest_run(context, method, model, tokens, per_example),
@@ -142,7 +134,7 @@ def _cheapest_run(
             if found.wall_hours.value > 24 * LONGEST_DAYS and gpus != COUNTS[-1]:
                 continue
             if best is None or found.cost_usd.value < best.usd.value:
-                best = TuningRun(found.cost_usd, found.gpu_hours, _hardware(offer.accelerator, gpus))
+                best = TuningRun(found.cost_usd, found.gpu_hours, training_hardware(offer.accelerator, gpus))
             break
     return best
 
@@ -150,8 +142,6 @@ def _cheapest_run(
 def _shape(context: Context, model: str | None) -> TuningShape:
     catalog = context.supply.catalog
     name = model or context.profile.text("wish.model")
-    if name in catalog.others:
-        return usual_shape(catalog.others[name].params_b)
     try:
         return shape_of(catalog.model(name))
     except UserError:
@@ -197,13 +187,3 @@ def _sum(name: str, parts: list[Quantity]) -> Quantity:
     unit = parts[0].unit if parts else ""
     text = " + ".join(q.name for q in parts) or "0"
     return derive(name, unit, text, lambda **values: float(sum(values.values())), inputs)
-
-
-def _hardware(accelerator: Accelerator, count: int) -> Hardware:
-    return Hardware(
-        accelerator=accelerator.id,
-        name=accelerator.name,
-        count=count,
-        memory_gb=accelerator.memory_gb,
-        hardware_class=hardware_class(accelerator, count),
-    )

@@ -1,0 +1,142 @@
+"""Which open model on which devices serves the load for the least money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from advisor.catalog.records import LanguageModel, Tier
+from advisor.errors import UserError
+from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.quantity import plain_number
+from advisor.strategy.context import Context
+from advisor.strategy.supply import Offer, classes_from, precisions_for
+
+BOUGHT = ("on_prem", "shared_cluster")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A model on devices that can be had."""
+
+    model: LanguageModel
+    offer: Offer
+    fleet: Fleet
+
+
+def best_fit(
+    context: Context, deployment: str, models: Iterable[LanguageModel]
+) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
+    """Return the cheapest fit over some models and the devices that can be had, and what did not fit.
+
+    Waiting times that nobody asked for are dropped when nothing meets them.
+    """
+    rows, load = list(models), context.load()
+    best, misfits = _search(context, deployment, rows, load)
+    if best is None and not context.workload.limits_said:
+        best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
+    return best, misfits
+
+
+def _search(
+    context: Context, deployment: str, rows: Iterable[LanguageModel], load: Load
+) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
+    """Try devices from the cheapest up; one that costs more than the best fleet so far is not looked at."""
+    best: tuple[tuple[float, int, str], Fit] | None = None
+    misfits: list[tuple[LanguageModel, Misfit]] = []
+    rows = list(rows)
+    tokens = load.input_tokens + load.output_tokens
+    misfits += [(row, _too_long(tokens, row)) for row in rows if row.max_context < tokens]
+    long_enough = [row for row in rows if row.max_context >= tokens]
+    for offer in offers_for(context, deployment):
+        owned = owned_count(context, offer) if deployment in BOUGHT else 0
+        price = 0.0 if owned else offer.price.usd
+        for row in long_enough:
+            for precision in _precisions(context, row, offer):
+                if best is not None and price > best[0][0]:
+                    continue
+                fleet = context.supply.fleet(row, offer.accelerator, load, precision)
+                if isinstance(fleet, Fleet) and 0 < owned < fleet.devices:
+                    fleet = _too_few(fleet.devices, owned)
+                if isinstance(fleet, Misfit):
+                    misfits.append((row, fleet))
+                    continue
+                place = price * fleet.devices, fleet.devices, f"{row.id}/{offer.accelerator.id}"
+                if best is None or place < best[0]:
+                    best = place, Fit(row, offer, fleet)
+    return (best[1] if best else None), misfits
+
+
+def _too_long(tokens: float, row: LanguageModel) -> Misfit:
+    has = float(row.max_context)
+    needs_text, has_text = f"{plain_number(tokens)} tokens", f"{plain_number(has)} tokens"
+    return Misfit("length that the model can read", needs_text, has_text, "tokens", tokens, has)
+
+
+def _too_few(needs: int, owned: int) -> Misfit:
+    return Misfit("devices that you own", str(needs), str(owned), "devices", float(needs), float(owned))
+
+
+def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
+    """Return the devices worth trying: those owned, else those on the market for the deployment."""
+    catalog = context.supply.catalog
+    if deployment in BOUGHT:
+        owned = tuple(o for o in context.supply.offers("purchase") if is_owned(context, o))
+        return owned or context.supply.server_offers("purchase")
+    steady = context.profile.text("workload.shape") == "around_the_clock"
+    offers = []
+    for offer in context.supply.efficient_offers("on_demand"):
+        reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
+        offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
+    return tuple(offers)
+
+
+def is_owned(context: Context, offer: Offer) -> bool:
+    """Return whether the user has devices of this kind."""
+    return owned_count(context, offer) > 0
+
+
+def owned_count(context: Context, offer: Offer) -> int:
+    """Return how many devices of this kind the user has."""
+    count = 0
+    for device in context.profile.devices("hardware.owned"):
+        try:
+            row = context.supply.catalog.accelerator(device.name)
+        except UserError:
+            continue
+        count += device.count if row.id == offer.accelerator.id else 0
+    return count
+
+
+def named_model(context: Context) -> list[LanguageModel]:
+    """Return the model that the user insists on, alone, when the catalogue has it."""
+    if not context.profile.flag("wish.fixed_model"):
+        return []
+    try:
+        return [context.supply.catalog.model(context.profile.text("wish.model"))]
+    except UserError:
+        return []
+
+
+def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
+    """Return the open models of a class, or of the next class above that has any."""
+    without = context.excluded_vendors
+    for candidate in classes_from(tier):
+        rows = context.supply.open_models(candidate, vision=context.vision, without=without)
+        if rows:
+            return rows
+    return []
+
+
+def _precisions(context: Context, row: LanguageModel, offer: Offer) -> tuple[str, ...]:
+    if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
+        return (row.native_precision,)
+    if context.directives.bars("quantization"):
+        return ("bf16",)
+    return precisions_for(offer.accelerator)
+
+
+def shortfall(item: tuple[LanguageModel, Misfit]) -> tuple[float, str]:
+    """Return how far a model is from fitting, as a share of what is there, and its id."""
+    row, misfit = item
+    return abs(misfit.needs_value - misfit.has_value) / max(misfit.has_value, 1e-9), row.id
