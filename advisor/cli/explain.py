@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from advisor.cli.output import as_json, write
+from advisor.cli.plugin_options import add_plugin_options, load_advisor
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,16 +23,12 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     parser.add_argument("name", metavar="NAME", help="CODE, FIELD, CLAIM or QUANTITY")
     parser.add_argument("--json", action="store_true", help="print it as JSON")
-    parser.add_argument(
-        "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
-    )
+    add_plugin_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Explain one name."""
-    from advisor.api import Advisor
-
-    text = Advisor.load(plugins=not args.no_plugins).explain(args.name)
+    text = load_advisor(args).explain(args.name)
     write(as_json({"name": args.name, "text": text}) if args.json else text)
     return 0

@@ -37,9 +37,27 @@ def write(text: str, path: str | None = None) -> None:
     text = text if text.endswith("\n") else text + "\n"
     if path in (None, "-"):
         sys.stdout.write(text)
+    else:
+        write_bytes(text.encode(), path)
+
+
+def write_bytes(content: bytes, path: str | None = None) -> None:
+    """Print or save a file's content as it is.
+
+    Args:
+        content: The file; text of it is UTF-8.
+        path: A file; None or ``"-"`` prints.
+
+    Raises:
+        UserError: When the file cannot be written.
+    """
+    if path in (None, "-"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     try:
-        Path(str(path)).write_text(text, encoding="utf-8")
+        Path(str(path)).write_bytes(content)
     except OSError as error:
         raise UserError(f"Cannot write {shown(path)}: {error.strerror or error}.") from error
 

@@ -64,7 +64,7 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     Raises:
         UserError: When the verb is unknown.
     """
-    parser = Parser(
+    parser: argparse.ArgumentParser = Parser(
         prog="advisor",
         description="Train or use AI, buy or rent, which model, which hardware, for how much, and when that\n"
         "changes. Without a verb it opens the chat. It works offline and needs no key.",
@@ -78,17 +78,28 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-plugins", action="store_true", help="load no plugins")
     chosen = next((word for word in words if not word.startswith("-")), "")
-    if chosen and chosen not in VERBS:
-        raise UserError(
-            f"There is no verb {shown(chosen)!r}.{did_you_mean(chosen, VERBS)} See advisor --help."
-        )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb")
     for verb, purpose in VERBS.items():
         if verb == chosen:
             import_module(f"advisor.cli.{verb}").add_parser(verbs)
         else:
             verbs.add_parser(verb, help=purpose)
+    if chosen and chosen not in VERBS and not _added_by_a_plugin(verbs, chosen, words):
+        hint = did_you_mean(chosen, VERBS)
+        raise UserError(f"There is no verb {shown(chosen)!r}.{hint} See advisor --help.")
     return parser
+
+
+def _added_by_a_plugin(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], chosen: str, words: Sequence[str]
+) -> bool:
+    """Add the verb that a plugin brings; plugins are loaded only for a verb that is not ours."""
+    if "--no-plugins" in words:
+        return False
+    from advisor.cli.plugins import add_plugin_verb
+    from advisor.plugins.manager import PluginManager
+
+    return add_plugin_verb(verbs, chosen, PluginManager.load())
 
 
 def parse(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:

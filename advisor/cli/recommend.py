@@ -7,8 +7,9 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from advisor.cli.output import write
-from advisor.errors import UserError, shown
+from advisor.cli.output import write_bytes
+from advisor.cli.plugin_options import add_plugin_options, load_advisor
+from advisor.errors import UserError, did_you_mean, shown
 
 if TYPE_CHECKING:
     from advisor.api import Advisor
@@ -45,16 +46,16 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="KEY=VALUE",
         help="one answer, such as data.boundary=region",
     )
-    parser.add_argument("--format", choices=FORMATS, default="md", help="form of the report (default: md)")
+    parser.add_argument(
+        "--format", default="md", metavar="FORM", help="md, json, html, or what a plugin adds (default: md)"
+    )
     parser.add_argument(
         "--template", default="standard", metavar="NAME", help="report template: standard, brief"
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="save the report instead of printing it")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws (default: 0)")
     parser.add_argument("--as-of", type=_date, metavar="DATE", help="the day to advise on (default: today)")
-    parser.add_argument(
-        "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
-    )
+    add_plugin_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -66,12 +67,10 @@ def run(args: argparse.Namespace) -> int:
 
     document = None if args.profile is None else read_document(args.profile)
     settings = _pairs(args.set)
-    from advisor.api import Advisor
-
-    engine = Advisor.load(plugins=not args.no_plugins)
+    engine = load_advisor(args)
     profile = gather(engine, document, args.text, settings)
     recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
-    write(rendered(recommendation, args.format, args.template), args.output)
+    write_bytes(rendered(engine, recommendation, args.format, args.template), args.output)
     return 0
 
 
@@ -103,17 +102,42 @@ def gather(
     return set_answers(profile, settings)
 
 
-def rendered(recommendation: Recommendation, form: str, template: str) -> str:
-    """Return the report in one of ``FORMATS``."""
+def rendered(engine: Advisor, recommendation: Recommendation, form: str, template: str) -> bytes:
+    """Return the report in one of ``FORMATS``, or in the format of a plugin.
+
+    Raises:
+        UserError: When there is no such format or template, or a plugin's exporter fails.
+    """
     if form == "json":
         import json
 
         from advisor.report.as_json import recommendation_json
 
-        return json.dumps(recommendation_json(recommendation), indent=2, ensure_ascii=False, allow_nan=False)
+        document = recommendation_json(recommendation)
+        return f"{json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)}\n".encode()
+    if form not in FORMATS:
+        return _exported(engine, recommendation, form)
     from advisor.report.render import report_html, report_markdown
 
-    return (report_html if form == "html" else report_markdown)(recommendation, template)
+    folders = tuple(c.item.parent for c in engine.plugins.collect_templates())
+    render = report_html if form == "html" else report_markdown
+    return render(recommendation, template, template_dirs=folders).encode()
+
+
+def _exported(engine: Advisor, recommendation: Recommendation, form: str) -> bytes:
+    """Return the report in the format of a plugin."""
+    exporters = {c.item.name: c for c in engine.plugins.collect_exporters(FORMATS)}
+    if form not in exporters:
+        known = (*FORMATS, *exporters)
+        hint = did_you_mean(form, known)
+        raise UserError(f"There is no report format {shown(form)!r}; there is {', '.join(known)}.{hint}")
+    found = exporters[form]
+    try:
+        return found.item.export(recommendation)
+    except Exception as error:
+        raise UserError(
+            f"The format {form!r} of plugin {found.plugin} failed: {shown(error, 200)}."
+        ) from error
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.cli.output import as_json, write
+from advisor.cli.plugin_options import add_plugin_options, load_advisor
 from advisor.errors import UserError, shown
 
 MOST_BYTES = 20_000_000
@@ -25,9 +26,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     parser.add_argument("report", metavar="REPORT", help="a report that advisor wrote, .md or .html")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
-    parser.add_argument(
-        "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
-    )
+    add_plugin_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -37,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
     before = _read(args.report)
     lock, body = extract(before)
-    again = extract(_again(lock, plugins=not args.no_plugins))[1]
+    again = extract(_again(lock, args))[1]
     changed = list(
         difflib.unified_diff(body.splitlines(), again.splitlines(), "report", "now", lineterm="", n=1)
     )
@@ -51,13 +50,12 @@ def run(args: argparse.Namespace) -> int:
     return 1 if changed else 0
 
 
-def _again(lock: dict[str, Any], *, plugins: bool) -> str:
+def _again(lock: dict[str, Any], args: argparse.Namespace) -> str:
     """Return the report computed from a lock.
 
     Raises:
         UserError: When the lock lacks something or holds what cannot be.
     """
-    from advisor.api import Advisor
     from advisor.cli.recommend import FORMATS, rendered
     from advisor.profile.document import profile_from
 
@@ -68,9 +66,10 @@ def _again(lock: dict[str, Any], *, plugins: bool) -> str:
         raise UserError(f"The lock at the end of this report is not whole ({shown(error)}).") from None
     if not isinstance(profile, dict) or form not in FORMATS:
         raise UserError("The lock at the end of this report is not whole (profile or format).")
-    engine = Advisor.load(plugins=plugins)
+    engine = load_advisor(args)
     answers = profile_from(profile, engine.fields, source="the report's lock")
-    return rendered(engine.recommend(answers, seed=seed, as_of=as_of), form, template)
+    found = engine.recommend(answers, seed=seed, as_of=as_of)
+    return rendered(engine, found, form, template).decode()
 
 
 def _read(path: str) -> str:

@@ -64,6 +64,7 @@ def test_a_missing_file_is_refused(run: Run, tmp_path: Path) -> None:
         (("recommend", "--set", "workload.users=-5"), "workload.users"),
         (("recommend", "--set", "data.boundary=nowhere"), "data.boundary"),
         (("recommend", "--set", "use_case.kind=chatbot", "--template", "standart"), "'standard'"),
+        (("recommend", "--set", "use_case.kind=chatbot", "--format", "htm"), "'html'"),
         (("explain", "NOPE999"), "NOPE999"),
         (("examples", "chatbto"), "'chatbot'"),
         (("validate", "serving", "absent.csv"), "absent.csv"),

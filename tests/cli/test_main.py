@@ -43,7 +43,6 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
         (("estimate",), "WHAT"),
         (("estimate", "serve"), "--model"),
         (("estimate", "cook"), "cook"),
-        (("recommend", "x.toml", "--format", "pdf"), "pdf"),
         (("recommend", "x.toml", "--as-of", "yesterday"), "2026-11-20"),
         (("recommend", "x.toml", "--seed", "many"), "many"),
     ],
