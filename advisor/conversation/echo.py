@@ -24,13 +24,21 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 
+def spread(answer: Answer) -> str:
+    """Return a number with its range, without a unit."""
+    if not isinstance(answer.value, (int, float)):
+        return ""
+    text = number(float(answer.value))
+    if answer.low is None or answer.high is None or answer.low >= answer.high:
+        return text
+    return f"{text} ({number(answer.low)}–{number(answer.high)})"
+
+
 def span(answer: Answer, unit: str) -> str:
     """Return a number with its range and unit: ``"3,000 (1,000–5,000) requests/day"``."""
     if not isinstance(answer.value, (int, float)):
         return ""
-    text = number(float(answer.value))
-    if answer.low is not None and answer.high is not None and answer.low < answer.high:
-        text = f"{text} ({number(answer.low)}–{number(answer.high)})"
+    text = spread(answer)
     if unit == "USD":
         return f"${text}"
     if unit.startswith("USD/"):
@@ -59,6 +67,8 @@ def answer_text(engine: Engine, path: str, answer: Answer) -> str:
     field = engine.fields[path]
     if isinstance(answer.value, bool):
         return field.label if answer.value else f"not: {field.label}"
+    if isinstance(answer.value, (int, float)) and field.unit.partition("/")[0] in field.label.split():
+        return f"{spread(answer)} {field.label}"
     text = value_text(engine, path, answer)
     return text if _speaks_for_itself(field, answer) else f"{field.label}: {text}"
 
@@ -73,7 +83,7 @@ def answers_text(engine: Engine, answers: Mapping[str, Answer], *, words: str = 
 def _speaks_for_itself(field: Field, answer: Answer) -> bool:
     if answer.value is None:
         return False
-    return field.path == "use_case.kind" or field.unit.startswith("requests/day") or field.kind == "devices"
+    return field.path == "use_case.kind" or field.kind == "devices"
 
 
 def _entry(item: str | Device) -> str:

@@ -52,7 +52,12 @@ async def picture(
                 await _settled(pilot)
             await pilot.press(*keys)
             await _settled(pilot)
-            return app.export_screenshot(title="advisor")
+            return without_web_fonts(app.export_screenshot(title="advisor"))
+
+
+def without_web_fonts(svg: str) -> str:
+    """Return the picture without fonts from the network; the viewer's fixed-width font takes their place."""
+    return re.sub(r"\s*@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
 
 
 async def _settled(pilot: Pilot[None]) -> None:

@@ -37,7 +37,7 @@ def test_a_quick_reply_counts_at_once_and_says_what_it_moved(tmp_path: Path) -> 
 
 def test_free_text_is_echoed_and_counts_only_once_kept(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "a chat, 5k a day")
-    assert last(dialogue, "reading") == "I read: customer chatbot · 5,000 requests/day."
+    assert last(dialogue, "reading") == "I read: customer chatbot · 5,000 requests on a normal day."
     assert dialogue.view.pending
     assert dialogue.answers == ()
     dialogue.say("")
@@ -78,13 +78,13 @@ def test_what_if_answers_without_giving_the_answer(tmp_path: Path) -> None:
 def test_ten_times_the_traffic_scales_what_was_said(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "1", "2")
     dialogue.say("what if 10x traffic?")
-    assert last(dialogue, "aside").startswith("With 50,000 requests/day, Own GPU would take over")
+    assert last(dialogue, "aside").startswith("With 50,000 requests on a normal day, Own GPU would take over")
 
 
 def test_ten_times_an_assumed_traffic_scales_the_assumption(tmp_path: Path) -> None:
     dialogue = talk(tmp_path, "1")
     dialogue.say("what if twice the requests?")
-    assert last(dialogue, "aside").startswith("With 2,000 requests/day")
+    assert last(dialogue, "aside").startswith("With 2,000 requests on a normal day")
 
 
 @pytest.mark.parametrize("words", ["what if", "what if the moon falls", "what would 8 cost"])

@@ -54,7 +54,7 @@ async def test_an_answer_by_mouse(tmp_path: Path, size: tuple[int, int]) -> None
 async def test_free_text_is_echoed_and_enter_keeps_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with chatting(application(tmp_path), size) as pilot:
         await type_in(pilot, "a chat, 5k a day")
-        assert "I read: customer chatbot · 5,000 requests/day." in screen_text(pilot)
+        assert "I read: customer chatbot · 5,000 requests on a normal day." in screen_text(pilot)
         assert pilot.app.chat.answers == ()
         await pilot.press("enter")
         await settled(pilot)

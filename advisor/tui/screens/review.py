@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from advisor.conversation.editing import AnswerRow
 from advisor.errors import shown
 
-_LABEL = 30
+_LABEL = 40
 
 
 class ReviewScreen(ModalScreen[str | None]):

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from advisor.conversation.turns import Turn
 from advisor.tui.messages import AnswerOpened
 
-WINDOW = 60
+WINDOW = 40
 """Messages mounted at most; earlier ones come back on demand."""
 SLACK = 20
 """Messages over the window before the oldest are unmounted."""
