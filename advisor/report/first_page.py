@@ -119,12 +119,20 @@ def busier_cost(recommendation: Recommendation, plan: Plan) -> str:
                 {"usd": month},
             )
         )
+    busy = _busy_share(recommendation, plan)
+    if busy is None:
+        return "–"
+    return "same" if BUSIER * busy <= 1 else f"about {figures.times(BUSIER * busy)} the devices"
+
+
+def _busy_share(recommendation: Recommendation, plan: Plan) -> float | None:
+    """Return how much of what its devices can do a plan uses now, None where nobody knows."""
     requests = recommendation.profile.number("workload.requests_per_day")
     room = plan.estimates.get("capacity_requests_day")
-    if requests is None or room is None or room.value <= 0:
-        return "–"
-    times = BUSIER * requests / room.value
-    return "same" if times <= 1 else f"about {figures.times(times)} the devices"
+    if requests is not None and room is not None and room.value > 0:
+        return requests / room.value
+    use = plan.estimates.get("utilisation")
+    return use.value if use is not None else None
 
 
 def _follows_traffic(plan: Plan) -> bool:

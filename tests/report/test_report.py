@@ -13,9 +13,10 @@ from markdown_it import MarkdownIt
 from advisor.decide.records import Assumption, Recommendation
 from advisor.errors import UserError
 from advisor.report import environment
+from advisor.report.first_page import busier_cost
 from advisor.report.lock import extract
 from advisor.report.render import report_html, report_markdown
-from tests.report.sample import nothing_fits, sample
+from tests.report.sample import api_plan, gpu_plan, nothing_fits, plain, sample
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -158,3 +159,18 @@ def test_a_broken_template_is_one_sentence_about_it(own_templates: Path, templat
     assert "'mine'" in str(caught.value)
     assert named in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("use", "shown"), [(0.07, "same"), (0.5, "about 1.5x the devices"), (None, "–")])
+def test_at_three_times_the_traffic_devices_cost_the_same_until_they_are_full(
+    use: float | None, shown: str
+) -> None:
+    plan = gpu_plan()
+    plan.estimates.pop("utilisation")
+    if use is not None:
+        plan.estimates["utilisation"] = plain("utilisation", use, use, use, "share")
+    assert busier_cost(sample(), plan) == shown
+
+
+def test_at_three_times_the_traffic_a_bill_by_use_is_three_times_as_high() -> None:
+    assert busier_cost(sample(), api_plan()).startswith("$1,110 (")
