@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import TIERS, Tier
 from advisor.errors import UserError
 from advisor.estimate.economics import rented_bill
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Profile
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import exact, extra_people
@@ -17,8 +18,6 @@ from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.supply import tier_index
 from advisor.strategy.use_cases import UseCase
-
-DAYS = 365 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ def compute_facts(context: Context) -> Facts:
     figures["tokens_per_month"] = derive(
         "tokens_per_month",
         "tokens/month",
-        "30.42 x tokens_per_day",
-        lambda day: DAYS * day,
+        f"{DAYS_PER_MONTH:.2f} x tokens_per_day",
+        lambda day: DAYS_PER_MONTH * day,
         {"day": figures["tokens_per_day"]},
     )
     figures.update(_knowledge(context))

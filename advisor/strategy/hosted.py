@@ -83,7 +83,7 @@ def _cheapest(
             vision=context.vision,
             without=context.excluded_vendors,
         )
-        if row.max_context is None or row.max_context >= _context_needed(context)
+        if _reads(context, row, _context_needed(context))
     ]
     shape = request_shape(context, adaptations, words)
     hit = shape.cached_share.value
@@ -98,6 +98,13 @@ def _cheapest(
         return usd, -TIERS.index(row.tier), row.id
 
     return min(rows, key=rank, default=None)
+
+
+def _reads(context: Context, row: ApiModel, tokens: float) -> bool:
+    """Whether a request of this length fits; where the provider says nothing, the open model's length holds."""
+    open_model = context.supply.catalog.models.get(row.model)
+    longest = row.max_context or (open_model.max_context if open_model else None)
+    return longest is None or longest >= tokens
 
 
 def _context_needed(context: Context) -> float:

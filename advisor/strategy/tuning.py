@@ -100,16 +100,16 @@ def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | N
     other = context.supply.catalog.others.get(model or "")
     if other is not None:
         return small_run(context, other, count, per_example)
+    shape = _shape(context, model)
     return context.supply.remember(
-        ("tuning", method, model, tokens, per_example),
-        lambda: _cheapest_run(context, method, model, tokens, per_example),
+        ("tuning", method, shape, tokens, per_example),
+        lambda: _cheapest_run(context, method, shape, tokens, per_example),
     )
 
 
 def _cheapest_run(
-    context: Context, method: Method, model: str | None, tokens: float, length: float
+    context: Context, method: Method, shape: TuningShape, tokens: float, length: float
 ) -> TuningRun | None:
-    shape = _shape(context, model)
     best: TuningRun | None = None
     for offer in context.supply.offers("on_demand"):
         rate = context.supply.catalog.rate(offer.price)
