@@ -36,7 +36,7 @@ def write(text: str, path: str | None = None) -> None:
     """
     text = text if text.endswith("\n") else text + "\n"
     if path in (None, "-"):
-        sys.stdout.write(text)
+        print(text, end="")
     else:
         write_bytes(text.encode(), path)
 
@@ -52,6 +52,8 @@ def write_bytes(content: bytes, path: str | None = None) -> None:
         UserError: When the file cannot be written.
     """
     if path in (None, "-"):
+        if sys.stdout is None:
+            return
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -108,3 +109,30 @@ def test_a_closed_standard_input_is_one_sentence() -> None:
     )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["examples", "schema", "recommend --set use_case.kind=chatbot"])
+def test_a_closed_standard_output_is_no_fault_of_the_program(verb: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m advisor {verb} >&-", shell=True, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_that_knows_only_ascii_gets_what_it_can_show() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "advisor",
+            "recommend",
+            "--set",
+            "use_case.kind=chatbot",
+            "--template",
+            "brief",
+        ],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
