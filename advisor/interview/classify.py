@@ -35,7 +35,7 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
             if match is None or denied(text, match.start(), match.end()):
                 continue
             early = _EARLY * (1 - match.start() / max(1, len(text.text)))
-            score += 1.0 + 0.8 * (len(keyword.split()) - 1) + early
+            score += use_case.weight * (1.0 + 0.8 * (len(keyword.split()) - 1) + early)
             if first is None or match.end() - match.start() > first.end() - first.start():
                 first = match
         if first is not None and (best is None or score > best[0]):

@@ -25,7 +25,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _CPU = re.compile(
-    r"\b(?:(?P<n>\d+|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
+    r"\b(?:(?P<n>\d{1,5}|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
     re.IGNORECASE,
 )
@@ -90,11 +90,10 @@ def read_devices(
 def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
     found = []
     for named in index.find(text):
-        front = text.text[: named.start]
-        memory = _GB_BEFORE.search(front)
-        begin = memory.start() if memory else named.start
-        count = _COUNT.search(text.text[:begin])
-        start = count.start() if count else begin
+        memory = text.ends_with(_GB_BEFORE, named.start)
+        begin = named.start - len(memory.group()) if memory else named.start
+        count = text.ends_with(_COUNT, begin)
+        start = begin - len(count.group()) if count else begin
         after = _GB_AFTER.match(text.text, named.end)
         end = after.end() if after else named.end
         if denied(text, start, end):
@@ -126,9 +125,9 @@ def _sized(text: Passage, owned: bool | None) -> list[_Found]:
         if gb <= 0:
             continue
         name = match.group().strip()
-        count = _COUNT.search(text.text[: match.start()]) if not match.group("n") else match
-        device = Device(name, _count(count) if count is not match else max(1, int(match.group("n"))), gb)
-        start = count.start() if count is not None and count is not match else match.start()
+        count = None if match.group("n") else text.ends_with(_COUNT, match.start())
+        start = match.start() - len(count.group()) if count else match.start()
+        device = Device(name, max(1, int(match.group("n") or _count(count))), gb)
         found.append(_Found(device, start, match.end(), _owned(text, start, match.end(), owned)))
         text.take(start, match.end())
     return found
@@ -161,11 +160,13 @@ def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return the usable memory of a laptop, phone or board that the text speaks of."""
     if "hardware.edge_memory_gb" not in fields:
         return []
-    usable = re.search(r"~?(?P<gb>\d+(?:\.\d+)?)\s?GB (?:is |are )?usable", text.text, re.IGNORECASE)
+    usable = re.search(
+        r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", text.text, re.IGNORECASE
+    )
     match = usable or next(
         (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in _EDGE), None
     )
-    board = re.search(r"(?P<gb>\d+)\s?GB Jetson", text.text, re.IGNORECASE)
+    board = re.search(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", text.text, re.IGNORECASE)
     match = match or board
     if match is None or not 0.001 <= float(match.group("gb")) <= 1024:
         return []

@@ -23,7 +23,17 @@ PER = (
     r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
 )
 """How often: "a day", "/month", "daily", "TPS"."""
+_WINDOW = 80
+"""Characters behind a number in which its noun must stand."""
+_MOST_NUMBERS = 300
+"""A text with more numbers is a table, not a description."""
 _WORDS = r"(?:[\s-]+[\w&/'-]+){0,3}"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(
+    r"\b(?:in|by|since|until|from|of|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+    r"|\d{1,2},?)\s$",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
 
 
@@ -38,6 +48,8 @@ class Measure:
     near: re.Pattern[str] | None
     times: float
     rule: str
+    wins: bool
+    """Whether it replaces what another row found before, as the more exact figure."""
 
 
 @cache
@@ -57,6 +69,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
         near=re.compile(near, re.IGNORECASE) if near else None,
         times=float(row.get("times", 1.0)),
         rule=row.get("rule", ""),
+        wins=bool(row.get("wins", False)),
     )
 
 
@@ -69,9 +82,14 @@ def _expanded(pattern: str) -> str:
 
 def numbers_in(text: Passage) -> Iterator[Span]:
     """Yield the numbers and ranges of a text that stand free, are not part of a name and not yet read."""
-    place = 0
-    while match := NUMBER_RE.search(text.text, place):
+    place = count = 0
+    while count < _MOST_NUMBERS and (match := NUMBER_RE.search(text.text, place)):
         place = match.end()
+        count += 1
+        if _YEAR.fullmatch(match.group()) and _DATE.search(
+            text.text[max(0, match.start() - 12) : match.start()]
+        ):
+            continue
         if _GLUED.search(text.text[max(0, match.start() - 2) : match.start()]) or not text.free(
             match.start(), match.end()
         ):
@@ -91,7 +109,7 @@ def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:
             continue
         measure, start, match = hit
         words = text.take(start, max(span.end, match.end()))
-        if measure.path and measure.path in fields and measure.path not in found:
+        if measure.path and measure.path in fields and (measure.wins or measure.path not in found):
             answer = counted(fields[measure.path], measure, span, match, words, text)
             if answer is not None:
                 found[measure.path] = ReadAnswer(measure.path, answer, words, start)
@@ -100,7 +118,7 @@ def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:
 
 def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] | None:
     before = text.before(span.start)
-    end = text.clause(span.end)[1]
+    end = min(text.clause(span.end)[1], span.end + _WINDOW)
     for measure in load_measures():
         front = measure.before.search(before) if measure.before else None
         if measure.before and front is None:

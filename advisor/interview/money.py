@@ -9,7 +9,7 @@ from advisor.interview.measures import PER, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
-from advisor.profile.units import DAYS_PER_MONTH, FOREIGN_MONEY, PER_DAY
+from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
@@ -119,10 +119,14 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _TASK.match(text.text, amount.end):
         capped = _CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
+    paid = _TODAY.search(before)
+    if text.text[: amount.start].rstrip("~ about").endswith("("):
+        return "", 1.0
+    if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
+        return "budget.current_usd_month", 1.0
     if amount.period:
-        times = PER_DAY.get(amount.period, 1 / DAYS_PER_MONTH) * DAYS_PER_MONTH
-        times = 1 / 12 if amount.period in ("year", "yr", "yearly", "annually") else times
-        return ("budget.current_usd_month" if _TODAY.search(before) else "budget.monthly_usd"), times
+        times = PER_MONTH.get(amount.period, 1.0)
+        return ("budget.current_usd_month" if paid else "budget.monthly_usd"), times
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
-        return ("", 1.0) if _TODAY.search(before) else ("budget.one_off_usd", 1.0)
+        return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
     return "", 1.0

@@ -36,7 +36,7 @@ class NameIndex:
         for row in rows.values():
             own_id, *names = names_of(row)
             for name in (*names, own_id):
-                if len(fold(name)) > 1:
+                if len(fold(name)) > (1 if re.search(r"\d", name) else 2):
                     self._by_fold.setdefault(fold(name), (row.id, name))
 
     def find(self, text: Passage) -> Iterator[Named]:
@@ -71,6 +71,8 @@ class NameIndex:
         if re.search(r"[^\w.+\s_-]", words):
             return 0
         words = words.rstrip(".")
+        if re.match(r"[-.]?\d", text[start + len(words) :]):
+            return 0
         key = _key(words, self._by_fold)
         if not key:
             return 0

@@ -10,10 +10,12 @@ _NOT = (
     r"no|not|never|without|nor|neither|none of|cannot|can't|don't|doesn't|didn't|won't|wouldn't|isn't|aren't"
     r"|needn't|rather than|instead of|dont|doesnt|hardly|avoid|refuse|against"
 )
+_STOPS = "but|yet|only|just|and|so|then|because|since|must|should|shall|will|which|that|who|while"
+"""Words that end the reach of a denial."""
 _NEEDED = r"needed|necessary|required|wanted|an option|possible|planned|important|relevant|allowed|a must"
 _BEFORE = re.compile(
     rf"\b(?:{_NOT})\b(?! only\b| just\b| sure\b| tried\b)"
-    r"(?:[ -](?!(?:but|yet|only|just|and|so|then|because|since)\b)[\w'-]+){0,4}[ \"'(-]*$",
+    rf"(?:[ -](?!(?:{_STOPS})\b)[\w'-]+){{0,4}}[ \"'(-]*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

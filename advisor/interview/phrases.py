@@ -46,7 +46,7 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
         _ = value_of(field, raw)
         for word in words:
             bare = word.removeprefix("!")
-            pattern = re.compile(rf"(?<!\w)(?:{bare})(?!\w)", re.IGNORECASE)
+            pattern = re.compile(rf"(?<!\w)(?:{bare})(?!\w|-free)", re.IGNORECASE)
             found.append(Phrase(field.path, raw, pattern, not word.startswith("!")))
     return tuple(found)
 

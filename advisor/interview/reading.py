@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from advisor.profile import Answer
 
-_LONGEST = 20_000
+_LONGEST = 8_000
+"""Characters of a text that are read; a description of a project is shorter."""
 _NEAR = 200
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "‑": "-", "≤": "<", "≥": ">"})
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|\n|,?\s+(?:but|however|although)\s+|:\s", re.IGNORECASE)
@@ -57,6 +58,10 @@ class Passage:
         """Mark a stretch as read and return its words."""
         self.taken.append((start, end))
         return self.text[start:end].strip(" ,;:()")
+
+    def ends_with(self, pattern: re.Pattern[str], place: int) -> re.Match[str] | None:
+        """Return the match of a pattern that ends in ``$`` with the words right in front of a place."""
+        return pattern.search(self.text[max(0, place - _NEAR // 4) : place])
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return start and end of the clause around a place."""

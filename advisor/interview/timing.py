@@ -42,6 +42,11 @@ _DEADLINE = re.compile(
     r"(?:\b(?:is|of|in|the|next|about|only|have|we|within|by|than|less)\W*)*$",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew)\b", re.IGNORECASE)
+_READY = re.compile(
+    r"\b(?:live|ready|launch\w*|deadline|deliver\w*|must (?:work|be|run|start)|needs? (?:it|to)|go-live)\b",
+    re.IGNORECASE,
+)
 _HORIZON = re.compile(
     r"\b(?:for|over|horizon|across|amorti[sz]e\w*|depreciat\w*)\W*(?:\b(?:of|is|the|next|about)\W*)*$",
     re.IGNORECASE,
@@ -101,13 +106,25 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
     if long or unit.startswith("day"):
         if long and _HORIZON.search(before) and "credit" not in before:
             return "time.horizon_months"
-        return "time.deadline_weeks" if _DEADLINE.search(before) and not after.startswith(" of") else ""
+        return "time.deadline_weeks" if _is_deadline(text, span, before, after) else ""
+    if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
+        return ""
     if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
         return ""
     if not (_LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)):
         return ""
     near = before[-30:] + " | " + after[:16]
     return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else "latency.first_token_ms"
+
+
+def _is_deadline(text: Passage, span: Span, before: str, after: str) -> bool:
+    """Return whether a span of weeks is a deadline: "within", "live in", or a short "in two weeks"."""
+    cue = _DEADLINE.search(before)
+    if cue is None or after.startswith(" of") or _PAST.search(before):
+        return False
+    if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
+        return True
+    return bool(_READY.search(text.text)) or len(text.text.split()) <= 5
 
 
 def _start(text: Passage, span: Span) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-DAYS_PER_MONTH = 30.4
+DAYSPER_MONTH = 30.4
 """365 / 12 to one digit, as in every monthly figure of the program."""
 
 _SECOND_MS, _HOUR_MS = 1e3, 3.6e6
@@ -25,16 +25,17 @@ _MONTHS = {
 }  # fmt: skip
 PER_DAY = {
     "day": 1.0, "working day": 1.0, "weekday": 1.0, "night": 1.0, "daily": 1.0, "nightly": 1.0, "d": 1.0,
-    "month": 1 / DAYS_PER_MONTH, "monthly": 1 / DAYS_PER_MONTH, "mo": 1 / DAYS_PER_MONTH, "week": 1 / 7,
+    "month": 1 / DAYSPER_MONTH, "monthly": 1 / DAYSPER_MONTH, "mo": 1 / DAYSPER_MONTH, "week": 1 / 7,
     "weekly": 1 / 7, "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "yr": 1 / 365, "hour": 24.0,
     "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0, "second": 86400.0,
     "sec": 86400.0, "s": 86400.0,
 }  # fmt: skip
 """What a count per period is a day."""
-_PER_MONTH = {
+PER_MONTH = {
     "month": 1.0, "mo": 1.0, "monthly": 1.0, "year": 1 / 12, "yr": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
+    "annually": 1 / 12, "day": DAYSPER_MONTH, "week": DAYSPER_MONTH / 7,
 }  # fmt: skip
+"""What a sum per period is a month."""
 _RATE = r"(?:\w+\s*)?(?:/|per|a|an|each|every)?\s*"
 _COUNTED = frozenset({"users", "requests", "examples", "tenants", "calls", "requests/user/day"})
 """Units that are counted things, which people call by many names: 40 people, 80 labelled tickets."""
@@ -91,10 +92,10 @@ def _money(unit: str, said: str) -> float | None:
     words = re.sub(r"^(?:\$|us\$|usd|us dollars|dollars?|bucks)\s*", "", said)
     if words == "":
         return 1.0
-    match = re.fullmatch(rf"(?:/|per|an?|each|every)?\s*({'|'.join(_PER_MONTH)})", words)
+    match = re.fullmatch(rf"(?:/|per|an?|each|every)?\s*({'|'.join(PER_MONTH)})", words)
     if unit == "USD" or match is None:
         return _USD.get(said)
-    return _PER_MONTH[match.group(1)]
+    return PER_MONTH[match.group(1)]
 
 
 _TABLES: dict[str, dict[str, float]] = {
