@@ -24,6 +24,10 @@ DEPLOYMENT = "on_device_edge"
 UNNAMED_BANDWIDTH_GB_S = 100.0
 """Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
 UNNAMED_TFLOPS = 4.0
+FIXED_DEVICES = ("jetson", "microcontroller", "vehicle")
+"""Boards that serve a place rather than a person."""
+REQUESTS_OF_ONE_USER = 200.0
+"""Requests a day on a device of one person when nobody said how many people there are."""
 
 
 def edge_plans(context: Context) -> Iterator[Plan]:
@@ -96,20 +100,32 @@ def described(
 
 
 def device_load(context: Context) -> Load:
-    """Return the load of one device: one request at a time, the day's requests shared by all users."""
+    """Return the load of one device: one request at a time on one of a person's own, the peak on one that
+    several people share."""
     whole = context.load()
-    users = context.profile.number("workload.users") or max(1.0, whole.requests_per_day / 200.0)
-    fixed = context.profile.text("hardware.edge_device") in {"jetson", "microcontroller", "vehicle"}
-    share = 1.0 if fixed and not context.profile.said("workload.users") else 1.0 / max(1.0, users)
+    devices, shared = _devices_in_use(context, whole.requests_per_day)
     return Load(
-        requests_per_day=whole.requests_per_day * share,
+        requests_per_day=whole.requests_per_day / devices,
         input_tokens=whole.input_tokens,
         output_tokens=whole.output_tokens,
-        peak_factor=1.0,
-        peak_concurrency=1.0,
+        peak_factor=whole.peak_factor if shared else 1.0,
+        peak_concurrency=None if shared else 1.0,
         first_token_ms=whole.first_token_ms,
         total_ms=whole.total_ms,
     )
+
+
+def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, bool]:
+    """Return over how many devices the day's requests are spread, and whether people share each: those
+    owned, one board in the field, else one for each user."""
+    profile = context.profile
+    kind = profile.text("hardware.edge_device")
+    owned = sum(device.count for device in profile.devices("hardware.owned"))
+    if owned and not kind:
+        return float(owned), True
+    if kind in FIXED_DEVICES and not profile.said("workload.users"):
+        return 1.0, True
+    return max(1.0, profile.number("workload.users") or requests_per_day / REQUESTS_OF_ONE_USER), False
 
 
 def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet | Misfit] | None:

@@ -13,6 +13,8 @@ from advisor.strategy.context import Context
 from advisor.strategy.supply import Offer, classes_from, precisions_for
 
 BOUGHT = ("on_prem", "shared_cluster")
+NOT_LOADED = ("GB", "tokens")
+"""Units of the limits that break before a model serves anything at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,12 @@ def _precisions(context: Context, row: LanguageModel, offer: Offer) -> tuple[str
     return precisions_for(offer.accelerator)
 
 
-def shortfall(item: tuple[LanguageModel, Misfit]) -> tuple[float, str]:
-    """Return how far a model is from fitting, as a share of what is there, and its id."""
+def shortfall(item: tuple[LanguageModel, Misfit]) -> tuple[bool, float, str]:
+    """Return how far a model is from fitting: whether it cannot even be loaded, the share that is missing,
+    and its id."""
     row, misfit = item
-    return abs(misfit.needs_value - misfit.has_value) / max(misfit.has_value, 1e-9), row.id
+    return (
+        misfit.unit in NOT_LOADED,
+        abs(misfit.needs_value - misfit.has_value) / max(misfit.has_value, 1e-9),
+        row.id,
+    )

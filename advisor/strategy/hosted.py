@@ -101,10 +101,13 @@ def _cheapest(
 
 
 def _reads(context: Context, row: ApiModel, tokens: float) -> bool:
-    """Whether a request of this length fits; where the provider says nothing, the open model's length holds."""
+    """Whether a request of this length fits.
+
+    Where the provider says nothing, the open model's length holds, else the longest that anybody names.
+    """
     open_model = context.supply.catalog.models.get(row.model)
-    longest = row.max_context or (open_model.max_context if open_model else None)
-    return longest is None or longest >= tokens
+    longest = row.max_context or (open_model.max_context if open_model else context.supply.longest_context)
+    return longest >= tokens
 
 
 def _context_needed(context: Context) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.quantity import Quantity, derive
-from advisor.strategy.assemble import Draft, complete
+from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 from advisor.strategy.variants import techniques
@@ -48,13 +48,34 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
             model_name=f"{local.model_name} and {remote.model_name}",
             tier=remote.tier,
             usd_month=month,
-            usd_once=local.estimates["usd_once"],
+            usd_once=local.estimates.get("hardware_usd"),
+            training=_training(local, remote),
             hardware=local.hardware,
             scales_with_traffic="scales_with_traffic" in remote.estimates,
             estimates=kept,
             title=f"Split: {local.model_name} ({where.lower()}) for the share that stays,"
             f" {remote.model_name} hosted for the rest",
         ),
+    )
+
+
+def _training(local: Plan, remote: Plan) -> Training | None:
+    """Return the training of both sides together, on the hardware of the local one."""
+    sides = [plan for plan in (local, remote) if plan.trains]
+    if not sides:
+        return None
+    names = sorted({name for plan in sides for name in plan.estimates if name.startswith("training_")})
+    estimates = {
+        name: _both(name, [p.estimates[name] for p in sides if name in p.estimates]) for name in names
+    }
+    hardware = next((p.training_hardware for p in sides if p.training_hardware is not None), None)
+    return Training(estimates["training_usd"], hardware, estimates)
+
+
+def _both(name: str, parts: list[Quantity]) -> Quantity:
+    inputs = {f"part{i}": part for i, part in enumerate(parts)}
+    return derive(
+        name, parts[0].unit, "sum of both sides", lambda **values: float(sum(values.values())), inputs
     )
 
 

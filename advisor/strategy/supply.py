@@ -114,6 +114,12 @@ class Supply:
             self._offers[kind] = tuple(sorted(found, key=lambda o: (o.price.usd, o.accelerator.id)))
         return self._offers[kind]
 
+    @property
+    def longest_context(self) -> int:
+        """The longest request in tokens that any hosted model is known to read."""
+        rows = self.catalog.api_models.values()
+        return self.remember(("longest",), lambda: max((row.max_context or 0 for row in rows), default=0))
+
     def efficient_offers(self, kind: str) -> tuple[Offer, ...]:
         """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
         return self.remember(("efficient", kind), lambda: _efficient(self.offers(kind)))
