@@ -12,7 +12,10 @@ from advisor.strategy.records import Option, Plan
 def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
     """Return everything to do: the winner's own words, then what rules ask for and the winner can carry."""
     context, plan = assessment.context, assessment.best.plan
-    found = {word: _advice(context, word) for word in plan.words if word in context.options}
+    words = [
+        w for w in (*plan.words, *plan.parts) if w in context.options and w not in context.directives.excluded
+    ]
+    found = {word: _advice(context, word) for word in words}
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
             option = context.options.get(word)
@@ -40,7 +43,9 @@ def _fits(context: Context, option: Option, plan: Plan) -> bool:
     if option.kind == "behaviour":
         return True
     if option.kind == "deployment":
-        return plan.deployment in option.parents
+        return bool({plan.deployment, *plan.parts} & {option.id, *option.parents})
+    if option.id in context.anchors.service:
+        return True
     if not context.anchors.carries(plan.deployment, option.id):
         return False
     return not option.trains or plan.trains

@@ -114,7 +114,10 @@ def flat(profile: Profile) -> dict[str, object]:
     """Return the answers as rules read them: a value by path, nothing for what is unknown."""
     found: dict[str, object] = {}
     for path, answer in profile:
-        if answer.value is None or profile.fields[path].kind == "devices":
+        if answer.value is None:
+            continue
+        if profile.fields[path].kind == "devices":
+            found[path] = tuple(device.name for device in profile.devices(path))
             continue
         found[path] = (
             float(answer.value)

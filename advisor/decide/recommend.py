@@ -60,7 +60,7 @@ def recommend(
     points = tipping_points(found, winner) if found.ranked else ()
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
-    feasible = bool(found.ranked) and not asked_broken
+    feasible = bool(found.ranked) and not any(_binding(plan) for plan in asked_broken)
     best = found.best.plan
     return Recommendation(
         as_of=as_of,
@@ -92,6 +92,12 @@ def recommend(
         problems=problems,
         facts=dict(found.facts.figures),
     )
+
+
+def _binding(plan: Plan) -> bool:
+    """Whether a plan that the user asked for rests on what they have: other devices than those they have
+    can be bought, but not other ones than those they own."""
+    return plan.id.endswith("as-asked")
 
 
 def verdict(found: Assessment) -> Verdict:

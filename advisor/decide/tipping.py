@@ -17,6 +17,8 @@ Decide = Callable[[Profile], Plan]
 SCALES = (3.0, 10.0, 30.0, 100.0)
 """How far a number is moved up and down until the advice changes."""
 HALVINGS = 4
+NOTHING: tuple[object, ...] = ("nothing",)
+"""The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")
 LADDERS: dict[str, tuple[str | float, ...]] = {
     "data.boundary": ("contract", "region", "own_network", "air_gapped"),
@@ -44,21 +46,29 @@ def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint
     return tuple(found)
 
 
+def outcome(plan: Plan) -> tuple[object, ...]:
+    """Return the kind of a plan, or that nothing is possible."""
+    return NOTHING if plan.feasibility == "infeasible" else kind_of(plan)
+
+
 def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> Iterator[TippingPoint]:
     profile = assessment.context.profile
-    now = profile.number(path)
+    now, high = profile.number(path), profile.fields[path].high
     if not now:
         return
-    base = kind_of(assessment.best.plan)
+    base = outcome(assessment.best.plan)
+    if not profile.said(path) and outcome(decide(_moved(profile, path, 1.0))) != base:
+        return
+    most = high / now if high is not None else SCALES[-1]
     safe = 1.0
     for scale in SCALES:
-        factor = scale if up else 1.0 / scale
-        changed = decide(_moved(profile, path, now * factor))
-        if kind_of(changed) == base:
+        factor = min(scale, most) if up else 1.0 / scale
+        changed = decide(_moved(profile, path, factor))
+        if outcome(changed) == base:
             safe = factor
             continue
-        threshold = _between(profile, decide, path, now, (safe, factor), base)
-        yield _point(assessment, path, threshold, changed, "pass" if up else "fall below")
+        threshold, changed = _between(profile, decide, path, (safe, factor), (base, changed))
+        yield _point(assessment, path, now * threshold, changed, "pass" if up else "fall below")
         return
 
 
@@ -66,40 +76,53 @@ def _between(
     profile: Profile,
     decide: Decide,
     path: str,
-    now: float,
     bracket: tuple[float, float],
-    base: tuple[object, ...],
-) -> float:
+    ends: tuple[tuple[object, ...], Plan],
+) -> tuple[float, Plan]:
+    """Return the factor from which the advice is another, and the plan that wins there."""
     safe, flips = bracket
+    base, changed = ends
     for _ in range(HALVINGS):
         middle = (safe * flips) ** 0.5
-        if kind_of(decide(_moved(profile, path, now * middle))) == base:
+        there = decide(_moved(profile, path, middle))
+        if outcome(there) == base:
             safe = middle
         else:
-            flips = middle
-    return now * flips
+            flips, changed = middle, there
+    return flips, changed
 
 
-def _moved(profile: Profile, path: str, value: float) -> Profile:
-    field = profile.fields[path]
-    value = min(value, field.high) if field.high is not None else value
-    return profile.with_answer(path, Answer(value, "answered", value, value, "what if"))
+def _moved(profile: Profile, path: str, factor: float) -> Profile:
+    """Return the profile as if the user had said a multiple of a number, with the range that it has."""
+    answer, high = profile.get(path), profile.fields[path].high
+    ends = (answer.value, answer.low, answer.high) if answer is not None else (None, None, None)
+    value, low, top = (_times(end, factor, high) for end in ends)
+    return profile.with_answer(path, Answer(value, "answered", low, top, "what if"))
+
+
+def _times(end: object, factor: float, high: float | None) -> float | None:
+    if not isinstance(end, (int, float)):
+        return None
+    return end * factor if high is None else min(end * factor, high)
 
 
 def _point(assessment: Assessment, path: str, threshold: float, changed: Plan, verb: str) -> TippingPoint:
     field = assessment.context.profile.fields[path]
     shown = f"{plain_number(threshold, 2)} {field.unit}".strip()
-    sentence = f"{field.label} {verb} about {shown}: then {short(changed)}"
-    return TippingPoint(
-        path, field.label, field_value(assessment.context, path), shown, short(changed), sentence
-    )
+    becomes = _becomes(changed)
+    sentence = f"{field.label} {verb} about {shown}: then {becomes}"
+    return TippingPoint(path, field.label, field_value(assessment.context, path), shown, becomes, sentence)
+
+
+def _becomes(plan: Plan) -> str:
+    return "nothing meets every limit" if outcome(plan) == NOTHING else short(plan)
 
 
 def _ladder(
     assessment: Assessment, decide: Decide, path: str, steps: tuple[str | float, ...]
 ) -> Iterator[TippingPoint]:
     profile = assessment.context.profile
-    base = kind_of(assessment.best.plan)
+    base = outcome(assessment.best.plan)
     answer = profile.get(path)
     now = answer.value if answer else None
     seen = {base}
@@ -107,11 +130,11 @@ def _ladder(
         if step == now:
             continue
         changed = decide(profile.with_answer(path, Answer(step, "answered", said="what if")))
-        if kind_of(changed) in seen:
+        if outcome(changed) in seen:
             continue
-        seen.add(kind_of(changed))
+        seen.add(outcome(changed))
         label = profile.fields[path].label
         shown = plain_number(step) if isinstance(step, float) else step.replace("_", " ")
         current = field_value(assessment.context, path)
-        sentence = f"{label} becomes {shown} (now {current}): then {short(changed)}"
-        yield TippingPoint(path, label, current, shown, short(changed), sentence)
+        sentence = f"{label} becomes {shown} (now {current}): then {_becomes(changed)}"
+        yield TippingPoint(path, label, current, shown, _becomes(changed), sentence)

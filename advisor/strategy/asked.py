@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.catalog.records import Accelerator, LanguageModel
-from advisor.errors import UserError
 from advisor.estimate.fleet import check_device
 from advisor.profile import Device
 from advisor.quantity import plain_number
 from advisor.strategy.assemble import Draft, complete, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.edge import described, device_load
+from advisor.strategy.edge import device_load
+from advisor.strategy.named import device_row, named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning import tuning_limits
@@ -20,8 +20,6 @@ from advisor.strategy.tuning import tuning_limits
 DEFAULT_PRECISION = "int4"
 """The smallest common format: what does not fit in it does not fit."""
 LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
-UNNAMED_BANDWIDTH_GB_S = 100.0
-UNNAMED_TFLOPS = 4.0
 
 
 def asked_plans(context: Context) -> Iterator[Plan]:
@@ -29,33 +27,12 @@ def asked_plans(context: Context) -> Iterator[Plan]:
 
     A named model on named or owned devices; a tuning method on them; a model trained from scratch.
     """
-    devices = context.profile.devices("wish.devices") or context.profile.devices("hardware.owned")
+    devices = named_devices(context)
     model = named_model(context)
     if model is not None:
         for device in devices:
             yield _model_on_device(context, model, device)
     yield from _training_wishes(context, devices)
-
-
-def named_model(context: Context) -> LanguageModel | None:
-    """Return the model that the user named, when the catalogue has it."""
-    name = context.profile.text("wish.model")
-    if not name:
-        return None
-    try:
-        return context.supply.catalog.model(name)
-    except UserError:
-        return None
-
-
-def device_row(context: Context, device: Device) -> Accelerator | None:
-    """Return a named device as a row, one described by its memory as an ordinary one, else None."""
-    try:
-        return context.supply.catalog.accelerator(device.name)
-    except UserError:
-        if device.memory_gb is None:
-            return None
-        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
 
 
 def _model_on_device(context: Context, model: LanguageModel, device: Device) -> Plan:
@@ -104,7 +81,7 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
-            id_suffix="as-asked",
+            id_suffix="as-named" if context.profile.devices("wish.devices") else "as-asked",
         ),
     )
 

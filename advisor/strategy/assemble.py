@@ -46,6 +46,7 @@ class Draft:
     limits: tuple[Limit, ...] = ()
     title: str = ""
     id_suffix: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def complete(context: Context, draft: Draft) -> Plan:
@@ -99,6 +100,7 @@ def complete(context: Context, draft: Draft) -> Plan:
         estimates=estimates,
         feasibility="infeasible" if limits else "feasible",
         limits=limits,
+        parts=draft.parts,
         training_hardware=draft.training.hardware if draft.training else None,
     )
 

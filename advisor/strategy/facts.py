@@ -15,9 +15,13 @@ from advisor.strategy.assemble import exact, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import best_fit, models_of
 from advisor.strategy.hosted import api_usd_month
+from advisor.strategy.named import named_facts
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.supply import tier_index
 from advisor.strategy.use_cases import UseCase
+
+GRAVE = frozenset({"health", "classified"})
+"""Kinds of data whose outputs must be as good as a trained person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,12 @@ class Facts:
 def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     """Return the least capable class of model that the use case needs at the user's quality bar.
 
-    Hard reasoning needs one class more, and so do real examples on which today's models reason wrongly.
+    Where a mistake can harm, the bar is that of trained staff at least. Hard reasoning needs one class
+    more, and so do real examples on which today's models reason wrongly.
     """
     place = tier_index(use_case.tier(profile.text("quality.bar", "good")))
+    if profile.flag("use_case.harm") or GRAVE & set(profile.words("data.sensitivity")):
+        place = max(place, tier_index(use_case.tier("staff")))
     if profile.flag("use_case.hard_reasoning"):
         place += 1
     if profile.text("quality.failure") == "reasoning":
@@ -74,6 +81,7 @@ def compute_facts(context: Context) -> Facts:
     figures.update(_bills(context))
     figures.update(_owned(context))
     figures.update(pretrain_facts(context))
+    figures.update(named_facts(context))
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:

@@ -53,6 +53,7 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
             hardware=local.hardware,
             scales_with_traffic="scales_with_traffic" in remote.estimates,
             estimates=kept,
+            parts=(local.deployment, remote.deployment),
             title=f"Split: {local.model_name} ({where.lower()}) for the share that stays,"
             f" {remote.model_name} hosted for the rest",
         ),

@@ -40,6 +40,8 @@ def other_model(context: Context) -> OtherModel | None:
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
                 return _smallest(context, service.task)
+    if context.profile.flag("use_case.generation"):
+        return _smallest(context, "image")
     unit_model = context.use_case.unit_model
     if unit_model and not tuned and context.profile.text("use_case.modality") != "mixed":
         return context.supply.catalog.other(unit_model)

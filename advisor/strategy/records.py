@@ -120,6 +120,8 @@ class Plan:
     limits: tuple[Limit, ...] = ()
     unknown: tuple[str, ...] = ()
     """Fields whose answer decides an undetermined feasibility."""
+    parts: tuple[str, ...] = ()
+    """Deployments that a split plan is made of."""
     training_hardware: Hardware | None = None
     """What the weights are changed on, where any are."""
 

@@ -1,0 +1,72 @@
+"""What the user named: a model by name or by size, and devices by name or by memory."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.catalog.records import Accelerator, LanguageModel
+from advisor.errors import UserError
+from advisor.profile import Device
+from advisor.quantity import Quantity
+from advisor.strategy.assemble import exact
+from advisor.strategy.context import Context
+from advisor.strategy.edge import UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS, described
+
+SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
+CLOSE = 0.1
+"""A model this close in size stands for one that was named only by its size."""
+
+
+def named_model(context: Context) -> LanguageModel | None:
+    """Return the model that the user named, or the newest dense one of the size that they named."""
+    name = context.profile.text("wish.model")
+    if not name:
+        return None
+    try:
+        return context.supply.catalog.model(name)
+    except UserError:
+        return _of_size(context, name)
+
+
+def _of_size(context: Context, name: str) -> LanguageModel | None:
+    found = SIZE.search(name)
+    if found is None:
+        return None
+    size = float(found.group(1))
+    rows = [
+        row
+        for row in context.supply.catalog.models.values()
+        if not row.experts and abs(row.params_b - size) <= CLOSE * size
+    ]
+    return max(rows, key=lambda row: (row.release, row.id), default=None)
+
+
+def named_devices(context: Context) -> tuple[Device, ...]:
+    """Return the devices that the user thinks of, or else those that they own."""
+    return context.profile.devices("wish.devices") or context.profile.devices("hardware.owned")
+
+
+def device_row(context: Context, device: Device) -> Accelerator | None:
+    """Return a named device as a row, one described by its memory as an ordinary one, else None."""
+    try:
+        return context.supply.catalog.accelerator(device.name)
+    except UserError:
+        if device.memory_gb is None:
+            return None
+        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+
+
+def named_facts(context: Context) -> dict[str, Quantity]:
+    """Return size of the named model, and memory and bandwidth of the named hardware."""
+    found: dict[str, Quantity] = {}
+    model = named_model(context)
+    if model is not None:
+        found["wish_params_b"] = exact("wish_params_b", model.params_b, "B parameters", model.name)
+        found["wish_active_b"] = exact("wish_active_b", model.active_params_b, "B parameters", model.name)
+    rows = [(row, d.count) for d in named_devices(context) if (row := device_row(context, d)) is not None]
+    if rows:
+        memory = sum(row.memory_gb * count for row, count in rows)
+        speed = max(row.bandwidth_gb_s for row, _ in rows)
+        found["wish_memory_gb"] = exact("wish_memory_gb", memory, "GB", "sum over the devices named")
+        found["wish_bandwidth_gb_s"] = exact("wish_bandwidth_gb_s", speed, "GB/s", "of one device")
+    return found
