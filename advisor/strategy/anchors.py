@@ -31,6 +31,8 @@ class Anchors:
     tuning_examples: int
     tuning_source: str
     local_share: Quantity
+    department_requests_day: float
+    """Requests a day from which people rely on a service."""
     cpu_usd_per_hour: Quantity
     """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
@@ -87,6 +89,7 @@ def load_anchors() -> Anchors:
         tuning_examples=data["tuning"]["from_examples"],
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
+        department_requests_day=float(data["department"]["requests_per_day"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         tuning_method=data["tuning_method"],

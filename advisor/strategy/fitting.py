@@ -10,6 +10,7 @@ from advisor.errors import UserError
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import plain_number
 from advisor.strategy.context import Context
+from advisor.strategy.servers import for_servers, with_spare
 from advisor.strategy.supply import Offer, classes_from, precisions_for
 
 BOUGHT = ("on_prem", "shared_cluster")
@@ -37,6 +38,8 @@ def best_fit(
     best, misfits = _search(context, deployment, rows, load)
     if best is None and not context.workload.limits_said:
         best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
+    if best is not None and deployment in BOUGHT and not is_owned(context, best.offer):
+        best = replace(best, fleet=with_spare(context, best.fleet))
     return best, misfits
 
 
@@ -84,7 +87,7 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     catalog = context.supply.catalog
     if deployment in BOUGHT:
         owned = tuple(o for o in context.supply.offers("purchase") if is_owned(context, o))
-        return owned or context.supply.server_offers("purchase")
+        return owned or for_servers(context, context.supply.server_offers("purchase"))
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in context.supply.efficient_offers("on_demand"):

@@ -1,0 +1,38 @@
+"""What hardware of one's own takes beyond the bare minimum: cards made for servers, and one that may fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.estimate.fleet import Fleet
+from advisor.strategy.context import Context
+from advisor.strategy.supply import Offer
+
+HOME_KINDS = ("consumer",)
+"""Kinds of card whose licence keeps them out of data centres."""
+
+
+def serves_a_department(context: Context) -> bool:
+    """Return whether many people rely on it: then a desktop card and a single machine will not do."""
+    if context.profile.flag("use_case.harm"):
+        return True
+    return context.workload.requests_per_day.value >= context.anchors.department_requests_day
+
+
+def for_servers(context: Context, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Return the offers that may stand in a server room, all of them for a handful of people."""
+    if not serves_a_department(context):
+        return offers
+    return tuple(o for o in offers if o.accelerator.kind not in HOME_KINDS)
+
+
+def with_spare(context: Context, fleet: Fleet) -> Fleet:
+    """Return the fleet with one replica more, so that one may fail, where many people rely on it."""
+    if not serves_a_department(context):
+        return fleet
+    return replace(
+        fleet,
+        replicas=fleet.replicas + 1,
+        devices=fleet.devices + fleet.devices_per_replica,
+        note="one may fail",
+    )
