@@ -112,7 +112,7 @@ class PlainChat:
         self._show_turns()
         if heard.flash:
             self._line("Advisor", heard.flash)
-        else:
+        elif heard.effect == "report":
             self._show_report()
         self._out.flush()
 

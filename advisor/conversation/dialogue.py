@@ -141,7 +141,11 @@ class Dialogue:
         """Write the report as it stands now."""
         if not any(answer.known for _, answer in self._now.profile):
             return Heard(flash=phrases.NOTHING_SAID)
-        said = self._reporter.save(self._now.profile, self._record.title)
+        try:
+            said = self._reporter.save(self._now.profile, self._record.title)
+        except UserError as error:
+            self._record.amend(self._now.saying(turn("problem", error)), "problem", "report")
+            return Heard()
         path = str(self._reporter.path or "")
         step = self._now if said in self._now.turns else self._now.saying(said)
         self._record.amend(replace(step, report=path), "report", path)
@@ -282,9 +286,12 @@ class Dialogue:
             step = self._guide.moved(before, step)
             self._listen(view_of(self._record.showing(step)))
             step = self._guide.asking(step, before.ask.remaining if before.ask else 0)
-        except UserError as error:
-            step = replace(step.saying(turn("problem", error)), ask=before.ask)
-        self._record.amend(step, "question", "")
+        except Exception as error:
+            if not self._record.can_move_back:
+                raise
+            self._record.give_up(*self._now.turns, turn("problem", phrases.unworkable(error)))
+        else:
+            self._record.amend(step, "question", "")
 
     def _end(self) -> Heard:
         return self.report() if self._now.finished else Heard()

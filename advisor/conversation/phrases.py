@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from advisor.errors import UserError
+
 WELCOME = (
     "A few short questions, then a report with costs, hardware and what would change the advice. "
     "It works offline and keeps your answers on this machine; leave real personal data out."
@@ -59,6 +61,13 @@ _COUNTS = (
 def in_words(number: int) -> str:
     """Return a small number as a word."""
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else str(number)
+
+
+def unworkable(error: Exception) -> str:
+    """Say that an answer was taken back because the advisor cannot work with it."""
+    own = not isinstance(error, UserError)
+    fault = f"the advisor failed ({type(error).__name__}: {error})" if own else str(error)
+    return f"That answer does not count, as nothing could be worked out from it: {fault}"
 
 
 def few_left(remaining: int, spared: int) -> str:

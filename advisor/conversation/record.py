@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from advisor.conversation.guide import Guide
 from advisor.conversation.keeper import Keeper
-from advisor.conversation.turns import Heard, History, Step
+from advisor.conversation.turns import Heard, History, Step, Turn
 
 
 @dataclass(slots=True)
@@ -41,6 +41,17 @@ class Record:
         """Go on with a new step; a reading that waits and what was undone are given up."""
         self.history = self.history.amended(replace(self.now, pending=None)).pushed(step)
         self._keep(kind, text)
+
+    @property
+    def can_move_back(self) -> bool:
+        """Whether there is a step before the present one."""
+        return self.history.cursor > 0
+
+    def give_up(self, *turns: Turn) -> None:
+        """Forget the present step, which cannot be worked with, and say so in the one before."""
+        kept = History(self.history.steps[: self.history.cursor], self.history.cursor - 1)
+        self.history = kept.amended(kept.now.saying(*turns))
+        self._keep("given up", turns[-1].text)
 
     def amend(self, step: Step, kind: str, text: str) -> None:
         """Change the present step."""

@@ -85,6 +85,15 @@ def progress(view: View) -> str:
     return f"{view.answered} answered{left}" if view.answered else ""
 
 
+def placeholder(view: View) -> str:
+    """Return what the empty prompt says that can be typed."""
+    if view.pending:
+        return "Enter keeps it; or add words, or change them with Ctrl+E"
+    if view.finished:
+        return "Ask a what-if, edit an answer, or type report"
+    return "Type a number or your own words…"
+
+
 def kept(view: View) -> str:
     """Return whether the conversation is safe on disk."""
     if view.warning:

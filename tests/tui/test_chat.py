@@ -11,7 +11,10 @@ from textual import events
 from textual.app import App
 from textual.widgets import OptionList
 
+from advisor.decide.standing import Standing
+from advisor.errors import UserError
 from advisor.interview.order import Asked
+from advisor.interview.reading import Reading
 from advisor.profile import Profile
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
 from advisor.tui.screens.help import HelpScreen
@@ -242,19 +245,62 @@ async def test_typing_goes_on_while_the_engine_thinks(tmp_path: Path) -> None:
         assert "How many requests on a normal day?" in screen_text(pilot)
 
 
-async def test_a_failing_engine_costs_no_answer(tmp_path: Path) -> None:
+async def test_an_answer_that_the_engine_fails_on_is_taken_back(tmp_path: Path) -> None:
     class Broken(FakeAdvisor):
-        def standing(self, profile: Profile) -> object:
-            if profile.number("workload.requests_per_day"):
+        def standing(self, profile: Profile) -> Standing:
+            if profile.number("workload.requests_per_day") == 5000:
                 raise ZeroDivisionError("no devices")
             return super().standing(profile)
 
     async with chatting(application(tmp_path, Broken)) as pilot:
         await type_in(pilot, "1", "2")
         assert "ZeroDivisionError" in screen_text(pilot)
-    begun = beginning(tmp_path)
-    resumed = begun.dialogue(FakeAdvisor(), begun.unfinished()[0].id)
-    assert {row.path for row in resumed.answers} == {"use_case.kind", "workload.requests_per_day"}
+        assert [row.path for row in pilot.app.chat.answers] == ["use_case.kind"]
+        await type_in(pilot, "1")
+        assert len(pilot.app.chat.answers) == 2
+
+
+async def test_a_failure_elsewhere_leaves_the_chat_usable(tmp_path: Path) -> None:
+    class Broken(FakeAdvisor):
+        def read(self, text: str, asked: object = None) -> Reading:
+            raise ZeroDivisionError("no words")
+
+    async with chatting(application(tmp_path, Broken)) as pilot:
+        await type_in(pilot, "some words")
+        assert "ZeroDivisionError" in screen_text(pilot)
+        await type_in(pilot, "1")
+        assert len(pilot.app.chat.answers) == 1
+
+
+async def test_an_advisor_that_cannot_be_loaded_says_why_each_time(tmp_path: Path) -> None:
+    def broken() -> FakeAdvisor:
+        raise UserError("The book models.toml cannot be read.")
+
+    async with chatting(application(tmp_path, broken)) as pilot:
+        assert "models.toml cannot be read." in screen_text(pilot)
+        await type_in(pilot, "1")
+        assert not pilot.app.chat.busy
+        assert len(pilot.app._notifications) == 2
+
+
+async def test_answers_that_cannot_be_saved_are_called_so(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    async with chatting(application(tmp_path)) as pilot:
+        await type_in(pilot, "1")
+        assert "not saved" in screen_text(pilot)
+        assert [note.severity for note in pilot.app._notifications] == ["warning"]
+
+
+async def test_the_palette_offers_what_the_keys_do(tmp_path: Path) -> None:
+    async with chatting(application(tmp_path)) as pilot:
+        offered = {
+            command.title: command.callback for command in pilot.app.get_system_commands(pilot.app.chat)
+        }
+        assert {"Undo", "Redo", "Edit", "Report", "Details", "Theme"} <= set(offered)
+        await type_in(pilot, "1")
+        offered["Undo"]()
+        await settled(pilot)
+        assert pilot.app.chat.answers == ()
 
 
 async def test_an_unfinished_conversation_is_offered(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from advisor.conversation.view import View
 from advisor.tui.bindings import CHAT_KEYS
 from advisor.tui.controller import Command, Controller
 from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Moved, Progressed, Said
+from advisor.tui.presenter import placeholder
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.review import ReviewScreen
 from advisor.tui.widgets.bars import StageBar, SummaryStrip
@@ -28,6 +29,8 @@ from advisor.tui.widgets.transcript import Transcript
 
 FLASH_SECONDS = 6.0
 """How long a passing remark stays."""
+COMPLAINT_SECONDS = 12.0
+"""How long a problem stays."""
 WIDTHS = [(0, "-slim"), (60, "-narrow"), (110, "-wide"), (160, "-broad")]
 HEIGHTS = [(0, "-tiny"), (16, "-short"), (30, "-tall")]
 """Classes of the screen from so many columns and rows on."""
@@ -58,6 +61,8 @@ class ChatScreen(Screen[None]):
         self.ready = False
         """Whether the advisor is loaded and the conversation begun."""
         self._waiting: Command | None = None
+        self._failure = ""
+        self._warned = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -118,6 +123,9 @@ class ChatScreen(Screen[None]):
             command: What to do.
             shown: The user's words, shown at once.
         """
+        if self._failure:
+            self._complain(self._failure, "error")
+            return
         if self.busy:
             self.flash("One moment: the last answer is still being worked out.")
             return
@@ -162,9 +170,8 @@ class ChatScreen(Screen[None]):
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; the conversation stays as it was."""
         self._set_busy(False)
-        self.app.notify(
-            message.sentence, title="That did not work", severity="error", timeout=12, markup=False
-        )
+        self._failure = "" if self.ready else message.sentence
+        self._complain(message.sentence, "error")
 
     def _follow(self, message: Progressed) -> None:
         heard = message.heard
@@ -188,10 +195,12 @@ class ChatScreen(Screen[None]):
 
     async def _show(self, view: View) -> None:
         self.view = view
+        self.query_one(Prompt).placeholder = placeholder(view)
         self.query_one(Question).show(view.replies, pending=view.pending, asked=view.ask is not None)
         self._show_results(view)
-        if view.warning:
-            self.flash(view.warning)
+        if view.warning and view.warning != self._warned:
+            self._complain(view.warning, "warning")
+        self._warned = view.warning
         await self.query_one(Transcript).show(view.turns)
 
     def _show_results(self, view: View) -> None:
@@ -204,6 +213,9 @@ class ChatScreen(Screen[None]):
         prompt = self.query_one(Prompt)
         prompt.border_subtitle = escape(text)
         self.set_timer(FLASH_SECONDS, lambda: self._unflash(escape(text)))
+
+    def _complain(self, sentence: str, severity: Literal["warning", "error"]) -> None:
+        self.app.notify(sentence, severity=severity, timeout=COMPLAINT_SECONDS, markup=False)
 
     def _unflash(self, text: str) -> None:
         prompt = self.query_one(Prompt)

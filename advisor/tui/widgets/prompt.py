@@ -35,7 +35,6 @@ class Prompt(Input, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(
             id="prompt",
-            placeholder="Type a number or your own words…",
             max_length=MOST,
             select_on_focus=False,
         )
