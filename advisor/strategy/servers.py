@@ -30,9 +30,4 @@ def with_spare(context: Context, fleet: Fleet) -> Fleet:
     """Return the fleet with one replica more, so that one may fail, where many people rely on it."""
     if not serves_a_department(context):
         return fleet
-    return replace(
-        fleet,
-        replicas=fleet.replicas + 1,
-        devices=fleet.devices + fleet.devices_per_replica,
-        note="one may fail",
-    )
+    return replace(fleet, replicas=fleet.replicas + 1, devices=fleet.devices + fleet.devices_per_replica)
