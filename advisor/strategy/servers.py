@@ -8,8 +8,9 @@ from advisor.estimate.fleet import Fleet
 from advisor.strategy.context import Context
 from advisor.strategy.supply import Offer
 
-HOME_KINDS = ("consumer",)
-"""Kinds of card whose licence keeps them out of data centres."""
+HOME_KINDS = ("consumer", "apple", "soc")
+"""Desktop machines: cards whose licence keeps them out of data centres, and computers without the memory
+checks, remote control and spare parts of a server."""
 
 
 def serves_a_department(context: Context) -> bool:
