@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.echo import answers_text
@@ -14,18 +13,15 @@ from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply
 from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
+from advisor.conversation.hearing import hear
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.record import Record
-from advisor.conversation.turns import Heard, History, Pending, Step, Turn, clean, turn
+from advisor.conversation.turns import Heard, History, Step, Turn, clean, turn
 from advisor.conversation.view import View, view_of
-from advisor.conversation.what_if import suppose, verdict
+from advisor.conversation.what_if import what_would
 from advisor.conversation.words import Act, Intent, recognise
 from advisor.errors import UserError
 from advisor.profile import Answer
-
-if TYPE_CHECKING:
-    from advisor.interview.questions import Question
-    from advisor.interview.reading import Reading
 
 
 class Dialogue:
@@ -178,21 +174,7 @@ class Dialogue:
     def _read(self, text: str) -> Heard:
         if not text:
             return Heard(flash="Type a number or your own words; ? tells why we ask.")
-        step = self._now
-        reading = self.engine.read(text, asked=self._question(step))
-        claims = self._corrections(reading)
-        answers = {read.path: read.answer for read in reading.answers}
-        heard = (turn("answer", text, tuple(answers)), *claims)
-        understood = answers_text(self.engine, answers, words=text)
-        if not understood:
-            note = () if claims else (turn("problem", phrases.NOTHING_READ),)
-            self._record.amend(step.saying(*heard, *note), "not read", text)
-            return Heard()
-        heard = (*heard, turn("reading", "\n".join((f"I read: {understood}.", *reading.unread))))
-        if step.pending:
-            answers = {**step.pending.answers, **answers}
-            heard = (*step.pending.turns, *heard)
-        self._record.amend(replace(step, pending=Pending(text, answers, heard)), "read", text)
+        self._record.amend(hear(self.engine, self._now, text), "read", text)
         return Heard()
 
     def _pick(self, number: int) -> Heard:
@@ -255,14 +237,8 @@ class Dialogue:
         return self._aside(intent.line, self.engine.explain(intent.text))
 
     def _what_if(self, intent: Intent) -> Heard:
-        step = self._now
-        before = self._guide.standing(step.profile)
-        if before is None:
-            raise UserError("Tell me first what the AI should do; then I can work out what-ifs.")
-        supposed = suppose(self.engine, step.profile, step.ask, intent.text)
-        after = self._guide.standing(supposed.profile)
-        said = verdict(supposed.label, before, after) if after else "That would leave nothing to advise on."
-        return self._aside(intent.line, f"{said}\n{phrases.GO_ON}")
+        told = what_would(self.engine, self._guide.standing, self._now, intent.text)
+        return self._aside(intent.line, f"{told}\n{phrases.GO_ON}")
 
     def _aside(self, asked: str, told: str) -> Heard:
         self._record.amend(self._now.saying(turn("answer", asked), turn("aside", told)), "aside", asked)
@@ -295,10 +271,3 @@ class Dialogue:
 
     def _end(self) -> Heard:
         return self.report() if self._now.finished else Heard()
-
-    def _question(self, step: Step) -> Question | None:
-        return self.engine.questions.get(step.ask.id) if step.ask else None
-
-    def _corrections(self, reading: Reading) -> tuple[Turn, ...]:
-        told = [self.engine.claim_correction(claim) for claim in reading.claims]
-        return tuple(turn("claim", f"{lines}\nSource: {source}") for lines, source in told)

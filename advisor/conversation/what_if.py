@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.conversation.echo import answer_text, answers_text
 from advisor.conversation.engine import Engine
-from advisor.conversation.turns import Ask
+from advisor.conversation.turns import Ask, Step
 from advisor.errors import UserError, shown
 from advisor.profile import Answer, Profile
 
@@ -42,6 +43,26 @@ class Supposition:
 
     label: str
     profile: Profile
+
+
+def what_would(engine: Engine, ranking: Callable[[Profile], Standing | None], step: Step, text: str) -> str:
+    """Say what a supposed answer would do, without giving it.
+
+    Args:
+        engine: The advisor.
+        ranking: Gives the quick ranking of a profile.
+        step: The step on the screen.
+        text: The supposition in the user's words.
+
+    Raises:
+        UserError: When there is nothing to compare with, or nothing in the words can be supposed.
+    """
+    before = ranking(step.profile)
+    if before is None:
+        raise UserError("Tell me first what the AI should do; then I can work out what-ifs.")
+    supposed = suppose(engine, step.profile, step.ask, text)
+    after = ranking(supposed.profile)
+    return verdict(supposed.label, before, after) if after else "That would leave nothing to advise on."
 
 
 def suppose(engine: Engine, profile: Profile, ask: Ask | None, text: str) -> Supposition:
