@@ -25,6 +25,10 @@ _TODAY = re.compile(
     r"[^,;]*$",
     re.IGNORECASE,
 )
+_WILLING = re.compile(
+    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?(?:spend|pay|cost)\b",
+    re.IGNORECASE,
+)
 _CAP = re.compile(
     r"\b(?:cap|limit|at most|max(?:imum)?|up to|under|budget|no more than)\b[^,;]*$", re.IGNORECASE
 )
@@ -119,7 +123,7 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _TASK.match(text.text, amount.end):
         capped = _CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
-    paid = _TODAY.search(before)
+    paid = _TODAY.search(before) and not _WILLING.search(before)
     if text.text[: amount.start].rstrip("~ about").endswith("("):
         return "", 1.0
     if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):

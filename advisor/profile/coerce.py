@@ -27,7 +27,7 @@ _NO = frozenset({"no", "n", "false", "off", "0", "nope", "never"})
 _LONGEST_TEXT = 20_000
 _LEAD = re.compile(
     r"^(?:about|around|roughly|approx(?:\.|imately)?|circa|ca\.?|maybe|some|at most|up to|under|below|over"
-    r"|above|at least|less than|more than|within|max\.?|min\.?|p\d\d|[<>≤≥~≈=]|<=|>=|us\$|usd|\$|\s)+",
+    r"|above|at least|less than|more than|within|max\.?|min\.?|p\d\d|[<>≤≥~≈=+]|<=|>=|us\$|usd|\$|\s)+",
     re.IGNORECASE,
 )
 

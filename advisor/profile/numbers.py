@@ -65,9 +65,9 @@ def middle(low: float, high: float) -> float:
 
     Ranges that touch zero have their arithmetic middle. Three digits are kept.
     """
-    value = math.sqrt(low * high) if low > 0 else (low + high) / 2
+    value = math.sqrt(low) * math.sqrt(high) if low > 0 else (low + high) / 2
     short = float(f"{value:.3g}")
-    return short if low <= short <= high else value
+    return short if low <= short <= high else min(max(value, low), high)
 
 
 def one_number(text: str) -> Span | None:

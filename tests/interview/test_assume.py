@@ -1,0 +1,105 @@
+"""What nobody said is assumed, with a reason; what follows from answers is derived; clashes are named."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.interview.assume import contradictions, fill
+from advisor.profile import Answer, Profile
+from advisor.strategy.use_cases import load_use_cases
+
+USE_CASES = load_use_cases()
+
+
+def said(**values: object) -> Profile:
+    return Profile().with_answers({path.replace("__", "."): Answer(value) for path, value in values.items()})
+
+
+@pytest.mark.parametrize("kind", USE_CASES)
+def test_every_use_case_fills_what_sizing_needs(kind):
+    filled = fill(Profile(), USE_CASES[kind])
+    for path in (
+        "workload.requests_per_day",
+        "workload.input_tokens",
+        "workload.output_tokens",
+        "latency.first_token_ms",
+    ):
+        answer = filled.get(path)
+        assert answer.state == "assumed"
+        assert answer.said
+        assert answer.low <= answer.value <= answer.high
+
+
+def test_filling_twice_changes_nothing():
+    profile = said(workload__users=40.0, latency__batch_ok=True)
+    once = fill(profile, USE_CASES["chatbot"])
+    assert fill(once, USE_CASES["chatbot"]).answers == once.answers
+
+
+def test_what_the_user_said_stays():
+    filled = fill(said(workload__requests_per_day=7.0), USE_CASES["chatbot"])
+    assert filled.get("workload.requests_per_day") == Answer(7.0)
+
+
+def test_users_times_uses_are_requests():
+    filled = fill(said(workload__users=40.0, workload__uses_per_user_day=5.0), USE_CASES["chatbot"])
+    answer = filled.get("workload.requests_per_day")
+    assert answer.value == 200
+    assert "40 users times 5 uses" in answer.said
+
+
+def test_tokens_a_day_over_tokens_a_request_are_requests():
+    profile = said(
+        workload__tokens_per_day=1_000_000.0, workload__input_tokens=900.0, workload__output_tokens=100.0
+    )
+    assert fill(profile, USE_CASES["saas_features"]).number("workload.requests_per_day") == pytest.approx(
+        1000
+    )
+
+
+def test_a_night_of_patience_is_a_batch_and_a_batch_is_a_night():
+    assert fill(said(latency__first_token_ms=8.64e7), USE_CASES["chatbot"]).flag("latency.batch_ok") is True
+    assert fill(said(latency__batch_ok=True), USE_CASES["chatbot"]).number("latency.first_token_ms") == 8.64e7
+
+
+def test_classified_data_stays_inside_and_has_no_processor():
+    filled = fill(said(data__sensitivity=("classified",)), USE_CASES["document_qa"])
+    assert filled.text("data.boundary") == "own_network"
+    assert filled.flag("data.contract_obtainable") is False
+
+
+def test_not_sure_is_filled_and_says_so():
+    profile = Profile().with_answer("team.skill", Answer(None, "unknown", said="not sure"))
+    answer = fill(profile, USE_CASES["chatbot"]).get("team.skill")
+    assert answer.value == "developers"
+    assert answer.said.startswith("you were not sure")
+
+
+def test_pages_mean_that_knowledge_is_needed():
+    assert fill(said(knowledge__pages=120.0), USE_CASES["extraction"]).flag("knowledge.needed") is True
+
+
+@pytest.mark.parametrize(
+    ("profile", "part"),
+    [
+        (said(workload__users=1e6, workload__requests_per_day=10.0), "1M users and 10 requests a day"),
+        (said(workload__peak_concurrency=500.0, workload__requests_per_day=100.0), "500 at once"),
+        (said(latency__first_token_ms=5000.0, latency__total_ms=1000.0), "come later than the whole"),
+        (said(latency__batch_ok=True, latency__first_token_ms=300.0), "Overnight is fine, yet"),
+        (said(data__boundary="air_gapped", wish__deployments=("hosted_api",)), "must stay in your network"),
+        (said(knowledge__needed=False, knowledge__pages=100.0), "yet there are 100 pages"),
+        (said(workload__users=1e10, workload__uses_per_user_day=1e4), "above 10B requests"),
+    ],
+)
+def test_answers_that_clash_are_named(profile, part):
+    assert any(part in sentence for sentence in contradictions(profile))
+
+
+def test_assumptions_never_clash_with_answers():
+    for use_case in USE_CASES.values():
+        assert contradictions(fill(said(workload__users=1e6), use_case)) == ()
+
+
+def test_an_impossible_product_is_not_clamped_into_the_profile():
+    filled = fill(said(workload__users=1e10, workload__uses_per_user_day=1e4), USE_CASES["chatbot"])
+    assert filled.number("workload.requests_per_day") == 500

@@ -1,0 +1,102 @@
+"""The interview asks what rules out or sizes everything, then only what changes the advice, then stops."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.interview.order import MOST_ASKED, MOST_CALLS, next_question
+from advisor.interview.questions import load_questions
+from advisor.profile import Answer, Profile
+from advisor.strategy.use_cases import load_use_cases
+
+QUESTIONS, USE_CASES = load_questions(), load_use_cases()
+
+
+def interview(kind, outcome, pick=0, skipped=()):
+    """Answer every question with one of its replies and return the ids asked."""
+    profile, asked = Profile(), []
+    while len(asked) < 30:
+        now = next_question(
+            profile, QUESTIONS, USE_CASES[profile.text("use_case.kind", "undecided")], outcome, skipped
+        )
+        if now is None:
+            return asked
+        asked.append(now.question.id)
+        reply = now.question.replies[pick % len(now.question.replies)]
+        answers = {"use_case.kind": Answer(kind)} if now.question.id == "use_case" else reply.answers
+        profile = profile.with_answers(answers)
+    return asked
+
+
+@pytest.mark.parametrize("kind", USE_CASES)
+def test_when_nothing_changes_the_advice_only_the_first_questions_are_asked(kind):
+    asked = interview(kind, lambda profile: "always the same")
+    first = [name for name in USE_CASES[kind].first if name != "pain" or kind == "undecided"]
+    assert asked == first or kind == "undecided"
+    assert len(asked) <= 6
+
+
+def test_the_use_case_comes_first_then_the_boundary_then_the_volume():
+    assert interview("chatbot", lambda profile: 0) == ["use_case", "boundary", "volume"]
+
+
+def test_a_question_whose_answer_changes_the_advice_is_asked_and_says_which():
+    def outcome(profile):
+        return profile.text("team.skill") == "platform"
+
+    profile = Profile().with_answers(
+        {
+            "use_case.kind": Answer("chatbot"),
+            "data.boundary": Answer("contract"),
+            "workload.requests_per_day": Answer(5.0),
+        }
+    )
+    asked = next_question(profile, QUESTIONS, USE_CASES["chatbot"], outcome)
+    assert asked.question.id == "team"
+    assert "platform team" in asked.why_now
+    assert asked.remaining == 1
+
+
+def test_a_skipped_question_is_not_asked_again():
+    profile = Profile().with_answer("use_case.kind", Answer("chatbot"))
+    asked = next_question(profile, QUESTIONS, USE_CASES["chatbot"], lambda p: 0, ("boundary",))
+    assert asked.question.id == "volume"
+
+
+def test_not_sure_settles_a_question():
+    profile = Profile().with_answers(
+        {"use_case.kind": Answer("chatbot"), "data.boundary": Answer(None, "unknown", said="not sure")}
+    )
+    assert next_question(profile, QUESTIONS, USE_CASES["chatbot"], lambda p: 0).question.id == "volume"
+
+
+@pytest.mark.parametrize("kind", ["chatbot", "edge", "foundation_model", "agents"])
+def test_the_interview_ends_even_when_everything_matters(kind):
+    def outcome(profile):
+        return tuple((path, answer.value) for path, answer in profile)
+
+    assert len(interview(kind, outcome, pick=1)) <= MOST_ASKED
+
+
+def test_the_outcome_is_computed_a_bounded_number_of_times():
+    calls = []
+    profile = Profile().with_answers(
+        {
+            "use_case.kind": Answer("chatbot"),
+            "data.boundary": Answer("contract"),
+            "workload.requests_per_day": Answer(5.0),
+        }
+    )
+    next_question(profile, QUESTIONS, USE_CASES["chatbot"], lambda p: calls.append(p) or 0)
+    assert 1 < len(calls) <= MOST_CALLS
+
+
+def test_owned_hardware_is_asked_about_only_where_it_could_serve():
+    def outcome(profile):
+        return profile.devices("hardware.owned")
+
+    base = {"use_case.kind": Answer("document_qa"), "workload.requests_per_day": Answer(5.0)}
+    inside = Profile().with_answers({**base, "data.boundary": Answer("own_network")})
+    outside = Profile().with_answers({**base, "data.boundary": Answer("contract")})
+    assert next_question(inside, QUESTIONS, USE_CASES["document_qa"], outcome).question.id == "hardware"
+    assert next_question(outside, QUESTIONS, USE_CASES["document_qa"], outcome) is None

@@ -1,0 +1,290 @@
+"""What people write is read into answers, with the words it was read from, and nothing is invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.catalog import load_catalog
+from advisor.interview.questions import load_questions
+from advisor.interview.reader import Reader
+from advisor.profile import Device, standard_fields
+from advisor.strategy.use_cases import load_use_cases
+
+QUESTIONS = load_questions()
+
+
+@cache
+def reader() -> Reader:
+    return Reader(standard_fields(), load_catalog(), load_use_cases(), QUESTIONS)
+
+
+def found(text: str, asked: str = "") -> dict[str, object]:
+    reading = reader().read(text, QUESTIONS[asked] if asked else None)
+    return {hit.path: hit.answer.value for hit in reading.answers}
+
+
+PHRASES = [
+    ("about 20k requests a day", "workload.requests_per_day", 20_000),
+    ("like 5k chats a day", "workload.requests_per_day", 5000),
+    ("1.5M checks a month", "workload.requests_per_day", 49_340),
+    ("half a million docs a month", "workload.requests_per_day", 16_450),
+    ("we get 3,000 a day", "workload.requests_per_day", 3000),
+    ("1k-5k requests/day", "workload.requests_per_day", 2240),
+    ("millions of posts a day", "workload.requests_per_day", 3e6),
+    ("50k TPS", "workload.requests_per_day", 4.32e9),
+    ("two hundred tickets per week", "workload.requests_per_day", 28.57),
+    ("12B tokens a month", "workload.tokens_per_day", 394_700_000),
+    ("40 people, 5 times each", "workload.users", 40),
+    ("40 people, 5 times each", "workload.uses_per_user_day", 5),
+    ("5 questions per user", "workload.uses_per_user_day", 5),
+    ("15-person team", "workload.users", 15),
+    ("30 concurrent users at 8k context", "workload.peak_concurrency", 30),
+    ("1,000 simultaneous users", "workload.peak_concurrency", 1000),
+    ("peak 10x", "workload.peak_factor", 10),
+    ("5x the average in the busiest minute", "workload.peak_factor", 5),
+    ("10x/yr", "workload.growth_per_year", 10),
+    ("growing 20% a month", "workload.growth_per_year", 8.916),
+    ("doubling every year", "workload.growth_per_year", 2),
+    ("1,500 in/400 out", "workload.input_tokens", 1500),
+    ("1,500 in/400 out", "workload.output_tokens", 400),
+    ("32k-token RAG prompts", "workload.input_tokens", 32_000),
+    ("600-token answers", "workload.output_tokens", 600),
+    ("contracts of 12 pages each", "workload.input_tokens", 6000),
+    ("120 pages of help articles", "knowledge.pages", 120),
+    ("40 million tokens of manuals", "knowledge.pages", 80_000),
+    ("8 GB of documents", "language.corpus_tokens", 2e9),
+    ("80 labelled examples", "examples.count", 80),
+    ("150 clean input/output pairs", "examples.count", 150),
+    ("no labels", "examples.count", 0),
+    ("a few thousand reviewed examples", "examples.count", 3000),
+    ("15 hours of audio a day", "workload.audio_hours_per_day", 15),
+    ("1,520 product images a month", "workload.images_per_day", 50),
+    ("100 customers each wanting its own model", "tenants.count", 100),
+    ("an agent with 10 steps per task", "workload.steps_per_task", 10),
+    ("$3k a month", "budget.monthly_usd", 3000),
+    ("a few thousand dollars a month", "budget.monthly_usd", 3000),
+    ("we can spend $120,000 a year", "budget.monthly_usd", 10_000),
+    ("we pay $1,200 a month for APIs", "budget.current_usd_month", 1200),
+    ("budget $5k total", "budget.one_off_usd", 5000),
+    ("$200k Google credits", "budget.credits_usd", 200_000),
+    ("at most $0.50 per task", "workload.task_cap_usd", 0.5),
+    ("p95 under 800 ms", "latency.first_token_ms", 800),
+    ("first words within a second", "latency.first_token_ms", 1000),
+    ("1-3 s fine", "latency.first_token_ms", 1730),
+    ("the whole answer in 5 s", "latency.total_ms", 5000),
+    ("50ms total", "latency.total_ms", 50),
+    ("at least 10 tok/s", "latency.tokens_per_s", 10),
+    ("overnight is fine", "latency.batch_ok", True),
+    ("users complain about it", "latency.complaint", True),
+    ("live in two weeks", "time.deadline_weeks", 2),
+    ("within 2 weeks", "time.deadline_weeks", 2),
+    ("for three years ahead", "time.horizon_months", 36),
+    ("EU only", "data.boundary", "region"),
+    ("EU only", "data.region", "eu"),
+    ("air-gapped", "data.boundary", "air_gapped"),
+    ("no network egress", "data.boundary", "air_gapped"),
+    ("must not leave our network", "data.boundary", "own_network"),
+    ("it can't leave the hospital", "data.boundary", "own_network"),
+    ("inside its cloud tenancy", "data.boundary", "own_cloud"),
+    ("BAA is fine", "data.boundary", "contract"),
+    ("no privacy duty", "data.boundary", "any_cloud"),
+    ("PHI, BAA acceptable", "data.sensitivity", ("health",)),
+    ("two web developers", "team.skill", "developers"),
+    ("nobody technical", "team.skill", "none"),
+    ("no IT staff", "team.skill", "none"),
+    ("two platform engineers available", "team.skill", "platform"),
+    ("24/7", "workload.shape", "around_the_clock"),
+    ("office hours", "workload.shape", "office_hours"),
+    ("bursty traffic", "workload.shape", "bursty"),
+    ("policies changed monthly", "knowledge.freshness", "monthly"),
+    ("citations required", "knowledge.citations", True),
+    ("few-shot prompting plateaued", "quality.plateau", True),
+    ("reproducible scores required", "quality.reproducible", True),
+    ("it either passes a test-suite or not", "examples.checkable", True),
+    ("taste is subjective", "use_case.creative", True),
+    ("fine-tune nightly", "wish.adaptations", ("lora", "scheduled_retraining")),
+    ("full fine-tuning of a 7B", "wish.train_params_b", 7),
+    ("serve it with vLLM in FP8", "wish.engine", "vllm"),
+    ("serve it with vLLM in FP8", "wish.precision", "fp8"),
+    ("English-Faroese translation", "language.names", ("English", "Faroese")),
+    ("English-Faroese translation", "language.rare", True),
+    ("without network on a Jetson", "hardware.offline", True),
+    ("a 64GB laptop", "hardware.edge_memory_gb", 64),
+    ("Run Llama 405B on my 64GB laptop", "wish.model", "llama-3.1-405b"),
+    ("Run Llama 405B on my 64GB laptop", "hardware.edge_device", "laptop"),
+    ("we can't use OpenAI", "exclusions.vendors", ("OpenAI",)),
+    ("a customer chatbot", "use_case.kind", "chatbot"),
+    ("moderate comments in our forum: moderation", "use_case.kind", "classification"),
+    ("transcribe podcasts", "use_case.kind", "voice"),
+    ("score card transactions for fraud", "use_case.kind", "tabular"),
+    ("an LLM of our own from scratch", "use_case.kind", "foundation_model"),
+    ("we need our own AI", "use_case.kind", "undecided"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "value"), PHRASES)
+def test_a_phrase_is_read(text, path, value):
+    answer = found(text).get(path)
+    assert answer == (pytest.approx(value, rel=1e-3) if isinstance(value, (int, float)) else value)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("no need for EU", "data.boundary"),
+        ("data may leave our network", "data.boundary"),
+        ("we don't want to fine-tune", "wish.adaptations"),
+        ("fine-tuning is not needed", "wish.adaptations"),
+        ("an EU company", "data.region"),
+        ("open 24/7", "workload.requests_per_day"),
+        ("in Nov 2026 a new customer asks", "workload.users"),
+        ("a 400-bed hospital", "workload.users"),
+        ("GPT-4 and ICD-10", "workload.requests_per_day"),
+        ("it answers in 3 s and users complain", "latency.first_token_ms"),
+        ("median latency 2 s to 0.5 s", "latency.first_token_ms"),
+        ("it pays back in under four months", "time.deadline_weeks"),
+        ("$727/month", "workload.requests_per_day"),
+        ("PHI", "wish.model"),
+        ("a clinic-free coaching firm", "data.sensitivity"),
+        ("on-prem pays back sooner", "data.boundary"),
+        ("moderate use", "use_case.kind"),
+        ("five worked examples", "examples.count"),
+        ("today's 80,000 prices", "examples.count"),
+    ],
+)
+def test_what_is_not_said_is_not_read(text, path):
+    assert path not in found(text)
+
+
+def test_a_denied_fact_is_its_opposite():
+    assert found("it is not offline")["hardware.offline"] is False
+
+
+@pytest.mark.parametrize("text", ["€500/month", "EUR 5.5M", "£2k per month", "500 euros a month"])
+def test_other_money_is_named_and_not_converted(text):
+    reading = reader().read(text)
+    assert not any(hit.path.startswith("budget") for hit in reading.answers)
+    assert "not in US dollars" in reading.unread[0]
+
+
+def test_an_impossible_figure_is_named_and_not_taken():
+    reading = reader().read("900B requests a day")
+    assert not reading.answers
+    assert "above 10B" in reading.unread[0]
+
+
+def test_a_number_of_nothing_is_named():
+    assert reader().read("1k-5k").unread == ("'1k-5k' was not taken: say what it counts.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "devices"),
+    [
+        ("2x3090", (Device("rtx-3090", 2),)),
+        ("8x H100", (Device("h100-sxm", 8),)),
+        ("8xH100", (Device("h100-sxm", 8),)),
+        ("a hobbyist with two used 3090s", (Device("rtx-3090", 2),)),
+        ("1x24GB", (Device("1x24GB", 1, 24.0),)),
+        ("I have a 64GB laptop", (Device("64GB laptop", 1, 64.0),)),
+    ],
+)
+def test_devices_are_owned_when_they_stand_alone_or_after_have(text, devices):
+    assert found(text)["hardware.owned"] == devices
+
+
+def test_devices_that_are_wanted_are_no_property():
+    answers = found("we own 4 RTX 4090 and want to buy two H100s")
+    assert answers["hardware.owned"] == (Device("rtx-4090", 4),)
+    assert answers["wish.devices"] == (Device("h100-sxm", 2),)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "path", "value"),
+    [
+        ("volume", "1k-5k", "workload.requests_per_day", 2240),
+        ("volume", "20k", "workload.requests_per_day", 20_000),
+        ("volume", "40 users", "workload.users", 40),
+        ("speed", "2", "latency.first_token_ms", 2000),
+        ("speed", "800", "latency.first_token_ms", 800),
+        ("length", "10 pages", "workload.input_tokens", 5000),
+        ("length", "2000 / 300", "workload.output_tokens", 300),
+        ("knowledge", "yes", "knowledge.needed", True),
+        ("hardware", "none", "hardware.owned", ()),
+        ("examples", "none", "examples.count", 0),
+        ("budget", "3000", "budget.monthly_usd", 3000),
+        ("deadline", "6", "time.deadline_weeks", 6),
+        ("boundary", "Any cloud", "data.boundary", "any_cloud"),
+        ("boundary", "our hospital's own network", "data.boundary", "own_network"),
+        ("boundary", "EU", "data.region", "eu"),
+        ("team", "medium", "team.skill", "ml"),
+        ("edge", "phone", "hardware.edge_device", "phone"),
+        ("volume", "not sure", "workload.requests_per_day", None),
+    ],
+)
+def test_a_short_reply_is_read_in_the_units_of_its_question(asked, text, path, value):
+    assert found(text, asked)[path] == value
+
+
+def test_an_answer_to_another_question_does_not_change_the_use_case():
+    assert "use_case.kind" not in found("our hospital's own network", "boundary")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "value"),
+    [
+        ("team.skill", "low-medium", "developers"),
+        ("quality.bar", "critical", "near_zero_error"),
+        ("quality.reproducible", "regulated, deterministic", True),
+        ("data.boundary", "PHI, must stay in network", "own_network"),
+        ("data.boundary", "LAN", "own_network"),
+        ("latency.first_token_ms", "p95<100ms", 100),
+        ("latency.first_token_ms", "target <1s TTFT", 1000),
+        ("latency.tokens_per_s", "+10 tok/s", 10),
+        ("latency.batch_ok", "overnight", True),
+        ("workload.shape", "flat 24/7", "around_the_clock"),
+        ("knowledge.pages", "120k tokens", 240),
+        ("hardware.owned", "1x24GB", (Device("1x24GB", 1, 24.0),)),
+    ],
+)
+def test_words_meant_for_one_field_are_read(path, text, value):
+    answer = reader().read_field(path, text)
+    assert answer is not None
+    assert answer.value == value
+
+
+def test_words_that_say_nothing_of_a_field_give_nothing():
+    assert reader().read_field("latency.first_token_ms", "10+ tok/s") is None
+
+
+def test_claims_that_are_wrong_are_pointed_out_and_sound_ones_are_not():
+    text = "We read that inference has one forward pass, and that 85% of AI projects fail."
+    verdicts = {load_catalog().claims[name].verdict for name in reader().read(text).claims}
+    assert verdicts
+    assert "sound" not in verdicts
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.sampled_from([None, *QUESTIONS.values()]))
+def test_any_text_is_read_without_an_error_and_shown_safely(text, asked):
+    reading = reader().read(text, asked)
+    fields = standard_fields()
+    for hit in reading.answers:
+        assert hit.path in fields
+        assert hit.answer.said or hit.answer.value in ((), None)
+        assert all(c.isprintable() or c == "\n" for c in hit.span)
+
+
+def test_every_answer_carries_words_of_the_text():
+    text = "Help customers of our shop, like 5k chats a day; p95 under 800 ms, EU only, two web developers."
+    for hit in reader().read(text).answers:
+        assert hit.answer.said
+        assert all(part.strip() in text for part in hit.span.split(", "))
+
+
+def test_a_long_hostile_text_is_read_in_bounded_time():
+    for text in ("1" * 50_000, "-1-" * 20_000, "H100 " * 10_000, "not " * 20_000):
+        assert len(reader().read(text).answers) < 60
