@@ -26,7 +26,8 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _WILLING = re.compile(
-    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?(?:spend|pay|cost)\b",
+    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?"
+    r"(?:spend|pay|cost)\b",
     re.IGNORECASE,
 )
 _CAP = re.compile(

@@ -18,6 +18,9 @@ MOST_TRIALS = 4
 MOST_CALLS = 60
 """Evaluations of the outcome in one search, the one of today's advice included."""
 
+MOSTLY = 0.5
+"""A question of which more than this share of the answers changes the outcome goes first."""
+
 Outcome = Callable[[Profile], Hashable]
 
 
@@ -43,7 +46,7 @@ def next_question(
 
     First come the questions that rule out whole branches or size everything. Then each open question is
     tried with plausible answers, at most ``MOST_CALLS`` evaluations in all, and the one whose answers
-    change the outcome most often wins; ties go to the order of the use case.
+    mostly change the outcome comes first, else the first in the order of the use case.
 
     Args:
         profile: What the user said; assumptions are made anew.
@@ -66,7 +69,7 @@ def next_question(
     matter = _that_matter([q for q in open_now if q.makes_sense(filled)], said, use_case, outcome)
     if not matter:
         return None
-    best = max(matter, key=lambda found: found[1])
+    best = max(matter, key=lambda found: found[1] > MOSTLY)
     return Asked(best[0], best[2], len(matter))
 
 
