@@ -21,7 +21,7 @@ from advisor.strategy.anchors import load_anchors
 from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives, directives_of
-from advisor.strategy.facts import Facts, compute_facts, needed_tier
+from advisor.strategy.facts import Facts, compute_facts, needed_tier, with_rules
 from advisor.strategy.generate import candidate_plans
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Limit, Option, Plan
@@ -87,9 +87,11 @@ def assess(
         tier=needed_tier(profile, use_case),
         as_of=as_of,
     )
-    facts = compute_facts(context)
-    values = {**flat(profile), **facts.values()}
     about_profile = [rule for rule in engine.rules if not _reads_plans(rule)]
+    said, facts = flat(profile), compute_facts(context)
+    first = evaluate(about_profile, {**said, **facts.values()}, schema=engine.schema, traced=False)
+    facts = with_rules(replace(context, directives=directives_of(first)), facts)
+    values = {**said, **facts.values()}
     findings = evaluate(about_profile, values, schema=engine.schema, traced=traced)
     context = replace(context, directives=directives_of(findings))
     plans = candidate_plans(context)

@@ -17,7 +17,8 @@ class StandingRow:
 
     title: str
     value: float
-    """From 0 to 1, 0 for a plan that breaks a limit."""
+    """From 0 to 1 with what rules add, against the best where that passes 1; 0 for a plan that breaks a
+    limit."""
     cost_label: str
     feasible: bool
     note: str
@@ -57,7 +58,7 @@ def standing(found: Assessment) -> Standing:
 
 def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> StandingRow:
     feasible = item in found.ranked
-    value = sum(weights[name] * item.values[name] for name in weights)
+    value = item.total(weights) / max(1.0, found.best.total(weights))
     note = item.plan.limits[0].sentence() if item.plan.limits else ""
     if not feasible and not note:
         note = "a rule advises against it"

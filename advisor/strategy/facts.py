@@ -104,14 +104,22 @@ def _knowledge(context: Context) -> dict[str, Quantity]:
     return {"knowledge_tokens": tokens}
 
 
-def _bills(context: Context) -> dict[str, Quantity]:
+def with_rules(context: Context, facts: Facts) -> Facts:
+    """Return the facts with the hosted bills of the job as the rules shape it: documents, caching, batches."""
+    return Facts({**facts.figures, **_hosted_bills(context)}, facts.other)
+
+
+def _hosted_bills(context: Context) -> dict[str, Quantity]:
     found: dict[str, Quantity] = {}
-    hosted = api_usd_month(context, context.tier)
-    if hosted is not None:
-        found["api_usd_month"] = hosted[1]
-    frontier = api_usd_month(context, "frontier")
-    if frontier is not None:
-        found["api_frontier_usd_month"] = frontier[1].with_name("api_frontier_usd_month")
+    for name, tier in (("api_usd_month", context.tier), ("api_frontier_usd_month", "frontier")):
+        hosted = api_usd_month(context, tier)
+        if hosted is not None:
+            found[name] = hosted[1].with_name(name)
+    return found
+
+
+def _bills(context: Context) -> dict[str, Quantity]:
+    found = _hosted_bills(context)
     best, _ = best_fit(context, "self_host_rented", models_of(context, context.tier))
     if best is None:
         return found

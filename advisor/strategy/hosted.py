@@ -41,26 +41,25 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
 
 
 def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | None:
-    """Return the cheapest hosted model of a class or above for this load as it is, with its bill."""
+    """Return the cheapest hosted model of a class or above for this job, with its bill a month.
+
+    It carries the documents and techniques that the rules ask for, as every plan does; it comes from the
+    catalogue alone, so no plan that is added or dropped moves it.
+    """
+    sets = adaptation_sets(context, "hosted_api")[0]
+    adaptations = tuple(w for w in sets if not context.options[w].trains)
     words = techniques(context, "hosted_api")
-    row = _cheapest(context, "hosted_api", classes_from(tier), (), words)
-    return (row, _bill(context, row, (), words)) if row else None
+    row = _cheapest(context, "hosted_api", classes_from(tier), adaptations, words)
+    return (row, _bill(context, row, adaptations, words)) if row else None
 
 
 def reference_usd_month(context: Context) -> float | None:
-    """Return what the job costs a month on the cheapest adequate hosted model, over the whole life.
-
-    It carries the documents and techniques that the rules ask for, and the growth of the traffic, as every
-    plan does; it comes from the catalogue alone, so no plan that is added or dropped moves it.
-    """
-    adaptations = tuple(w for w in adaptation_sets(context, "hosted_api")[0] if not context.options[w].trains)
-    words = techniques(context, "hosted_api")
-    row = _cheapest(context, "hosted_api", classes_from(context.tier), adaptations, words)
-    if row is None:
+    """Return what the job costs a month on the cheapest adequate hosted model, averaged over the life."""
+    found = api_usd_month(context, context.tier)
+    if found is None:
         return None
     work = context.workload
-    months = traffic_months(work.growth_per_year.value, work.months)
-    return _bill(context, row, adaptations, words).value * months / work.months
+    return found[1].value * traffic_months(work.growth_per_year.value, work.months) / work.months
 
 
 def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
