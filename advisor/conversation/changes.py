@@ -36,6 +36,8 @@ def change_line(before: Standing | None, after: Standing) -> str:
     if before is None or not before.rows:
         return _joined(f"In front: {shown(leader.title)}{cost}.", because)
     moved = _moves(before, after)
+    if not leader.feasible:
+        return _joined(moved, f"Nothing meets every limit now; nearest comes {shown(leader.title)}{cost}.")
     if before.rows[0].title != leader.title:
         return _joined(
             f"▲ Now in front: {shown(leader.title)}{cost}.", _moves(before, after, leader), because
@@ -82,7 +84,7 @@ def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) 
 def _because(before: Standing | None, after: Standing) -> str:
     known = set(before.why) if before else set()
     fresh = [line for line in after.why if line not in known]
-    return shown((fresh or list(after.why) or [""])[0], 240)
+    return shown(fresh[0], 240) if fresh else ""
 
 
 def _joined(*parts: str) -> str:

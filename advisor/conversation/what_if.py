@@ -96,6 +96,11 @@ def verdict(label: str, before: Standing, after: Standing) -> str:
         return f"With {label}: {shown(after.headline, 300)}"
     title, was = shown(after.rows[0].title), shown(before.rows[0].title) if before.rows else ""
     money = _money(before, after)
+    if not after.rows[0].feasible:
+        note = shown(after.rows[0].note, 160)
+        return (
+            f"With {label}, nothing meets every limit; nearest comes {title}{f' ({note})' if note else ''}."
+        )
     if title == was:
         head = f"With {label}, {title} stays in front{money}."
     else:

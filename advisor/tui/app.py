@@ -69,7 +69,10 @@ class AdvisorApp(App[None]):
         """Choose the colours and load the advisor once the first frame is out."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = os.environ.get("TEXTUAL_THEME") or DARK.name
+        self.theme = DARK.name
+        wished = os.environ.get("TEXTUAL_THEME", "")
+        if wished in self.available_themes:
+            self.theme = wished
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

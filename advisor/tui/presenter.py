@@ -135,7 +135,7 @@ def strip(view: View, width: int) -> str:
         return shown("The ranking appears with your first answer.", width)
     leader = standing.rows[0]
     parts = [
-        f"{view.moved.get(leader.title, '=')} {shown(leader.title)}",
+        f"{view.moved.get(leader.title, '=') if leader.feasible else '✕'} {shown(leader.title)}",
         shown(standing.cost_label or leader.cost_label),
         shown(standing.hardware, 40),
     ]

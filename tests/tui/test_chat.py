@@ -392,3 +392,14 @@ async def test_how_it_looks(
     async with chatting(application(tmp_path), size) as pilot:
         await type_in(pilot, *lines)
         golden(name, screen_text(pilot))
+
+
+@pytest.mark.parametrize(
+    ("wished", "theme"), [("advisor-light", "advisor-light"), ("nonsense", "advisor-dark")]
+)
+async def test_the_theme_can_be_wished_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wished: str, theme: str
+) -> None:
+    monkeypatch.setenv("TEXTUAL_THEME", wished)
+    async with chatting(application(tmp_path)) as pilot:
+        assert pilot.app.current_theme.name == theme

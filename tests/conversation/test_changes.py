@@ -1,0 +1,59 @@
+"""The line that says what an answer moved."""
+
+from __future__ import annotations
+
+from advisor.conversation.changes import change_line, marks
+from advisor.conversation.what_if import verdict
+from advisor.decide.standing import Standing, StandingRow
+
+
+def standing(*rows: tuple[str, float, bool], why: str = "") -> Standing:
+    made = tuple(
+        StandingRow(
+            title, value, "$10 a month", feasible, "" if feasible else "memory: needs 8, has 4", title
+        )
+        for title, value, feasible in rows
+    )
+    return Standing(made, "none", "Do it.", (why,) if why else (), "$10 (5–20) a month")
+
+
+BEFORE = standing(("api", 0.8, True), ("gpu", 0.6, True), why="A card would idle.")
+
+
+def test_the_first_ranking_names_the_leader_its_cost_and_the_reason() -> None:
+    assert change_line(None, BEFORE) == "In front: api, $10 (5–20) a month. A card would idle."
+
+
+def test_an_answer_that_moves_nothing_says_so() -> None:
+    assert change_line(BEFORE, BEFORE) == "= Nothing moved: api stays in front."
+
+
+def test_a_reason_already_given_is_not_repeated() -> None:
+    after = standing(("api", 0.8, True), ("gpu", 0.5, True), why="A card would idle.")
+    assert change_line(BEFORE, after) == "▼ gpu. Still in front: api, $10 (5–20) a month."
+
+
+def test_a_plan_that_is_ruled_out_comes_with_its_limit() -> None:
+    after = standing(("api", 0.8, True), ("gpu", 0.0, False))
+    assert change_line(BEFORE, after).startswith("✕ gpu (memory: needs 8, has 4). Still in front: api")
+
+
+def test_nothing_is_in_front_when_nothing_meets_every_limit() -> None:
+    after = standing(("api", 0.0, False), ("gpu", 0.0, False))
+    assert "Nothing meets every limit now; nearest comes api" in change_line(BEFORE, after)
+    assert "nothing meets every limit; nearest comes api (memory" in verdict("that", BEFORE, after)
+
+
+def test_a_plan_that_takes_the_lead_without_a_better_value_still_rises() -> None:
+    after = standing(("gpu", 0.6, True), ("api", 0.4, True))
+    assert marks(BEFORE, after) == {"gpu": "▲", "api": "▼"}
+    assert change_line(BEFORE, after).startswith("▲ Now in front: gpu")
+
+
+def test_a_plan_that_appears_is_marked_as_new() -> None:
+    assert marks(BEFORE, standing(("edge", 0.9, True), ("api", 0.8, True)))["edge"] == "+"
+
+
+def test_a_plan_that_becomes_possible_again_rises() -> None:
+    out = standing(("api", 0.8, True), ("gpu", 0.0, False))
+    assert marks(out, BEFORE) == {"api": "=", "gpu": "▲"}
