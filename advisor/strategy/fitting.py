@@ -10,6 +10,7 @@ from advisor.errors import UserError
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import plain_number
 from advisor.strategy.context import Context
+from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.servers import for_servers, with_spare
 from advisor.strategy.supply import Offer, classes_from, precisions_for
 
@@ -86,31 +87,13 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     """Return the devices worth trying: those owned, else those on the market for the deployment."""
     catalog = context.supply.catalog
     if deployment in BOUGHT:
-        owned = tuple(o for o in context.supply.offers("purchase") if is_owned(context, o))
-        return owned or for_servers(context, context.supply.server_offers("purchase"))
+        return owned_offers(context) or for_servers(context, context.supply.server_offers("purchase"))
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in context.supply.efficient_offers("on_demand"):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
-
-
-def is_owned(context: Context, offer: Offer) -> bool:
-    """Return whether the user has devices of this kind."""
-    return owned_count(context, offer) > 0
-
-
-def owned_count(context: Context, offer: Offer) -> int:
-    """Return how many devices of this kind the user has."""
-    count = 0
-    for device in context.profile.devices("hardware.owned"):
-        try:
-            row = context.supply.catalog.accelerator(device.name)
-        except UserError:
-            continue
-        count += device.count if row.id == offer.accelerator.id else 0
-    return count
 
 
 def named_model(context: Context) -> list[LanguageModel]:

@@ -14,8 +14,9 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import BOUGHT, is_owned, offers_for
+from advisor.strategy.fitting import BOUGHT, offers_for
 from advisor.strategy.own import BATCH_BUSY_SHARE
+from advisor.strategy.owned import is_owned
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for

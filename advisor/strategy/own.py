@@ -14,8 +14,9 @@ from advisor.quantity import Quantity
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import BOUGHT, Fit, best_fit, is_owned, models_of, named_model, shortfall
+from advisor.strategy.fitting import BOUGHT, Fit, best_fit, models_of, named_model, shortfall
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.owned import is_owned
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import lower_class
 from advisor.strategy.tuning import lifts_class, training_for

@@ -1,0 +1,60 @@
+"""The devices that a user has already."""
+
+from __future__ import annotations
+
+import math
+
+from advisor.catalog.records import Accelerator, RentalPrice
+from advisor.errors import UserError
+from advisor.strategy.context import Context
+from advisor.strategy.supply import Offer
+
+UNPRICED_SPREAD = 2.0
+"""Range x/÷ of a price that is taken over from another device."""
+
+
+def owned_offers(context: Context) -> tuple[Offer, ...]:
+    """Return the devices that the user has and the catalogue knows, each once, in the order of their ids.
+
+    Their price only bounds what spare parts cost; where none is known it is that of the nearest device.
+    """
+    rows = {row.id: row for row, _ in _known(context)}
+    priced = {offer.accelerator.id: offer for offer in context.supply.offers("purchase")}
+    return tuple(priced.get(name) or Offer(rows[name], _like(context, rows[name])) for name in sorted(rows))
+
+
+def is_owned(context: Context, offer: Offer) -> bool:
+    """Return whether the user has devices of this kind."""
+    return owned_count(context, offer) > 0
+
+
+def owned_count(context: Context, offer: Offer) -> int:
+    """Return how many devices of this kind the user has."""
+    return sum(count for row, count in _known(context) if row.id == offer.accelerator.id)
+
+
+def _known(context: Context) -> list[tuple[Accelerator, int]]:
+    found = []
+    for device in context.profile.devices("hardware.owned"):
+        try:
+            found.append((context.supply.catalog.accelerator(device.name), device.count))
+        except UserError:
+            continue
+    return found
+
+
+def _like(context: Context, row: Accelerator) -> RentalPrice:
+    def distance(offer: Offer) -> tuple[bool, float, str]:
+        other = offer.accelerator
+        return other.kind != row.kind, abs(math.log(other.memory_gb / row.memory_gb)), other.id
+
+    nearest = min(context.supply.offers("purchase"), key=distance)
+    return nearest.price.model_copy(
+        update={
+            "id": f"{row.id}-like-{nearest.accelerator.id}",
+            "accelerator": row.id,
+            "low_usd": nearest.price.low_usd / UNPRICED_SPREAD,
+            "high_usd": nearest.price.high_usd * UNPRICED_SPREAD,
+            "note": f"no price of {row.name} is known; that of {nearest.accelerator.name} stands in",
+        }
+    )
