@@ -105,7 +105,7 @@ def _knowledge(context: Context) -> dict[str, Quantity]:
 
 
 def with_rules(context: Context, facts: Facts) -> Facts:
-    """Return the facts with the hosted bills of the job as the rules shape it: documents, caching, batches."""
+    """Return the facts with the hosted bills of the job as rules shape it: documents, caching, batches."""
     return Facts({**facts.figures, **_hosted_bills(context)}, facts.other)
 
 
