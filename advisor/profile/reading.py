@@ -67,7 +67,7 @@ def _from_file(source: str, name: str) -> bytes:
     """Read a file, refusing what is no regular file or pipe."""
     try:
         if stat.S_ISDIR(os.stat(source).st_mode):
-            raise UserError(f"{name} is a folder; give the profile's file.")
+            raise UserError(f"{name} is a folder; give the profile's file")
         with open(source, "rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError:

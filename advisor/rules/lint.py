@@ -57,8 +57,8 @@ def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:
 
 def _effect(rule: Rule) -> Iterator[str]:
     reads_plan = rule.check and any(path.startswith("plan.") for path in rule.check.fields)
-    if rule.kind == "prefer" and not (rule.applies_to or rule.advise or reads_plan):
-        yield "it prefers nothing: give it applies_to or advise."
+    if rule.kind == "prefer" and not (rule.applies_to or rule.advise or rule.against or reads_plan):
+        yield "it prefers nothing: give it applies_to, advise or against."
     if rule.kind == "require" and not (rule.advise or rule.applies_to or rule.ask):
         yield "it requires nothing: give it advise, applies_to or ask."
     if not rule.message.rstrip().endswith((".", "?", "!")):
