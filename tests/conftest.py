@@ -1,11 +1,20 @@
-"""What all rooms' tests share: the option that rewrites golden files."""
+"""What all rooms' tests share: one advisor, looks at profiles, and the option that rewrites golden files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from advisor.api import Advisor
+    from advisor.decide.assess import Assessment
+    from advisor.decide.records import Recommendation
+
+TODAY = date(2026, 11, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,3 +35,31 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def advisor() -> Advisor:
+    """The shipped advisor without plugins, for all tests of a session."""
+    from advisor.api import Advisor
+
+    return Advisor.load(plugins=False, today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def assessed(advisor: Advisor) -> Callable[..., Assessment]:
+    """Look at a profile given by its groups: ``assessed(workload={"requests_per_day": 500})``."""
+
+    def look(**groups: Any) -> Assessment:
+        return advisor.assess(advisor.profile(groups))
+
+    return look
+
+
+@pytest.fixture(scope="session")
+def recommended(advisor: Advisor) -> Callable[..., Recommendation]:
+    """Return the recommendation for a profile given by its groups."""
+
+    def decide(seed: int = 0, **groups: Any) -> Recommendation:
+        return advisor.recommend(advisor.profile(groups), seed=seed, as_of=TODAY)
+
+    return decide

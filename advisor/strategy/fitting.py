@@ -11,7 +11,7 @@ from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
-from advisor.strategy.servers import for_servers, with_spare
+from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer, classes_from, precisions_for
 
 BOUGHT = ("on_prem", "shared_cluster")
@@ -87,7 +87,7 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     """Return the devices worth trying: those owned, else those on the market for the deployment."""
     catalog = context.supply.catalog
     if deployment in BOUGHT:
-        return owned_offers(context) or for_servers(context, context.supply.server_offers("purchase"))
+        return owned_offers(context) or server_offers(context)
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in context.supply.efficient_offers("on_demand"):

@@ -20,11 +20,10 @@ def serves_a_department(context: Context) -> bool:
     return context.workload.requests_per_day.value >= context.anchors.department_requests_day
 
 
-def for_servers(context: Context, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Return the offers that may stand in a server room, all of them for a handful of people."""
-    if not serves_a_department(context):
-        return offers
-    return tuple(o for o in offers if o.accelerator.kind not in HOME_KINDS)
+def server_offers(context: Context) -> tuple[Offer, ...]:
+    """Return the offers that may stand in a server room, desktop machines too for a handful of people."""
+    without = HOME_KINDS if serves_a_department(context) else ()
+    return context.supply.server_offers("purchase", without)
 
 
 def with_spare(context: Context, fleet: Fleet) -> Fleet:

@@ -124,10 +124,18 @@ class Supply:
         """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
         return self.remember(("efficient", kind), lambda: _efficient(self.offers(kind)))
 
-    def server_offers(self, kind: str) -> tuple[Offer, ...]:
-        """Return the efficient offers of devices that can serve several people: no boards, no plain CPUs."""
+    def server_offers(self, kind: str, without: tuple[str, ...] = ()) -> tuple[Offer, ...]:
+        """Return the efficient offers of devices that can serve several people: no boards, no plain CPUs.
+
+        Args:
+            kind: As in :meth:`offers`.
+            without: Kinds of devices that are left out before offers are compared.
+        """
         return self.remember(
-            ("server", kind), lambda: _efficient(o for o in self.offers(kind) if _serves(o.accelerator))
+            ("server", kind, without),
+            lambda: _efficient(
+                o for o in self.offers(kind) if _serves(o.accelerator) and o.accelerator.kind not in without
+            ),
         )
 
     def fleet(

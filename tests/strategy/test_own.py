@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.estimate.fleet import Fleet
+from advisor.estimate.money import HOURS_PER_MONTH
+from advisor.strategy.context import Context
+from advisor.strategy.fitting import best_fit, models_of
+from advisor.strategy.own import own_plans
+from advisor.strategy.servers import HOME_KINDS, serves_a_department
+from advisor.strategy.supply import SERVER_KINDS, precisions_for
+from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of, told
+
+LOADS: list[dict[str, Any]] = [
+    {"use_case": {"kind": kind}, "workload": {"requests_per_day": volume}, "latency": {"batch_ok": batch}}
+    for kind in ("chatbot", "code", "agents")
+    for volume in (500, 100_000, 2_000_000)
+    for batch in (False, True)
+]
+
+
+def in_a_word(story: object) -> str:
+    return "-".join(str(v) for g in story.values() for v in g.values()) if isinstance(story, dict) else ""
+
+
+def cheapest_of_all(context: Context, kind: str) -> tuple[float, int, str] | None:
+    """Size every model on every device, with nothing left out, and return price, devices and names."""
+    load, found = context.load(), []
+    offers = context.supply.offers(kind)
+    if kind == "purchase":
+        barred = HOME_KINDS if serves_a_department(context) else ()
+        offers = [o for o in offers if o.accelerator.kind in {*SERVER_KINDS} - {*barred}]
+    for offer in offers:
+        for row in models_of(context, context.tier):
+            native = row.native_precision in {"mxfp4", "nvfp4", "int4"}
+            for precision in (row.native_precision,) if native else precisions_for(offer.accelerator):
+                fleet = context.supply.fleet(row, offer.accelerator, load, precision)
+                if isinstance(fleet, Fleet) and load.input_tokens + load.output_tokens <= row.max_context:
+                    name = f"{row.id}/{offer.accelerator.id}"
+                    found.append((offer.price.usd * fleet.devices, fleet.devices, name))
+    return min(found, default=None)
+
+
+@pytest.mark.parametrize("story", LOADS, ids=in_a_word)
+@pytest.mark.parametrize(("place", "kind"), [("self_host_rented", "on_demand"), ("on_prem", "purchase")])
+def test_leaving_devices_out_early_finds_what_trying_all_finds(
+    assessed: Look, story: dict[str, Any], place: str, kind: str
+) -> None:
+    story = changed(story, workload={"shape": "office_hours"}, latency={"first_token_ms": 5000})
+    context = told(assessed(**story).context)
+    best, _ = best_fit(context, place, models_of(context, context.tier))
+    wanted = cheapest_of_all(context, kind)
+    if wanted is None:
+        assert best is None
+        return
+    assert best is not None
+    name = f"{best.model.id}/{best.offer.accelerator.id}"
+    spare = best.fleet.devices_per_replica if place == "on_prem" and serves_a_department(context) else 0
+    devices = best.fleet.devices - spare
+    assert (best.offer.price.usd * devices, devices, name) == wanted
+
+
+def test_the_bill_of_rented_devices_is_hours_times_price_and_people(assessed: Look, advisor: Advisor) -> None:
+    context = told(assessed(**SHOP).context)
+    (plan,) = own_plans(context, "self_host_rented")
+    assert plan.hardware is not None
+    price = advisor.catalog.rental(plan.hardware.accelerator, "on_demand")
+    assert price is not None
+    people = plan.estimates["people"].value * advisor.catalog.parameter("engineer_usd_year").value / 12
+    expected = plan.hardware.count * HOURS_PER_MONTH * price.usd + people
+    assert plan.estimates["usd_month"].value == pytest.approx(expected)
+
+
+def test_owned_devices_cost_nothing_to_buy(assessed: Look) -> None:
+    story = changed(FACTORY, hardware={"owned": [{"name": "RTX 4090", "count": 4}]})
+    (plan,) = own_plans(told(assessed(**story).context), "on_prem")
+    assert plan.hardware is not None
+    assert plan.hardware.owned
+    assert plan.hardware.name == "GeForce RTX 4090"
+    assert plan.estimates["usd_once"].value == 0
+
+
+def test_bought_devices_are_paid_once(assessed: Look, advisor: Advisor) -> None:
+    (plan,) = own_plans(told(assessed(**FACTORY).context), "on_prem")
+    assert plan.hardware is not None
+    price = advisor.catalog.rental(plan.hardware.accelerator, "purchase")
+    assert price is not None
+    assert plan.hardware.bought
+    assert not plan.hardware.owned
+    assert plan.estimates["hardware_usd"].value >= plan.hardware.count * price.usd
+
+
+def test_fewer_devices_than_needed_names_what_is_owned(assessed: Look) -> None:
+    story = changed(
+        FACTORY,
+        workload={"requests_per_day": 3_000_000},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    (plan,) = own_plans(told(assessed(**story).context), "on_prem")
+    assert plan.feasibility == "infeasible"
+    (limit,) = plan.limits
+    assert (limit.name, limit.has) == ("devices that you own", "1")
+    assert int(limit.needs) > 1
+
+
+def test_renting_is_not_free_to_those_who_own_such_a_device(assessed: Look) -> None:
+    owner = changed(SHOP, hardware={"owned": [{"name": "H200", "count": 1}]})
+    ours, theirs = (told(assessed(**story).context) for story in (owner, SHOP))
+    (mine,), (other,) = (list(own_plans(c, "self_host_rented")) for c in (ours, theirs))
+    assert mine.hardware == other.hardware
+    assert mine.hardware is not None
+    assert not mine.hardware.owned
+
+
+def test_a_model_that_fits_nowhere_names_what_it_needs_and_what_there_is(assessed: Look) -> None:
+    story = changed(
+        FACTORY,
+        hardware={"owned": [{"name": "RTX 3060", "count": 1}]},
+        wish={"model": "Llama 3.1 405B", "fixed_model": True},
+    )
+    (plan,) = own_plans(told(assessed(**story).context), "on_prem")
+    assert plan.model == "llama-3.1-405b"
+    (limit,) = plan.limits
+    assert limit.name.startswith("memory of")
+    assert float(limit.needs.split()[0]) > 200
+    assert "GB" in limit.has
+
+
+def test_a_waiting_time_that_no_device_keeps_is_named_rather_than_the_memory_of_the_smallest(
+    assessed: Look,
+) -> None:
+    story = changed(SHOP, latency={"first_token_ms": 2})
+    (plan,) = own_plans(told(assessed(**story).context), "self_host_rented")
+    assert [limit.name for limit in plan.limits] == ["time to the first token"]
+
+
+def test_a_waiting_time_that_we_assumed_breaks_nothing(assessed: Look) -> None:
+    context = told(assessed(**SHOP).context)
+    hasty = replace(context, workload=replace(context.workload, first_token_ms=1.0, total_ms=1.0))
+    (plan,) = own_plans(hasty, "self_host_rented")
+    assert plan.feasibility == "feasible"
+
+
+def test_a_request_longer_than_the_models_read_is_named(assessed: Look) -> None:
+    story = changed(SHOP, workload={"input_tokens": 2e6, "output_tokens": 1e5})
+    (plan,) = own_plans(told(assessed(**story).context), "self_host_rented")
+    (limit,) = plan.limits
+    assert limit.name == "length that the model can read"
+    assert limit.needs == "2.1M tokens"
+
+
+def test_without_any_vendor_the_plan_says_that_all_are_ruled_out(assessed: Look, advisor: Advisor) -> None:
+    makers = sorted({row.origin for row in advisor.catalog.models.values()})
+    context = told(assessed(**changed(SHOP, exclusions={"vendors": makers})).context)
+    (plan,) = own_plans(context, "on_prem")
+    assert plan.feasibility == "infeasible"
+    assert plan.limits[0].has == "all ruled out"
+
+
+def test_a_named_model_that_is_required_is_the_one_that_runs(assessed: Look) -> None:
+    story = changed(SHOP, wish={"model": "Llama 3.3 70B", "fixed_model": True})
+    (plan,) = own_plans(told(assessed(**story).context), "self_host_rented")
+    assert plan.model == "llama-3.3-70b"
+
+
+def test_without_compression_weights_stay_in_16_bits(assessed: Look) -> None:
+    story = changed(SHOP, wish={"model": "Llama 3.1 8B", "fixed_model": True})
+    context = told(assessed(**story).context, against=("quantization",))
+    (plan,) = own_plans(context, "self_host_rented")
+    assert plan.hardware is not None
+    assert plan.hardware.precision == "bf16"
+    assert "quantization" not in plan.techniques
+
+
+def test_work_that_may_wait_pays_for_the_hours_it_takes(assessed: Look) -> None:
+    small = changed(SHOP, workload={"requests_per_day": 200})
+    steady, overnight = (
+        next(own_plans(told(assessed(**changed(small, latency={"batch_ok": b})).context), "self_host_rented"))
+        for b in (False, True)
+    )
+    assert overnight.estimates["usd_month"].value < steady.estimates["usd_month"].value
+
+
+def test_where_many_rely_on_it_one_replica_may_fail(assessed: Look) -> None:
+    few, many = (
+        told(assessed(**changed(FACTORY, workload={"requests_per_day": n})).context) for n in (100, 200_000)
+    )
+    (small,), (large,) = (list(own_plans(c, "on_prem")) for c in (few, many))
+    assert small.hardware is not None
+    assert large.hardware is not None
+    assert small.hardware.replicas == 1
+    assert large.hardware.replicas > 1
+
+
+@pytest.mark.parametrize("name", ["RTX 3060", "T4", "V100"])
+def test_owned_devices_without_a_known_price_are_used_all_the_same(assessed: Look, name: str) -> None:
+    story = changed(FACTORY, hardware={"owned": [{"name": name, "count": 8}]})
+    for plan in plans_of(assessed(**story), "on_prem"):
+        if plan.hardware is not None:
+            assert plan.hardware.owned
+            assert plan.estimates["usd_once"].value == 0
+
+
+def test_more_requests_never_cost_less(assessed: Look) -> None:
+    bills = []
+    for volume in (1e2, 1e3, 1e4, 1e5, 1e6, 1e7):
+        found = assessed(**changed(FACTORY, workload={"requests_per_day": volume}))
+        plans = [p for p in plans_of(found, "on_prem") if "does-not-fit" not in p.id]
+        bills.append(min((p.estimates["usd_lifetime"].value for p in plans), default=float("inf")))
+    assert bills == sorted(bills)
