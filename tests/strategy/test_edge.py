@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from advisor.catalog.records import TIERS
+from advisor.strategy.edge import device_load, edge_accelerator, edge_plans
+from tests.strategy.stories import SHOP, Look, changed, told
+
+PHONE = {
+    "use_case": {"kind": "edge"},
+    "workload": {"users": 1000, "requests_per_day": 20_000, "input_tokens": 400, "output_tokens": 100},
+    "hardware": {"edge_device": "phone"},
+}
+
+
+def test_no_device_in_sight_gives_no_plan(assessed: Look) -> None:
+    context = told(assessed(**SHOP).context)
+    assert edge_accelerator(context) is None
+    assert list(edge_plans(context)) == []
+
+
+def test_a_device_named_by_kind_offers_the_part_of_its_memory_that_is_free(assessed: Look) -> None:
+    device = edge_accelerator(assessed(**PHONE).context)
+    assert device is not None
+    assert 3 < device.memory_gb < 6
+
+
+def test_memory_that_the_user_named_wins(assessed: Look) -> None:
+    story = changed(PHONE, hardware={"edge_memory_gb": 2.5})
+    device = edge_accelerator(assessed(**story).context)
+    assert device is not None
+    assert device.memory_gb == 2.5
+
+
+def test_a_model_on_the_device_fits_its_memory(assessed: Look) -> None:
+    context = told(assessed(**PHONE).context)
+    (plan,) = edge_plans(context)
+    assert plan.feasibility == "feasible"
+    assert plan.hardware is not None
+    assert plan.estimates["memory_gb"].value <= plan.hardware.memory_gb
+    assert TIERS.index(plan.tier) <= TIERS.index(context.tier)
+
+
+def test_more_memory_never_gives_a_lesser_model(assessed: Look) -> None:
+    story = changed(SHOP, latency={"batch_ok": True}, workload={"requests_per_day": 20, "users": 10})
+    tiers = []
+    for memory in (1, 4, 16, 64, 512):
+        context = told(assessed(**changed(story, hardware={"edge_memory_gb": memory})).context)
+        (plan,) = edge_plans(context)
+        tiers.append(TIERS.index(plan.tier))
+    assert tiers == sorted(tiers)
+
+
+def test_a_board_that_is_too_small_names_what_it_lacks(assessed: Look) -> None:
+    story = changed(PHONE, hardware={"edge_device": "microcontroller"})
+    (plan,) = edge_plans(told(assessed(**story).context))
+    assert plan.feasibility == "infeasible"
+    assert plan.limits[0].name == "memory of the device"
+    assert "GB" in plan.limits[0].needs
+
+
+def test_the_device_is_there_already(assessed: Look) -> None:
+    (plan,) = edge_plans(told(assessed(**PHONE).context))
+    assert plan.estimates["usd_once"].value == 0
+    assert plan.hardware is not None
+    assert plan.hardware.owned
+
+
+def test_each_person_uses_their_own_device(assessed: Look) -> None:
+    load = device_load(assessed(**PHONE).context)
+    assert load.requests_per_day == 20
+    assert load.peak_concurrency == 1
+
+
+def test_one_owned_card_carries_the_whole_load(assessed: Look) -> None:
+    story = changed(SHOP, hardware={"owned": [{"name": "RTX 4090", "count": 1}]})
+    assert device_load(assessed(**story).context).requests_per_day == 5000
+
+
+def test_millions_of_requests_do_not_fit_one_owned_card(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        workload={"requests_per_day": 5_000_000},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    (plan,) = edge_plans(told(assessed(**story).context))
+    assert plan.feasibility == "infeasible"
+    assert plan.limits[0].name == "number of devices"

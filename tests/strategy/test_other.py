@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.strategy.hosted_other import hosted_other_plan
+from advisor.strategy.other import other_model, other_plans, units_per_day
+from tests.strategy.stories import SHOP, Look, changed, told
+
+FRAUD = {
+    "use_case": {"kind": "tabular"},
+    "workload": {"requests_per_day": 2_000_000},
+    "latency": {"first_token_ms": 100},
+    "examples": {"count": 500_000},
+}
+CALLS = {"use_case": {"kind": "voice"}, "workload": {"requests_per_day": 100, "audio_hours_per_day": 10}}
+
+
+def test_a_table_is_no_work_for_a_language_model(assessed: Look, advisor: Advisor) -> None:
+    row = other_model(assessed(**FRAUD).context)
+    assert row is not None
+    assert row.task == "tabular"
+    assert row.id in advisor.catalog.others
+
+
+def test_a_chatbot_is_work_for_a_language_model(assessed: Look) -> None:
+    assert other_model(told(assessed(**SHOP).context)) is None
+
+
+def test_a_required_encoder_does_the_sorting(assessed: Look) -> None:
+    row = other_model(told(assessed(**SHOP).context, required=("encoder_classifier",)))
+    assert row is not None
+    assert row.task == "classify"
+
+
+def test_required_tuning_of_a_language_model_wins_over_an_encoder(assessed: Look) -> None:
+    context = told(assessed(**SHOP).context, required=("encoder_classifier", "lora"))
+    assert other_model(context) is None
+
+
+def test_two_million_scorings_a_day_fit_one_ordinary_server(assessed: Look) -> None:
+    context = assessed(**FRAUD).context
+    row = other_model(context)
+    assert row is not None
+    plan = next(other_plans(context, row, "on_cpu"))
+    assert plan.feasibility == "feasible"
+    assert plan.hardware is not None
+    assert plan.hardware.hardware_class == "cpu"
+    assert plan.hardware.count == 1
+
+
+def test_a_waiting_time_that_cannot_be_kept_is_named(assessed: Look, advisor: Advisor) -> None:
+    story = changed(FRAUD, use_case={"kind": "vision"}, latency={"first_token_ms": 1})
+    context = assessed(**story).context
+    row = max(advisor.catalog.others.values(), key=lambda r: r.gflops_per_unit)
+    plan = next(other_plans(context, row, "on_cpu"))
+    assert plan.feasibility == "infeasible"
+    assert plan.limits[0].has == "a limit of 1 ms"
+
+
+def test_a_larger_load_never_takes_fewer_devices(assessed: Look) -> None:
+    counts = []
+    for volume in (1e4, 1e6, 1e8, 1e9):
+        context = assessed(**changed(FRAUD, workload={"requests_per_day": volume})).context
+        row = other_model(context)
+        assert row is not None
+        plan = next(other_plans(context, row, "self_host_rented"))
+        counts.append(plan.hardware.count if plan.hardware else float("inf"))
+    assert counts == sorted(counts)
+
+
+def test_audio_counts_by_the_second(assessed: Look, advisor: Advisor) -> None:
+    row = next(r for r in advisor.catalog.others.values() if "second" in r.unit)
+    assert units_per_day(assessed(**CALLS).context, row).value == 36_000
+
+
+def test_text_counts_by_the_token(assessed: Look, advisor: Advisor) -> None:
+    row = next(r for r in advisor.catalog.others.values() if "token" in r.unit)
+    assert units_per_day(assessed(**SHOP).context, row).value == 5000 * 2000
+
+
+def test_images_that_were_counted_are_the_units(assessed: Look, advisor: Advisor) -> None:
+    row = next(r for r in advisor.catalog.others.values() if "image" in r.unit)
+    story = changed(SHOP, workload={"images_per_day": 70})
+    assert units_per_day(assessed(**story).context, row).value == 70
+
+
+def test_a_task_bought_by_the_unit_costs_units_times_price(assessed: Look, advisor: Advisor) -> None:
+    context = told(assessed(**CALLS).context)
+    row = next(r for r in advisor.catalog.others.values() if r.task == "speech_to_text")
+    plan = hosted_other_plan(context, row)
+    price = context.anchors.unit_price("speech_to_text")
+    assert plan is not None
+    assert price is not None
+    assert plan.estimates["usd_month"].value == pytest.approx(365 / 12 * 36_000 * price.value)
+
+
+def test_a_task_that_nobody_sells_by_the_unit_has_no_hosted_plan(assessed: Look, advisor: Advisor) -> None:
+    row = next(r for r in advisor.catalog.others.values() if r.task == "tabular")
+    assert hosted_other_plan(told(assessed(**FRAUD).context), row) is None
