@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from advisor.strategy.asked import asked_plans
+from advisor.strategy.named import named_model
+from tests.strategy.stories import SHOP, Look, changed
+
+LAPTOP = {"name": "MacBook", "count": 1, "memory_gb": 64}
+DREAM = changed(
+    SHOP,
+    wish={"model": "Llama 3.1 405B", "devices": [LAPTOP]},
+    latency={"total_ms": 50},
+)
+
+
+def test_a_huge_model_on_a_laptop_at_once_breaks_memory_and_time_with_numbers(assessed: Look) -> None:
+    (plan,) = asked_plans(assessed(**DREAM).context)
+    by_name = {limit.name: limit for limit in plan.limits}
+    memory, time = by_name["memory of the device"], by_name["time to answer"]
+    assert float(memory.needs.split()[0]) > 200
+    assert memory.has == "64 GB"
+    assert "min" in time.needs
+    assert time.has == "a limit of 50 ms"
+
+
+def test_a_model_that_fits_the_device_breaks_nothing(assessed: Look) -> None:
+    story = changed(SHOP, wish={"model": "Llama 3.1 8B", "devices": [{"name": "H100", "count": 1}]})
+    (plan,) = asked_plans(assessed(**story).context)
+    assert plan.limits == ()
+    assert "As you asked: Llama 3.1 8B" in plan.title
+
+
+def test_wider_numbers_need_more_memory(assessed: Look) -> None:
+    needs = []
+    for precision in ("int4", "fp8", "bf16"):
+        wish = {"model": "Llama 3.3 70B", "precision": precision, "devices": [{"name": "RTX 4090"}]}
+        (plan,) = asked_plans(assessed(**changed(SHOP, wish=wish)).context)
+        needs.append(float(plan.limits[0].needs.split()[0]))
+    assert needs == sorted(needs)
+    assert needs[2] > 3 * needs[0]
+
+
+def test_a_model_without_hardware_or_hardware_without_a_model_asks_for_nothing(assessed: Look) -> None:
+    for wish in ({"model": "Llama 3.1 8B"}, {"devices": [LAPTOP]}):
+        assert list(asked_plans(assessed(**changed(SHOP, wish=wish)).context)) == []
+
+
+def test_a_model_named_by_size_alone_stands_for_one_of_that_size(assessed: Look) -> None:
+    row = named_model(assessed(**changed(SHOP, wish={"model": "some 70B model"})).context)
+    assert row is not None
+    assert 63 <= row.params_b <= 77
+
+
+def test_a_name_that_nobody_knows_is_no_model(assessed: Look) -> None:
+    assert named_model(assessed(**changed(SHOP, wish={"model": "frobnicator"})).context) is None
+
+
+def test_tuning_everything_on_a_small_card_names_the_memory(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        wish={"model": "Llama 3.3 70B", "adaptations": ["full_ft"]},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    names = [limit.name for plan in asked_plans(assessed(**story).context) for limit in plan.limits]
+    assert "memory of the device while tuning" in names
+
+
+def test_a_foundation_model_on_pocket_money_names_budget_and_text(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": "foundation_model"},
+        wish={"adaptations": ["pretrain_from_scratch"], "train_params_b": 70},
+        budget={"one_off_usd": 20_000},
+        knowledge={"pages": 1000},
+    )
+    (plan,) = asked_plans(assessed(**story).context)
+    assert {limit.name for limit in plan.limits} == {"one-off budget", "text to train on"}
+    budget, text = sorted(plan.limits, key=lambda limit: limit.name)
+    assert budget.has == "$20,000"
+    assert text.needs == "1.4T tokens"

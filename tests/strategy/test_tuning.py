@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.strategy.pretraining import continued_run, pretraining_run, wanted_size_b
+from advisor.strategy.tuning import lifts_class, training_for, tuning_limits
+from tests.strategy.stories import SHOP, Look, changed, told
+
+TUNED = changed(SHOP, examples={"count": 5000})
+LORA = ("lora", "prompt_engineering")
+
+
+def training(assessed: Look, adaptations: tuple[str, ...], model: str | None = "llama-3.1-8b", **groups):
+    return training_for(told(assessed(**changed(TUNED, **groups)).context), adaptations, model)
+
+
+def test_instructions_alone_train_nothing(assessed: Look) -> None:
+    assert training(assessed, ("prompt_engineering", "rag")) is None
+
+
+def test_a_tuning_bill_holds_the_computing_and_the_people(assessed: Look) -> None:
+    found = training(assessed, LORA)
+    assert found is not None
+    computing = found.estimates["training_computing_usd"]
+    assert 0 < computing.value < found.usd.value
+    assert found.estimates["training_usd"] == found.usd
+    assert found.hardware is not None
+    assert not found.limits
+
+
+def test_an_adapter_computes_less_than_changing_all_weights(assessed: Look) -> None:
+    adapter, whole = (training(assessed, (word,)) for word in ("lora", "full_ft"))
+    assert adapter is not None
+    assert whole is not None
+    assert adapter.estimates["training_computing_usd"].value < whole.estimates["training_computing_usd"].value
+
+
+def test_reinforcement_computes_several_times_a_plain_run(assessed: Look) -> None:
+    plain, rewarded = (training(assessed, (word,)) for word in ("full_ft", "rl_ft"))
+    assert plain is not None
+    assert rewarded is not None
+    ratio = (
+        rewarded.estimates["training_computing_usd"].value / plain.estimates["training_computing_usd"].value
+    )
+    assert ratio > 3
+
+
+def test_few_examples_are_labelled_first_and_that_costs(assessed: Look) -> None:
+    few = training(assessed, LORA, examples={"count": 50})
+    enough = training(assessed, LORA, examples={"count": 500})
+    assert few is not None
+    assert enough is not None
+    assert few.usd.value > enough.usd.value
+    assert "examples_to_label" in few.usd.formula or any(
+        q.name == "examples_to_label" and q.value == 450 for _, q in few.usd.walk()
+    )
+
+
+def test_no_examples_at_all_are_still_priced(assessed: Look) -> None:
+    found = training(assessed, LORA, examples={"count": 0})
+    assert found is not None
+    assert found.usd.low > 0
+
+
+def test_more_examples_take_more_hours(assessed: Look) -> None:
+    hours = []
+    for count in (500, 5000, 50_000, 500_000):
+        found = training(assessed, LORA, examples={"count": count})
+        assert found is not None
+        hours.append(found.estimates["training_gpu_hours"].value)
+    assert hours == sorted(hours)
+    assert hours[-1] > hours[0]
+
+
+def test_tuning_lifts_a_small_model_only_with_enough_examples(assessed: Look) -> None:
+    few, enough = (told(assessed(**changed(SHOP, examples={"count": n})).context) for n in (499, 500))
+    assert not lifts_class(few, LORA)
+    assert lifts_class(enough, LORA)
+    assert not lifts_class(enough, ("prompt_engineering",))
+
+
+def test_what_was_computed_before_for_another_model_is_not_reused(assessed: Look) -> None:
+    hosted = [
+        training(assessed, ("managed_ft",), None, wish={"model": name})
+        for name in ("Llama 3.1 8B", "Llama 3.1 405B", "Llama 3.1 8B")
+    ]
+    small, large, again = (t.estimates["training_computing_usd"].value for t in hosted if t is not None)
+    assert large > 5 * small
+    assert again == small
+
+
+def test_a_corpus_is_read_in_a_run_of_its_own(assessed: Look) -> None:
+    context = told(assessed(**changed(SHOP, language={"corpus_tokens": 2e9})).context)
+    run = continued_run(context, 8.0)
+    assert run.tokens.value == 2e9
+    assert run.estimate.flops.value == pytest.approx(6 * 8e9 * 2e9, rel=0.5)
+
+
+def test_a_corpus_that_nobody_counted_has_a_wide_range(assessed: Look) -> None:
+    tokens = continued_run(told(assessed(**SHOP).context), 8.0).tokens
+    assert tokens.basis == "assumed"
+    assert tokens.high >= 10 * tokens.low
+
+
+def test_a_corpus_run_reports_its_days(assessed: Look) -> None:
+    found = training(assessed, ("continued_pretraining",), language={"corpus_tokens": 2e9})
+    assert found is not None
+    assert 0 < found.estimates["training_days"].value < 30
+
+
+def test_training_from_scratch_reads_twenty_tokens_a_parameter(assessed: Look) -> None:
+    story = changed(SHOP, wish={"train_params_b": 7, "adaptations": ["pretrain_from_scratch"]})
+    run = pretraining_run(assessed(**story).context)
+    assert run.tokens.value == pytest.approx(140e9)
+    assert run.estimate.flops.value == pytest.approx(6 * 7e9 * 140e9, rel=0.5)
+
+
+def test_a_larger_model_from_scratch_costs_more_and_takes_more_devices(assessed: Look) -> None:
+    wishes = [{"train_params_b": size, "adaptations": ["pretrain_from_scratch"]} for size in (1, 7, 70, 400)]
+    runs = [pretraining_run(assessed(**changed(SHOP, wish=wish)).context) for wish in wishes]
+    costs = [run.estimate.cost_usd.value for run in runs if run.estimate.cost_usd]
+    assert costs == sorted(costs)
+    assert [r.hardware.count for r in runs] == sorted(r.hardware.count for r in runs)
+    assert runs[-1].hardware.count > 1000
+
+
+@pytest.mark.parametrize(("budget", "size"), [(None, 7.0), (1e6, 7.0), (5e6, 70.0), (1e8, 400.0)])
+def test_the_size_that_nobody_named_follows_the_budget(
+    assessed: Look, budget: float | None, size: float
+) -> None:
+    story = changed(SHOP, budget={"one_off_usd": budget} if budget else {})
+    assert wanted_size_b(told(assessed(**story).context)) == size
+
+
+def test_a_tuning_run_that_a_device_cannot_hold_names_both_memories(assessed: Look, advisor: Advisor) -> None:
+    context = assessed(**changed(SHOP, wish={"model": "Llama 3.3 70B"})).context
+    (limit,) = tuning_limits(context, "full_ft", advisor.catalog.accelerator("rtx-4090"), 1)
+    assert limit.name == "memory of the device while tuning"
+    assert limit.has == "24 GB"
+    assert float(limit.needs.split()[0].replace(",", "")) > 500
+
+
+def test_a_tuning_run_that_fits_breaks_nothing(assessed: Look, advisor: Advisor) -> None:
+    context = assessed(**changed(SHOP, wish={"model": "Llama 3.1 8B"})).context
+    assert tuning_limits(context, "qlora", advisor.catalog.accelerator("h100-sxm"), 1) == ()
