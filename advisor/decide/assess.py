@@ -22,9 +22,9 @@ from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives, directives_of
 from advisor.strategy.facts import Facts, compute_facts, needed_tier, with_rules
-from advisor.strategy.generate import candidate_plans
+from advisor.strategy.generate import candidate_plans, rule_limit
 from advisor.strategy.hosted import reference_usd_month
-from advisor.strategy.records import Limit, Option, Plan
+from advisor.strategy.records import Option, Plan
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import workload_of
@@ -148,7 +148,7 @@ def _reads_plans(rule: Rule) -> bool:
 
 def _with_plan_rules(plan: Plan, findings: tuple[Finding, ...]) -> Plan:
     limits = tuple(
-        Limit(f"rule {f.rule.code}", "another plan", f.message, f.rule.code)
+        rule_limit(f, "another plan")
         for f in findings
         if f.plan == plan.id and f.status == "fired" and f.rule.kind == "exclude"
     )

@@ -61,7 +61,7 @@ def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> Standing
     value = item.total(weights) / max(1.0, found.best.total(weights))
     note = item.plan.limits[0].sentence() if item.plan.limits else ""
     if not feasible and not note:
-        note = "a rule advises against it"
+        note = _advised_against(found, item)
     return StandingRow(
         title=found.context.options[item.plan.deployment].title,
         value=max(0.0, min(1.0, value)) if feasible else 0.0,
@@ -70,6 +70,14 @@ def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> Standing
         note=note or short(item.plan),
         deployment=item.plan.deployment,
     )
+
+
+def _advised_against(found: Assessment, item: Judged) -> str:
+    against = found.context.directives.against
+    finding = next((against[word] for word in item.plan.words if word in against), None)
+    if finding is None:
+        return "it leaves out what your case calls for"
+    return finding.message.split(". ")[0].rstrip(".")
 
 
 def _cost(found: Assessment, item: Judged) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.edge import edge_plans
 from advisor.strategy.hosted import hosted_plans
@@ -37,14 +38,25 @@ def excluded(context: Context, plan: Plan) -> Plan:
         finding = context.directives.excluded.get(word)
         if finding is not None:
             title = context.options[word].title.lower()
-            limits.append(
-                Limit(f"rule {finding.rule.code}", f"no {title}", finding.message, finding.rule.code)
-            )
+            limits.append(rule_limit(finding, f"no {title}"))
     if plan.deployment in context.profile.words("exclusions.deployments"):
-        limits.append(Limit("your exclusions", "another deployment", "you ruled this one out", "exclusions"))
+        limits.append(
+            Limit("your exclusions", "another deployment", "ruled out", "exclusions", "You ruled it out.")
+        )
     if len(limits) == len(plan.limits):
         return plan
     return replace(plan, limits=tuple(limits), feasibility="infeasible")
+
+
+def rule_limit(finding: Finding, needs: str) -> Limit:
+    """Return the limit that an excluding rule sets.
+
+    Args:
+        finding: The fired rule.
+        needs: What would satisfy it, in a few words.
+    """
+    code = finding.rule.code
+    return Limit(f"rule {code}", needs, "this plan", code, finding.message)
 
 
 def _generate(context: Context) -> Iterator[Plan]:

@@ -61,10 +61,12 @@ class Limit:
     has: str
     rule: str = ""
     """Code of the rule, or the estimator, that found it."""
+    message: str = ""
+    """The sentence of a rule, which says it better than what it needs and has."""
 
     def sentence(self) -> str:
-        """Return ``"memory of the device: needs 243 GB, has 64 GB"``."""
-        return f"{self.name}: needs {self.needs}, has {self.has}"
+        """Return ``"memory of the device: needs 243 GB, has 64 GB"``, or the message of a rule."""
+        return self.message or f"{self.name}: needs {self.needs}, has {self.has}"
 
 
 @dataclass(frozen=True, slots=True)
