@@ -12,10 +12,12 @@ from typing import Any
 from advisor.catalog import Catalog, load_catalog
 from advisor.decide.assess import Assessment, Engine, assess
 from advisor.decide.explain import explain
+from advisor.decide.figures import computed, figures_of
 from advisor.decide.recommend import hardware_class_of, recommend
 from advisor.decide.records import Recommendation
 from advisor.decide.standing import Standing, standing
 from advisor.decide.tipping import kind_of
+from advisor.errors import UserError
 from advisor.interview.assume import contradictions, fill
 from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
@@ -191,13 +193,25 @@ class Advisor:
         ]
         return Asked(open_now[0][0], open_now[0][1], len(open_now)) if open_now else None
 
-    def explain(self, name: str) -> str:
-        """Return what a rule code, field, claim, option, fact or coefficient means, as plain text.
+    def explain(self, name: str, profile: Profile | None = None) -> str:
+        """Return what a rule, field, claim, option, parameter or figure means, as plain text.
+
+        Args:
+            name: Code, path, id, word, or the name of a figure such as ``usd_month``.
+            profile: Whose figures are shown with how they were computed; assumptions alone when left out.
 
         Raises:
             UserError: When nothing has that name.
         """
-        return explain(self.library, self.fields, self.catalog, self.options, name)
+        figures = figures_of(self.assess(profile or Profile(fields=self.fields)))
+        figure = figures.get(name.strip().removeprefix("facts."))
+        try:
+            text = explain(self.library, self.fields, self.catalog, self.options, name, more=figures)
+        except UserError:
+            if figure is None:
+                raise
+            return computed(figure)
+        return text if figure is None else f"{text}\n{computed(figure)}"
 
     def claim_correction(self, claim_id: str) -> tuple[str, str]:
         """Return two lines that put a statement right, and the source."""

@@ -19,9 +19,12 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "  advisor explain BND002\n"
         "  advisor explain workload.peak_factor\n"
         "  advisor explain prompt_caching\n"
-        "  advisor explain usd_month",
+        "  advisor explain usd_month --profile profile.toml",
     )
     parser.add_argument("name", metavar="NAME", help="CODE, FIELD, CLAIM or QUANTITY")
+    parser.add_argument(
+        "--profile", metavar="FILE", help="show figures as computed for this profile, - for standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print it as JSON")
     add_plugin_options(parser)
     parser.set_defaults(run=run)
@@ -29,6 +32,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def run(args: argparse.Namespace) -> int:
     """Explain one name."""
-    text = load_advisor(args).explain(args.name)
+    from advisor.profile.reading import read_document
+
+    document = None if args.profile is None else read_document(args.profile)
+    engine = load_advisor(args)
+    profile = None if document is None else engine.profile(document[0], source=document[1])
+    text = engine.explain(args.name, profile)
     write(as_json({"name": args.name, "text": text}) if args.json else text)
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError, did_you_mean, shown
@@ -15,9 +15,23 @@ CLAIM = "claim:"
 
 
 def explain(
-    library: Library, fields: Fields, catalog: Catalog, options: Mapping[str, Option], name: str
+    library: Library,
+    fields: Fields,
+    catalog: Catalog,
+    options: Mapping[str, Option],
+    name: str,
+    *,
+    more: Iterable[str] = (),
 ) -> str:
     """Return what a rule, field, fact, option, claim or parameter means.
+
+    Args:
+        library: The rules.
+        fields: The fields of a profile.
+        catalog: The books, for claims and parameters.
+        options: The words of the vocabulary.
+        name: What to explain.
+        more: Further names to propose when this one does not exist.
 
     Raises:
         UserError: When nothing has that name.
@@ -41,15 +55,15 @@ def explain(
         lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
         return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
     known = [r.code for r in library.rules] + [
+        *more,
         *fields.paths(),
         *fact_fields().paths(),
         *options,
         *catalog.claims,
         *catalog.parameters,
     ]
-    raise UserError(
-        f"There is no rule, field, option, claim or parameter {shown(wanted)!r}.{did_you_mean(wanted, known)}"
-    )
+    hint = did_you_mean(wanted, known)
+    raise UserError(f"There is no rule, field, option, claim, parameter or figure {shown(wanted)!r}.{hint}")
 
 
 def _rule(rule: Rule) -> str:

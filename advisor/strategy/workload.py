@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.profile import Answer, Profile
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, plain_number
 
 GUESS_FACTOR = 1.5
 """Range x/÷ of a figure that was given as one rounded number in conversation."""
@@ -88,6 +88,6 @@ def figure(profile: Profile, path: str, default: float, spread: float) -> Quanti
         min(low, value),
         max(high, value),
         field.unit,
-        formula=f"you said: {answer.said}" if said else f"assumed: {answer.said}",
+        formula=f"{'you said' if said else 'assumed'}: {answer.said or plain_number(value)}",
         basis="said" if said else "assumed",
     )
