@@ -6,6 +6,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.judge import CRITERIA, Judged, month_now_usd
 from advisor.decide.words import usd, usd_range
 from advisor.quantity import plain_number
+from advisor.strategy.directives import Directives
 
 NOTICEABLE = 0.08
 """Difference of a value from which a criterion is worth a sentence."""
@@ -26,21 +27,32 @@ LABELS = {
 
 
 def why_winner(assessment: Assessment) -> tuple[str, ...]:
-    """Return the rules that called for the winner, then its money against the next best plan."""
-    best, context = assessment.best, assessment.context
-    directives = context.directives
-    sentences: list[str] = []
-    for word in best.plan.words:
-        finding = directives.required.get(word) or directives.preferred.get(word)
-        if finding is not None and finding.message not in sentences:
-            sentences.append(finding.message)
+    """Return why the winner runs where it runs, then what it carries, then its money against the others."""
+    best, directives = assessment.best, assessment.context.directives
+    found = [_asked_for(directives, best.plan.deployment), _what_rules_out_the_rest(assessment)]
+    for word in (*best.plan.adaptations, *best.plan.techniques):
+        reason = _asked_for(directives, word)
+        found.append(f"{assessment.context.options[word].title}: {reason}" if reason else "")
     others: dict[str, Judged] = {}
     for item in (*assessment.ranked, *assessment.refused):
         if _other_kind(item, best):
             others.setdefault(item.plan.deployment, item)
     compared = [text for item in others.values() if (text := _money(assessment, item))]
-    sentences += compared[:COMPARED]
-    return tuple(sentences)
+    found += compared[:COMPARED]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _asked_for(directives: Directives, word: str) -> str:
+    finding = directives.required.get(word) or directives.preferred.get(word)
+    return finding.message if finding else ""
+
+
+def _what_rules_out_the_rest(assessment: Assessment) -> str:
+    """Return the message of the rule that excludes the most deployments, empty where none does."""
+    excluded = assessment.context.directives.excluded
+    plans = [item.plan for item in assessment.refused if item.plan.deployment in excluded]
+    messages = [excluded[plan.deployment].message for plan in plans]
+    return max(dict.fromkeys(messages), key=messages.count, default="")
 
 
 def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def standing(found: Assessment) -> Standing:
 def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> StandingRow:
     feasible = item in found.ranked
     value = item.total(weights) / max(1.0, found.best.total(weights))
-    note = item.plan.limits[0].sentence() if item.plan.limits else ""
+    note = _first_sentence(item.plan.limits[0].sentence()) if item.plan.limits else ""
     if not feasible and not note:
         note = _advised_against(found, item)
     return StandingRow(
@@ -77,7 +77,11 @@ def _advised_against(found: Assessment, item: Judged) -> str:
     finding = next((against[word] for word in item.plan.words if word in against), None)
     if finding is None:
         return "it leaves out what your case calls for"
-    return finding.message.split(". ")[0].rstrip(".")
+    return _first_sentence(finding.message)
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ", maxsplit=1)[0].rstrip(".")
 
 
 def _cost(found: Assessment, item: Judged) -> str:
