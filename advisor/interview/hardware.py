@@ -50,6 +50,8 @@ _WORDS = {
     "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+_POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
+"""With one of these in the text, a bare size of RAM is that of the device in a pocket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _sized(text: Passage, owned: bool | None) -> list[_Found]:
         kind = (match.group("kind") or "").lower()
         if not text.free(match.start(), match.end()) or (not kind and not match.group("n")):
             continue
+        if kind == "ram" and _POCKET.search(text.text):
+            continue
         gb = float(match.group("top") or match.group("gb"))
         if gb <= 0:
             continue
@@ -163,8 +167,9 @@ def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
     usable = re.search(
         r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", text.text, re.IGNORECASE
     )
+    kinds = _EDGE | {"ram"} if _POCKET.search(text.text) else _EDGE
     match = usable or next(
-        (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in _EDGE), None
+        (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
     )
     board = re.search(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", text.text, re.IGNORECASE)
     match = match or board

@@ -1,4 +1,4 @@
-"""Sums of money: "$3k a month", "budget of $5k total", "$200k Google credits"; euros are refused."""
+"""Sums of money: "$3k a month", "budget 5k total", "$200k Google credits"; euros are refused."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
+_BUDGET = re.compile(r"\bbudget(?:s| is| of|:| =| about| around| up to| at most)*\s?$", re.IGNORECASE)
+_NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
@@ -98,7 +100,8 @@ def _sums(text: Passage) -> list[Sum]:
             start = span.start - len(front) + ahead.start() if ahead else span.start
             _refuse(text, start, behind.end() if behind else end)
             continue
-        if not sign and not word:
+        budget = _BUDGET.search(text.before(span.start)) and _NO_NOUN.match(text.text, end)
+        if not sign and not word and not budget:
             continue
         end = word.end() if word and not sign else end
         period = _PERIOD.match(text.text, end)
