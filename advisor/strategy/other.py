@@ -7,22 +7,24 @@ from dataclasses import replace
 
 from advisor.catalog.records import OtherModel
 from advisor.estimate.classical import size_other
-from advisor.estimate.economics import OwnedTerms, owned_bill, rented_bill
+from advisor.estimate.economics import OwnedTerms, owned_bill, people_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
+from advisor.strategy.edge import device_load, edge_accelerator
 from advisor.strategy.fitting import BOUGHT, offers_for
 from advisor.strategy.own import BATCH_BUSY_SHARE
-from advisor.strategy.owned import is_owned
+from advisor.strategy.owned import is_owned, price_like
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
-from advisor.strategy.variants import adaptation_sets, techniques
+from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, techniques
 
-PLACES = ("on_cpu", "self_host_rented", "on_prem", "on_device_edge")
+EDGE = "on_device_edge"
+PLACES = ("on_cpu", "self_host_rented", "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
 
 
@@ -78,11 +80,13 @@ def units_per_day(context: Context, row: OtherModel) -> Quantity:
 def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[Plan]:
     """Yield the cheapest plan of one deployment that serves a model that is no LLM."""
     units = units_per_day(context, row)
-    for adaptations in adaptation_sets(context, deployment):
+    load = units.value * _share(context, deployment)
+    for words in adaptation_sets(context, deployment):
+        adaptations = tuple(word for word in words if word != FROM_SCRATCH)
         fits: list[tuple[float, str, Offer, Fleet]] = []
         misfits: list[Misfit] = []
         for offer in _offers(context, deployment):
-            sized = size_other(row, offer.accelerator, units.value, _peak(context), _latency_ms(context))
+            sized = size_other(row, offer.accelerator, load, _peak(context), _latency_ms(context))
             if isinstance(sized, Misfit):
                 misfits.append(sized)
             else:
@@ -97,9 +101,21 @@ def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[
 def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
     if deployment == "self_host_rented":
         return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
-    bought = offers_for(context, "on_prem") if deployment != "on_cpu" else context.supply.offers("purchase")
-    kinds = {"on_cpu": {"cpu"}, "on_device_edge": {"soc", "apple"}}.get(deployment)
-    return tuple(o for o in bought if kinds is None or o.accelerator.kind in kinds)
+    if deployment == "on_prem":
+        return offers_for(context, deployment)
+    device = edge_accelerator(context) if deployment == EDGE else None
+    if device is not None:
+        return (Offer(device, price_like(context, device)),)
+    kinds = {"on_cpu": {"cpu"}, EDGE: {"soc", "apple"}}[deployment]
+    return tuple(o for o in context.supply.offers("purchase") if o.accelerator.kind in kinds)
+
+
+def _share(context: Context, deployment: str) -> float:
+    """Return the part of the day's work that one of the users' own devices does, else all of it."""
+    whole = context.load().requests_per_day
+    if deployment != EDGE or edge_accelerator(context) is None or not whole:
+        return 1.0
+    return device_load(context).requests_per_day / whole
 
 
 def _peak(context: Context) -> float:
@@ -109,6 +125,33 @@ def _peak(context: Context) -> float:
 def _latency_ms(context: Context) -> float | None:
     work = context.workload
     return None if work.batch_ok else work.total_ms or work.first_token_ms
+
+
+def _money(
+    context: Context, deployment: str, offer: Offer, fleet: Fleet, people: Quantity
+) -> tuple[Quantity | None, Quantity, Quantity | None]:
+    """Return what is paid once, each month, and got back in the end; the users' own devices are theirs."""
+    catalog = context.supply.catalog
+    rate, salary = catalog.rate(offer.price), catalog.parameter("engineer_usd_year")
+    if deployment == EDGE and edge_accelerator(context) is not None:
+        return None, people_bill(people, salary), None
+    if deployment == "self_host_rented":
+        hours = HOURS_PER_MONTH
+        if context.workload.batch_ok:
+            hours = max(30.0, hours * min(1.0, fleet.utilisation.value / BATCH_BUSY_SHARE))
+        return None, rented_bill(rate, fleet.devices, people, salary, hours_per_month=hours), None
+    paid = is_owned(context, offer) or bool(context.profile.devices("hardware.owned"))
+    bill = owned_bill(
+        rate,
+        offer.accelerator,
+        fleet.devices,
+        people,
+        salary,
+        OwnedTerms.load(catalog.parameter),
+        hosted=False,
+        already_paid=paid,
+    )
+    return bill.once, bill.month, None if paid else bill.residual
 
 
 def _plan(
@@ -121,22 +164,7 @@ def _plan(
     units: Quantity,
 ) -> Plan:
     people = extra_people(context, deployment, adaptations)
-    catalog = context.supply.catalog
-    rate, salary = catalog.rate(offer.price), catalog.parameter("engineer_usd_year")
-    once: Quantity | None = None
-    residual: Quantity | None = None
-    if deployment == "self_host_rented":
-        hours = HOURS_PER_MONTH
-        if context.workload.batch_ok:
-            hours = max(30.0, hours * min(1.0, fleet.utilisation.value / BATCH_BUSY_SHARE))
-        month = rented_bill(rate, fleet.devices, people, salary, hours_per_month=hours)
-    else:
-        terms = OwnedTerms.load(catalog.parameter)
-        paid = is_owned(context, offer) or bool(context.profile.devices("hardware.owned"))
-        bill = owned_bill(
-            rate, offer.accelerator, fleet.devices, people, salary, terms, hosted=False, already_paid=paid
-        )
-        once, month, residual = bill.once, bill.month, None if paid else bill.residual
+    once, month, residual = _money(context, deployment, offer, fleet, people)
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
     each = derive(
         "usd_per_request",
@@ -149,7 +177,7 @@ def _plan(
         context,
         Draft(
             deployment=deployment,
-            adaptations=tuple(w for w in adaptations if w != "prompt_engineering"),
+            adaptations=adaptations,
             techniques=techniques(context, deployment, natural),
             model=row.id,
             model_name=row.name,

@@ -20,7 +20,9 @@ def owned_offers(context: Context) -> tuple[Offer, ...]:
     """
     rows = {row.id: row for row, _ in _known(context)}
     priced = {offer.accelerator.id: offer for offer in context.supply.offers("purchase")}
-    return tuple(priced.get(name) or Offer(rows[name], _like(context, rows[name])) for name in sorted(rows))
+    return tuple(
+        priced.get(name) or Offer(rows[name], price_like(context, rows[name])) for name in sorted(rows)
+    )
 
 
 def is_owned(context: Context, offer: Offer) -> bool:
@@ -43,7 +45,9 @@ def _known(context: Context) -> list[tuple[Accelerator, int]]:
     return found
 
 
-def _like(context: Context, row: Accelerator) -> RentalPrice:
+def price_like(context: Context, row: Accelerator) -> RentalPrice:
+    """Return the price of the nearest priced device, with a wider range, in place of an unknown one."""
+
     def distance(offer: Offer) -> tuple[bool, float, str]:
         other = offer.accelerator
         return other.kind != row.kind, abs(math.log(other.memory_gb / row.memory_gb)), other.id

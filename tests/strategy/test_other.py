@@ -98,3 +98,20 @@ def test_a_task_bought_by_the_unit_costs_units_times_price(assessed: Look, advis
 def test_a_task_that_nobody_sells_by_the_unit_has_no_hosted_plan(assessed: Look, advisor: Advisor) -> None:
     row = next(r for r in advisor.catalog.others.values() if r.task == "tabular")
     assert hosted_other_plan(told(assessed(**FRAUD).context), row) is None
+
+
+def test_a_phone_does_its_own_users_part_and_costs_only_the_people(assessed: Look, advisor: Advisor) -> None:
+    story = {
+        "use_case": {"kind": "vision"},
+        "workload": {"requests_per_day": 200_000, "users": 1000},
+        "hardware": {"edge_device": "phone"},
+    }
+    context = told(assessed(**story).context)
+    row = next(r for r in advisor.catalog.others.values() if r.task == "vision")
+    plan = next(other_plans(context, row, "on_device_edge"))
+    assert plan.feasibility == "feasible"
+    assert plan.hardware is not None
+    assert plan.hardware.count == 1
+    assert plan.hardware.hardware_class == "edge_soc"
+    assert plan.estimates["usd_once"].value == 0
+    assert plan.estimates["usd_month"].value == plan.estimates["people_usd_month"].value

@@ -1,0 +1,73 @@
+"""Decision cases through the real path: our own must pass, of the shared ones at least a measured number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+import advisor.decide.recommend as decide
+from advisor.api import Advisor
+from advisor.decide.records import TippingPoint
+from tests.cases.run import Outcome, read_cases, run
+
+OWN = read_cases(Path(__file__).with_name("own.jsonl"))
+SHARED = Path(__file__).parents[3] / "shared" / "cases" / "cases.jsonl"
+FLOOR = 64
+"""Of the 87 shared cases, slightly under the 66 measured on 2026-11-20."""
+FLOOR_CERTAIN = 41
+"""Of the 52 with high confidence."""
+
+
+@pytest.fixture(autouse=True)
+def _no_tipping_points() -> Iterator[None]:
+    """Leave out what no case looks at and what takes most of the time."""
+
+    def none(*_: object) -> tuple[TippingPoint, ...]:
+        return ()
+
+    with mock.patch.object(decide, "tipping_points", none):
+        yield
+
+
+def described(outcome: Outcome) -> str:
+    """Return what is wrong with an outcome, for the message of a failed test."""
+    parts = (outcome.missing, outcome.forbidden, outcome.hardware, outcome.feasibility, outcome.error)
+    return f"{outcome.id}: {[part for part in parts if part]}"
+
+
+@pytest.mark.parametrize("case", OWN, ids=lambda case: case["id"])
+def test_an_own_case_is_decided_as_expected(advisor: Advisor, case: dict[str, object]) -> None:
+    (outcome,) = run([case], advisor)
+    assert outcome.passed, described(outcome)
+    assert outcome.verdict == ""
+
+
+def test_a_case_that_asks_for_the_opposite_fails(advisor: Advisor) -> None:
+    case = OWN[0]
+    expected = case["expected"]
+    swapped = {
+        **expected,
+        "must_include": expected["must_not_include"],
+        "must_not_include": expected["must_include"],
+        "hardware_class": "multi-node",
+        "feasibility": "infeasible_as_stated",
+    }
+    (outcome,) = run([{**case, "expected": swapped}], advisor)
+    assert not outcome.passed
+    assert set(outcome.missing) == set(expected["must_not_include"])
+    assert set(outcome.forbidden) == set(expected["must_include"])
+    assert outcome.hardware == "expected multi-node, got none"
+    assert outcome.feasibility == "expected infeasible_as_stated"
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the shared decision cases are not beside this repository")
+def test_enough_of_the_shared_cases_are_decided_as_expected(advisor: Advisor) -> None:
+    outcomes = run(read_cases(SHARED), advisor)
+    failed = [described(outcome) for outcome in outcomes if not outcome.passed]
+    assert not [outcome.error for outcome in outcomes if outcome.error]
+    assert len(outcomes) - len(failed) >= FLOOR, failed
+    certain = [o for o in outcomes if o.confidence == "high" and not o.controversial]
+    assert sum(o.passed for o in certain) >= FLOOR_CERTAIN, failed
