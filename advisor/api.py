@@ -29,6 +29,7 @@ from advisor.resources import bundled
 from advisor.rules.library import Library, combine
 from advisor.rules.pack import pack_files, read_pack
 from advisor.rules.schema import Schema
+from advisor.strategy.named import unknown_names
 from advisor.strategy.options import load_options
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
@@ -143,6 +144,7 @@ class Advisor:
             seed: Seed of the draws.
             as_of: The day for which it is computed.
         """
+        noticed = (*self.contradictions(profile), *unknown_names(profile, self.catalog))
         found = recommend(
             self.engine,
             self.filled(profile),
@@ -150,10 +152,10 @@ class Advisor:
             self.filled,
             seed=seed,
             as_of=as_of,
-            problems=(*self.problems, *self.contradictions(profile)),
+            problems=(*self.problems, *noticed),
         )
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
-        return replace(found, sections=sections, problems=(*self.problems, *self.contradictions(profile)))
+        return replace(found, sections=sections, problems=(*self.problems, *noticed))
 
     def assess(self, profile: Profile) -> Assessment:
         """Return facts, findings and ranked plans without the draws."""

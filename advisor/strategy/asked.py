@@ -11,8 +11,9 @@ from advisor.quantity import plain_number
 from advisor.strategy.assemble import Draft, complete, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.edge import device_load
-from advisor.strategy.named import device_row, named_devices, named_model
+from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning import tuning_limits

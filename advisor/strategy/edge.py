@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
-from advisor.errors import UserError
 from advisor.estimate.economics import people_bill
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.profile import Device
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
+from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.own import total_ms
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -21,9 +19,6 @@ from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 DEPLOYMENT = "on_device_edge"
-UNNAMED_BANDWIDTH_GB_S = 100.0
-"""Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
-UNNAMED_TFLOPS = 4.0
 FIXED_DEVICES = ("jetson", "microcontroller", "vehicle")
 """Boards that serve a place rather than a person."""
 REQUESTS_OF_ONE_USER = 200.0
@@ -53,7 +48,7 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     named = profile.devices("hardware.owned") or profile.devices("wish.devices")
     memory = profile.number("hardware.edge_memory_gb")
     for device in named:
-        found = _named(context, device)
+        found = device_row(context, device)
         if found is not None and found.kind in {"soc", "apple", "consumer", "workstation", "cpu"}:
             return found
     kind = profile.text("hardware.edge_device")
@@ -69,33 +64,6 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     free = memory or float(row["memory_gb"]) * share
     return described(
         str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
-    )
-
-
-def _named(context: Context, device: Device) -> Accelerator | None:
-    try:
-        return context.supply.catalog.accelerator(device.name)
-    except UserError:
-        if device.memory_gb is None:
-            return None
-        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
-
-
-def described(
-    name: str, memory_gb: float, bandwidth_gb_s: float, tflops: float, source: str = ""
-) -> Accelerator:
-    """Return a device that is known by a description rather than by name."""
-    return Accelerator(
-        id="described-device",
-        vendor="",
-        name=name or "your device",
-        kind="soc",
-        generation="unknown",
-        memory_gb=memory_gb,
-        bandwidth_gb_s=bandwidth_gb_s,
-        bf16_tflops=tflops,
-        source=source or "described by the user; bandwidth and compute of an ordinary device assumed",
-        as_of=date(2026, 11, 20),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import LanguageModel, Tier
-from advisor.errors import UserError
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import plain_number
 from advisor.strategy.context import Context
+from advisor.strategy.named import named_model
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer, classes_from, precisions_for
@@ -96,14 +96,10 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     return tuple(offers)
 
 
-def named_model(context: Context) -> list[LanguageModel]:
+def required_models(context: Context) -> list[LanguageModel]:
     """Return the model that the user insists on, alone, when the catalogue has it."""
-    if not context.profile.flag("wish.fixed_model"):
-        return []
-    try:
-        return [context.supply.catalog.model(context.profile.text("wish.model"))]
-    except UserError:
-        return []
+    row = named_model(context) if context.profile.flag("wish.fixed_model") else None
+    return [row] if row is not None else []
 
 
 def models_of(context: Context, tier: Tier) -> list[LanguageModel]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from advisor.catalog.records import Accelerator, LanguageModel
-from advisor.errors import UserError
-from advisor.profile import Device
+from advisor.catalog import Catalog
+from advisor.catalog.records import LanguageModel
+from advisor.errors import UserError, shown
+from advisor.profile import Device, Profile
 from advisor.quantity import Quantity
 from advisor.strategy.assemble import exact
 from advisor.strategy.context import Context
-from advisor.strategy.edge import UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS, described
+from advisor.strategy.devices import device_row
 
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
 CLOSE = 0.1
@@ -46,14 +48,29 @@ def named_devices(context: Context) -> tuple[Device, ...]:
     return context.profile.devices("wish.devices") or context.profile.devices("hardware.owned")
 
 
-def device_row(context: Context, device: Device) -> Accelerator | None:
-    """Return a named device as a row, one described by its memory as an ordinary one, else None."""
+def unknown_names(profile: Profile, catalog: Catalog) -> tuple[str, ...]:
+    """Return a sentence for each model or device that was named and that nothing here knows."""
+    found = []
+    model = profile.text("wish.model")
+    if model and SIZE.search(model) is None and not any(_finds(f, model) for f in _models(catalog)):
+        found.append(f"No model is known as {shown(model)!r}, so it was left out of account.")
+    for device in (*profile.devices("wish.devices"), *profile.devices("hardware.owned")):
+        if device.memory_gb is None and not _finds(catalog.accelerator, device.name):
+            name = shown(device.name)
+            found.append(f"No device is known as {name!r}; name its memory to have it taken into account.")
+    return tuple(dict.fromkeys(found))
+
+
+def _models(catalog: Catalog) -> tuple[Callable[[str], object], ...]:
+    return catalog.model, catalog.api, catalog.other
+
+
+def _finds(find: Callable[[str], object], name: str) -> bool:
     try:
-        return context.supply.catalog.accelerator(device.name)
+        find(name)
     except UserError:
-        if device.memory_gb is None:
-            return None
-        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+        return False
+    return True
 
 
 def named_facts(context: Context) -> dict[str, Quantity]:

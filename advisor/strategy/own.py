@@ -14,7 +14,7 @@ from advisor.quantity import Quantity
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import BOUGHT, Fit, best_fit, models_of, named_model, shortfall
+from advisor.strategy.fitting import BOUGHT, Fit, best_fit, models_of, required_models, shortfall
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -36,7 +36,7 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
     """
     for adaptations in adaptation_sets(context, deployment):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
-        models = named_model(context) or models_of(context, tier)
+        models = required_models(context) or models_of(context, tier)
         if not models:
             yield _nothing_left(context, deployment, adaptations)
             continue

@@ -202,3 +202,20 @@ def test_answers_that_contradict_each_other_are_shown(recommended: Decide) -> No
     found = recommended(**changed(FACTORY, wish={"deployments": ["hosted_api"]}))
     assert any("hosted api" in problem for problem in found.problems)
     assert found.winner.plan.deployment not in {"hosted_api", "managed_open_endpoint"}
+
+
+def test_names_that_nothing_here_knows_are_not_passed_over_in_silence(recommended: Decide) -> None:
+    story = changed(
+        SHOP,
+        wish={"model": "frobnicator", "fixed_model": True},
+        hardware={"owned": [{"name": "Foo 9", "count": 2}]},
+    )
+    problems = " ".join(recommended(**story).problems)
+    assert "'frobnicator'" in problems
+    assert "'Foo 9'" in problems
+
+
+def test_names_that_are_known_are_no_problem(recommended: Decide) -> None:
+    for model in ("Llama 3.3 70B", "GPT-4o", "some 8B model"):
+        story = changed(SHOP, wish={"model": model, "devices": [{"name": "my box", "memory_gb": 48}]})
+        assert recommended(**story).problems == ()

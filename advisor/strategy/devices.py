@@ -1,0 +1,42 @@
+"""Devices as the user names them: by a name of the catalogue, or by their memory alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError
+from advisor.profile import Device
+from advisor.strategy.context import Context
+
+UNNAMED_BANDWIDTH_GB_S = 100.0
+"""Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
+UNNAMED_TFLOPS = 4.0
+
+
+def device_row(context: Context, device: Device) -> Accelerator | None:
+    """Return a named device as a row, one described by its memory as an ordinary one, else None."""
+    try:
+        return context.supply.catalog.accelerator(device.name)
+    except UserError:
+        if device.memory_gb is None:
+            return None
+        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+
+
+def described(
+    name: str, memory_gb: float, bandwidth_gb_s: float, tflops: float, source: str = ""
+) -> Accelerator:
+    """Return a device that is known by a description rather than by name."""
+    return Accelerator(
+        id="described-device",
+        vendor="",
+        name=name or "your device",
+        kind="soc",
+        generation="unknown",
+        memory_gb=memory_gb,
+        bandwidth_gb_s=bandwidth_gb_s,
+        bf16_tflops=tflops,
+        source=source or "described by the user; bandwidth and compute of an ordinary device assumed",
+        as_of=date(2026, 11, 20),
+    )
