@@ -32,13 +32,11 @@ def edge_plans(context: Context) -> Iterator[Plan]:
     what the device can do; the gap counts against its quality.
     """
     device = edge_accelerator(context)
-    if device is None:
+    found = best_model(context, device) if device is not None else None
+    if device is None or found is None:
         return
+    row, sized = found
     for adaptations in adaptation_sets(context, DEPLOYMENT):
-        found = best_model(context, device)
-        if found is None:
-            continue
-        row, sized = found
         yield _plan(context, device, row, sized, adaptations)
 
 

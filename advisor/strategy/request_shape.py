@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, assumed, derive
 from advisor.strategy.assemble import exact
 from advisor.strategy.context import Context
 
@@ -33,16 +33,8 @@ def request_shape(
     work = context.workload
     tokens, share = work.input_tokens, work.cached_share
     if "long_context_cached" in adaptations:
-        pages = context.profile.number("knowledge.pages") or 0.0
-        per_page = context.supply.catalog.parameter("tokens_per_page")
-        documents = derive(
-            "document_tokens",
-            "tokens",
-            f"{pages:g} pages x tokens_per_page",
-            lambda each: pages * each,
-            {"each": per_page},
-        )
-        if work.input_tokens.basis != "said" or work.input_tokens.value < documents.value:
+        documents = _documents(context)
+        if tokens.basis != "said" or tokens.value < documents.value:
             tokens = derive(
                 "input_tokens",
                 "tokens",
@@ -53,24 +45,31 @@ def request_shape(
         repeated = min(0.98, documents.value / tokens.value) if tokens.value else 0.0
         if repeated > share.value:
             share = exact("repeated_share", repeated, "share", "document_tokens / input_tokens")
-    if "prompt_caching" in techniques or "long_context_cached" in adaptations:
-        low, hit, high = CACHE_HIT
-        served = Quantity(
-            "cache_hit",
-            hit,
-            low,
-            high,
-            "share",
-            formula="assumed: a cache expires between distant requests",
-            basis="assumed",
-        )
-        cached = derive(
-            "cached_share",
-            "share",
-            f"{share.name} x cache_hit",
-            lambda a, b: min(1.0, a * b),
-            {"a": share, "b": served},
-        )
-    else:
-        cached = exact("cached_share", 0.0, "share", "0, because no prompt cache is used")
-    return RequestShape(tokens, work.output_tokens, cached)
+    cached = "prompt_caching" in techniques or "long_context_cached" in adaptations
+    return RequestShape(tokens, work.output_tokens, _served(share, cached=cached))
+
+
+def _documents(context: Context) -> Quantity:
+    pages = context.profile.number("knowledge.pages") or 0.0
+    return derive(
+        "document_tokens",
+        "tokens",
+        f"{pages:g} pages x tokens_per_page",
+        lambda each: pages * each,
+        {"each": context.supply.catalog.parameter("tokens_per_page")},
+    )
+
+
+def _served(repeated: Quantity, *, cached: bool) -> Quantity:
+    """Return the share of the input that a cache serves."""
+    if not cached:
+        return exact("cached_share", 0.0, "share", "0, because no prompt cache is used")
+    low, hit, high = CACHE_HIT
+    served = assumed("cache_hit", hit, low, high, "share", "a cache expires between distant requests")
+    return derive(
+        "cached_share",
+        "share",
+        f"{repeated.name} x cache_hit",
+        lambda a, b: min(1.0, a * b),
+        {"a": repeated, "b": served},
+    )
