@@ -10,6 +10,11 @@ from typing import Any, Literal
 
 Basis = Literal["said", "assumed", "measured", "sourced", "computed"]
 
+SECONDS_PER_DAY = 86_400.0
+DAYS_PER_MONTH = 365 / 12
+HOURS_PER_MONTH = 24 * DAYS_PER_MONTH
+"""The calendar of every figure by the day or the month; a month has 730 hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -106,6 +111,11 @@ def sourced(
     )
 
 
+def exact(name: str, value: float, unit: str, formula: str, *, basis: Basis = "computed") -> Quantity:
+    """Return a figure without a range, with the words that say how it came about."""
+    return Quantity(name, value, value, value, unit, formula=formula, basis=basis)
+
+
 def assumed(name: str, value: float, low: float, high: float, unit: str, why: str) -> Quantity:
     """Return a figure that nobody gave us, with the reason for assuming it."""
     return Quantity(name, value, low, high, unit, formula=f"assumed: {why}", basis="assumed")
@@ -193,3 +203,21 @@ def plain_number(value: float, digits: int = 3) -> str:
             return f"{value / limit:.{digits}g}{suffix}"
     text = f"{value:,.{max(0, places)}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def usd(amount: float) -> str:
+    """Return an amount of US dollars as a person would write it.
+
+    >>> usd(16432.1), usd(-12), usd(0.2714)
+    ('$16,400', '-$12', '$0.271')
+    """
+    return f"{'-' if amount < 0 else ''}${plain_number(abs(amount))}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> counted(1, "rule"), counted(2, "rule")
+    ('1 rule', '2 rules')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

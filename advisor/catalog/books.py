@@ -25,11 +25,9 @@ from advisor.catalog.records import (
     TrainingRun,
 )
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.resources import shipped_path
 
 R = TypeVar("R", bound=Row)
-
-FOLDER = Path(__file__).resolve().parent / "books"
-"""The books that ship."""
 
 KINDS: Mapping[str, type[Row]] = {
     "accelerator": Accelerator,
@@ -111,7 +109,7 @@ def _filled(row: dict[str, Any], sources: Mapping[str, str], as_of: date | None)
 @cache
 def shipped(kind: str) -> Book:
     """Return a shipped book; it is read once in a process."""
-    return read_book(FOLDER / f"{kind}.toml")
+    return read_book(shipped_path(f"catalog/books/{kind}.toml"))
 
 
 def validated(kind: type[R], row: Mapping[str, Any], path: Path) -> R:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from importlib.resources import files
 from pathlib import Path
 
 from advisor.cli.output import table, write
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.resources import shipped_path
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,8 +27,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def example_files() -> dict[str, Path]:
     """Return the shipped example profiles by name."""
-    folder = Path(str(files("advisor"))) / "examples"
-    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {path.stem: path for path in sorted(shipped_path("examples").glob("*.toml"))}
 
 
 def run(args: argparse.Namespace) -> int:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
@@ -16,6 +13,7 @@ from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.csv_cells import number
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.serve_records import ServeRequest
+from advisor.resources import shipped_toml
 
 SHORTER = re.compile(r"\[0\.8,\s*1\.0\]")
 """The note of a benchmark that draws lengths from 0.8 to 1.0 of the nominal, 0.9 on average."""
@@ -139,9 +137,8 @@ def _device(name: str, device_named: Callable[[str], Accelerator]) -> Accelerato
         return device_named(other)
 
 
-@cache
 def _names() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "benchmark_names.toml").read_text(encoding="utf-8"))
+    return shipped_toml("estimate/benchmark_names.toml")
 
 
 def _lengths(row: Mapping[str, str], note: str) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.coefficients import coefficient, coefficients, fit_source, for_device, interval
 from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.fleet import Fleet
-from advisor.estimate.load import SECONDS_PER_DAY, Misfit, count_misfit, memory_misfit, plain_time
+from advisor.estimate.load import Misfit, count_misfit, memory_misfit, plain_time
 from advisor.estimate.memory import GB, usable_bytes
-from advisor.quantity import Quantity, plain_number, sourced
+from advisor.quantity import SECONDS_PER_DAY, Quantity, plain_number, sourced
 
 BYTES_PER_WEIGHT = 2.0
 LARGEST_BATCH = 65536.0

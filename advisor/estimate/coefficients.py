@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from advisor.catalog.records import Accelerator
+from advisor.resources import shipped_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,8 @@ class Interval:
     high: float
 
 
-@cache
 def _file() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "coefficients.toml").read_text(encoding="utf-8"))
+    return shipped_toml("estimate/coefficients.toml")
 
 
 @cache

@@ -93,7 +93,7 @@ def api_bill(
 ) -> Quantity:
     """Return the bill of a hosted model in USD a month at list price.
 
-    usd_month = 30.4 x requests_per_day x usd_per_request, see :func:`api_request`.
+    usd_month = 365 / 12 x requests_per_day x usd_per_request, see :func:`api_request`.
     """
     each = api_request(
         api,
@@ -106,7 +106,7 @@ def api_bill(
     return derive(
         "api_usd_month",
         "USD/month",
-        "30.42 days x requests_per_day x usd_per_request",
+        f"{DAYS_PER_MONTH:.2f} days x requests_per_day x usd_per_request",
         lambda requests_per_day, usd_per_request: DAYS_PER_MONTH * requests_per_day * usd_per_request,
         {"requests_per_day": requests_per_day, "usd_per_request": each},
     )
@@ -215,7 +215,7 @@ def break_even(
 ) -> Quantity | None:
     """Return the requests a day above which a fixed monthly bill beats paying per request.
 
-    requests/day = fixed / (30.4 x (per_request - own_per_request)).
+    requests/day = fixed / (365 / 12 x (per_request - own_per_request)).
 
     Args:
         per_request_usd: Price of a request at the provider.
@@ -231,7 +231,8 @@ def break_even(
     return derive(
         "break_even_requests_day",
         "requests/day",
-        f"{fixed_usd_month.name} / (30.42 days x ({per_request_usd.name} - {own_usd_per_request:g}))",
+        f"{fixed_usd_month.name} / ({DAYS_PER_MONTH:.2f} days x"
+        f" ({per_request_usd.name} - {own_usd_per_request:g}))",
         lambda fixed, each: fixed / (DAYS_PER_MONTH * (each - own_usd_per_request)),
         {"fixed": fixed_usd_month, "each": per_request_usd},
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
-from advisor.estimate.coefficients_file import read_toml
 from advisor.quantity import Quantity, sourced
+from advisor.resources import shipped_toml
 
-COEFFICIENTS = "training_coefficients.toml"
 Z90 = 1.645
 """Standard deviations on each side of a 90% range."""
 
@@ -23,6 +23,11 @@ _SAME_SPEED = {
     "fp8": "fp8", "mxfp8": "fp8", "int8": "fp8",
     "fp4": "fp4", "nvfp4": "fp4", "mxfp4": "fp4",
 }  # fmt: skip
+
+
+def training_coefficients() -> Mapping[str, Any]:
+    """Return the dated numbers of the training and tuning estimates."""
+    return shipped_toml("estimate/training_coefficients.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def peak_tflops(accelerator: Accelerator, precision: Precision) -> float:
 @cache
 def steady(generation: str, precision: Precision, moe: bool) -> Efficiency:
     """Return the steady-state share of the bf16 peak that tuned benchmarks reach on 64 devices."""
-    rows = [r for r in read_toml(COEFFICIENTS)["steady"] if r["moe"] == moe and r["precision"] == precision]
+    rows = [r for r in training_coefficients()["steady"] if r["moe"] == moe and r["precision"] == precision]
     if not rows:
         return steady(generation, "fp8" if precision == "fp4" else "bf16", moe)
     return _of_generation(rows, generation)
@@ -72,11 +77,11 @@ def steady(generation: str, precision: Precision, moe: bool) -> Efficiency:
 @cache
 def whole_run(generation: str, precision: Precision, moe: bool) -> Efficiency:
     """Return the share of the bf16 peak that a whole run reaches, restarts and slow days included."""
-    rows = [r for r in read_toml(COEFFICIENTS)["whole_run"] if r["moe"] == moe]
+    rows = [r for r in training_coefficients()["whole_run"] if r["moe"] == moe]
     base = _of_generation(rows, generation)
     if precision == "bf16":
         return base
-    gain = read_toml(COEFFICIENTS)["fp8_run_gain"]
+    gain = training_coefficients()["fp8_run_gain"]
     own = math.log(gain["high"] / gain["low"]) / (2.0 * Z90)
     return Efficiency(
         base.mfu * gain["value"],
@@ -88,7 +93,7 @@ def whole_run(generation: str, precision: Precision, moe: bool) -> Efficiency:
 
 def scale_loss(devices: float) -> float:
     """Return the factor on steady MFU at that scale: (devices / 64)^-0.045 above 64 devices, else 1."""
-    scale = read_toml(COEFFICIENTS)["scale"]
+    scale = training_coefficients()["scale"]
     ratio = devices / float(scale["reference_devices"])
     return float(ratio ** -float(scale["exponent"])) if ratio > 1.0 else 1.0
 
@@ -96,7 +101,7 @@ def scale_loss(devices: float) -> float:
 @cache
 def goodput() -> Quantity:
     """Return the share of paid time that trains."""
-    row = read_toml(COEFFICIENTS)["goodput"]
+    row = training_coefficients()["goodput"]
     return sourced(
         "goodput",
         row["value"],
@@ -104,7 +109,7 @@ def goodput() -> Quantity:
         row["source"],
         low=row["low"],
         high=row["high"],
-        as_of=read_toml(COEFFICIENTS)["as_of"],
+        as_of=training_coefficients()["as_of"],
         basis="measured",
     )
 

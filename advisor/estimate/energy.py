@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.coefficients_file import money_parameters
-from advisor.estimate.money import HOURS_PER_MONTH
+from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
 from advisor.estimate.ownership import rated_kw
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, derive, exact
 
 
 def energy_kwh(
@@ -31,14 +30,8 @@ def serving_kwh_month(
     accelerator: Accelerator, devices: int, pue: Quantity, *, hours_per_month: float = HOURS_PER_MONTH
 ) -> Quantity:
     """Return the electricity of serving devices in kWh a month, servers and hall included."""
-    hours = Quantity(
-        "device_hours",
-        devices * hours_per_month,
-        devices * hours_per_month,
-        devices * hours_per_month,
-        "h/month",
-        formula=f"{devices} devices x {hours_per_month:g} h",
-    )
+    formula = f"{devices} devices x {hours_per_month:g} h"
+    hours = exact("device_hours", devices * hours_per_month, "h/month", formula)
     return energy_kwh(hours, rated_kw(accelerator, 1), money_parameters()["serving_power_factor"], pue)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
-from advisor.estimate.coefficients_file import read_toml
-from advisor.estimate.efficiency import COEFFICIENTS, Z90, whole_run
+from advisor.estimate.efficiency import Z90, training_coefficients, whole_run
 from advisor.estimate.flops import training_flops_per_token
+from advisor.estimate.memory import GB
+from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
 from advisor.estimate.tuning_memory import MemorySetting, Method, Shards, memory_constants, memory_parts
 from advisor.estimate.tuning_shape import TuningShape, shape_of, usual_shape
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, derive, sourced
 
 __all__ = [
     "FinetuneEstimate",
@@ -125,8 +125,8 @@ def peak_memory(shape: TuningShape, setting: MemorySetting) -> tuple[Quantity, d
     )
     source = str(stack["source"])
     parts = {
-        name: Quantity(f"{name}_gb", gb / 1e9, gb / 1e9, gb / 1e9, "GB", sources=(source,))
-        for name, gb in memory_parts(shape, setting).items()
+        name: sourced(f"{name}_gb", held / GB, "GB", source)
+        for name, held in memory_parts(shape, setting).items()
     }
     factor = math.exp(Z90 * spread)
     total = sum(q.value for q in parts.values())
@@ -138,7 +138,7 @@ def peak_memory(shape: TuningShape, setting: MemorySetting) -> tuple[Quantity, d
         "GB",
         formula=" + ".join(q.name for q in parts.values()),
         inputs=tuple(parts.values()),
-        as_of=read_toml(COEFFICIENTS)["as_of"],
+        as_of=training_coefficients()["as_of"],
     )
     return peak, parts
 
@@ -159,18 +159,11 @@ def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:
         )
         wall = scaled("wall_hours", "h", f"gpu_hours / {request.gpus}", 1.0 / request.gpus, hours)
         if request.rate is not None:
-            cost = derive(
-                "cost_usd", "USD", "gpu_hours x rate", lambda h, r: h * r, {"h": hours, "r": request.rate}
-            )
+            cost = device_cost(hours, request.rate)
     memory_gb = request.accelerator.memory_gb
     return FinetuneEstimate(
         peak.value <= memory_gb, peak.high <= memory_gb, peak, parts, speed, hours, wall, cost
     )
-
-
-@cache
-def _method_flops(method: str) -> float:
-    return float(read_toml(COEFFICIENTS)["tuning_flops"][method])
 
 
 def _speed(request: FinetuneRequest) -> Quantity:
@@ -178,7 +171,7 @@ def _speed(request: FinetuneRequest) -> Quantity:
 
     MFU of the tuning fit is on Ampere; a generation without tuning data follows the ratio of its whole runs.
     """
-    fit = read_toml(COEFFICIENTS)["tuning_speed"]
+    fit = training_coefficients()["tuning_speed"]
     shape = request.shape
     generation = whole_run(request.accelerator.generation, "bf16", False)
     ratio = fit["generation"].get(request.accelerator.generation)
@@ -192,7 +185,7 @@ def _speed(request: FinetuneRequest) -> Quantity:
         shape.layers,
         shape.hidden,
         request.seq_len,
-        per_weight=_method_flops(request.method),
+        per_weight=float(training_coefficients()["tuning_flops"][request.method]),
     )
     launch = shape.layers * float(fit["launch_s_per_layer"])
     seconds = launch + tokens * flops / (share * request.accelerator.bf16_tflops * 1e12)
@@ -209,5 +202,5 @@ def _speed(request: FinetuneRequest) -> Quantity:
         formula=f"{tokens:g} tokens / ({shape.layers} layers x {fit['launch_s_per_layer']:g} s"
         f" + {tokens:g} x {flops:.3g} FLOPs / ({share:.2f} x {request.accelerator.bf16_tflops:g} TFLOP/s))",
         sources=(str(fit["source"]),),
-        as_of=read_toml(COEFFICIENTS)["as_of"],
+        as_of=training_coefficients()["as_of"],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.estimate.coefficients import Interval, as_of, fit_source
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, derive, exact
 
 
 def fitted(
@@ -41,7 +41,7 @@ def fitted(
 
 def said(name: str, value: float, unit: str) -> Quantity:
     """Return a figure that came with the question."""
-    return Quantity(name, value, value, value, unit, formula="given with the load", basis="said")
+    return exact(name, value, unit, "given with the load", basis="said")
 
 
 def utilisation(demand: Quantity, capacity: Quantity) -> Quantity:

@@ -9,8 +9,9 @@ from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import as_of, interval
 from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.formats import default_kv, format_named
-from advisor.estimate.load import SECONDS_PER_DAY, Load, Misfit
+from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import GB
+from advisor.estimate.serving_quantities import FIRST_FORMULA, STEP_FORMULA
 from advisor.estimate.sizing import (
     DEVICES_PER_REPLICA,
     TAIL,
@@ -22,7 +23,7 @@ from advisor.estimate.sizing import (
     running_at_peak,
     smallest,
 )
-from advisor.quantity import Quantity, derive, sourced
+from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, sourced
 
 __all__ = ["Fleet", "Load", "Misfit", "check_device", "size_fleet"]
 
@@ -151,7 +152,7 @@ def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) 
         replicas=found.replicas,
         devices=found.devices,
         first_token_ms=fitted("first_token_ms", first * 1e3, "ms", spread["ttft"], _FIRST),
-        tpot_ms=fitted("tpot_ms", step * 1e3, "ms/token", spread["tpot"], _STEP),
+        tpot_ms=fitted("tpot_ms", step * 1e3, "ms/token", spread["tpot"], STEP_FORMULA),
         capacity_requests_day=capacity,
         utilisation=utilisation(said("requests_per_day", load.requests_per_day, "requests/day"), capacity),
         memory_gb=_memory(accelerator, found, tail),
@@ -160,8 +161,7 @@ def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) 
 
 
 _CAPACITY = "replicas * requests in flight / time of a request, at the 95th percentile of arrivals"
-_FIRST = "start + wait * step + share * prompt * (1 + queue), at the 95th percentile of arrivals at the peak"
-_STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
+_FIRST = f"{FIRST_FORMULA}, at the 95th percentile of arrivals at the peak"
 
 
 def _memory(accelerator: Accelerator, found: Sizing, running: float) -> Quantity:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.resources import shipped_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,8 @@ class Arithmetic:
     """False when the device lacks the format's own peak and unpacks to another."""
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files(__package__) / "formats.toml").read_text(encoding="utf-8"))
+    return shipped_toml("estimate/formats.toml")
 
 
 @cache

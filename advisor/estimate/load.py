@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.quantity import plain_number
-
-SECONDS_PER_DAY = 86400.0
+from advisor.quantity import SECONDS_PER_DAY, plain_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.coefficients_file import money_parameters
-from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, assumed, derive, sourced
+from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
+from advisor.quantity import Quantity, assumed, derive, exact, sourced
 
 DEFAULT_TDP_W = 350.0
 """Rated power of a device whose maker states none; the range is x/÷ 2."""
@@ -124,7 +123,7 @@ def owned_bill(
 
 
 def _nothing_to_pay() -> Quantity:
-    return Quantity("hardware_usd_once", 0.0, 0.0, 0.0, "USD", formula="0, because it is owned already")
+    return exact("hardware_usd_once", 0.0, "USD", "0, because it is owned already")
 
 
 def _running_month(

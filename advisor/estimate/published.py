@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from advisor.estimate.coefficients_file import read_toml
+from advisor.resources import shipped_toml
 
 
 def published_rows(kind: Literal["serving", "training", "finetune_memory"]) -> list[dict[str, str]]:
@@ -13,7 +13,7 @@ def published_rows(kind: Literal["serving", "training", "finetune_memory"]) -> l
     A group of the file shares its source, date and whatever else it states; each point adds its own.
     """
     rows = []
-    for group in read_toml(f"published_{kind}.toml")["group"]:
+    for group in shipped_toml(f"estimate/published_{kind}.toml")["group"]:
         shared = {name: _cell(value) for name, value in group.items() if name != "points"}
         rows += [shared | {name: _cell(value) for name, value in point.items()} for point in group["points"]]
     return rows

@@ -8,7 +8,7 @@ from advisor.estimate.fitted import fitted
 from advisor.estimate.formats import Format, arithmetic, format_named, kv_element_bytes
 from advisor.estimate.memory import GB
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, exact, sourced
 
 MEMORY_SPREAD = 0.04
 """Relative half-range of computed memory: layouts and engines round up."""
@@ -44,9 +44,9 @@ def serve_quantities(req: ServeRequest, est: ServeEstimate) -> dict[str, Quantit
         "output_tok_s / devices",
         (found["output_tok_s"],),
     )
-    found["tpot_ms"] = fitted("tpot_ms", est.tpot_ms, "ms/token", est.tpot_range, _STEP, inputs)
+    found["tpot_ms"] = fitted("tpot_ms", est.tpot_ms, "ms/token", est.tpot_range, STEP_FORMULA, inputs)
     if est.ttft_ms is not None:
-        found["ttft_ms"] = fitted("ttft_ms", est.ttft_ms, "ms", est.ttft_range, _FIRST, inputs)
+        found["ttft_ms"] = fitted("ttft_ms", est.ttft_ms, "ms", est.ttft_range, FIRST_FORMULA, inputs)
     return found
 
 
@@ -71,8 +71,8 @@ _RATE = {
     True: "sequences that fit * 1000 / tpot_ms",
     False: "concurrency * tokens out / (ttft + (tokens out - 1) * tpot)",
 }
-_STEP = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
-_FIRST = "start + wait * step + share * prompt * (1 + queue)"
+STEP_FORMULA = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
+FIRST_FORMULA = "start + wait * step + share * prompt * (1 + queue)"
 
 
 _KEPT = {
@@ -154,18 +154,6 @@ def _free(est: ServeEstimate, device: Quantity, parts: dict[str, Quantity]) -> Q
 
 def _facts(req: ServeRequest) -> tuple[Quantity, Quantity]:
     device, arch = req.accelerator, req.arch
-    memory = Quantity(
-        "device_memory_gb",
-        device.memory_gb,
-        device.memory_gb,
-        device.memory_gb,
-        "GB",
-        sources=(device.source,),
-        as_of=device.as_of,
-        basis="sourced",
-    )
+    memory = sourced("device_memory_gb", device.memory_gb, "GB", device.source, as_of=device.as_of)
     size = arch.total_params / 1e9
-    params = Quantity(
-        "parameters_b", size, size, size, "10^9", formula=f"counted from the layers of {arch.name}"
-    )
-    return memory, params
+    return memory, exact("parameters_b", size, "10^9", f"counted from the layers of {arch.name}")

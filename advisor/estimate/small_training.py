@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator, OtherModel
 from advisor.errors import UserError
+from advisor.estimate.money import device_cost
 from advisor.quantity import Quantity, derive, sourced
 
 BACKWARD = 3.0
@@ -72,5 +73,4 @@ def small_training(
     )
     if rate is None:
         return SmallTraining(hours, None)
-    cost = derive("cost_usd", "USD", "gpu_hours x rate", lambda h, r: h * r, {"h": hours, "r": rate})
-    return SmallTraining(hours, cost)
+    return SmallTraining(hours, device_cost(hours, rate))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.coefficients_file import read_toml
 from advisor.estimate.efficiency import (
-    COEFFICIENTS,
     Efficiency,
     goodput,
     peak_tflops,
     scale_loss,
     steady,
+    training_coefficients,
     training_precision,
     whole_run,
 )
 from advisor.estimate.energy import training_kwh
+from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
 from advisor.estimate.training_request import TrainRequest, check_possible, implied_mfu
-from advisor.quantity import Quantity, assumed, derive, sourced
+from advisor.quantity import Quantity, assumed, derive, exact, sourced
 
 __all__ = ["TrainEstimate", "TrainRequest", "check_possible", "estimate_train", "implied_mfu"]
 
@@ -70,9 +70,7 @@ def _mfu(request: TrainRequest) -> tuple[float, Efficiency]:
 
 def _mfu_quantity(request: TrainRequest) -> Quantity:
     if request.mfu is not None:
-        return Quantity(
-            "mfu", request.mfu, request.mfu, request.mfu, "share", formula="stated by you", basis="said"
-        )
+        return exact("mfu", request.mfu, "share", "stated by you", basis="said")
     value, fit = _mfu(request)
     most = (
         peak_tflops(request.accelerator, training_precision(request.precision))
@@ -88,7 +86,7 @@ def _mfu_quantity(request: TrainRequest) -> Quantity:
         if fit.n
         else "fallback for an unmeasured generation",
         sources=(fit.source,),
-        as_of=read_toml(COEFFICIENTS)["as_of"],
+        as_of=training_coefficients()["as_of"],
         basis="measured",
     )
 
@@ -119,9 +117,7 @@ def estimate_train(request: TrainRequest) -> TrainEstimate:
     days = scaled("wall_days", "days", f"gpu_hours / {request.gpus} / 24", 1.0 / request.gpus / 24.0, hours)
     cost = None
     if request.rate is not None:
-        cost = derive(
-            "cost_usd", "USD", "gpu_hours x rate", lambda h, r: h * r, {"h": hours, "r": request.rate}
-        )
+        cost = device_cost(hours, request.rate)
     energy = training_kwh(hours, request.accelerator, request.pue or _DEFAULT_PUE)
     return TrainEstimate(flops, mfu, share, speed, hours, days, energy, cost, _warnings(request, days))
 
@@ -139,7 +135,7 @@ def _peak(accelerator: Accelerator) -> Quantity:
 
 def _goodput_of(request: TrainRequest) -> Quantity:
     if request.regime == "benchmark":
-        return Quantity("goodput", 1.0, 1.0, 1.0, "share", formula="1: a benchmark has no restarts")
+        return exact("goodput", 1.0, "share", "1: a benchmark has no restarts")
     known = goodput()
     if request.mfu is not None:
         return known
@@ -159,13 +155,11 @@ def _goodput_of(request: TrainRequest) -> Quantity:
 
 def _flops(request: TrainRequest) -> Quantity:
     total = request.flops_per_token * request.tokens
-    return Quantity(
+    return exact(
         "flops",
         total,
-        total,
-        total,
         "FLOP",
-        formula=f"(6 x {request.active_b:g}e9 active parameters + attention over {request.seq_len} tokens)"
+        f"(6 x {request.active_b:g}e9 active parameters + attention over {request.seq_len} tokens)"
         f" x {request.tokens:g} tokens",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.estimate.coefficients_file import money_parameters
+from advisor.estimate.money import money_parameters
 from advisor.quantity import Quantity, derive
 
 WEEKS_PER_YEAR = 52.0

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
-from advisor.estimate.coefficients_file import read_toml
-from advisor.estimate.efficiency import COEFFICIENTS
+from advisor.estimate.efficiency import training_coefficients
 from advisor.estimate.tuning_shape import TuningShape
 
 Method = Literal["full", "lora", "qlora"]
@@ -47,10 +45,9 @@ class MemorySetting:
     """What is meant by memory: tensors, what the allocator holds, or what the system shows."""
 
 
-@cache
 def memory_constants() -> Mapping[str, Any]:
     """Return the constants of the memory form."""
-    table: Mapping[str, Any] = read_toml(COEFFICIENTS)["memory"]
+    table: Mapping[str, Any] = training_coefficients()["memory"]
     return table
 
 

@@ -11,12 +11,12 @@ from advisor.catalog import Catalog
 from advisor.catalog.lookup import fold
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
-from advisor.estimate.coefficients_file import read_toml
 from advisor.estimate.csv_cells import number, optional, required
 from advisor.estimate.finetune import peak_memory
 from advisor.estimate.published import published_rows
 from advisor.estimate.tuning_memory import MemorySetting, Method, Shards, memory_constants
 from advisor.estimate.tuning_shape import TuningShape, shape_of, usual_shape
+from advisor.resources import shipped_toml
 
 UNEQUAL = re.compile(r"truncat|max_length|padded", re.IGNORECASE)
 EAGER = re.compile(r"kernel eager")
@@ -146,7 +146,7 @@ def shape_named(name: str, params_b: float, active_params_b: float | None, catal
 @cache
 def _older_shapes() -> dict[str, TuningShape]:
     shapes: dict[str, TuningShape] = {}
-    for row in read_toml("older_shapes.toml")["model"]:
+    for row in shipped_toml("estimate/older_shapes.toml")["model"]:
         tables = row["vocab"] * row["hidden"] * (1 if row["tied"] else 2)
         layer = 2 * row["hidden"] * (row["hidden"] + row["kv_width"])
         layer += row["matrices"] * row["hidden"] * row["feed_forward"]

@@ -13,9 +13,8 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
-from advisor.estimate.coefficients_file import read_toml
 from advisor.estimate.csv_cells import number, optional, required
-from advisor.estimate.efficiency import COEFFICIENTS, peak_tflops, training_precision
+from advisor.estimate.efficiency import peak_tflops, training_coefficients, training_precision
 from advisor.estimate.published import published_rows
 from advisor.estimate.training import estimate_train
 from advisor.estimate.training_request import TrainRequest, implied_mfu
@@ -116,7 +115,7 @@ def _read(row: Mapping[str, str], catalog: Catalog) -> _Point:
 
 def _device(name: str, catalog: Catalog) -> Accelerator:
     """Return the device, or the one with the same arithmetic where the catalogue has no row of its own."""
-    return catalog.accelerator(read_toml(COEFFICIENTS)["same_arithmetic"].get(name, name))
+    return catalog.accelerator(training_coefficients()["same_arithmetic"].get(name, name))
 
 
 def _measured(row: Mapping[str, str], whole: bool) -> float:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from advisor.errors import UserError
@@ -16,6 +14,7 @@ from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import PER_DAY
+from advisor.resources import shipped_toml
 
 _PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
 PER = (
@@ -55,8 +54,7 @@ class Measure:
 @cache
 def load_measures() -> tuple[Measure, ...]:
     """Return the kinds of counted things, in the order in which they are tried."""
-    document = tomllib.loads(Path(__file__).with_name("measures.toml").read_text("utf-8"))
-    return tuple(_measure(row) for row in document["measure"])
+    return tuple(_measure(row) for row in shipped_toml("interview/measures.toml")["measure"])
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:

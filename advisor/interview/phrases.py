@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
+from advisor.resources import shipped_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ def load_phrases(name: str) -> Mapping[str, tuple[Phrase, ...]]:
     Args:
         name: ``"phrases"`` for free text, ``"field_words"`` for words meant for one field.
     """
-    document = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
-    fields = standard_fields()
+    fields, document = standard_fields(), shipped_toml(f"interview/{name}.toml")
     return {path: _phrases(fields[path], rows) for path, rows in document.items()}
 
 

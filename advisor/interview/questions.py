@@ -12,6 +12,7 @@ from typing import Any
 
 from advisor.profile import Answer, Fields, Profile, standard_fields
 from advisor.profile.coerce import coerce
+from advisor.resources import shipped_path
 
 MOST_WORDS = 20
 """A question longer than this is not read."""
@@ -65,7 +66,7 @@ class Question:
 @cache
 def load_questions() -> Mapping[str, Question]:
     """Return the questions that ship, by id."""
-    return read_questions(Path(__file__).with_name("questions.toml"), standard_fields())
+    return read_questions(shipped_path("interview/questions.toml"), standard_fields())
 
 
 def read_questions(path: Path, fields: Fields) -> Mapping[str, Question]:

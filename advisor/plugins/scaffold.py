@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 
 from advisor.errors import UserError, shown
+from advisor.resources import shipped_text
 
 FILES = {
     "pyproject.toml": "pyproject.toml",
@@ -50,7 +51,7 @@ def _write(target: Path, name: str) -> None:
     letters = re.sub(r"[^a-z]", "", name).upper()
     words = {"name": name, "module": module, "prefix": (letters + "XX")[: max(2, min(3, len(letters)))]}
     for name_of_file, place in FILES.items():
-        text = Path(__file__).parent.joinpath("starter", f"{name_of_file}.txt").read_text("utf-8")
+        text = shipped_text(f"plugins/starter/{name_of_file}.txt")
         path = target / Template(place).substitute(words)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(Template(text).substitute(words), encoding="utf-8")

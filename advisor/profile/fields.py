@@ -6,14 +6,13 @@ units, bounds and allowed values from here, so that one line of data adds a fiel
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.resources import shipped_toml
 
 Kind = Literal["number", "choice", "choices", "flag", "text", "texts", "devices"]
 
@@ -74,9 +73,8 @@ class Fields:
         return Fields([*self, *more])
 
 
-def load_fields(path: Path) -> Fields:
-    """Read a table of fields from TOML: one table per group, one sub-table per field."""
-    document: Mapping[str, Mapping[str, Mapping[str, object]]] = tomllib.loads(path.read_text("utf-8"))
+def load_fields(document: Mapping[str, Mapping[str, Mapping[str, object]]]) -> Fields:
+    """Return a table of fields: one table per group, one sub-table per field."""
     return Fields(
         Field(path=f"{group}.{name}", **_row(row))
         for group, rows in document.items()
@@ -87,13 +85,13 @@ def load_fields(path: Path) -> Fields:
 @cache
 def standard_fields() -> Fields:
     """Return the fields that ship with the program."""
-    return load_fields(Path(__file__).with_name("fields.toml"))
+    return load_fields(shipped_toml("profile/fields.toml"))
 
 
 @cache
 def fact_fields() -> Fields:
     """Return the derived facts and plan properties that rules may read beside the profile."""
-    return load_fields(Path(__file__).with_name("facts.toml"))
+    return load_fields(shipped_toml("profile/facts.toml"))
 
 
 def _row(row: Mapping[str, object]) -> dict[str, Any]:

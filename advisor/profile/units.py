@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-DAYSPER_MONTH = 30.4
-"""365 / 12 to one digit, as in every monthly figure of the program."""
+from advisor.quantity import DAYS_PER_MONTH, SECONDS_PER_DAY
 
 _SECOND_MS, _HOUR_MS = 1e3, 3.6e6
 _TIME_MS = {
@@ -25,15 +24,15 @@ _MONTHS = {
 }  # fmt: skip
 PER_DAY = {
     "day": 1.0, "working day": 1.0, "weekday": 1.0, "night": 1.0, "daily": 1.0, "nightly": 1.0, "d": 1.0,
-    "month": 1 / DAYSPER_MONTH, "monthly": 1 / DAYSPER_MONTH, "mo": 1 / DAYSPER_MONTH, "week": 1 / 7,
+    "month": 1 / DAYS_PER_MONTH, "monthly": 1 / DAYS_PER_MONTH, "mo": 1 / DAYS_PER_MONTH, "week": 1 / 7,
     "weekly": 1 / 7, "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "yr": 1 / 365, "hour": 24.0,
-    "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0, "second": 86400.0,
-    "sec": 86400.0, "s": 86400.0,
+    "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0, "second": SECONDS_PER_DAY,
+    "sec": SECONDS_PER_DAY, "s": SECONDS_PER_DAY,
 }  # fmt: skip
 """What a count per period is a day."""
 PER_MONTH = {
     "month": 1.0, "mo": 1.0, "monthly": 1.0, "year": 1 / 12, "yr": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "day": DAYSPER_MONTH, "week": DAYSPER_MONTH / 7,
+    "annually": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
 }  # fmt: skip
 """What a sum per period is a month."""
 _RATE = r"(?:\w+\s*)?(?:/|per|a|an|each|every)?\s*"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import MutableMapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -17,6 +15,7 @@ from advisor.decide.records import Bill
 from advisor.errors import shown
 from advisor.report.bill_view import chart_months, chart_series
 from advisor.report.charts import svg
+from advisor.resources import shipped_text
 
 
 def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
@@ -28,10 +27,11 @@ def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
         bill: Drawn where the Markdown has a Mermaid chart, as a page without scripts cannot draw that.
         tail: A comment to put at the end.
     """
+    style = shipped_text("report/report.css")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(shown(title, 200))}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<title>{html.escape(shown(title, 200))}</title>\n<style>\n{style}</style>\n</head>\n"
         "<body>\n<main>\n"
         f"{_converter(bill).render(body)}</main>\n{tail}\n</body>\n</html>\n"
     )
@@ -55,9 +55,3 @@ def _converter(bill: Bill | None) -> MarkdownIt:
     converter = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     converter.add_render_rule("fence", fence)
     return converter
-
-
-@cache
-def _style() -> str:
-    """Return the style sheet of reports."""
-    return Path(__file__).with_name("report.css").read_text("utf-8")

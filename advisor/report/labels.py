@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
+from advisor.resources import shipped_toml
 from advisor.strategy.options import load_options
 
 
-@cache
 def labels(group: str) -> Mapping[str, str]:
     """Return the labels of one group of ``labels.toml``, in the order of the file."""
-    document = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
-    table: Mapping[str, str] = document[group]
+    table: Mapping[str, str] = shipped_toml("report/labels.toml")[group]
     return table
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import entry_points
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import advisor
 from advisor.decide.records import Recommendation
 from advisor.errors import UserError
 from advisor.profile.document import to_document
-from advisor.resources import bundled
+from advisor.resources import bundled, shipped_path
 
 SCHEMA_VERSION = 1
 _BEGIN, _END = "<!-- advisor-lock", "-->"
@@ -76,7 +75,7 @@ def extract(report: str) -> tuple[dict[str, Any], str]:
 def data_hashes() -> Mapping[str, str]:
     """Return the SHA-256 of each kind of shipped data, over names and contents in the order of names."""
     folders = {
-        "catalogue": Path(str(files("advisor"))) / "catalog" / "books",
+        "catalogue": shipped_path("catalog/books"),
         "rules": bundled("rules"),
         "templates": bundled("templates"),
     }

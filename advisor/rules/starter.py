@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from string import Template
 
 from advisor.errors import UserError, shown
+from advisor.resources import shipped_text
 
 
 def starter_pack(name: str) -> str:
@@ -22,5 +22,6 @@ def starter_pack(name: str) -> str:
         raise UserError(f"A pack name is small letters, digits and dashes, not {shown(name)!r}.")
     letters = re.sub(r"[^a-z]", "", name).upper()
     prefix = (letters + "XX")[:3] if len(letters) < 2 else letters[:3]
-    text = Path(__file__).with_name("starter.toml.txt").read_text("utf-8")
-    return Template(text).substitute(name=name, prefix=prefix, file=f"{name}.toml")
+    return Template(shipped_text("rules/starter.toml.txt")).substitute(
+        name=name, prefix=prefix, file=f"{name}.toml"
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor.catalog.records import Accelerator, LanguageModel, OtherModel
 from advisor.errors import UserError
-from advisor.estimate.coefficients_file import read_toml
+from advisor.estimate.efficiency import training_coefficients
 from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, peak_memory
 from advisor.estimate.small_training import small_training
 from advisor.estimate.tuning_layout import TooLarge, TuningLayout, layout
@@ -254,7 +254,7 @@ def test_an_encoder_is_trained_for_less_than_an_hour() -> None:
 
 
 def test_every_coefficient_of_memory_has_a_source() -> None:
-    memory = read_toml("training_coefficients.toml")["memory"]
+    memory = training_coefficients()["memory"]
     for table in (
         *memory["optimizer"].values(),
         *memory["stack"].values(),

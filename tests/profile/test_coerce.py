@@ -55,7 +55,7 @@ def test_what_is_no_number_is_none(words):
         ("latency.first_token_ms", "24h", 86_400_000),
         ("budget.monthly_usd", "$3k", 3000),
         ("budget.monthly_usd", "$36k a year", 3000),
-        ("workload.requests_per_day", "3.04M a month", 100_000),
+        ("workload.requests_per_day", "3.65M a month", 120_000),
         ("workload.growth_per_year", "10x/yr", 10),
         ("workload.shared_prefix_share", "60%", 0.6),
         ("knowledge.pages", "40M tokens", 80_000),
