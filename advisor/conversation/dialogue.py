@@ -126,7 +126,7 @@ class Dialogue:
         ask = self._now.ask
         if ask is None:
             return Heard(flash="No question is open; every answer has its reason in the report.")
-        reasons = "\n".join(part for part in (ask.why, ask.why_now) if part)
+        reasons = "\n".join(dict.fromkeys(part for part in (ask.why, ask.why_now) if part))
         return self._aside("why?", reasons)
 
     def what_if(self, text: str) -> Heard:

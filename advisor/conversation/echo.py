@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.conversation.engine import Engine
+from advisor.decide.values import choice_words, number_beside, text_value
 from advisor.errors import shown
 from advisor.profile import Answer, Device, Field
 
@@ -56,10 +57,10 @@ def value_text(engine: Engine, path: str, answer: Answer) -> str:
     if isinstance(value, (int, float)):
         return span(answer, field.unit)
     if isinstance(value, tuple):
-        return ", ".join(_entry(item) for item in value) or "none"
+        return ", ".join(_entry(field, item) for item in value) or "none"
     if path == "use_case.kind" and value in engine.use_cases:
         return shown(engine.use_cases[value].title)
-    return _entry(value) if field.kind == "choice" else shown(value, 80)
+    return _entry(field, value)
 
 
 def answer_text(engine: Engine, path: str, answer: Answer) -> str:
@@ -69,6 +70,10 @@ def answer_text(engine: Engine, path: str, answer: Answer) -> str:
         return field.label if answer.value else f"not: {field.label}"
     if isinstance(answer.value, (int, float)) and field.unit.partition("/")[0] in field.label.split():
         return f"{spread(answer)} {field.label}"
+    if isinstance(answer.value, (int, float)) and (answer.low is None or answer.low == answer.high):
+        said_whole = field.unit.startswith("USD") or field.unit == "ms"
+        if said_whole and answer.value < EXACT_BELOW:
+            return f"{field.label}: {number_beside(field, float(answer.value), 6)}"
     text = value_text(engine, path, answer)
     return text if _speaks_for_itself(field, answer) else f"{field.label}: {text}"
 
@@ -83,11 +88,13 @@ def answers_text(engine: Engine, answers: Mapping[str, Answer], *, words: str = 
 def _speaks_for_itself(field: Field, answer: Answer) -> bool:
     if answer.value is None:
         return False
-    return field.path == "use_case.kind" or field.kind == "devices"
+    return field.path == "use_case.kind" or (field.kind == "devices" and bool(answer.value))
 
 
-def _entry(item: str | Device) -> str:
+def _entry(field: Field, item: str | Device) -> str:
     if isinstance(item, Device):
         memory = f" {item.memory_gb:g} GB" if item.memory_gb else ""
         return f"{item.count}x {shown(item.name)}{memory}"
-    return shown(item.replace("_", " "))
+    if field.kind in ("choice", "choices"):
+        return shown(choice_words(field, item))
+    return shown(text_value(field, item), 80)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Assumption, OpenQuestion
-from advisor.decide.words import field_value
+from advisor.decide.values import field_value
 
 CONFIRM = ("data.boundary", "data.sensitivity")
 """Assumptions here must be confirmed by somebody before money is spent."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import TippingPoint
-from advisor.decide.words import field_value, short
+from advisor.decide.values import choice_words, field_value, number_beside
+from advisor.decide.words import short
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
 from advisor.strategy.records import Plan
@@ -24,6 +25,11 @@ LADDERS: dict[str, tuple[str | float, ...]] = {
     "data.boundary": ("contract", "region", "own_network", "air_gapped"),
     "examples.count": (0.0, 1000.0, 20000.0),
 }
+CHANGED = {
+    "data.boundary": "the farthest that the data may go is {to} (now {now})",
+    "examples.count": "you have {to} checked examples (now {now})",
+}
+"""How a step of a ladder reads behind "changes if"."""
 
 
 def kind_of(plan: Plan) -> tuple[object, ...]:
@@ -108,7 +114,7 @@ def _times(end: object, factor: float, high: float | None) -> float | None:
 
 def _point(assessment: Assessment, path: str, threshold: float, changed: Plan, verb: str) -> TippingPoint:
     field = assessment.context.profile.fields[path]
-    shown = f"{plain_number(threshold, 2)} {field.unit}".strip()
+    shown = number_beside(field, threshold, 2)
     becomes = _becomes(changed)
     sentence = f"{field.label} {verb} about {shown}: then {becomes}"
     return TippingPoint(path, field.label, field_value(assessment.context, path), shown, becomes, sentence)
@@ -133,8 +139,10 @@ def _ladder(
         if outcome(changed) in seen:
             continue
         seen.add(outcome(changed))
-        label = profile.fields[path].label
+        field, current = profile.fields[path], field_value(assessment.context, path)
         shown = plain_number(step) if isinstance(step, float) else step.replace("_", " ")
-        current = field_value(assessment.context, path)
-        sentence = f"{label} becomes {shown} (now {current}): then {_becomes(changed)}"
-        yield TippingPoint(path, label, current, shown, _becomes(changed), sentence)
+        told = number_beside(field, step) if isinstance(step, float) else choice_words(field, step)
+        start = CHANGED[path].format(to=told or shown, now=current)
+        yield TippingPoint(
+            path, field.label, current, shown, _becomes(changed), f"{start}: then {_becomes(changed)}"
+        )

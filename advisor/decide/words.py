@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from advisor.profile import Device
 from advisor.quantity import Quantity, plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
@@ -64,25 +63,3 @@ def usd_range(q: Quantity) -> str:
     if q.low == q.high:
         return usd(q.value)
     return f"{usd(q.value)} ({plain_number(q.low)}–{plain_number(q.high)})"
-
-
-def field_value(context: Context, path: str) -> str:
-    """Return the value of a profile field for showing, with its unit."""
-    answer = context.profile.get(path)
-    field = context.profile.fields[path]
-    if answer is None or answer.value is None:
-        return "not known"
-    if isinstance(answer.value, bool):
-        return "yes" if answer.value else "no"
-    if isinstance(answer.value, (int, float)):
-        number = plain_number(float(answer.value))
-        if field.unit in {"USD", "USD/month"}:
-            return f"${number}{field.unit[3:].replace('/', ' a ')}"
-        return f"{number} {field.unit}".strip()
-    if isinstance(answer.value, tuple):
-        return ", ".join(_word(item) for item in answer.value) or "none"
-    return answer.value.replace("_", " ") if field.kind == "choice" else answer.value
-
-
-def _word(item: str | Device) -> str:
-    return item.replace("_", " ") if isinstance(item, str) else f"{item.count}x {item.name}"

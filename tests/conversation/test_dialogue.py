@@ -152,7 +152,7 @@ def test_an_earlier_answer_can_be_edited(tmp_path: Path, words: str) -> None:
     assert dialogue.view.ask.id == "volume"
     dialogue.say("1")
     assert value(dialogue, "workload.requests_per_day") == "500 requests/day"
-    assert value(dialogue, "data.boundary") == "contract"
+    assert value(dialogue, "data.boundary") == "a provider under contract"
     assert dialogue.view.ask.id == "team"
 
 

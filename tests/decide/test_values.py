@@ -6,6 +6,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.values import field_value, number_beside
+from advisor.decide.words import phrases
 from tests.strategy.stories import SHOP, Look, changed
 
 BESIDE = [
@@ -42,8 +43,6 @@ def test_choices_are_words_that_a_person_would_use(assessed: Look) -> None:
 
 
 def test_every_wording_of_a_value_belongs_to_a_choice(advisor: Advisor) -> None:
-    from advisor.decide.words import phrases
-
     for group, table in phrases().items():
         if group.startswith("values."):
             assert set(table) <= set(advisor.fields[group.removeprefix("values.")].choices)

@@ -101,7 +101,7 @@ async def test_any_earlier_answer_can_be_edited_from_the_list(tmp_path: Path, si
         await type_in(pilot, "1")
         values = {row.path: row.value for row in pilot.app.chat.answers}
         assert values["workload.requests_per_day"] == "500 requests/day"
-        assert values["data.boundary"] == "contract"
+        assert values["data.boundary"] == "a provider under contract"
 
 
 async def test_a_click_on_an_answer_opens_it_again(tmp_path: Path) -> None:

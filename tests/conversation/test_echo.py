@@ -1,0 +1,36 @@
+"""Answers are repeated in words that can be understood without their question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.conversation.echo import answer_text
+from advisor.profile import Answer
+from tests.conversation.fakes import beginning
+
+ECHOED = [
+    ("hardware.owned", (), "hardware you own: none"),
+    ("budget.monthly_usd", 2000.0, "budget a month: $2,000"),
+    ("data.region", "eu", "region: EU"),
+    ("data.boundary", "own_network", "where the data may go: your own network"),
+    ("wish.deployments", ("on_prem",), "you thought of running it: on your own hardware"),
+    ("latency.first_token_ms", 1500.0, "time to the first words: 1.5 s"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "shown"), ECHOED)
+def test_an_echo_needs_no_question_beside_it(advisor: Advisor, path: str, value: object, shown: str) -> None:
+    assert answer_text(advisor, path, Answer(value)) == shown
+
+
+def test_a_reason_is_given_once_where_the_general_and_the_present_one_are_the_same(
+    advisor: Advisor, tmp_path: Path
+) -> None:
+    dialogue = beginning(tmp_path).dialogue(advisor)
+    dialogue.say("1")
+    dialogue.say("why?")
+    lines = dialogue.view.turns[-1].text.splitlines()
+    assert len(lines) == len(set(lines))
