@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from advisor.decide.assess import Assessment, central_weights
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.reasons import why_winner
-from advisor.decide.recommend import hardware_class_of, headline
+from advisor.decide.recommend import headline
 from advisor.decide.words import short, usd_range
 
 
@@ -46,7 +46,7 @@ def standing(found: Assessment) -> Standing:
     best = found.best.plan
     hardware = best.hardware.label() if best.hardware else "none of your own"
     if not found.ranked:
-        hardware = hardware_class_of(found)
+        hardware = "nothing meets every limit"
     return Standing(
         rows=tuple(rows.values()),
         hardware=hardware,

@@ -52,8 +52,28 @@ def bare_answers(text: Passage, question: Question, fields: Fields) -> list[Read
         answers = [_typed(fields[path], part) for path, part in zip(pair, parts, strict=True)]
         if all(answers):
             return [ReadAnswer(p, a, a.said) for p, a in zip(pair, answers, strict=True) if a]
+    several = _several(parts, question, fields)
+    if several is not None:
+        return [ReadAnswer(question.main, several, plain)]
     answer = _typed(fields[question.main], plain, text)
     return [ReadAnswer(question.main, answer, answer.said)] if answer else []
+
+
+def _several(parts: list[str], question: Question, fields: Fields) -> Answer | None:
+    """Return what ``3, 5`` picks of a question whose main field takes several words."""
+    if fields[question.main].kind != "choices" or len(parts) < 2:
+        return None
+    picks = [int(part) for part in parts if part.isdecimal()]
+    if len(picks) < len(parts) or not all(1 <= pick <= len(question.replies) for pick in picks):
+        return None
+    picked = [question.replies[pick - 1] for pick in picks]
+    words: list[str] = []
+    for reply in picked:
+        answer = reply.answers.get(question.main)
+        if answer is None or not isinstance(answer.value, tuple):
+            return None
+        words += [word for word in answer.value if isinstance(word, str)]
+    return Answer(tuple(dict.fromkeys(words)), said=", ".join(reply.label for reply in picked))
 
 
 def _typed(field: Field, words: str, text: Passage | None = None) -> Answer | None:
@@ -68,5 +88,5 @@ def _typed(field: Field, words: str, text: Passage | None = None) -> Answer | No
         return coerce(field, raw, said=words)
     except UserError as error:
         if text is not None and re.match(r"^-?[\d.]", words):
-            text.remarks.append(str(error))
+            text.remarks.append(str(error).removeprefix(f"{field.path}: "))
         return None

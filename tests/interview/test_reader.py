@@ -296,3 +296,14 @@ def test_every_answer_carries_words_of_the_text():
 def test_a_long_hostile_text_is_read_in_bounded_time():
     for text in ("1" * 50_000, "-1-" * 20_000, "H100 " * 10_000, "not " * 20_000):
         assert len(reader().read(text).answers) < 60
+
+
+@pytest.mark.parametrize("words", ["3,5", "3 and 5", "3, 5"])
+def test_several_numbers_pick_several_replies(words: str) -> None:
+    assert found(words, "sensitivity") == {"data.sensitivity": ("personal", "financial")}
+
+
+def test_a_number_that_is_no_reply_is_named_without_the_fields_path() -> None:
+    reading = reader().read("3,99", QUESTIONS["sensitivity"])
+    assert not reading.answers
+    assert not any("data." in remark for remark in reading.unread)
