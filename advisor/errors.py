@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -11,6 +12,22 @@ class UserError(ValueError):
 
     The command line prints it on stderr and exits with code 2.
     """
+
+
+def require_positive(name: str, value: float, *, of: str = "") -> None:
+    """Refuse a number that must be positive and finite and is not.
+
+    Args:
+        name: What the number is called where the user gave it.
+        value: The number.
+        of: What it counts, for the sentence: ``"billions"``.
+
+    Raises:
+        UserError: With the name, the number and what would be right.
+    """
+    if not (math.isfinite(value) and value > 0):
+        unit = f" of {of}" if of else ""
+        raise UserError(f"{name}: {value} is not possible; it must be a positive number{unit}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

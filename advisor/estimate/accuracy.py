@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-SCHEMA_VERSION = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -52,7 +50,6 @@ def summarise(judged: Sequence[Judged], skipped: Sequence[Skipped]) -> dict[str,
         names = sorted({row.groups[kind] for row in judged if kind in row.groups})
         groups[kind] = {name: _figures([r for r in judged if r.groups.get(kind) == name]) for name in names}
     return {
-        "schema_version": SCHEMA_VERSION,
         "n": len(judged) + len(skipped),
         "skipped": [{"id": row.id, "reason": row.reason} for row in skipped],
         **_figures(judged),

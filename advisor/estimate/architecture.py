@@ -114,7 +114,7 @@ def from_row(row: LanguageModel) -> Architecture:
     that the row's columns cannot express), the published total and active counts decide the split.
     """
     embedding = float(row.vocab * row.hidden)
-    stored_tables = embedding * (1 if row.tied_embeddings else 2)
+    stored_tables = _tables(row)
     weights = _published_split(row, embedding, stored_tables)
     for matrices in (3, 2):
         counted = _counted(row, matrices)
@@ -162,6 +162,20 @@ def attention_params(row: LanguageModel) -> float:
     latent = h * (row.kv_lora_rank + row.qk_rope_head_dim)
     unpack = row.kv_lora_rank * n * (row.qk_nope_head_dim + row.v_head_dim)
     return float(into + latent + unpack + n * row.v_head_dim * h + h)
+
+
+def counted_params(row: LanguageModel, matrices: int = 3) -> float:
+    """Return the weights that the layer formulas count, the vocabulary tables included.
+
+    ``tables + layers x (attention + feed-forward)``, with ``matrices`` per feed-forward block: 3 with a
+    gate, 2 without; experts, the shared ones and the router in the layers that have them.
+    """
+    counted = _counted(row, matrices)
+    return counted.dense + counted.routed + _tables(row)
+
+
+def _tables(row: LanguageModel) -> float:
+    return float(row.vocab * row.hidden * (1 if row.tied_embeddings else 2))
 
 
 def _counted(row: LanguageModel, matrices: int) -> _Weights:

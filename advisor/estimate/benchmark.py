@@ -63,6 +63,8 @@ def read_point(
         return _read(name, row, model_named, device_named, architectures)
     except UserError as problem:
         return Skipped(name, str(problem))
+    except KeyError as problem:
+        return Skipped(name, f"the row lacks {problem}")
 
 
 def _read(

@@ -6,6 +6,8 @@ All money is in US dollars. Every bill is a :class:`Quantity` whose formula name
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.catalog.records import ApiModel
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
 from advisor.estimate.ownership import OwnedBill, OwnedTerms, owned_bill
@@ -20,6 +22,7 @@ __all__ = [
     "api_request",
     "break_even",
     "lifetime",
+    "months_text",
     "owned_bill",
     "people_bill",
     "rented_bill",
@@ -163,6 +166,13 @@ def traffic_months(growth_per_year: float, months: int) -> float:
     return float(months) if abs(each - 1.0) < 1e-12 else (each**months - 1.0) / (each - 1.0)
 
 
+def months_text(changes: Sequence[str], months: int) -> str:
+    """Return :func:`traffic_months` as a formula: the factors a year by name, or the months alone."""
+    if not changes or months < 1:
+        return f"{months}"
+    return f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{months - 1}"
+
+
 def lifetime(
     once: Quantity,
     month: Quantity,
@@ -193,8 +203,7 @@ def lifetime(
     if price_drift is not None:
         inputs["drift"] = price_drift
         changes.append("price_drift")
-    each = f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{months - 1}" if changes else f"{months}"
-    text = f"{once.name} + {month.name} x {each}"
+    text = f"{once.name} + {month.name} x {months_text(changes, months)}"
     if residual is not None:
         inputs["residual"] = residual
         text += f" - {residual.name}"

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
+from advisor.estimate.formats import peak_tflops
 from advisor.quantity import Quantity, sourced
 from advisor.resources import shipped_toml
 
@@ -59,10 +60,14 @@ def training_precision(name: str) -> Precision:
     raise UserError(f"precision: {name!r} is no training format; use one of {', '.join(sorted(_SAME_SPEED))}")
 
 
-def peak_tflops(accelerator: Accelerator, precision: Precision) -> float:
-    """Return the dense peak in that format; bf16 where the device has no faster one."""
-    faster = {"bf16": None, "fp8": accelerator.fp8_tflops, "fp4": accelerator.fp4_tflops}[precision]
-    return max(faster or 0.0, accelerator.bf16_tflops)
+def highest_mfu(accelerator: Accelerator, precision: str) -> float:
+    """Return the dense peak of a format over the bf16 peak, which no MFU can pass; 1 without a faster peak.
+
+    Raises:
+        UserError: When the format is unknown.
+    """
+    faster = peak_tflops(accelerator, training_precision(precision)) or 0.0
+    return max(1.0, faster / accelerator.bf16_tflops)
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
+from advisor.estimate.money import money_parameters
 from advisor.estimate.ownership import rated_kw
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import Quantity, derive
 
 
 def energy_kwh(
@@ -24,15 +24,6 @@ def energy_kwh(
 def training_kwh(device_hours: Quantity, accelerator: Accelerator, pue: Quantity) -> Quantity:
     """Return the electricity of a training run in kWh, servers and hall included."""
     return energy_kwh(device_hours, rated_kw(accelerator, 1), money_parameters()["server_power_factor"], pue)
-
-
-def serving_kwh_month(
-    accelerator: Accelerator, devices: int, pue: Quantity, *, hours_per_month: float = HOURS_PER_MONTH
-) -> Quantity:
-    """Return the electricity of serving devices in kWh a month, servers and hall included."""
-    formula = f"{devices} devices x {hours_per_month:g} h"
-    hours = exact("device_hours", devices * hours_per_month, "h/month", formula)
-    return energy_kwh(hours, rated_kw(accelerator, 1), money_parameters()["serving_power_factor"], pue)
 
 
 def carbon_kg(kwh: Quantity, gco2_per_kwh: Quantity) -> Quantity:

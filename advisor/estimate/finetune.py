@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from advisor.catalog.records import Accelerator, LanguageModel
-from advisor.errors import UserError
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError, require_positive
 from advisor.estimate.efficiency import Z90, training_coefficients, whole_run
 from advisor.estimate.flops import training_flops_per_token
 from advisor.estimate.memory import GB
@@ -60,11 +60,9 @@ class FinetuneRequest:
 
     def __post_init__(self) -> None:
         for name in ("gpus", "seq_len", "batch", "rank"):
-            value = getattr(self, name)
-            if not (math.isfinite(value) and value > 0):
-                raise UserError(f"{name}: {value} is not possible; it must be a positive number")
-        if self.tokens is not None and not (math.isfinite(self.tokens) and self.tokens > 0):
-            raise UserError(f"tokens: {self.tokens} is not possible; it must be a positive number")
+            require_positive(name, getattr(self, name))
+        if self.tokens is not None:
+            require_positive("tokens", self.tokens)
         if self.method not in ("full", "lora", "qlora"):
             raise UserError(f"method: {self.method!r} is unknown; use full, lora or qlora")
         if self.stack not in STACKS:
@@ -72,13 +70,6 @@ class FinetuneRequest:
         if self.optimizer not in memory_constants()["optimizer"]:
             known = ", ".join(memory_constants()["optimizer"])
             raise UserError(f"optimizer: {self.optimizer!r} is unknown; use one of {known}")
-
-    @staticmethod
-    def of_model(
-        row: LanguageModel, method: Method, accelerator: Accelerator, gpus: int = 1, seq_len: int = 2048
-    ) -> FinetuneRequest:
-        """Return a job on a catalogue model with the usual settings."""
-        return FinetuneRequest(shape_of(row), method, accelerator, gpus, min(seq_len, row.max_context))
 
     def setting(self) -> MemorySetting:
         """Return what memory depends on."""

@@ -11,6 +11,9 @@ from advisor.estimate.formats import Format, usable_share
 
 GB = 1e9
 MIB = 2.0**20
+SMALL_CARD_SHARE, SMALL_CARD_GB = 0.12, 0.3
+"""Overhead is at most this share of a card and so many GB more, as programs for small cards keep it small;
+an assumption, which binds below about 20 GB only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def budget(
     overhead = coefficient("memory.overhead_gb") * GB + coefficient("memory.activation_gb_per_width") * GB * (
         arch.hidden / 8192.0
     )
-    overhead = min(overhead, 0.12 * usable + 0.3 * GB)
+    overhead = min(overhead, SMALL_CARD_SHARE * usable + SMALL_CARD_GB * GB)
     shards = kv_shards(arch, tp, attention_dp=attention_dp) * pp
     one = arch.kv_bytes(context, kv_bytes) / shards
     return MemoryBudget(usable, held, overhead, one, usable - held - overhead)

@@ -65,6 +65,7 @@ class StepModel:
             prompt: Prompt tokens processed beside them.
             context: Mean tokens in the cache of a generating sequence.
             prompt_context: Mean earlier tokens that a prompt token attends to.
+            chunk: Prompt tokens that come in one piece; 0 when they come in every step.
         """
         arch = self.arch
         tokens = decode + prompt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from advisor.estimate.economics import traffic_months
+from advisor.estimate.economics import months_text, traffic_months
 from advisor.quantity import Quantity, derive
 
 
@@ -94,9 +94,7 @@ def _refreshes(spending: Spending, month: int) -> int:
 def _months_text(spending: Spending, month: int) -> str:
     changes = ["growth_per_year"] if spending.scales_with_traffic else []
     changes += ["price_drift"] if spending.price_drift is not None else []
-    if changes and month > 0:
-        return f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{month - 1}"
-    return f"{month}"
+    return months_text(changes, month)
 
 
 def bill_over_time(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator
 from advisor.estimate.efficiency import (
     Efficiency,
     goodput,
-    peak_tflops,
+    highest_mfu,
     scale_loss,
     steady,
     training_coefficients,
@@ -19,7 +21,7 @@ from advisor.estimate.energy import training_kwh
 from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
 from advisor.estimate.training_request import TrainRequest, check_possible, implied_mfu
-from advisor.quantity import Quantity, assumed, derive, exact, sourced
+from advisor.quantity import Quantity, derive, exact, sourced
 
 __all__ = ["TrainEstimate", "TrainRequest", "check_possible", "estimate_train", "implied_mfu"]
 
@@ -72,10 +74,7 @@ def _mfu_quantity(request: TrainRequest) -> Quantity:
     if request.mfu is not None:
         return exact("mfu", request.mfu, "share", "stated by you", basis="said")
     value, fit = _mfu(request)
-    most = (
-        peak_tflops(request.accelerator, training_precision(request.precision))
-        / request.accelerator.bf16_tflops
-    )
+    most = highest_mfu(request.accelerator, request.precision)
     return Quantity(
         "mfu",
         min(value, most),
@@ -118,13 +117,13 @@ def estimate_train(request: TrainRequest) -> TrainEstimate:
     cost = None
     if request.rate is not None:
         cost = device_cost(hours, request.rate)
-    energy = training_kwh(hours, request.accelerator, request.pue or _DEFAULT_PUE)
+    energy = training_kwh(hours, request.accelerator, request.pue or _usual_pue())
     return TrainEstimate(flops, mfu, share, speed, hours, days, energy, cost, _warnings(request, days))
 
 
-_DEFAULT_PUE: Quantity = assumed(
-    "pue", 1.25, 1.05, 1.6, "x", "efficient halls 1.05-1.4 (arXiv:2509.20241), ordinary ones to 1.6"
-)
+@cache
+def _usual_pue() -> Quantity:
+    return load_catalog().parameter("pue")
 
 
 def _peak(accelerator: Accelerator) -> Quantity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from advisor.errors import UserError
+from advisor.errors import UserError, require_positive
 from advisor.estimate.training import TrainEstimate, estimate_train
 from advisor.estimate.training_request import TrainRequest
 from advisor.quantity import Quantity, derive
@@ -26,8 +26,7 @@ def compute_optimal_tokens(params_b: float) -> Quantity:
     Raises:
         UserError: When the size is not a positive number.
     """
-    if not (math.isfinite(params_b) and params_b > 0):
-        raise UserError(f"params: {params_b} is not possible; it must be a positive number of billions")
+    require_positive("params", params_b, of="billions")
     params = params_b * 1e9
     return Quantity(
         "tokens",
@@ -62,8 +61,7 @@ def what_budget_buys(usd: float, request: TrainRequest, *, corpus_tokens: float 
     Raises:
         UserError: When the budget is not positive or the request has no rate.
     """
-    if not (math.isfinite(usd) and usd > 0):
-        raise UserError(f"budget: {usd} is not possible; it must be a positive number of USD")
+    require_positive("budget", usd, of="USD")
     if request.rate is None:
         raise UserError("rate: a price per device-hour is needed to say what a budget buys")
     most = math.inf if corpus_tokens is None else 4.0 * corpus_tokens / TOKENS_PER_PARAMETER / 1e9

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
 from advisor.catalog.records import Accelerator
-from advisor.errors import UserError
+from advisor.errors import UserError, require_positive
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.efficiency import peak_tflops, training_precision
+from advisor.estimate.efficiency import highest_mfu
 from advisor.estimate.flops import (
     CAUSAL_ATTENTION,
     FULL_ATTENTION,
@@ -52,12 +51,11 @@ class TrainRequest:
     rate: Quantity | None = None
     """USD per device-hour."""
     pue: Quantity | None = None
+    """Power of the hall over that of its machines; None for the catalogue's default."""
 
     def __post_init__(self) -> None:
         for name in ("params_b", "tokens", "gpus", "seq_len"):
-            value = getattr(self, name)
-            if not (math.isfinite(value) and value > 0):
-                raise UserError(f"{name}: {value} is not possible; it must be a positive number")
+            require_positive(name, getattr(self, name))
         if self.active_params_b is not None and not 0 < self.active_params_b <= self.params_b:
             raise UserError(
                 f"active_params_b: {self.active_params_b:g} must be above 0 and at most {self.params_b:g}"
@@ -93,7 +91,7 @@ def check_possible(mfu: float, accelerator: Accelerator, precision: str = "bf16"
     Raises:
         UserError: When it is not positive or passes the peak of the format.
     """
-    most = peak_tflops(accelerator, training_precision(precision)) / accelerator.bf16_tflops
+    most = highest_mfu(accelerator, precision)
     if not 0.0 < mfu <= most:
         raise UserError(
             f"mfu: {mfu:g} is impossible on {accelerator.name}, whose dense {precision} peak is {most:g} of"

@@ -71,6 +71,10 @@ def _judge(row: Mapping[str, str], catalog: Catalog) -> Judged:
     setting = _setting(row)
     peak, _ = peak_memory(shape, setting)
     groups = {
+        "device": row.get("hardware") or "unknown",
+        "architecture": "mixture of experts" if shape.active_params < shape.params else "dense",
+        "regime": "not split" if setting.shards == "none" else setting.shards,
+        "metric": f"{setting.kind} memory",
         "family": row.get("family") or "unknown",
         "method": setting.method,
         "stack": setting.stack,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from advisor.catalog import Catalog
-from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.benchmark import Point, read_point
@@ -39,7 +38,9 @@ def validate_serving(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog)
     judged: list[Judged] = []
     skipped: list[Skipped] = []
     for row in published_rows("serving") if rows is None else rows:
-        point = _point(row, catalog, architectures)
+        point = read_point(row, catalog.model, catalog.accelerator, architectures)
+        if isinstance(point, Point) and (reason := impossible(point)):
+            point = Skipped(point.id, reason)
         if isinstance(point, Skipped):
             skipped.append(point)
             continue
@@ -88,15 +89,3 @@ def impossible(point: Point) -> str:
             f"value: {tokens:.4g} tokens/s in and out need more than the {best / 1e12:.4g} TFLOPS there are"
         )
     return ""
-
-
-def _point(
-    row: Mapping[str, str], catalog: Catalog, architectures: dict[str, Architecture]
-) -> Point | Skipped:
-    try:
-        point = read_point(row, catalog.model, catalog.accelerator, architectures)
-    except (KeyError, UserError) as problem:
-        return Skipped(row.get("id") or "?", f"the row lacks {problem}")
-    if isinstance(point, Point) and (reason := impossible(point)):
-        return Skipped(point.id, reason)
-    return point

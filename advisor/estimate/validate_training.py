@@ -14,7 +14,7 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.csv_cells import number, optional, required
-from advisor.estimate.efficiency import peak_tflops, training_coefficients, training_precision
+from advisor.estimate.efficiency import highest_mfu, training_coefficients, training_precision
 from advisor.estimate.published import published_rows
 from advisor.estimate.training import estimate_train
 from advisor.estimate.training_request import TrainRequest, implied_mfu
@@ -130,7 +130,7 @@ def _measured(row: Mapping[str, str], whole: bool) -> float:
 
 def _refuse_impossible(point: _Point) -> None:
     accelerator = point.request.accelerator
-    peak = peak_tflops(accelerator, training_precision(point.request.precision)) / accelerator.bf16_tflops
+    peak = highest_mfu(accelerator, point.request.precision)
     if point.implied > peak:
         raise UserError(
             f"impossible: implies {point.implied / peak:.2f} of the dense {point.request.precision} peak of"
@@ -146,6 +146,7 @@ def _judge(point: _Point) -> Judged:
     groups = {
         "device": point.request.accelerator.id,
         "family": point.family or "unknown",
+        "regime": point.request.regime,
         "metric": metric,
         "architecture": "mixture of experts" if moe else "dense",
         "fit": f"{generation} {precision}",

@@ -9,7 +9,8 @@ import pytest
 
 from advisor.catalog import Catalog
 from advisor.catalog.check import check_catalog
-from advisor.cli.catalog_counts import counted_params_b, recount
+from advisor.cli.catalog_counts import recount
+from advisor.estimate.architecture import counted_params
 
 TODAY = date(2026, 11, 20)
 STAMP = 'source = "a test"\nas_of = 2026-11-01\n'
@@ -64,7 +65,7 @@ def test_rows_grow_stale_with_their_book_s_shelf_life(catalog: Catalog) -> None:
 def test_counting_a_shape_gives_the_published_parameters(
     catalog: Catalog, model: str, published_b: float
 ) -> None:
-    assert counted_params_b(catalog.models[model]) == pytest.approx(published_b, rel=0.001)
+    assert counted_params(catalog.models[model]) / 1e9 == pytest.approx(published_b, rel=0.001)
 
 
 def test_a_count_that_does_not_fit_its_shape_is_found(catalog: Catalog) -> None:
