@@ -20,6 +20,18 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """One area of law with the operators that it reaches."""
+
+    names: frozenset[str]
+    """What people write for the area, in lower case."""
+    operators: frozenset[str]
+    """Providers that this law reaches and no other."""
+    in_region: frozenset[str]
+    """Providers under another law that process in the area when asked to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """Compatibility of words and cited classes."""
 
@@ -33,6 +45,10 @@ class Anchors:
     local_share: Quantity
     department_requests_day: float
     """Requests a day from which people rely on a service."""
+    purchase_years_ahead: float
+    """A purchase is sized for the load so many years ahead."""
+    purchase_oldest_years: int
+    """Devices that came out before so many years are no longer sold new."""
     cpu_usd_per_hour: Quantity
     """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
@@ -41,6 +57,9 @@ class Anchors:
     """By word: ``method`` and ``factor``; and ``source``."""
     edge_device: dict[str, dict[str, Any]]
     hosted_unit: dict[str, dict[str, Any]]
+    laws: dict[str, Law]
+    clouds: frozenset[str]
+    """Providers at which a company has an account and a network of its own."""
 
     def carries(self, deployment: str, word: str) -> bool:
         """Return whether a deployment can carry an adaptation or technique; unknown words go anywhere."""
@@ -90,9 +109,18 @@ def load_anchors() -> Anchors:
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
         department_requests_day=float(data["department"]["requests_per_day"]),
+        purchase_years_ahead=float(data["purchase"]["years_ahead"]),
+        purchase_oldest_years=int(data["purchase"]["oldest_years"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],
+        laws={area: _law(row) for area, row in data["law"].items()},
+        clouds=frozenset(data["own_cloud"]["providers"]),
     )
+
+
+def _law(row: dict[str, Any]) -> Law:
+    names = frozenset(name.casefold() for name in row["names"])
+    return Law(names, frozenset(row["operators"]), frozenset(row.get("in_region", ())))

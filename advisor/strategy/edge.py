@@ -100,7 +100,7 @@ def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fl
     load = device_load(context)
     smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
     for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
-        rows = context.supply.open_models(tier, vision=context.vision, without=context.excluded_vendors)
+        rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)
         for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
             sized = context.supply.fleet(row, device, load, "int4", max_devices=1)
             if isinstance(sized, Fleet):

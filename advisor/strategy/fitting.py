@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 
 from advisor.catalog.records import LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.quantity import plain_number
+from advisor.quantity import derive, plain_number
+from advisor.strategy.assemble import exact
 from advisor.strategy.context import Context
+from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import named_model
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
-from advisor.strategy.servers import server_offers, with_spare
-from advisor.strategy.supply import Offer, classes_from, precisions_for
+from advisor.strategy.servers import server_offers, serves_a_department, with_spare
+from advisor.strategy.supply import Offer, classes_from, efficient, precisions_for, release_year
 
 BOUGHT = ("on_prem", "shared_cluster")
+RENTED_WITHOUT = ("consumer",)
+"""Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
 
@@ -35,20 +39,54 @@ def best_fit(
 
     Waiting times that nobody asked for are dropped when nothing meets them.
     """
-    rows, load = list(models), context.load()
+    rows, load = list(models), fleet_load(context, deployment)
     best, misfits = _search(context, deployment, rows, load)
     if best is None and not context.workload.limits_said:
         best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
     if best is not None and deployment in BOUGHT and not is_owned(context, best.offer):
-        best = replace(best, fleet=with_spare(context, best.fleet))
+        best = replace(best, fleet=with_spare(context, at_todays_load(context, best.fleet)))
     return best, misfits
+
+
+def fleet_load(context: Context, deployment: str) -> Load:
+    """Return the load that a fleet is sized for: today's, but that of a year ahead for one that is bought.
+
+    A rented fleet grows within minutes, while a purchase takes months to repeat.
+    """
+    load, ahead = context.load(), _growth_ahead(context)
+    if deployment not in BOUGHT or owned_offers(context) or ahead == 1.0:
+        return load
+    at_once = load.peak_concurrency
+    return replace(
+        load,
+        requests_per_day=load.requests_per_day * ahead,
+        peak_concurrency=None if at_once is None else at_once * ahead,
+    )
+
+
+def at_todays_load(context: Context, fleet: Fleet) -> Fleet:
+    """Return a fleet bought for the load of a year ahead with the use that it has today."""
+    ahead = exact("growth_ahead", _growth_ahead(context), "", "growth until more can be bought, at least 1")
+    today = derive(
+        "utilisation",
+        fleet.utilisation.unit,
+        "utilisation_a_year_ahead / growth_ahead",
+        lambda full, ahead: full / ahead,
+        {"full": fleet.utilisation, "ahead": ahead},
+    )
+    return replace(fleet, utilisation=today)
+
+
+def _growth_ahead(context: Context) -> float:
+    years = context.anchors.purchase_years_ahead
+    return float(max(1.0, context.workload.growth_per_year.value**years))
 
 
 def _search(
     context: Context, deployment: str, rows: Iterable[LanguageModel], load: Load
 ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
     """Try devices from the cheapest up; one that costs more than the best fleet so far is not looked at."""
-    best: tuple[tuple[float, int, str], Fit] | None = None
+    best: tuple[tuple[float, int, float, str], Fit] | None = None
     misfits: list[tuple[LanguageModel, Misfit]] = []
     rows = list(rows)
     tokens = load.input_tokens + load.output_tokens
@@ -67,7 +105,8 @@ def _search(
                 if isinstance(fleet, Misfit):
                     misfits.append((row, fleet))
                     continue
-                place = price * fleet.devices, fleet.devices, f"{row.id}/{offer.accelerator.id}"
+                name = f"{row.id}/{offer.accelerator.id}"
+                place = price * fleet.devices, fleet.devices, -release_year(row), name
                 if best is None or place < best[0]:
                     best = place, Fit(row, offer, fleet)
     return (best[1] if best else None), misfits
@@ -90,10 +129,21 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
         return owned_offers(context) or server_offers(context)
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
-    for offer in context.supply.efficient_offers("on_demand"):
+    for offer in _rented(context):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
+
+
+def _rented(context: Context) -> tuple[Offer, ...]:
+    """Return the efficient offers among those whose operators may see the data."""
+    supply, without = context.supply, RENTED_WITHOUT if serves_a_department(context) else ()
+    allowed = offers_allowed(context, supply.offers("on_demand"))
+    names = tuple(offer.price.id for offer in allowed if offer.accelerator.kind not in without)
+    wanted = set(names)
+    return supply.remember(
+        ("rented", names), lambda: efficient(o for o in supply.offers("on_demand") if o.price.id in wanted)
+    )
 
 
 def required_models(context: Context) -> list[LanguageModel]:

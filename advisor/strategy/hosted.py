@@ -9,6 +9,7 @@ from advisor.estimate.economics import api_bill, traffic_months
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
+from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.request_shape import request_shape
@@ -82,7 +83,7 @@ def _cheapest(
             vision=context.vision,
             without=context.excluded_vendors,
         )
-        if _reads(context, row, _context_needed(context))
+        if _reads(context, row, _context_needed(context)) and may_process(context, row)
     ]
     shape = request_shape(context, adaptations, words)
     hit = shape.cached_share.value

@@ -21,9 +21,11 @@ def serves_a_department(context: Context) -> bool:
 
 
 def server_offers(context: Context) -> tuple[Offer, ...]:
-    """Return the offers that may stand in a server room, desktop machines too for a handful of people."""
+    """Return the offers of devices still sold new that may stand in a server room, desktop machines too for
+    a handful of people."""
     without = HOME_KINDS if serves_a_department(context) else ()
-    return context.supply.server_offers("purchase", without)
+    since = context.as_of.year - context.anchors.purchase_oldest_years
+    return context.supply.server_offers("purchase", without, since)
 
 
 def with_spare(context: Context, fleet: Fleet) -> Fleet:

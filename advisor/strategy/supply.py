@@ -20,8 +20,11 @@ SERVER_KINDS = ("datacentre", "workstation", "consumer", "apple")
 LEAST_TUNED: Tier = "small"
 """Reports of tuned models that replace larger ones are about 7-8B models, not about smaller ones."""
 
-YEARS_BEHIND = 2
+YEARS_BEHIND = 1.5
 """A model this much older than the newest of its class is not proposed; a user can still name it."""
+
+YEARS_NEWER, SHARE_LARGER = 0.4, 1.25
+"""A model this much newer stands beside one that is a little smaller: the gain in quality is worth it."""
 
 _REMEMBERED = 20_000
 
@@ -59,26 +62,45 @@ class Supply:
             and row.open_weights == open_weights
             and (row.vision or not vision)
             and row.provider.casefold() not in barred
+            and self._served_weights_are_current(row)
         ]
+
+    def _served_weights_are_current(self, row: ApiModel) -> bool:
+        weights = self.catalog.models.get(row.model)
+        return weights is None or self._current(weights)
 
     def open_models(
         self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
     ) -> list[LanguageModel]:
-        """Return the open-weight models of a class that no other beats in both memory and speed."""
+        """Return the current open-weight models of a class that no other outdoes in both memory and speed."""
+        rows = self.current_models(tier, vision=vision, without=without)
+        kept: list[LanguageModel] = []
+        for row in rows:
+            if not any(_outdone(other, row) for other in kept):
+                kept.append(row)
+        return kept
+
+    def current_models(
+        self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
+    ) -> list[LanguageModel]:
+        """Return the open-weight models of a class that are not behind the times, smallest first."""
         barred = {name.casefold() for name in without}
         rows = [
             row
             for row in self.catalog.models.values()
-            if row.tier == tier and (row.vision or not vision) and row.origin.casefold() not in barred
+            if row.tier == tier
+            and (row.vision or not vision)
+            and row.origin.casefold() not in barred
+            and self._current(row)
         ]
-        newest = max((_year(row) for row in rows), default=0.0)
-        rows = [row for row in rows if newest - _year(row) < YEARS_BEHIND]
-        rows.sort(key=lambda r: (r.params_b, r.active_params_b, r.id))
-        kept: list[LanguageModel] = []
-        for row in rows:
-            if all(row.active_params_b < other.active_params_b for other in kept):
-                kept.append(row)
-        return kept
+        return sorted(rows, key=lambda r: (r.params_b, r.active_params_b, r.id))
+
+    def _current(self, row: LanguageModel) -> bool:
+        newest = self.remember(
+            ("newest", row.tier),
+            lambda: max(release_year(r) for r in self.catalog.models.values() if r.tier == row.tier),
+        )
+        return newest - release_year(row) < YEARS_BEHIND
 
     def architecture(self, row: LanguageModel) -> Architecture:
         """Return the architecture of a model, remembered by id."""
@@ -122,19 +144,24 @@ class Supply:
 
     def efficient_offers(self, kind: str) -> tuple[Offer, ...]:
         """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
-        return self.remember(("efficient", kind), lambda: _efficient(self.offers(kind)))
+        return self.remember(("efficient", kind), lambda: efficient(self.offers(kind)))
 
-    def server_offers(self, kind: str, without: tuple[str, ...] = ()) -> tuple[Offer, ...]:
+    def server_offers(self, kind: str, without: tuple[str, ...] = (), since: int = 0) -> tuple[Offer, ...]:
         """Return the efficient offers of devices that can serve several people: no boards, no plain CPUs.
 
         Args:
             kind: As in :meth:`offers`.
             without: Kinds of devices that are left out before offers are compared.
+            since: Year before which a device came out that is no longer sold new.
         """
         return self.remember(
-            ("server", kind, without),
-            lambda: _efficient(
-                o for o in self.offers(kind) if _serves(o.accelerator) and o.accelerator.kind not in without
+            ("server", kind, without, since),
+            lambda: efficient(
+                o
+                for o in self.offers(kind)
+                if _serves(o.accelerator)
+                and o.accelerator.kind not in without
+                and (o.accelerator.launch_year or since) >= since
             ),
         )
 
@@ -160,7 +187,8 @@ class Supply:
         return found
 
 
-def _efficient(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+def efficient(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return the offers, given from the cheapest up, that none before them beats in everything at once."""
     kept: list[Offer] = []
     for offer in offers:
         if not any(_beats(other, offer) for other in kept):
@@ -185,7 +213,16 @@ def _beats(one: Offer, other: Offer) -> bool:
     return one.price.usd <= other.price.usd and all(same_or_more)
 
 
-def _year(row: LanguageModel) -> float:
+def _outdone(other: LanguageModel, row: LanguageModel) -> bool:
+    """Whether a smaller model writes as fast as a larger one that is not clearly newer."""
+    newer = (
+        release_year(row) - release_year(other) >= YEARS_NEWER
+        and row.params_b <= SHARE_LARGER * other.params_b
+    )
+    return other.active_params_b <= row.active_params_b and not newer
+
+
+def release_year(row: LanguageModel) -> float:
     """Return the year of release with its month as a fraction; an unknown date counts as old."""
     year, _, rest = row.release.partition("-")
     month = rest[:2]

@@ -5,7 +5,15 @@ import itertools
 from advisor.api import Advisor
 from advisor.catalog.records import TIERS
 from advisor.estimate.fleet import Load
-from advisor.strategy.supply import Supply, classes_from, lower_class, precisions_for
+from advisor.strategy.supply import (
+    YEARS_BEHIND,
+    YEARS_NEWER,
+    Supply,
+    classes_from,
+    lower_class,
+    precisions_for,
+    release_year,
+)
 
 
 def test_an_efficient_offer_is_beaten_by_none(advisor: Advisor) -> None:
@@ -44,14 +52,30 @@ def test_kinds_are_left_out_before_offers_are_compared(advisor: Advisor) -> None
     assert {o.accelerator.id for o in kept} - {o.accelerator.id for o in supply.server_offers("purchase")}
 
 
-def test_open_models_of_a_class_are_not_beaten_in_both_memory_and_speed(advisor: Advisor) -> None:
+def test_open_models_of_a_class_are_faster_or_newer_than_all_smaller_ones(advisor: Advisor) -> None:
     supply = Supply(advisor.catalog)
     for tier in TIERS:
         rows = supply.open_models(tier)
         assert all(row.tier == tier for row in rows)
-        for small, large in itertools.pairwise(rows):
+        for small, large in itertools.combinations(rows, 2):
             assert small.params_b <= large.params_b
-            assert small.active_params_b > large.active_params_b
+            newer = release_year(large) - release_year(small) >= YEARS_NEWER
+            assert small.active_params_b > large.active_params_b or newer
+
+
+def test_nothing_behind_the_times_is_proposed_hosted_or_not(advisor: Advisor) -> None:
+    supply, models = Supply(advisor.catalog), advisor.catalog.models
+    newest = {t: max((release_year(m) for m in models.values() if m.tier == t), default=0.0) for t in TIERS}
+    for tier in TIERS:
+        hosted = [models[row.model] for row in supply.hosted(tier, open_weights=True) if row.model in models]
+        for row in (*supply.current_models(tier), *hosted):
+            assert newest[row.tier] - release_year(row) < YEARS_BEHIND
+
+
+def test_what_is_no_longer_sold_new_is_not_bought(advisor: Advisor) -> None:
+    years = [o.accelerator.launch_year for o in Supply(advisor.catalog).server_offers("purchase", (), 2022)]
+    assert years
+    assert all(year is None or year >= 2022 for year in years)
 
 
 def test_models_of_a_barred_country_are_not_offered(advisor: Advisor) -> None:

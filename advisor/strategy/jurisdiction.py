@@ -1,0 +1,57 @@
+"""Who may process the data: operators by the law that reaches them and the regions that they serve from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.catalog.records import ApiModel
+from advisor.strategy.context import Context
+from advisor.strategy.supply import Offer
+
+IN_REGION = ("contract", "region")
+"""Boundaries at which a foreign operator may process inside the region."""
+
+
+def area_of(context: Context) -> str:
+    """Return the area of law that the user named, such as ``"eu"``; empty when none or an unknown one."""
+    named = context.profile.text("data.region").strip().casefold()
+    laws = context.anchors.laws
+    return next((area for area, law in laws.items() if named == area or named in law.names), "")
+
+
+def may_process(context: Context, row: ApiModel) -> bool:
+    """Return whether a hosted model may see the data where they have to stay.
+
+    A rule of sovereignty asks for an operator under that law, a rule of region for processing in it. Where
+    no area was named, or one of which no operator is known by name, a region leaves every operator in.
+    """
+    boundary, area = context.profile.text("data.boundary"), area_of(context)
+    laws = context.anchors.laws
+    if boundary == "sovereign":
+        return bool(area) and row.provider in laws[area].operators
+    if boundary not in IN_REGION or not area:
+        return True
+    return area in row.regions or row.provider in laws[area].operators | laws[area].in_region
+
+
+def offers_allowed(context: Context, offers: Iterable[Offer]) -> list[Offer]:
+    """Return the rented devices whose operators may see the data.
+
+    Sovereign data asks for an operator under the same law, data that stay in an account of one's own for a
+    cloud that has such accounts. Where the book names no operator of that law, all devices stay: the price
+    is then that of the market, and finding the operator is left to the user.
+    """
+    every = list(offers)
+    wanted = _operators(context)
+    if wanted is None:
+        return every
+    return [offer for offer in every if wanted & set(offer.price.providers)] or every
+
+
+def _operators(context: Context) -> frozenset[str] | None:
+    boundary, area = context.profile.text("data.boundary"), area_of(context)
+    if boundary == "own_cloud":
+        return context.anchors.clouds
+    if boundary == "sovereign" and area:
+        return context.anchors.laws[area].operators
+    return None
