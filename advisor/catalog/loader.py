@@ -139,6 +139,11 @@ class Catalog:
         """
         return self._rental_index.get((accelerator_id, kind))
 
+    def on_demand_rate(self, accelerator_id: str) -> Quantity | None:
+        """Return what a device costs to rent on demand, in USD an hour, or None where nobody quotes it."""
+        price = self.rental(accelerator_id, "on_demand")
+        return self.rate(price) if price else None
+
     def rate(self, row: RentalPrice) -> Quantity:
         """Return a price as a figure, in USD an hour, or in USD when bought."""
         bought = row.kind == "purchase"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from datetime import date
+from advisor.cli.units import day
 
+if TYPE_CHECKING:
     from advisor.catalog import Catalog
     from advisor.catalog.check import Problem
     from advisor.catalog.records import Row
@@ -32,7 +33,7 @@ def add_parser(subparsers: Any) -> None:
     showing = actions.add_parser("show", help="everything known of one name, with sources")
     showing.add_argument("name", metavar="NAME", help="an id, a name or an alias, for instance 'h100'")
     checking = actions.add_parser("check", help="look for mistakes and for rows that are due for a look")
-    checking.add_argument("--as-of", metavar="DATE", help="compare ages with this day, as YYYY-MM-DD")
+    checking.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
     for action in (listing, showing, checking):
         action.add_argument("--book", action="append", default=[], metavar="FILE", help="a book of your own")
         action.add_argument("--json", action="store_true", help="print one JSON object")
@@ -109,7 +110,7 @@ def _check(catalog: Catalog, args: argparse.Namespace) -> int:
     from advisor.cli.catalog_counts import recount
     from advisor.cli.output import as_json, write
 
-    as_of = _day(args.as_of)
+    as_of = args.as_of or date.today()
     problems = (*check_catalog(catalog, as_of), *recount(catalog.models.values()))
     wrong = [p for p in problems if p.grade == "wrong"]
     if args.json:
@@ -129,20 +130,6 @@ def _report(problems: Sequence[Problem], rows: int, as_of: date) -> str:
     wrong = sum(p.grade == "wrong" for p in problems)
     verdict = "nothing is wrong" if not wrong else f"{wrong} things are wrong"
     return "\n".join([*lines, f"{rows} rows checked as of {as_of}: {verdict}."])
-
-
-def _day(text: str | None) -> date:
-    """Return the day that was named, or today."""
-    from datetime import date
-
-    from advisor.errors import UserError, shown
-
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UserError(f"--as-of: write a day as YYYY-MM-DD, not {shown(text)!r}.") from error
 
 
 def _plain(row: Row) -> dict[str, Any]:

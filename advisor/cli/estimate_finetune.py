@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from advisor.catalog import load_catalog
-from advisor.cli.estimate_train import rental_rate
+from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
 from advisor.cli.output import as_json, write
 from advisor.errors import UserError
@@ -17,11 +17,27 @@ def run(args: argparse.Namespace) -> int:
     """Estimate tuning a model and print it."""
     catalog = load_catalog()
     model, accelerator = catalog.model(args.model), catalog.accelerator(args.gpu)
+    found = estimate_finetune(_request(args, model, accelerator, catalog.on_demand_rate(accelerator.id)))
+    if args.json:
+        write(as_json(_document(args, model, accelerator, found)))
+    else:
+        write(_text(args, model, accelerator, found))
+    return 0
+
+
+def _request(
+    args: argparse.Namespace, model: LanguageModel, accelerator: Accelerator, rate: Quantity | None
+) -> FinetuneRequest:
+    """Return the job that the options describe.
+
+    Raises:
+        UserError: When the sequences are longer than the model's context.
+    """
     if args.seq_len > model.max_context:
         raise UserError(
             f"--seq-len: {args.seq_len} is beyond the {model.max_context} tokens of {model.name}."
         )
-    request = FinetuneRequest(
+    return FinetuneRequest(
         shape_of(model),
         args.method,
         accelerator,
@@ -30,33 +46,37 @@ def run(args: argparse.Namespace) -> int:
         batch=args.batch,
         rank=args.rank,
         tokens=args.tokens,
-        rate=rental_rate(catalog, accelerator),
+        rate=rate,
     )
-    found = estimate_finetune(request)
+
+
+def _document(
+    args: argparse.Namespace, model: LanguageModel, accelerator: Accelerator, found: FinetuneEstimate
+) -> dict[str, object]:
+    """Return the stable JSON form; what cannot be told is null."""
+    return {
+        "model": model.id,
+        "gpu": accelerator.id,
+        "gpus": args.gpus,
+        "method": args.method,
+        "fits": found.fits,
+        "surely_fits": found.surely_fits,
+        "memory": {name: q.to_json() for name, q in found.memory.items()},
+        **{name: q.to_json() if q else None for name, q in _figures(found).items()},
+    }
+
+
+def _text(
+    args: argparse.Namespace, model: LanguageModel, accelerator: Accelerator, found: FinetuneEstimate
+) -> str:
+    """Return the estimate as text."""
     figures = _figures(found)
-    if args.json:
-        write(
-            as_json(
-                {
-                    "model": model.id,
-                    "gpu": accelerator.id,
-                    "gpus": args.gpus,
-                    "method": args.method,
-                    "fits": found.fits,
-                    "surely_fits": found.surely_fits,
-                    "memory": {name: q.to_json() for name, q in found.memory.items()},
-                    **{name: q.to_json() if q else None for name, q in figures.items()},
-                }
-            )
-        )
-        return 0
     head = f"{args.method} of {model.name} on {args.gpus} x {accelerator.name} ({accelerator.memory_gb:g} GB)"
     verdict = _verdict(found, accelerator.memory_gb)
     hint = "" if args.tokens else "Hours and money need --tokens, such as 20M."
     shown: dict[str, Quantity | None] = {**found.memory, **figures}
     parts = [head, verdict, figures_table(shown), hint, formulas_text(figures), sources_text(shown)]
-    write("\n\n".join(part for part in parts if part))
-    return 0
+    return "\n\n".join(part for part in parts if part)
 
 
 def _figures(found: FinetuneEstimate) -> dict[str, Quantity | None]:

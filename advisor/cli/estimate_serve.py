@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator, LanguageModel
-from advisor.cli.estimate_train import rental_rate
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
 from advisor.cli.output import as_json, write
 from advisor.errors import UserError
@@ -36,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     check_request(request)
     found = estimate_serving(request)
     figures: dict[str, Quantity | None] = dict(serve_quantities(request, found))
-    rate, output = rental_rate(catalog, accelerator), figures.get("output_tok_s")
+    rate, output = catalog.on_demand_rate(accelerator.id), figures.get("output_tok_s")
     if rate is not None and output is not None:
         price = usd_per_million_output_tokens(rate, request.gpus, output)
         figures["cost_per_million_output_tokens"] = price

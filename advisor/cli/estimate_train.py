@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from advisor.catalog import Catalog, load_catalog
-from advisor.catalog.records import Accelerator
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
 from advisor.cli.output import as_json, write
 from advisor.errors import UserError
@@ -43,12 +42,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def rental_rate(catalog: Catalog, accelerator: Accelerator) -> Quantity | None:
-    """Return what one device costs to rent by the hour on demand, or None where nobody quotes it."""
-    price = catalog.rental(accelerator.id, "on_demand")
-    return catalog.rate(price) if price else None
-
-
 def _request(args: argparse.Namespace, catalog: Catalog) -> TrainRequest:
     """Return the run that the options describe."""
     accelerator = catalog.accelerator(args.gpu)
@@ -68,6 +61,6 @@ def _request(args: argparse.Namespace, catalog: Catalog) -> TrainRequest:
         seq_len=args.seq_len,
         precision=args.precision,
         architecture=from_row(row) if row else None,
-        rate=rental_rate(catalog, accelerator),
+        rate=catalog.on_demand_rate(accelerator.id),
         pue=catalog.parameter("pue"),
     )

@@ -19,9 +19,16 @@ def as_json(document: Mapping[str, object]) -> str:
     Raises:
         ValueError: When a number in it is not finite.
     """
-    return json.dumps(
-        {"schema_version": SCHEMA_VERSION, **document}, indent=2, ensure_ascii=False, allow_nan=False
-    )
+    return json_text({"schema_version": SCHEMA_VERSION, **document})
+
+
+def json_text(document: Mapping[str, object]) -> str:
+    """Return a document as JSON for people: indented, and with every letter as it is.
+
+    Raises:
+        ValueError: When a number in it is not finite.
+    """
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def write(text: str, path: str | None = None) -> None:

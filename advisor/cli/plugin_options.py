@@ -18,6 +18,11 @@ def add_plugin_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
     )
+    add_plugins_dir(parser)
+
+
+def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
+    """Add ``--plugins-dir``: nothing is loaded from a folder that was not named."""
     parser.add_argument(
         "--plugins-dir", action="append", default=[], type=Path, metavar="DIR", help="also load its *.py"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.output import as_json, table, write
+from advisor.cli.plugin_options import add_plugins_dir, load_advisor
 from advisor.errors import UserError, shown
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     ):
         action = actions.add_parser(name, help=help_text, description=f"{help_text.capitalize()}.")
         action.add_argument("--json", action="store_true", help="print one JSON object")
-        action.add_argument(
-            "--plugins-dir", action="append", default=[], type=Path, metavar="DIR", help="also load its *.py"
-        )
+        add_plugins_dir(action)
         action.set_defaults(run=run)
     new = actions.add_parser("new", help="write a working plugin to start from")
     new.add_argument("name", metavar="NAME", help="small letters, digits and dashes")
@@ -91,10 +90,9 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Call every hook, with the advice on an empty profile where one is due; 1 when anything is wrong."""
-    from advisor.api import Advisor
     from advisor.plugins.selftest import rule_failures
 
-    advisor = Advisor.load(plugins=not getattr(args, "no_plugins", False), plugin_dirs=args.plugins_dir)
+    advisor = load_advisor(args)
     manager = advisor.plugins
     advisor.recommend(advisor.profile({}), as_of=advisor.today)
     wrong = rule_failures(manager)
@@ -120,7 +118,7 @@ def run_new(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> PluginManager:
     from advisor.plugins.manager import PluginManager
 
-    return PluginManager.load(enabled=not getattr(args, "no_plugins", False), folders=args.plugins_dir)
+    return PluginManager.load(enabled=not args.no_plugins, folders=args.plugins_dir)
 
 
 def _as_row(plugin: Loaded) -> dict[str, object]:

@@ -7,8 +7,9 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from advisor.cli.output import write_bytes
+from advisor.cli.output import json_text, write_bytes
 from advisor.cli.plugin_options import add_plugin_options, load_advisor
+from advisor.cli.units import day
 from advisor.errors import UserError, did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="save the report instead of printing it")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws (default: 0)")
-    parser.add_argument("--as-of", type=_date, metavar="DATE", help="the day to advise on (default: today)")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day to advise on (default: today)")
     add_plugin_options(parser)
     parser.set_defaults(run=run)
 
@@ -109,12 +110,9 @@ def rendered(engine: Advisor, recommendation: Recommendation, form: str, templat
         UserError: When there is no such format or template, or a plugin's exporter fails.
     """
     if form == "json":
-        import json
-
         from advisor.report.as_json import recommendation_json
 
-        document = recommendation_json(recommendation)
-        return f"{json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)}\n".encode()
+        return f"{json_text(recommendation_json(recommendation))}\n".encode()
     if form not in FORMATS:
         return _exported(engine, recommendation, form)
     from advisor.report.render import report_html, report_markdown
@@ -126,18 +124,14 @@ def rendered(engine: Advisor, recommendation: Recommendation, form: str, templat
 
 def _exported(engine: Advisor, recommendation: Recommendation, form: str) -> bytes:
     """Return the report in the format of a plugin."""
+    from advisor.plugins.export import exported
+
     exporters = {c.item.name: c for c in engine.plugins.collect_exporters(FORMATS)}
     if form not in exporters:
         known = (*FORMATS, *exporters)
         hint = did_you_mean(form, known)
         raise UserError(f"There is no report format {shown(form)!r}; there is {', '.join(known)}.{hint}")
-    found = exporters[form]
-    try:
-        return found.item.export(recommendation)
-    except Exception as error:
-        raise UserError(
-            f"The format {form!r} of plugin {found.plugin} failed: {shown(error, 200)}."
-        ) from error
+    return exported(exporters[form], recommendation)
 
 
 def _pairs(settings: list[str]) -> dict[str, str]:
@@ -151,11 +145,3 @@ def _pairs(settings: list[str]) -> dict[str, str]:
             )
         pairs[key.strip()] = value.strip()
     return pairs
-
-
-def _date(text: str) -> date:
-    """Read a date for argparse."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{shown(text)!r} is no date like 2026-11-20") from None

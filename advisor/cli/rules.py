@@ -109,7 +109,7 @@ def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
     from advisor.rules.pack import pack_files, read_pack
     from advisor.rules.schema import Schema
 
-    plugins = PluginManager.load(enabled=not getattr(args, "no_plugins", False))
+    plugins = PluginManager.load(enabled=not args.no_plugins)
     own = [c.item for c in plugins.collect_fields(standard_fields().paths())]
     schema = Schema.of(standard_fields(), own, fact_fields())
     packs = [read_pack(path, schema) for path in pack_files(args.paths or [bundled("rules")])]

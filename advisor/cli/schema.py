@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 
-from advisor.cli.output import write
+from advisor.cli.output import json_text, write
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,5 +25,5 @@ def run(args: argparse.Namespace) -> int:
     from advisor.profile.schema import json_schema
 
     schema = json_schema(standard_fields())
-    write(json.dumps(schema, indent=2, ensure_ascii=False), args.output)
+    write(json_text(schema), args.output)
     return 0

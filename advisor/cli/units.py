@@ -1,4 +1,4 @@
-"""Numbers as people write them on a command line: ``8B``, ``15T``, ``70e9``, ``2k``."""
+"""Numbers and days as people write them on a command line: ``8B``, ``15T``, ``70e9``, ``2026-11-20``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 
 from advisor.errors import shown
 
@@ -54,6 +55,14 @@ def between(low: float, high: float, *, whole: bool = False, hint: str = "") -> 
         return int(value) if whole else value
 
     return parse
+
+
+def day(text: str) -> date:
+    """Return a day for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{shown(text)!r} is no date; write a day as YYYY-MM-DD, such as 2026-11-20") from None
 
 
 PARAMS = between(1e5, 1e15, hint="write 8B for 8 billion parameters")
