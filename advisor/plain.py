@@ -88,7 +88,7 @@ class PlainChat:
             self._line("Advisor", view.ask.text)
         if view.replies and (again or view.replies != self._offered):
             numbered = [f"{place}  {label}" for place, label in enumerate(view.replies, 1)]
-            extra = [] if view.pending else [f"0  {phrases.NOT_SURE}", "?  Why we ask"]
+            extra = [] if view.pending else [f"0  {phrases.NOT_SURE}", f"?  {phrases.WHY}"]
             self._out.writelines(f"{_INDENT}{row}\n" for row in (*numbered, *extra))
         self._offered = view.replies
         if not self._echo:

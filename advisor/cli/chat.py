@@ -54,6 +54,7 @@ def _opening() -> View:
 
 
 def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) -> int:
+    from advisor.conversation import phrases
     from advisor.plain import run
 
     for stream in (sys.stdin, sys.stdout):
@@ -61,7 +62,7 @@ def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) ->
             stream.reconfigure(errors="replace")
     unfinished = beginning.unfinished() if resume else ()
     if resume and not unfinished:
-        print("There is no unfinished conversation; this is a new one.", file=sys.stderr)
+        print(phrases.NOTHING_TO_RESUME, file=sys.stderr)
     dialogue = beginning.dialogue(load(), unfinished[0].id if unfinished else None)
     return run(dialogue, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
 

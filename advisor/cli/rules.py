@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.cli.output import as_json, table, write
 from advisor.errors import UserError, shown
+from advisor.quantity import counted
 
 if TYPE_CHECKING:
     from advisor.rules.library import Library
@@ -73,7 +74,6 @@ def run_test(args: argparse.Namespace) -> int:
 def run_lint(args: argparse.Namespace) -> int:
     """Print what should be mended; 1 when there is anything."""
     from advisor.rules.lint import lint
-    from advisor.rules.testing import counted
     from advisor.strategy.options import load_options
 
     library, schema = _load(args)

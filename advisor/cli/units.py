@@ -62,7 +62,9 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{shown(text)!r} is no date; write a day as YYYY-MM-DD, such as 2026-11-20") from None
+        raise argparse.ArgumentTypeError(
+            f"{shown(text)!r} is no date; write a day as YYYY-MM-DD, such as 2026-11-20"
+        ) from None
 
 
 PARAMS = between(1e5, 1e15, hint="write 8B for 8 billion parameters")

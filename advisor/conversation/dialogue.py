@@ -22,6 +22,7 @@ from advisor.conversation.what_if import what_would
 from advisor.conversation.words import Act, Intent, recognise
 from advisor.errors import UserError
 from advisor.profile import Answer
+from advisor.report.lock import without_lock
 
 
 class Dialogue:
@@ -70,8 +71,8 @@ class Dialogue:
 
     @property
     def report_text(self) -> str:
-        """Return the report as last written."""
-        return self._reporter.text
+        """Return the report as last written, for reading; the file also holds what verifies it."""
+        return without_lock(self._reporter.text)
 
     @property
     def answers(self) -> tuple[AnswerRow, ...]:
@@ -173,7 +174,7 @@ class Dialogue:
 
     def _read(self, text: str) -> Heard:
         if not text:
-            return Heard(flash="Type a number or your own words; ? tells why we ask.")
+            return Heard(flash=phrases.NOTHING_TYPED)
         self._record.amend(hear(self.engine, self._now, text), "read", text)
         return Heard()
 

@@ -9,6 +9,7 @@ from advisor.conversation import phrases
 from advisor.conversation.echo import answers_text
 from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Pending, Step, Turn, turn
+from advisor.profile.bounds import must_confirm
 
 if TYPE_CHECKING:
     from advisor.interview.reading import Reading
@@ -31,7 +32,9 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     understood = answers_text(engine, answers, words=text)
     if not understood:
         return step.saying(*said, *_not_understood(reading))
-    echo = turn("reading", "\n".join((f"I read: {understood}.", *reading.unread)))
+    doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
+    remarks = (*(doubt for doubt in doubts if doubt), *reading.unread)
+    echo = turn("reading", "\n".join((f"I read: {understood}.", *remarks)))
     if step.pending is not None:
         answers = {**step.pending.answers, **answers}
         said = (*step.pending.turns, *said)

@@ -12,6 +12,7 @@ KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
 """Quick replies to a reading that waits to be kept."""
 
 NOT_SURE = "Not sure"
+WHY = "Why we ask"
 HELP_INTRO = (
     "Answer with a number, or in your own words: "
     '"about 20k requests a day", "EU only", "2x3090", "$3k a month".'
@@ -39,7 +40,8 @@ ONLY_SO_MANY = "There is no reply {number}: pick 1 to {count}, 0 for not sure, o
 CLASH = 'Say which one holds, or "edit" one of them.'
 DONE = "Nothing more that you could tell me would change the advice, so I stop asking."
 GO_ON = "Nothing is changed: keep asking, or pick an answer."
-MORE = "You can still ask what-ifs, edit an answer or add something; the report follows."
+NOTHING_TYPED = "Type a number or your own words; ? tells why we ask."
+NOTHING_TO_RESUME = "There is no unfinished conversation; this is a new one."
 
 _COUNTS = (
     "no",

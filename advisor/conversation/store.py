@@ -139,10 +139,6 @@ class Store:
             for id, title, updated, finished, steps in rows
         )
 
-    def latest_unfinished(self) -> str | None:
-        """Return the id of the conversation to go on with, or None."""
-        return next((info.id for info in self.sessions() if not info.finished), None)
-
     def close(self) -> None:
         """Close the file."""
         with self._lock:

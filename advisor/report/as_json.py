@@ -8,6 +8,7 @@ from advisor.decide.records import Bill, RankedPlan, Recommendation
 from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
 from advisor.report.evidence import evidence
+from advisor.report.first_page import refused_of
 from advisor.rules.records import Finding
 from advisor.strategy.records import Hardware
 
@@ -28,7 +29,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "sureness": recommendation.sureness,
         "feasible": recommendation.feasible,
         "hardware_class": recommendation.hardware_class,
-        "plans": [plan_json(ranked) for ranked in (*recommendation.plans, *_refused(recommendation))],
+        "plans": [plan_json(ranked) for ranked in (*recommendation.plans, *refused_of(recommendation))],
         "advice": [a.word for a in recommendation.advice],
         "advice_against": [a.word for a in recommendation.advice_against],
         "reasons": {
@@ -139,12 +140,6 @@ def bill_json(bill: Bill) -> dict[str, Any]:
         "alternative_overtakes_month": bill.alternative_overtakes_month,
         "sentences": crossing_sentences(bill),
     }
-
-
-def _refused(recommendation: Recommendation) -> tuple[RankedPlan, ...]:
-    """Return the refused plans that do not stand among the ranked ones already."""
-    known = {ranked.plan.id for ranked in recommendation.plans}
-    return tuple(ranked for ranked in recommendation.refused if ranked.plan.id not in known)
 
 
 def _what_it_rests_on(recommendation: Recommendation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Bill, Month
+from advisor.quantity import usd
 from advisor.report import figures
 from advisor.report.charts import Series, xychart
 
@@ -70,6 +71,6 @@ def _row(month: Month) -> dict[str, str]:
         "month": str(month.month),
         "inference": figures.money(month.inference),
         "training": figures.money(month.training),
-        "total": figures.dollars(month.inference.value + month.training.value),
+        "total": usd(month.inference.value + month.training.value),
         "alternative": figures.money(month.alternative),
     }

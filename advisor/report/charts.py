@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.quantity import plain_number
+from advisor.quantity import usd
 from advisor.report.markdown import MDStr
 
 WIDTH, HEIGHT, MARGIN = 640, 280, 56
@@ -66,9 +66,7 @@ def _grid(top: float, x_title: str, x: Sequence[int]) -> list[str]:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = _y(top * share, top)
         parts.append(f'<line x1="{MARGIN}" y1="{y:.1f}" x2="{WIDTH - 10}" y2="{y:.1f}" stroke="#ddd"/>')
-        parts.append(
-            f'<text x="{MARGIN - 6}" y="{y + 4:.1f}" text-anchor="end">${plain_number(top * share)}</text>'
-        )
+        parts.append(f'<text x="{MARGIN - 6}" y="{y + 4:.1f}" text-anchor="end">{usd(top * share)}</text>')
     for step, value in enumerate(x):
         if step % max(1, len(x) // 6) == 0:
             parts.append(

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from advisor.quantity import Quantity, plain_number
+from advisor.quantity import Quantity, plain_number, usd
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
 
 def money(q: Quantity) -> str:
     """Return an amount with its range: ``"$370 (240–620)"``."""
-    return dollars(q.value) + _range(q, plain_number)
-
-
-def dollars(usd: float) -> str:
-    """Return an amount: ``"$16,400"``.
-
-    >>> dollars(16432.1), dollars(-12), dollars(0.2714)
-    ('$16,400', '-$12', '$0.271')
-    """
-    return f"{'-' if usd < 0 else ''}${plain_number(abs(usd))}"
+    return usd(q.value) + _range(q, plain_number)
 
 
 def duration(q: Quantity, seconds_per_unit: float) -> str:

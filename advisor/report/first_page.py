@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import RankedPlan, Recommendation, TippingPoint
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, derive, usd
 from advisor.report import figures
 from advisor.report.labels import label, word_title
 from advisor.strategy.records import Plan
@@ -26,6 +26,12 @@ def rivals_of(recommendation: Recommendation) -> list[RankedPlan]:
     return [r for r in recommendation.plans[1:] if r.plan.feasibility != "infeasible"]
 
 
+def refused_of(recommendation: Recommendation) -> list[RankedPlan]:
+    """Return the refused plans that do not stand among the ranked ones."""
+    known = {ranked.plan.id for ranked in recommendation.plans}
+    return [ranked for ranked in recommendation.refused if ranked.plan.id not in known]
+
+
 def first_page(recommendation: Recommendation) -> dict[str, Any]:
     """Return what the first page shows, as text."""
     winner = winner_of(recommendation)
@@ -42,13 +48,13 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
     parts = []
     month, once, life = (plan.estimates.get(name) for name in ("usd_month", "usd_once", "usd_lifetime"))
     if month is not None:
-        parts.append(f"{figures.dollars(month.value)} a month expected{_to(month)}")
+        parts.append(f"{usd(month.value)} a month expected{_to(month)}")
     if once is not None and once.high > 0:
-        parts.append(f"{figures.dollars(once.value)} once{_to(once)}")
+        parts.append(f"{usd(once.value)} once{_to(once)}")
     if life is not None:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
         growth = _growth_words(recommendation)
-        parts.append(f"{figures.dollars(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
+        parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_split_sentence(plan)}"
 
 
@@ -115,8 +121,8 @@ def busier_cost(recommendation: Recommendation, plan: Plan) -> str:
                 "usd_month_busier",
                 "USD/month",
                 f"{BUSIER} x usd_month",
-                lambda usd: BUSIER * usd,
-                {"usd": month},
+                lambda month: BUSIER * month,
+                {"month": month},
             )
         )
     busy = _busy_share(recommendation, plan)

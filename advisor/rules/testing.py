@@ -9,6 +9,7 @@ from pathlib import Path
 
 from advisor.errors import UserError
 from advisor.profile import fact_fields, standard_fields
+from advisor.quantity import counted
 from advisor.rules.engine import evaluate
 from advisor.rules.library import Library, load_packs
 from advisor.rules.records import Finding, Rule, RuleTest
@@ -56,11 +57,6 @@ def report_lines(library: Library, schema: Schema | None = None) -> tuple[list[s
     mistakes = counted(len(library.problems), "mistake")
     lines.append(f"{rules} in {packs}, {counted(len(outcomes), 'test')}: {len(failed)} failed, {mistakes}.")
     return lines, not failed and not library.problems
-
-
-def counted(number: int, noun: str) -> str:
-    """Return ``"1 rule"`` or ``"2 rules"``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

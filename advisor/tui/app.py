@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from advisor.conversation import phrases
 from advisor.conversation.begin import Beginning
 from advisor.conversation.engine import Engine
 from advisor.conversation.view import View
@@ -80,7 +81,7 @@ class AdvisorApp(App[None]):
         if self._resume or not unfinished:
             self.chat.begin(unfinished[0].id if unfinished else None)
             if self._resume and not unfinished:
-                self.chat.flash("There is no unfinished conversation; this is a new one.")
+                self.chat.flash(phrases.NOTHING_TO_RESUME)
             return
         self._warm()
         self.push_screen(ResumeScreen(unfinished), self._chosen)

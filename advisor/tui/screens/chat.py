@@ -13,6 +13,7 @@ from textual.markup import escape
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from advisor.conversation import phrases
 from advisor.conversation.editing import AnswerRow
 from advisor.conversation.view import View
 from advisor.tui.bindings import CHAT_KEYS
@@ -90,7 +91,7 @@ class ChatScreen(Screen[None]):
         question = self.query_one(Question)
         text = message.text.strip() or question.taken()
         if not text and not self.view.pending:
-            self.flash("Type a number or your own words; ? tells why we ask.")
+            self.flash(phrases.NOTHING_TYPED)
             return
         shown = question.label(text) if message.shown or not message.text else message.shown
         self.command(lambda dialogue: dialogue.say(text), shown)

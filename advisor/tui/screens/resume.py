@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from advisor.conversation.store import SessionInfo
 from advisor.errors import shown
+from advisor.quantity import counted
 
 MOST = 8
 """Conversations offered."""
@@ -56,9 +57,5 @@ def _line(info: SessionInfo) -> Content:
     return Content.assemble(
         (f"{when:<14}", "$foreground-muted"),
         (f"{shown(info.title, 40):<42}", "bold $foreground"),
-        (_count(info.steps), "$foreground-muted"),
+        (counted(info.steps, "answer"), "$foreground-muted"),
     )
-
-
-def _count(steps: int) -> str:
-    return "1 answer" if steps == 1 else f"{steps} answers"

@@ -18,40 +18,50 @@ _STYLES: dict[StageState, str] = {
 }
 
 
-class StageBar(Static):
-    """Name, stages, how far we are, and whether it is saved."""
+class Bar(Static):
+    """One line about the conversation that fits itself to the terminal."""
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False, id="stages")
+    def __init__(self, id: str) -> None:
+        super().__init__("", markup=False, id=id)
         self._view: View | None = None
 
     def show(self, view: View) -> None:
-        """Show how far the conversation is."""
+        """Show a picture of the conversation."""
         self._view = view
-        self._draw()
+        self.update(self.line(view))
 
     def on_resize(self) -> None:
         """Fit the line."""
-        self._draw()
+        if self._view is not None:
+            self.update(self.line(self._view))
 
-    def _draw(self) -> None:
+    def line(self, view: View) -> Content:
+        """Return the line for the present width."""
+        return Content("")
+
+
+class StageBar(Bar):
+    """Name, stages, how far we are, and whether it is saved."""
+
+    def __init__(self) -> None:
+        super().__init__("stages")
+
+    def line(self, view: View) -> Content:
+        """Return the name, as many stages as fit, and the state of the conversation."""
         name = Content.styled(" ◆ Advisor ", "bold $accent")
-        if self._view is None:
-            self.update(name)
-            return
-        right = "  ".join(part for part in (progress(self._view), kept(self._view)) if part)
+        right = "  ".join(part for part in (progress(view), kept(view)) if part)
         room = self.content_size.width - len(right) - 1
         left = next(
             (
                 line
-                for line in (_stages(self._view, names) for names in ("all", "now", "none"))
+                for line in (_stages(view, names) for names in ("all", "now", "none"))
                 if line.cell_length < room - 12
             ),
             Content(""),
         )
         gap = " " * max(1, room - name.cell_length - left.cell_length)
-        style = "bold $text-warning" if self._view.warning else "$foreground-muted"
-        self.update(Content.assemble(name, left, gap, (right, style)))
+        style = "bold $text-warning" if view.warning else "$foreground-muted"
+        return Content.assemble(name, left, gap, (right, style))
 
 
 def _stages(view: View, names: Literal["all", "now", "none"]) -> Content:
@@ -64,25 +74,15 @@ def _stages(view: View, names: Literal["all", "now", "none"]) -> Content:
     return Content("").join(parts)
 
 
-class SummaryStrip(Static):
+class SummaryStrip(Bar):
     """The result in one line, where there is no room for the panel."""
 
     def __init__(self) -> None:
-        super().__init__("", markup=False, id="strip")
-        self._view: View | None = None
+        super().__init__("strip")
 
-    def show(self, view: View) -> None:
-        """Show the plan in front."""
-        self._view = view
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Fit the line."""
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._view is not None:
-            hint = "F2 details"
-            width = max(20, self.content_size.width)
-            text = strip(self._view, width - len(hint) - 2)
-            self.update(Content.assemble(text.ljust(width - len(hint)), (hint, "$foreground-muted")))
+    def line(self, view: View) -> Content:
+        """Return the plan in front, and the key that shows more."""
+        hint = "F2 details"
+        width = max(20, self.content_size.width)
+        text = strip(view, width - len(hint) - 2)
+        return Content.assemble(text.ljust(width - len(hint)), (hint, "$foreground-muted"))

@@ -112,7 +112,7 @@ class Question(Static):
 
     def _last_row(self) -> Content:
         parts = []
-        for number, key, label in ((0, "0", phrases.NOT_SURE), (_WHY, "?", "Why we ask")):
+        for number, key, label in ((0, "0", phrases.NOT_SURE), (_WHY, "?", phrases.WHY)):
             style = "bold $text-accent" if number == self.hovered else "$foreground-muted"
             cell = Content.assemble((f" {key}  ", "bold $accent"), (label, style))
             parts.append(cell.stylize(Style.from_meta({"reply": number})).pad_right(3))
