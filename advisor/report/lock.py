@@ -71,6 +71,11 @@ def extract(report: str) -> tuple[dict[str, Any], str]:
     return lock, report[: found[-1].start()] + report[found[-1].end() :]
 
 
+def without_lock(report: str) -> str:
+    """Return a report as it is read on a screen, without the comment that only ``advisor verify`` reads."""
+    return _EMBEDDED.sub("", report).rstrip() + "\n"
+
+
 @cache
 def data_hashes() -> Mapping[str, str]:
     """Return the SHA-256 of each kind of shipped data, over names and contents in the order of names."""

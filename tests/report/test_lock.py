@@ -46,3 +46,8 @@ def test_what_moved_is_named() -> None:
 def test_a_report_without_a_usable_lock_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="lock"):
         extract(text)
+
+
+def test_a_report_for_the_screen_holds_no_lock_and_loses_nothing_else() -> None:
+    report = "# Title\n\nText\n\n" + lock.embed({"schema_version": 1}) + "\n"
+    assert lock.without_lock(report) == "# Title\n\nText\n"
