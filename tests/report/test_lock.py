@@ -6,7 +6,7 @@ import pytest
 
 from advisor.errors import UserError
 from advisor.profile.document import profile_from
-from advisor.report.lock import embed, extract, lock_of, moved
+from advisor.report.lock import embed, extract, lock_of, moved, without_lock
 from advisor.report.render import report_html, report_markdown
 from tests.report.sample import profile, sample
 
@@ -49,5 +49,5 @@ def test_a_report_without_a_usable_lock_is_refused(text: str) -> None:
 
 
 def test_a_report_for_the_screen_holds_no_lock_and_loses_nothing_else() -> None:
-    report = "# Title\n\nText\n\n" + lock.embed({"schema_version": 1}) + "\n"
-    assert lock.without_lock(report) == "# Title\n\nText\n"
+    report = "# Title\n\nText\n\n" + embed({"schema_version": 1}) + "\n"
+    assert without_lock(report) == "# Title\n\nText\n"
