@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Factor
+from advisor.decide.values import choice_words
 from advisor.decide.words import usd_range
 from advisor.quantity import plain_number
 from advisor.strategy.records import Plan
@@ -32,7 +33,7 @@ def factors(assessment: Assessment) -> tuple[Factor, ...]:
         Factor("hardware", _hardware(plan), _training_hardware(trained), _hardware(plan)),
         Factor(
             "relevance",
-            f"needs a model of the class '{context.tier}'",
+            f"a model of the {context.tier} class or better",
             _examples(assessment),
             _relevance(assessment),
         ),
@@ -96,8 +97,9 @@ def _examples(assessment: Assessment) -> str:
 
 
 def _relevance(assessment: Assessment) -> str:
-    failure = assessment.context.profile.text("quality.failure", "not_tried").replace("_", " ")
-    return f"today's models on your examples: {failure}"
+    profile = assessment.context.profile
+    failure = choice_words(profile.fields["quality.failure"], profile.text("quality.failure", "not_tried"))
+    return f"where today's models fail on your examples: {failure}"
 
 
 def _capacity(plan: Plan) -> str:

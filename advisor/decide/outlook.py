@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
+from advisor.decide.values import choice_words
 from advisor.decide.words import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
 
 REVIEW_DAYS = {"hosted": 92, "own": 184}
 """Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
+WELL_USED = (0.4, 0.8)
+"""Share of the time between which hardware is well used and not yet full."""
 
 
 def risks(assessment: Assessment) -> tuple[str, ...]:
@@ -28,8 +31,10 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
             (context.options[w].skill for w in best.plan.words if w in context.options), key=SKILLS.index
         )
         have = context.profile.text("team.skill", "developers")
+        skill = context.profile.fields["team.skill"]
         found.append(
-            f"The plan needs people of the kind '{need}'; the team is '{have}'. Hire, train or buy that part."
+            f"The plan needs {choice_words(skill, need)}; the team has {choice_words(skill, have)}."
+            " Hire, train or buy that part."
         )
     if best.plan.hardware is None:
         found.append(
@@ -97,9 +102,11 @@ def relaxations(assessment: Assessment) -> tuple[str, ...]:
 def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
     """Return the date and the event at which the advice should be looked at again."""
     kind = "hosted" if assessment.best.plan.hardware is None else "own"
-    trigger = (
-        "a price in the evidence table or your traffic moves by 20%"
-        if kind == "hosted"
-        else "use of the hardware leaves 40-80% or a price moves by 20%"
-    )
+    use = assessment.best.plan.estimates.get("utilisation")
+    if kind == "hosted":
+        trigger = "a price in the evidence table or your traffic moves by 20%"
+    elif use is not None and use.value < WELL_USED[0]:
+        trigger = f"the hardware is busy more than {WELL_USED[1]:.0%} of the time or a price moves by 20%"
+    else:
+        trigger = "use of the hardware leaves 40-80% or a price moves by 20%"
     return as_of + timedelta(days=REVIEW_DAYS[kind]), trigger

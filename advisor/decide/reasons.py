@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import CRITERIA, Judged, month_now_usd
+from advisor.decide.values import waiting
 from advisor.decide.words import usd, usd_range
-from advisor.quantity import plain_number
+from advisor.quantity import Quantity, plain_number
 from advisor.strategy.directives import Directives
 
 NOTICEABLE = 0.08
@@ -15,30 +16,34 @@ NOTICEABLE_PEOPLE = 0.05
 IDLE_BELOW = 0.5
 COMPARED = 3
 """Other deployments whose money is set against the winner's."""
-LABELS = {
-    "cost": "cost",
-    "quality": "quality",
-    "latency": "waiting time",
-    "privacy": "privacy",
-    "time_to_value": "time until it works",
-    "effort": "effort to run",
-    "risk": "delivery risk",
+WORSE = {
+    "quality": "Weaker on quality",
+    "latency": "Slower",
+    "privacy": "Weaker on privacy",
+    "time_to_value": "Later",
+    "effort": "More people to run it",
+    "risk": "Riskier to deliver",
 }
+ESTIMATES = {"time_to_value": "weeks", "effort": "people", "latency": "first_token_ms"}
+"""The estimate behind a criterion, where one figure tells it."""
 
 
 def why_winner(assessment: Assessment) -> tuple[str, ...]:
     """Return why the winner runs where it runs, then what it carries, then its money against the others."""
     best, directives = assessment.best, assessment.context.directives
     found = [_asked_for(directives, best.plan.deployment), _what_rules_out_the_rest(assessment)]
+    given = {"", *found}
     for word in (*best.plan.adaptations, *best.plan.techniques):
         reason = _asked_for(directives, word)
-        found.append(f"{assessment.context.options[word].title}: {reason}" if reason else "")
+        if reason not in given:
+            found.append(f"{assessment.context.options[word].title}: {reason}")
+        given.add(reason)
     others: dict[str, Judged] = {}
     for item in (*assessment.ranked, *assessment.refused):
         if _other_kind(item, best):
             others.setdefault(item.plan.deployment, item)
-    compared = [text for item in others.values() if (text := _money(assessment, item))]
-    found += compared[:COMPARED]
+    money = [(item.plan.title, _money(assessment, item)) for item in others.values()]
+    found += [f"{title}: {text}" for title, text in money if text][:COMPARED]
     return tuple(dict.fromkeys(text for text in found if text))
 
 
@@ -75,7 +80,16 @@ def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
         found.append(money)
     worse = [n for n in CRITERIA[1:] if best.values[n] - item.values[n] > NOTICEABLE]
     found += [_worse(assessment, item, name) for name in worse]
+    if not worse and item.bonus < best.bonus:
+        found += _called_for(assessment)
     return tuple(found)
+
+
+def _called_for(assessment: Assessment) -> list[str]:
+    """Return the rule for running it where the winner does, for a plan that no figure speaks against."""
+    directives, where = assessment.context.directives, assessment.best.plan.deployment
+    finding = directives.required.get(where) or directives.preferred.get(where)
+    return [f"What decides for the plan advised: {finding.message}"] if finding else []
 
 
 def dominated_by(best: Judged, item: Judged) -> bool:
@@ -95,25 +109,42 @@ def _money(assessment: Assessment, item: Judged) -> str:
     mine, theirs = month_now_usd(assessment.best.plan, months), month_now_usd(item.plan, months)
     if "does-not-fit" in item.plan.id or not theirs.value:
         return ""
+    once = any(p.estimates["usd_once"].high > 0 for p in (assessment.best.plan, item.plan))
+    spread = f" with what is paid once, over {months} months" if once else ""
     people = item.plan.estimates["people"].value
     paid = item.plan.hardware is not None and people >= NOTICEABLE_PEOPLE
-    crew = f", {plain_number(people, 2)} of an engineer to run it included" if paid else ""
+    crew = f", {engineers(people)} to run it included" if paid else ""
     use = item.plan.estimates.get("utilisation")
     idle = ""
     if use is not None and use.value < IDLE_BELOW:
-        idle = f"; its hardware would be busy {plain_number(100 * use.value, 2)}% of the time"
-    return (
-        f"{item.plan.title}: {usd_range(theirs)} a month at today's load{crew}{idle}."
-        f" The plan advised: {usd(mine.value)}."
-    )
+        idle = f"; its hardware would be busy {_share(use.value)} of the time"
+    priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
+    return f"{priced} The plan advised: {usd(mine.value)}."
+
+
+def engineers(people: float) -> str:
+    """Return a number of people: ``"0.14 of an engineer"``, ``"40 engineers"``.
+
+    >>> engineers(0.143), engineers(1.0), engineers(40.2)
+    ('0.14 of an engineer', '1 engineer', '40 engineers')
+    """
+    count = plain_number(people, 2)
+    return f"{count} of an engineer" if people < 1 else f"{count} engineer{'' if count == '1' else 's'}"
+
+
+def _share(part: float) -> str:
+    return f"{plain_number(100 * part, 2)}%" if part >= 0.01 else "under 1%"
 
 
 def _worse(assessment: Assessment, item: Judged, name: str) -> str:
-    estimates = {"time_to_value": "weeks", "effort": "people", "latency": "first_token_ms"}
-    key = estimates.get(name)
-    if key and key in item.plan.estimates and key in assessment.best.plan.estimates:
-        mine, theirs = assessment.best.plan.estimates[key], item.plan.estimates[key]
-        if theirs.value != mine.value:
-            compared = f"{plain_number(theirs.value, 2)} against {plain_number(mine.value, 2)} {theirs.unit}"
-            return f"Worse {LABELS[name]}: {compared}."
-    return f"Worse {LABELS[name]}."
+    key = ESTIMATES.get(name)
+    ours, other = assessment.best.plan.estimates, item.plan.estimates
+    if key and key in other and key in ours and other[key].value > ours[key].value:
+        return f"{WORSE[name]}: {_shown(key, other[key])} against {_shown(key, ours[key])}."
+    return f"{WORSE[name]}."
+
+
+def _shown(key: str, q: Quantity) -> str:
+    if key == "people":
+        return engineers(q.value)
+    return waiting(q.value) if q.unit == "ms" else f"{plain_number(q.value, 2)} {q.unit}"

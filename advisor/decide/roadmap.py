@@ -6,9 +6,11 @@ from advisor.decide.assess import Assessment
 from advisor.decide.records import TippingPoint
 from advisor.decide.words import decision
 from advisor.quantity import plain_number
-from advisor.strategy.records import Plan, Stage
+from advisor.strategy.records import Stage
 
 TRIAL_EXAMPLES = 50
+CLOSED = ("own_network", "air_gapped")
+"""Boundaries inside which real inputs may not be tried on somebody else's device."""
 
 
 def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[Stage, ...]:
@@ -25,12 +27,8 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
         )
     goal = "at least 45 are right, or you know why not"
     stages = [
-        Stage(
-            "this week",
-            f"Collect {TRIAL_EXAMPLES} real inputs with the right output.",
-            "you have them, and somebody has checked them",
-        ),
-        Stage("week 2", _trial(plan), goal),
+        _examples(assessment),
+        Stage("week 2", _trial(assessment), goal),
     ]
     weeks = plan.estimates["weeks"]
     if plan.trains:
@@ -46,7 +44,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     stages.append(
         Stage(
             f"by week {_week(weeks.value)} ({_week(weeks.low)}–{_week(weeks.high)})",
-            f"{decision(plan)} Start with 10% of the traffic, with a way to a human.",
+            f"{decision(plan)} Start with 10% of the traffic, and keep a way back.",
             "cost and quality lie within the ranges of this report",
         )
     )
@@ -60,11 +58,35 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     return tuple(stages)
 
 
-def _trial(plan: Plan) -> str:
+def _examples(assessment: Assessment) -> Stage:
+    have = assessment.context.profile.number("examples.count") or 0.0
+    if have < 2 * TRIAL_EXAMPLES:
+        return Stage(
+            "this week",
+            f"Collect {TRIAL_EXAMPLES} real inputs with the right output.",
+            "you have them, and somebody has checked them",
+        )
+    return Stage(
+        "this week",
+        f"Set {TRIAL_EXAMPLES} of your {plain_number(have)} checked examples aside as the test set.",
+        "they stand for the real work, and nothing is trained on them",
+    )
+
+
+def _trial(assessment: Assessment) -> str:
+    plan, profile = assessment.best.plan, assessment.context.profile
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
+    if plan.hardware.owned:
+        start = f"Take one {plan.hardware.name} of yours"
+    elif profile.text("data.boundary") in CLOSED:
+        start = (
+            f"Set up one {plan.hardware.name.removeprefix('a ')} inside your own network, bought or on loan"
+        )
+    else:
+        start = f"Rent or borrow one {plan.hardware.name.removeprefix('a ')} for a day"
     model = plan.model_name or "the model"
-    return f"Rent one device for a day, run them through {model}, and measure quality, speed and memory."
+    return f"{start}, run them through {model}, and measure quality, speed and memory."
 
 
 def _week(weeks: float) -> str:

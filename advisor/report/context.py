@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 import advisor
-from advisor.decide.records import Advice, Assumption, Recommendation
+from advisor.decide.records import Advice, Assumption, RankedPlan, Recommendation
 from advisor.report import figures
 from advisor.report.bill_view import bill_view
 from advisor.report.evidence import evidence, oldest_fact
-from advisor.report.first_page import first_page, rivals_of, winner_of
+from advisor.report.first_page import first_page, refused_of, rivals_of, winner_of
 from advisor.report.labels import label, word_title
 from advisor.report.markdown import foreign_markdown
-from advisor.report.plan_view import plan_view
+from advisor.report.plan_view import broken, plan_view
 from advisor.rules.records import Finding
 
 _FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
@@ -32,8 +32,7 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
     """
     winner = winner_of(recommendation)
     refused = [r for r in recommendation.plans if r.plan.feasibility == "infeasible"]
-    known = {r.plan.id for r in refused}
-    refused += [r for r in recommendation.refused if r.plan.id not in known]
+    refused += refused_of(recommendation)
     roadmap = [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap]
     return {
         "title": recommendation.title,
@@ -57,6 +56,7 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         ],
         "alternatives": [plan_view(r) for r in rivals_of(recommendation)[:ALTERNATIVES]],
         "refused": [plan_view(r) for r in refused],
+        "ruled_out": _ruled_out(refused),
         "relaxations": list(recommendation.relaxations),
         "first_steps": roadmap[:FIRST_STEPS],
         "later_steps": roadmap[FIRST_STEPS:],
@@ -64,6 +64,14 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         **_grounds(recommendation),
         **_about(recommendation),
     }
+
+
+def _ruled_out(refused: Iterable[RankedPlan]) -> list[dict[str, Any]]:
+    """Return the plans that are out, gathered by what rules them out."""
+    groups: dict[str, list[str]] = {}
+    for ranked in refused:
+        groups.setdefault(broken(ranked), []).append(ranked.plan.title)
+    return [{"titles": titles, "because": because} for because, titles in groups.items()]
 
 
 def _inputs(recommendation: Recommendation) -> dict[str, Any]:

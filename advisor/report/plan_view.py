@@ -32,11 +32,19 @@ def plan_view(ranked: RankedPlan) -> dict[str, Any]:
         "why": list(ranked.why),
         "why_not": list(ranked.why_not),
         "limits": [limit.sentence() for limit in plan.limits],
+        "broken": broken(ranked),
         "undecided": list(plan.unknown),
         "cost": _cost(plan),
         "first_words": _if_known(plan, "first_token_ms"),
         "ready": _if_known(plan, "weeks"),
     }
+
+
+def broken(ranked: RankedPlan) -> str:
+    """Return what rules a plan out: its broken limits as sentences, or what speaks against it."""
+    if ranked.plan.limits:
+        return "; ".join(limit.sentence().rstrip(".") for limit in ranked.plan.limits) + "."
+    return " ".join(f"{part.rstrip('.')}." for part in ranked.why_not)
 
 
 def shown_estimates(plan: Plan) -> list[tuple[str, Quantity]]:

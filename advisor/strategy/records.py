@@ -89,7 +89,7 @@ class Hardware:
 
     def label(self) -> str:
         """Return ``"2x L40S 48 GB"``."""
-        return f"{self.count}x {self.name} ({self.memory_gb:g} GB)"
+        return f"{self.count}x {self.name.removeprefix('a ')} ({self.memory_gb:g} GB)"
 
 
 @dataclass(frozen=True, slots=True)

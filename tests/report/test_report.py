@@ -38,6 +38,16 @@ def test_the_report_of_an_impossible_wish_names_both_limits(golden: Callable[[st
     golden("nothing-fits", re.sub(r"advisor \d+\.\d+\.\d+", "advisor X.Y.Z", text))
 
 
+def test_plans_that_one_rule_rules_out_are_named_together() -> None:
+    inside = ("The data must stay inside. Run it yourselves.",)
+    refused = tuple(
+        replace(sample().plans[0], plan=replace(plan, id=title, title=title), why_not=inside)
+        for plan, title in ((api_plan(), "Hosted A"), (gpu_plan(), "Rented B"))
+    )
+    text = body(replace(sample(), refused=refused))
+    assert "- **Hosted A; Rented B:** The data must stay inside. Run it yourselves.\n" in text
+
+
 def test_the_verdict_stands_before_everything_else() -> None:
     lines = [line for line in body(sample()).splitlines() if line]
     assert lines[0] == "# Support chatbot: use a hosted model, train nothing yet"

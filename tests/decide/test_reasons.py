@@ -1,0 +1,47 @@
+"""Reasons read like a person wrote them and agree with the figures beside them."""
+
+from __future__ import annotations
+
+from advisor.decide.judge import month_now_usd
+from advisor.decide.outlook import review
+from advisor.decide.reasons import why_not, why_winner
+from advisor.decide.roadmap import roadmap
+from tests.conftest import TODAY
+from tests.strategy.stories import FACTORY, SHOP, Look, changed
+
+MANY = {"count": 4000}
+
+
+def test_a_plan_is_named_once_in_what_speaks_against_it(assessed: Look) -> None:
+    found = assessed(**SHOP)
+    for item in found.ranked[1:]:
+        assert not any(item.plan.title in text for text in why_not(found, item))
+
+
+def test_no_reason_is_given_twice(assessed: Look) -> None:
+    for story in (SHOP, FACTORY):
+        reasons = [text.partition(": ")[2] or text for text in why_winner(assessed(**story))]
+        assert len(reasons) == len(set(reasons))
+
+
+def test_a_month_of_a_plan_without_purchases_is_the_month_that_the_report_shows(assessed: Look) -> None:
+    plan = assessed(**SHOP).best.plan
+    assert plan.estimates["usd_once"].high == 0
+    assert month_now_usd(plan, 36) is plan.estimates["usd_month"]
+
+
+def test_who_has_checked_examples_sets_some_aside_and_who_has_none_collects_them(assessed: Look) -> None:
+    assert roadmap(assessed(**SHOP), ())[0].do.startswith("Collect 50")
+    assert "50 of your 4,000" in roadmap(assessed(**changed(SHOP, examples=MANY)), ())[0].do
+
+
+def test_data_that_may_not_leave_is_not_tried_on_a_rented_device(assessed: Look) -> None:
+    trial = roadmap(assessed(**FACTORY), ())[1].do
+    assert "Rent" not in trial
+    assert "inside your own network" in trial
+
+
+def test_idle_hardware_is_looked_at_again_when_it_fills_up(assessed: Look) -> None:
+    found = assessed(**FACTORY)
+    assert found.best.plan.estimates["utilisation"].value < 0.4
+    assert "more than 80%" in review(found, TODAY)[1]
