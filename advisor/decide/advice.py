@@ -31,7 +31,7 @@ def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
     found: dict[str, Advice] = {}
     for word, finding in [*directives.against.items(), *directives.excluded.items()]:
         option = context.options.get(word)
-        if option is None or word in plan.words or word in directives.required or word in found:
+        if option is None or word in {*plan.words, *plan.parts, *directives.required, *found}:
             continue
         found[word] = Advice(word, option.title, finding.message, finding.rule.code)
     return tuple(found[word] for word in sorted(found))

@@ -35,7 +35,8 @@ def bill(assessment: Assessment) -> Bill | None:
 def _running(plan: Plan) -> Spending:
     return Spending(
         once=plan.estimates.get("hardware_usd"),
-        month=plan.estimates["usd_month"],
+        month=plan.estimates.get("growing_usd_month", plan.estimates["usd_month"]),
+        fixed_month=plan.estimates.get("fixed_usd_month"),
         scales_with_traffic="scales_with_traffic" in plan.estimates,
     )
 

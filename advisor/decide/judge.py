@@ -80,6 +80,8 @@ def monthly_usd(plan: Plan, months: int) -> Quantity:
 def month_now_usd(plan: Plan, months: int) -> Quantity:
     """Return a plan's bill for a month at today's load; purchases and training are spread out."""
     inputs = {"month": plan.estimates["usd_month"], "once": plan.estimates["usd_once"]}
+    if inputs["once"].high == 0:
+        return inputs["month"]
     return derive(
         "usd_month_now",
         "USD/month",
@@ -188,11 +190,14 @@ def _risk(context: Context, plan: Plan) -> float:
 
 
 def _bonus(context: Context, plan: Plan) -> float:
-    rules, found = scales()["rules"], 0.0
-    forms = {plan.deployment, *(o.id for o in context.options.values() if plan.deployment in o.parents)}
+    """Return what rules add for where a plan runs: the whole bonus when it is every place that they require,
+    a part of it when it is one of several; a split plan counts for each of its parts."""
+    rules, options = scales()["rules"], context.options
+    parents = {plan.deployment, *plan.parts}
+    forms = {*parents, *(o.id for o in options.values() if parents & set(o.parents))}
     forms -= {w for w in forms if context.directives.bars(w)}
-    if forms & set(context.directives.required):
-        found += float(rules["required_bonus"])
-    elif forms & set(context.directives.preferred):
-        found += float(rules["preferred_bonus"])
-    return found
+    required = {w for w in context.directives.required if w in options and options[w].kind == "deployment"}
+    required -= {w for w in required if context.directives.bars(w)}
+    if forms & required:
+        return float(rules["required_bonus"]) * len(forms & required) / len(required)
+    return float(rules["preferred_bonus"]) if forms & set(context.directives.preferred) else 0.0

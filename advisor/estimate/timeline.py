@@ -17,6 +17,8 @@ class Spending:
     """USD at month 0."""
     month: Quantity | None = None
     """USD a month, at today's traffic."""
+    fixed_month: Quantity | None = None
+    """USD a month that stays the same whatever the traffic, such as the people who run it."""
     scales_with_traffic: bool = False
     price_drift: Quantity | None = None
     """Price of the same service in a year against now, a range and no promise; None keeps it."""
@@ -53,7 +55,7 @@ class BillOverTime:
 def cumulative(name: str, spending: Spending, growth_per_year: Quantity, month: int) -> Quantity:
     """Return what has been paid until the end of ``month``, in USD.
 
-    once + month x sum of growth^(m/12) for m = 0..month-1 + refresh x (refreshes so far).
+    once + month x sum of growth^(m/12) for m = 0..month-1 + months x fixed + refresh x (refreshes so far).
     """
     inputs: dict[str, Quantity] = {}
     terms: list[str] = []
@@ -68,6 +70,9 @@ def cumulative(name: str, spending: Spending, growth_per_year: Quantity, month: 
             inputs["growth"] = growth_per_year
         if spending.price_drift is not None:
             inputs["drift"] = spending.price_drift
+    if spending.fixed_month is not None:
+        inputs["fixed"] = spending.fixed_month
+        terms.append(f"{month} x {spending.fixed_month.name}")
     if spending.refresh is not None and refreshes:
         inputs["refresh"] = spending.refresh
         terms.append(f"{refreshes} x {spending.refresh.name}")
@@ -77,9 +82,11 @@ def cumulative(name: str, spending: Spending, growth_per_year: Quantity, month: 
         month_usd: float = 0.0,
         growth: float = 1.0,
         drift: float = 1.0,
+        fixed: float = 0.0,
         refresh: float = 0.0,
     ) -> float:
-        return once + month_usd * traffic_months(growth * drift, month) + refreshes * refresh
+        running = month_usd * traffic_months(growth * drift, month) + month * fixed
+        return once + running + refreshes * refresh
 
     return derive(
         f"{name}_usd_by_month_{month}", "USD", " + ".join(terms) or "0: nothing is paid", usd, inputs

@@ -42,6 +42,8 @@ class Draft:
     scales_with_traffic: bool = True
     people_in_bill: bool = False
     """Whether the monthly bill holds the people who run it."""
+    fixed_month: Quantity | None = None
+    """The part of the monthly bill that stays the same whatever the traffic, beside people in the bill."""
     estimates: dict[str, Quantity] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     title: str = ""
@@ -52,19 +54,9 @@ class Draft:
 def complete(context: Context, draft: Draft) -> Plan:
     """Return the plan of a draft, with its totals and every limit of money and time that it breaks."""
     once = _once(draft)
-    months = context.workload.months
-    life = lifetime(
-        once,
-        draft.usd_month,
-        context.workload.growth_per_year,
-        months,
-        scales_with_traffic=draft.scales_with_traffic,
-        residual=draft.residual,
-    ).with_name("usd_lifetime")
     estimates = {
         "usd_month": draft.usd_month.with_name("usd_month"),
         "usd_once": once,
-        "usd_lifetime": life,
         "weeks": weeks(context, draft.deployment, draft.adaptations),
         "people": extra_people(context, draft.deployment, draft.adaptations),
         **draft.estimates,
@@ -72,6 +64,11 @@ def complete(context: Context, draft: Draft) -> Plan:
     if draft.people_in_bill:
         salary = context.supply.catalog.parameter("engineer_usd_year")
         estimates["people_usd_month"] = people_bill(estimates["people"], salary)
+    fixed = estimates.get("people_usd_month") or draft.fixed_month
+    if draft.scales_with_traffic and fixed is not None:
+        estimates["fixed_usd_month"] = fixed.with_name("fixed_usd_month")
+        estimates["growing_usd_month"] = _growing(draft.usd_month, fixed)
+    estimates["usd_lifetime"] = _lifetime(context, draft, once, estimates)
     if draft.usd_once is not None:
         estimates["hardware_usd"] = draft.usd_once.with_name("hardware_usd")
     if draft.training is not None:
@@ -171,6 +168,44 @@ def money_and_time_limits(
 def _salaries(estimates: dict[str, Quantity]) -> float:
     people = estimates.get("people_usd_month")
     return people.low if people is not None else 0.0
+
+
+def _growing(month: Quantity, fixed: Quantity) -> Quantity:
+    """Return the part of a monthly bill that follows the traffic."""
+    low, high = sorted((max(0.0, month.low - fixed.low), max(0.0, month.high - fixed.high)))
+    value = max(0.0, month.value - fixed.value)
+    return Quantity(
+        "growing_usd_month",
+        value,
+        min(low, value),
+        max(high, value),
+        "USD/month",
+        formula=f"{month.name} - {fixed.name}",
+        inputs=(month, fixed),
+    )
+
+
+def _lifetime(context: Context, draft: Draft, once: Quantity, estimates: dict[str, Quantity]) -> Quantity:
+    """Return the bill over the horizon; what people cost stays the same while the traffic grows."""
+    work = context.workload
+    growing = lifetime(
+        once,
+        estimates.get("growing_usd_month", draft.usd_month),
+        work.growth_per_year,
+        work.months,
+        scales_with_traffic=draft.scales_with_traffic,
+        residual=draft.residual,
+    )
+    fixed = estimates.get("fixed_usd_month")
+    if fixed is None:
+        return growing.with_name("usd_lifetime")
+    return derive(
+        "usd_lifetime",
+        "USD",
+        f"{growing.name} + {work.months} x {fixed.name}",
+        lambda growing, fixed: growing + work.months * fixed,
+        {"growing": growing, "fixed": fixed},
+    )
 
 
 def _once(draft: Draft) -> Quantity:

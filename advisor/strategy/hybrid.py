@@ -8,6 +8,7 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
+from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques
 
 LOCAL = ("on_device_edge", "on_prem", "self_host_rented")
@@ -17,9 +18,11 @@ REMOTE = ("hosted_api", "managed_open_endpoint")
 def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
     feasible = [p for p in plans if p.feasibility == "feasible"]
-    local = _cheapest([p for p in feasible if p.deployment in LOCAL])
-    remote = _cheapest([p for p in feasible if p.deployment in REMOTE])
-    if local is None or remote is None:
+    local = _cheapest([p for p in feasible if p.deployment in _local_places(context)])
+    if local is None:
+        return None
+    remote = _cheapest(_for_the_rest(context, local, [p for p in feasible if p.deployment in REMOTE]))
+    if remote is None:
         return None
     share = context.anchors.local_share
     month = derive(
@@ -52,12 +55,28 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
             training=_training(local, remote),
             hardware=local.hardware,
             scales_with_traffic="scales_with_traffic" in remote.estimates,
+            fixed_month=local.estimates["usd_month"],
             estimates=kept,
             parts=(local.deployment, remote.deployment),
             title=f"Split: {local.model_name} ({where.lower()}) for the share that stays,"
             f" {remote.model_name} hosted for the rest",
         ),
     )
+
+
+def _local_places(context: Context) -> tuple[str, ...]:
+    """Return where the share that stays may run: where rules require it, else where they allow it."""
+    directives = context.directives
+    required = tuple(w for w in LOCAL if w in directives.required and not directives.bars(w))
+    return required or tuple(w for w in LOCAL if not directives.bars(w)) or LOCAL
+
+
+def _for_the_rest(context: Context, local: Plan, hosted: list[Plan]) -> list[Plan]:
+    """Return the hosted plans worth sending the rest to: of a class above the local one where requests are
+    split by difficulty, of any class where they are split by what the data are."""
+    if context.profile.flag("data.mixed_classes"):
+        return hosted
+    return [p for p in hosted if tier_index(p.tier) > tier_index(local.tier)] or hosted
 
 
 def _training(local: Plan, remote: Plan) -> Training | None:

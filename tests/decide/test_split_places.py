@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from advisor.catalog.records import TIERS
+from tests.strategy.stories import FACTORY, Look, changed, plans_of
+
+PHONES = {
+    "use_case": {"kind": "edge"},
+    "hardware": {"edge_device": "phone"},
+    "workload": {"users": 5_000_000},
+    "data": {"boundary": "any_cloud"},
+}
+
+
+def test_a_split_counts_for_each_place_that_rules_require(assessed: Look) -> None:
+    found = assessed(**PHONES)
+    assert {"hybrid", "on_device_edge"} <= set(found.context.directives.required)
+    assert found.best.plan.deployment == "hybrid"
+    assert "on_device_edge" in found.best.plan.parts
+    alone = next(j for j in found.ranked if j.plan.deployment == "on_device_edge")
+    assert 0 < alone.bonus < found.best.bonus
+
+
+def test_what_is_hard_goes_to_a_stronger_model_than_the_one_on_the_device(assessed: Look) -> None:
+    found = assessed(**PHONES)
+    (local,) = plans_of(found, "on_device_edge")
+    assert TIERS.index(found.best.plan.tier) > TIERS.index(local.tier)
+
+
+def test_the_strict_class_is_never_kept_on_rented_devices(assessed: Look) -> None:
+    found = assessed(**changed(FACTORY, data={"mixed_classes": True, "boundary": "own_network"}))
+    (split,) = plans_of(found, "hybrid")
+    assert split.parts[0] == "on_prem"
