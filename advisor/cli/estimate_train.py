@@ -10,7 +10,7 @@ from advisor.cli.output import as_json, write
 from advisor.errors import UserError
 from advisor.estimate.architecture import from_row
 from advisor.estimate.training import TrainRequest, estimate_train
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, plain_number
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
             )
         )
         return 0
-    head = f"{request.params_b:g}B parameters on {args.tokens:.3g} tokens, {args.gpus} x {device.name}"
+    head = (
+        f"{request.params_b:g}B parameters on {plain_number(args.tokens)} tokens, {args.gpus} x {device.name}"
+    )
     notes = [f"note: {warning}" for warning in found.warnings]
     parts = [head, figures_table(figures), *notes, formulas_text(figures), sources_text(figures)]
     write("\n\n".join(part for part in parts if part))

@@ -20,7 +20,8 @@ def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
             continue
         label, value = context.profile.fields[path].label, field_value(context, path)
         if answer.state == "answered":
-            said.append(Assumption(path, label, value, "said", answer.said))
+            words = "" if answer.said == answer.value else answer.said
+            said.append(Assumption(path, label, value, "said", words))
         else:
             assumed.append(Assumption(path, label, value, "assumed", answer.said, path in CONFIRM))
     return (*said, *assumed)

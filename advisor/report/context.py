@@ -15,7 +15,7 @@ from advisor.report.first_page import first_page, refused_of, rivals_of, winner_
 from advisor.report.labels import label, word_title
 from advisor.report.markdown import foreign_markdown
 from advisor.report.plan_view import broken, plan_view
-from advisor.rules.records import Finding
+from advisor.rules.records import Compared, Finding
 
 _FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 
@@ -103,17 +103,7 @@ def _grounds(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "advice": [_advice(a.word, a.sentence, a.because, a.rule) for a in recommendation.advice],
         "advice_against": _grouped(recommendation.advice_against),
-        "rules": [
-            {
-                "code": finding.rule.code,
-                "kind": finding.rule.kind,
-                "message": finding.message,
-                "why": finding.rule.why,
-                "compared": _compared(finding),
-            }
-            for finding in recommendation.findings
-            if finding.status == "fired"
-        ],
+        "rules": _rules(recommendation.findings),
         "risks": list(recommendation.risks),
         "risk_of_not_acting": recommendation.risk_of_not_acting,
         "not_priced": list(recommendation.not_priced),
@@ -147,8 +137,34 @@ def _assumption(assumption: Assumption) -> dict[str, Any]:
 
 def _compared(finding: Finding) -> str:
     """Return the values that a rule looked at, each field once: ``"examples.count = 0"``."""
-    seen = {found[0]: c.left for c in finding.trace if (found := _FIELD.search(c.text))}
+    seen = {found[0]: _value(c, found[0]) for c in finding.trace if (found := _FIELD.search(c.text))}
     return "; ".join(f"{field} = {value}" for field, value in seen.items())
+
+
+def _value(compared: Compared, field: str) -> str:
+    """Return what a field held: it stands on the right in ``"personal" in data.sensitivity``."""
+    return compared.right if compared.text.rstrip(") ").endswith(f" {field}") else compared.left
+
+
+def _rules(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return the rules that fired, one row for what a rule says of several plans."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for finding in findings:
+        if finding.status != "fired":
+            continue
+        row = rows.setdefault(
+            (finding.rule.code, finding.message),
+            {
+                "code": finding.rule.code,
+                "kind": finding.rule.kind,
+                "message": finding.message,
+                "why": finding.rule.why,
+                "compared": "",
+            },
+        )
+        values = dict.fromkeys(part for part in (row["compared"], _compared(finding)) if part)
+        row["compared"] = "; or ".join(values)
+    return list(rows.values())
 
 
 def _grouped(against: Iterable[Advice]) -> list[dict[str, Any]]:

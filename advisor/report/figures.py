@@ -37,6 +37,8 @@ def people(q: Quantity) -> str:
     """Return full-time equivalents: ``"0.1 of an engineer (0.05–0.2)"``."""
     if q.value == 0 and q.high == 0:
         return "nobody extra"
+    if q.value == 0:
+        return f"hardly anybody (up to {plain_number(q.high, 2)} of an engineer)"
     text = plain_number(q.value, 2)
     words = "1 engineer" if text == "1" else f"{text} of an engineer" if q.value < 1 else f"{text} engineers"
     return words + _range(q, lambda v: plain_number(v, 2))
@@ -127,4 +129,5 @@ _BY_UNIT: dict[str, Callable[[Quantity], str]] = {
     "weeks": weeks,
     "FTE": people,
     "share": share,
+    "x": lambda q: times(q.value) + _range(q, lambda v: plain_number(v, 2)),
 }

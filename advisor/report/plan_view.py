@@ -101,8 +101,9 @@ def arithmetic(plan: Plan) -> list[dict[str, Any]]:
 
 def _line(q: Quantity) -> dict[str, str]:
     """Return one figure of the arithmetic: its value, and its formula or where it is from."""
+    words = q.formula.removeprefix("you said:").strip()
     assumption = q.formula.removeprefix("assumed: ") if q.basis == "assumed" else ""
-    said = q.formula.removeprefix("you said:").strip() or "in your answers" if q.basis == "said" else ""
+    said = f"you said {words}".strip() if q.basis == "said" else ""
     return {
         "value": figures.quantity(q),
         "formula": "" if assumption or said else q.formula,

@@ -40,6 +40,8 @@ def test_money_has_its_range_in_brackets_unless_it_is_exact(figure: Quantity, wo
         (q(2, 1, 4, "weeks"), "2 weeks (1–4)"),
         (q(0, 0, 0, "FTE"), "nobody extra"),
         (q(0.1, 0.05, 0.2, "FTE"), "0.1 of an engineer (0.05–0.2)"),
+        (q(2.0, 1.3, 3.0, "x"), "2x (1.3–3)"),
+        (q(0.0, 0.0, 0.15, "FTE"), "hardly anybody (up to 0.15 of an engineer)"),
         (q(1, 0.5, 2, "FTE"), "1 engineer (0.5–2)"),
         (q(0.07, 0.04, 0.12, "share"), "7% (4–12)"),
         (q(370, 240, 620, "USD/month"), "$370 a month (240–620)"),

@@ -13,9 +13,11 @@ from markdown_it import MarkdownIt
 from advisor.decide.records import Assumption, Recommendation
 from advisor.errors import UserError
 from advisor.report import environment
+from advisor.report.context import report_context
 from advisor.report.first_page import busier_cost
 from advisor.report.lock import extract
 from advisor.report.render import report_html, report_markdown
+from advisor.rules.records import Compared
 from tests.report.sample import api_plan, gpu_plan, nothing_fits, plain, sample
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -46,6 +48,16 @@ def test_plans_that_one_rule_rules_out_are_named_together() -> None:
     )
     text = body(replace(sample(), refused=refused))
     assert "- **Hosted A; Rented B:** The data must stay inside. Run it yourselves.\n" in text
+
+
+def test_a_rule_shows_the_answer_it_read_and_stands_once_for_several_plans() -> None:
+    fired = replace(
+        sample().findings[0],
+        status="fired",
+        trace=(Compared('"classified" in data.sensitivity', "classified", "personal", False),),
+    )
+    rows = report_context(replace(sample(), findings=(fired, replace(fired, plan="other"))))["rules"]
+    assert [row["compared"] for row in rows] == ["data.sensitivity = personal"]
 
 
 def test_the_verdict_stands_before_everything_else() -> None:
