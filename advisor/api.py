@@ -23,7 +23,7 @@ from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
 from advisor.interview.reader import Reader, Reading
 from advisor.plugins.manager import PluginManager
-from advisor.profile import Fields, Profile, fact_fields, standard_fields
+from advisor.profile import UNDECIDED, Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
 from advisor.resources import bundled
 from advisor.rules.library import Library, combine
@@ -34,9 +34,6 @@ from advisor.strategy.options import load_options
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase, load_use_cases
-
-UNDECIDED = "undecided"
-"""The use case while none was named."""
 
 
 @dataclass(frozen=True)

@@ -151,18 +151,7 @@ def derive(
     Returns:
         The computed figure; ``as_of`` is the oldest date of its inputs.
     """
-    centre = {key: q.value for key, q in inputs.items()}
-    value = function(**centre)
-    up = down = 0.0
-    for key, q in inputs.items():
-        for bound in (q.low, q.high):
-            if bound == q.value:
-                continue
-            delta = function(**{**centre, key: bound}) - value
-            if delta > 0:
-                up += delta * delta
-            else:
-                down += delta * delta
+    value, up, down = _moved(function, inputs)
     if spread > 1.0:
         up += (value * (spread - 1.0)) ** 2
         down += (value * (1.0 - 1.0 / spread)) ** 2
@@ -179,6 +168,26 @@ def derive(
         as_of=min(dates) if dates else None,
         note=note,
     )
+
+
+def _moved(function: Callable[..., float], inputs: Mapping[str, Quantity]) -> tuple[float, float, float]:
+    """Return a function's value, and the squares of its moves up and down when each input moves alone."""
+    now = {key: q.value for key, q in inputs.items()}
+    value = function(**now)
+    up = down = 0.0
+    for key, q in inputs.items():
+        if q.low == q.high:
+            continue
+        for bound in (q.low, q.high):
+            if bound != q.value:
+                now[key] = bound
+                delta = function(**now) - value
+                if delta > 0:
+                    up += delta * delta
+                else:
+                    down += delta * delta
+        now[key] = q.value
+    return value, up, down
 
 
 def _low_end(value: float, down: float) -> float:

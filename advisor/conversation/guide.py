@@ -10,12 +10,11 @@ from advisor.conversation import phrases
 from advisor.conversation.changes import change_line
 from advisor.conversation.engine import Engine
 from advisor.conversation.turns import Step, Turn, ask_of, turn
-from advisor.profile import Answer, Profile
+from advisor.profile import UNDECIDED, Answer, Profile
 
 if TYPE_CHECKING:
     from advisor.decide.standing import Standing
 
-UNDECIDED = "undecided"
 FEW = 3
 """From this many remaining questions on, the user is told how many are left."""
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from advisor.profile import Profile
 from advisor.quantity import plain_number
 
-_INSIDE = ("own_network", "air_gapped")
+INSIDE = ("own_network", "air_gapped")
+"""Boundaries that no data crosses."""
 _OUTSIDE = ("hosted_api", "managed_open_endpoint", "self_host_rented")
 
 
@@ -58,9 +59,9 @@ def _time(profile: Profile) -> Iterator[str]:
 def _place(profile: Profile) -> Iterator[str]:
     boundary = profile.text("data.boundary")
     outside = [d for d in profile.words("wish.deployments") if d in _OUTSIDE]
-    if boundary in _INSIDE and outside:
+    if boundary in INSIDE and outside:
         yield f"Data must stay in your network, but you thought of {outside[0].replace('_', ' ')}."
-    if boundary in _INSIDE and profile.flag("data.contract_obtainable"):
+    if boundary in INSIDE and profile.flag("data.contract_obtainable"):
         yield "Data must stay in your network, yet a provider under contract is acceptable."
     excluded = set(profile.words("exclusions.deployments"))
     for wish in profile.words("wish.deployments"):

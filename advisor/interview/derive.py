@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from advisor.interview.contradictions import INSIDE
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
 
@@ -154,7 +155,7 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         elif profile.said("data.region"):
             found["data.boundary"] = Answer("region", "assumed", said="you named a region")
     place = (found.get("data.boundary") or filled.get("data.boundary") or Answer("")).value
-    closed = place in ("own_network", "air_gapped")
+    closed = place in INSIDE
     why = "data stays in your own network" if closed else "assumed: confirm with legal"
     found["data.contract_obtainable"] = Answer(not closed, "assumed", said=why)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.interview.assume import fill
 from advisor.interview.questions import Question, Reply
-from advisor.profile import Answer, Profile
+from advisor.profile import UNDECIDED, Answer, Profile
 from advisor.quantity import plain_number
 from advisor.strategy.use_cases import UseCase
 
@@ -84,7 +84,7 @@ def _settled(question: Question, said: Profile) -> bool:
     """Return whether a question is answered; one that nothing settles is, once its main field is decided."""
     if question.settled_by:
         return question.settled(said)
-    return said.text(question.main, "undecided") != "undecided"
+    return said.text(question.main, UNDECIDED) != UNDECIDED
 
 
 def _that_matter(

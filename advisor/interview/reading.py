@@ -81,7 +81,10 @@ class Passage:
 
 
 def passage(text: str) -> Passage:
-    """Return a stranger's text cleaned: control characters and odd quotes gone, length capped."""
+    """Return a stranger's text cleaned: control characters and odd quotes gone; what is too long is said."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_QUOTES)
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
-    return Passage(re.sub(r"[^\S\n]+", " ", clean).strip())
+    found = Passage(re.sub(r"[^\S\n]+", " ", clean).strip())
+    if len(text) > _LONGEST:
+        found.remarks.append(f"Only the first {_LONGEST:,} characters were read; say the rest in short.")
+    return found

@@ -11,6 +11,9 @@ from advisor.profile.fields import Fields, standard_fields
 
 State = Literal["answered", "assumed", "unknown"]
 
+UNDECIDED = "undecided"
+"""The use case while none was named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Device:
