@@ -13,7 +13,9 @@ from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
-_BUDGET = re.compile(r"\bbudget(?:s| is| of|:| =| about| around| up to| at most)*\s?$", re.IGNORECASE)
+_BUDGET = re.compile(
+    r"\b(?:budgets?|spend|pay|invest)(?: is| of|:| =| about| around| up to| at most)*\s?$", re.IGNORECASE
+)
 _NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
@@ -53,10 +55,16 @@ class Sum:
     period: str
 
 
-def read_money(text: Passage, fields: Fields) -> list[ReadAnswer]:
-    """Return what the sums in a text answer, and leave a remark for sums that it cannot place."""
+def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[ReadAnswer]:
+    """Return what the sums in a text answer, and leave a remark for sums that it cannot place.
+
+    Args:
+        text: The text; what is read is marked.
+        fields: The fields of a profile.
+        asked: Whether it answers a question about money, so that a bare number is a sum.
+    """
     found: dict[str, ReadAnswer] = {}
-    for amount in _sums(text):
+    for amount in _sums(text, asked):
         path, divisor = _meaning(text, amount)
         start = amount.start
         words = text.take(start, amount.end)
@@ -82,7 +90,7 @@ def _in_bounds(hit: ReadAnswer, fields: Fields, text: Passage) -> bool:
     return True
 
 
-def _sums(text: Passage) -> list[Sum]:
+def _sums(text: Passage, asked: bool) -> list[Sum]:
     """Return the amounts in dollars; amounts in other money become remarks."""
     found: list[Sum] = []
     place = 0
@@ -100,7 +108,7 @@ def _sums(text: Passage) -> list[Sum]:
             start = span.start - len(front) + ahead.start() if ahead else span.start
             _refuse(text, start, behind.end() if behind else end)
             continue
-        budget = _BUDGET.search(text.before(span.start)) and _NO_NOUN.match(text.text, end)
+        budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
         if not sign and not word and not budget:
             continue
         end = word.end() if word and not sign else end

@@ -98,8 +98,9 @@ class Reader:
     def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
         owned = True if asked is not None and "hardware.owned" in asked.fields else None
+        money = asked is not None and asked.main.startswith("budget.")
         hits = [
-            *read_money(text, self._fields),
+            *read_money(text, self._fields, asked=money),
             *read_devices(text, self._fields, self._devices, owned),
             *read_models(text, self._fields, self._models),
             *read_times(text, self._fields),

@@ -307,3 +307,12 @@ def test_a_number_that_is_no_reply_is_named_without_the_fields_path() -> None:
     reading = reader().read("3,99", QUESTIONS["sensitivity"])
     assert not reading.answers
     assert not any("data." in remark for remark in reading.unread)
+
+
+@pytest.mark.parametrize("words", ["we can spend 300k once and 15k a month", "300k once, 15k a month"])
+def test_bare_sums_in_answer_to_the_question_about_money_are_money(words: str) -> None:
+    assert found(words, "budget") == {"budget.one_off_usd": 300_000, "budget.monthly_usd": 15_000}
+
+
+def test_what_may_be_spent_is_money_without_a_sign() -> None:
+    assert found("we can spend 15k a month on a chatbot")["budget.monthly_usd"] == 15_000
