@@ -17,6 +17,7 @@ from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
+from advisor.strategy.tuning import lifts_class
 from advisor.strategy.variants import missing_requirements
 
 CRITERIA = ("cost", "quality", "latency", "privacy", "time_to_value", "effort", "risk")
@@ -146,7 +147,7 @@ def _quality(context: Context, plan: Plan) -> float:
     scale = scales()["quality"]
     tier = TIERS.index(context.tier)
     have = next((i for i, name in enumerate(TIERS) if name == plan.tier), tier)
-    if plan.trains and context.anchors.tuning_examples <= (context.profile.number("examples.count") or 0):
+    if plan.trains and lifts_class(context, plan.adaptations):
         have += context.anchors.tuning_classes
     gap = have - tier
     if gap >= 0:

@@ -41,6 +41,8 @@ class Anchors:
     hosted_latency: dict[str, Any]
     tuning_classes: int
     tuning_examples: int
+    tuning_checked_examples: dict[str, int]
+    """By word: examples that are enough where a program checks the output."""
     tuning_source: str
     local_share: Quantity
     department_requests_day: float
@@ -57,6 +59,8 @@ class Anchors:
     """By word: ``method`` and ``factor``; and ``source``."""
     edge_device: dict[str, dict[str, Any]]
     hosted_unit: dict[str, dict[str, Any]]
+    language_models_only: frozenset[str]
+    """Techniques that mean nothing to models that are no LLM."""
     laws: dict[str, Law]
     clouds: frozenset[str]
     """Providers at which a company has an account and a network of its own."""
@@ -64,6 +68,11 @@ class Anchors:
     def carries(self, deployment: str, word: str) -> bool:
         """Return whether a deployment can carry an adaptation or technique; unknown words go anywhere."""
         return deployment in self.runs_on.get(word, frozenset((deployment,)))
+
+    def enough_examples(self, adaptations: tuple[str, ...]) -> float:
+        """Return from how many checked examples the tuning words of a plan lift a small model."""
+        checked = self.tuning_checked_examples
+        return float(min((checked.get(word, self.tuning_examples) for word in adaptations), default=0))
 
     def first_token_ms(self, tier: str) -> Quantity:
         """Return the 95th percentile of a hosted model's time to first token, in ms."""
@@ -106,6 +115,7 @@ def load_anchors() -> Anchors:
         hosted_latency=data["hosted_latency"],
         tuning_classes=data["tuning"]["lifts_classes"],
         tuning_examples=data["tuning"]["from_examples"],
+        tuning_checked_examples=dict(data["tuning"]["from_checked_examples"]),
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
         department_requests_day=float(data["department"]["requests_per_day"]),
@@ -116,6 +126,7 @@ def load_anchors() -> Anchors:
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],
+        language_models_only=frozenset(data["language_models_only"]["words"]),
         laws={area: _law(row) for area, row in data["law"].items()},
         clouds=frozenset(data["own_cloud"]["providers"]),
     )

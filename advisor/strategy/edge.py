@@ -45,6 +45,8 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     profile, anchors = context.profile, context.anchors
     named = profile.devices("hardware.owned") or profile.devices("wish.devices")
     memory = profile.number("hardware.edge_memory_gb")
+    if named and _is_a_server(context):
+        return None
     for device in named:
         found = device_row(context, device)
         if found is not None and found.kind in {"soc", "apple", "consumer", "workstation", "cpu"}:
@@ -63,6 +65,17 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     return described(
         str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
     )
+
+
+def _is_a_server(context: Context) -> bool:
+    """Return whether more people use the named devices at once than there are devices: then it is a server
+    of theirs, with what a server takes to run, and no device of one's own."""
+    profile = context.profile
+    if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
+        return False
+    devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
+    people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
+    return people > devices
 
 
 def device_load(context: Context) -> Load:

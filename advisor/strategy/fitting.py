@@ -44,7 +44,7 @@ def best_fit(
     if best is None and not context.workload.limits_said:
         best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
     if best is not None and deployment in BOUGHT and not is_owned(context, best.offer):
-        best = replace(best, fleet=with_spare(context, at_todays_load(context, best.fleet)))
+        best = replace(best, fleet=with_spare(context, best.offer, at_todays_load(context, best.fleet)))
     return best, misfits
 
 

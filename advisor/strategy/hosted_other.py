@@ -9,7 +9,7 @@ from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.other import units_per_day
 from advisor.strategy.records import Plan
-from advisor.strategy.variants import techniques
+from advisor.strategy.variants import unit_techniques
 
 
 def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
@@ -31,7 +31,7 @@ def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
         Draft(
             deployment="hosted_api",
             adaptations=tuple(sorted(wanted)),
-            techniques=techniques(context, "hosted_api"),
+            techniques=unit_techniques(context, "hosted_api"),
             model="",
             model_name=f"a hosted model for {row.task.replace('_', ' ')}",
             tier=context.tier,

@@ -21,7 +21,7 @@ from advisor.strategy.owned import is_owned, price_like
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
-from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, techniques
+from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
 
 EDGE = "on_device_edge"
 PLACES = ("on_cpu", "self_host_rented", "on_prem", EDGE)
@@ -42,13 +42,20 @@ def other_model(context: Context) -> OtherModel | None:
     if not tuned:
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
-                return _smallest(context, service.task)
+                return _usual(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
     unit_model = context.use_case.unit_model
     if unit_model and not tuned and context.profile.text("use_case.modality") != "mixed":
         return context.supply.catalog.other(unit_model)
     return None
+
+
+def _usual(context: Context, task: str) -> OtherModel | None:
+    """Return the model that the use case names for a task, else the smallest one that does it."""
+    named = context.use_case.unit_model
+    row = context.supply.catalog.other(named) if named else None
+    return row if row is not None and row.task == task else _smallest(context, task)
 
 
 def _smallest(context: Context, task: str) -> OtherModel | None:
@@ -178,7 +185,7 @@ def _plan(
         Draft(
             deployment=deployment,
             adaptations=adaptations,
-            techniques=techniques(context, deployment, natural),
+            techniques=unit_techniques(context, deployment, natural),
             model=row.id,
             model_name=row.name,
             tier=context.tier,

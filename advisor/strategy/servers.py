@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from advisor.estimate.fleet import Fleet
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.supply import Offer
 
 HOME_KINDS = ("consumer", "apple", "soc")
@@ -22,14 +23,21 @@ def serves_a_department(context: Context) -> bool:
 
 def server_offers(context: Context) -> tuple[Offer, ...]:
     """Return the offers of devices still sold new that may stand in a server room, desktop machines too for
-    a handful of people."""
+    a handful of people, and of those that the user thinks of."""
     without = HOME_KINDS if serves_a_department(context) else ()
     since = context.as_of.year - context.anchors.purchase_oldest_years
-    return context.supply.server_offers("purchase", without, since)
+    usual = context.supply.server_offers("purchase", without, since)
+    rows = [device_row(context, device) for device in context.profile.devices("wish.devices")]
+    thought_of = {row.id for row in rows if row is not None}
+    every = context.supply.offers("purchase")
+    return tuple(o for o in every if o in usual or o.accelerator.id in thought_of)
 
 
-def with_spare(context: Context, fleet: Fleet) -> Fleet:
-    """Return the fleet with one replica more, so that one may fail, where many people rely on it."""
-    if not serves_a_department(context):
+def with_spare(context: Context, offer: Offer, fleet: Fleet) -> Fleet:
+    """Return the fleet with one replica more, so that one may fail, where many people rely on it and the
+    money that there is reaches for it."""
+    once = context.profile.number("budget.one_off_usd")
+    devices = fleet.devices + fleet.devices_per_replica
+    if not serves_a_department(context) or (once is not None and offer.price.low_usd * devices > once):
         return fleet
-    return replace(fleet, replicas=fleet.replicas + 1, devices=fleet.devices + fleet.devices_per_replica)
+    return replace(fleet, replicas=fleet.replicas + 1, devices=devices)

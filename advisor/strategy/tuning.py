@@ -27,9 +27,9 @@ DEFAULT_SIZE_B = 8.0
 
 def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
     """Return whether tuning lets a model one class smaller do a narrow task: enough checked examples."""
-    tuned = any(word in context.anchors.tuning_method for word in adaptations)
-    enough = (context.profile.number("examples.count") or 0.0) >= context.anchors.tuning_examples
-    return tuned and enough
+    tuned = tuple(word for word in adaptations if word in context.anchors.tuning_method)
+    count = context.profile.number("examples.count") or 0.0
+    return bool(tuned) and count >= context.anchors.enough_examples(tuned)
 
 
 def training_for(context: Context, adaptations: tuple[str, ...], model: str | None) -> Training | None:

@@ -26,6 +26,12 @@ def techniques(context: Context, deployment: str, natural: tuple[str, ...] = ())
     )
 
 
+def unit_techniques(context: Context, deployment: str, natural: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the techniques of a plan on a model that is no LLM."""
+    words = techniques(context, deployment, natural)
+    return tuple(w for w in words if w not in context.anchors.language_models_only)
+
+
 def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     """Return the sets of adaptations worth comparing on a deployment.
 
