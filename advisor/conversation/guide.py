@@ -41,11 +41,23 @@ class Guide:
         return self.asking(step, 0)
 
     def answered(self, step: Step, answers: Mapping[str, Answer], said: tuple[Turn, ...], label: str) -> Step:
-        """Return the step after an answer, before its consequences are worked out."""
-        profile = step.profile.with_answers(answers)
+        """Return the step after an answer, before its consequences are worked out.
+
+        An answer that now follows from the new ones gives way to them: requests a day, once people and
+        their uses are said instead.
+        """
+        profile = self._without_replaced(step, answers).with_answers(answers)
         return Step(
             turns=said, profile=profile, skipped=step.skipped, report=step.report, label=label or "an answer"
         )
+
+    def _without_replaced(self, step: Step, answers: Mapping[str, Answer]) -> Profile:
+        question = self.engine.questions.get(step.ask.id) if step.ask else None
+        if question is None or question.main in answers or not step.profile.said(question.main):
+            return step.profile
+        bare = step.profile.without(question.main)
+        follows = self.engine.filled(bare.with_answers(answers)).get(question.main)
+        return step.profile if follows == self.engine.filled(bare).get(question.main) else bare
 
     def moved(self, before: Step, step: Step) -> Step:
         """Say what an answer moved, and which answers do not go together.
