@@ -37,6 +37,7 @@ def advisor_exporters():
     return [
         Exporter("csv", ".csv", "plans as a table", table),
         Exporter("boom", ".x", "always fails", lambda r: 1 / 0),
+        Exporter("text", ".x", "gives no bytes", lambda r: "text"),
     ]
 """
 
@@ -66,8 +67,9 @@ def test_a_plugin_brings_a_format(run: Run, folder: Path) -> None:
     assert result.out.startswith("rank,title\n1,")
 
 
-def test_a_format_that_fails_is_one_sentence_with_the_plugin(run: Run, folder: Path) -> None:
-    result = recommend(run, folder, "--format", "boom")
+@pytest.mark.parametrize("form", ["boom", "text"])
+def test_a_format_that_fails_is_one_sentence_with_the_plugin(run: Run, folder: Path, form: str) -> None:
+    result = recommend(run, folder, "--format", form)
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
     assert "board" in result.err

@@ -45,6 +45,12 @@ def test_free_text_is_echoed_and_counts_only_once_kept(tmp_path: Path) -> None:
     assert not dialogue.view.pending
 
 
+def test_a_figure_that_is_probably_a_slip_is_asked_about_where_it_is_read(tmp_path: Path) -> None:
+    assert "is that right?" not in last(talk(tmp_path, "a chat, 5k a day"), "reading")
+    slip = last(talk(tmp_path, "a chat, 500000k a day"), "reading")
+    assert slip.endswith("500M requests/day is rare: is that right?")
+
+
 def test_a_dropped_reading_leaves_no_trace(tmp_path: Path) -> None:
     dialogue = talk(tmp_path)
     before = dialogue.view

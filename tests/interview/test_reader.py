@@ -316,3 +316,11 @@ def test_bare_sums_in_answer_to_the_question_about_money_are_money(words: str) -
 
 def test_what_may_be_spent_is_money_without_a_sign() -> None:
     assert found("we can spend 15k a month on a chatbot")["budget.monthly_usd"] == 15_000
+
+
+def test_a_text_that_is_too_long_to_read_is_not_cut_in_silence() -> None:
+    story = "about 20k requests a day. "
+    assert reader().read(story).unread == ()
+    assert reader().read(story + "and so on " * 900).unread == (
+        "Only the first 8,000 characters were read; say the rest in short.",
+    )
