@@ -44,7 +44,13 @@ def span(answer: Answer, unit: str) -> str:
         return f"${text}"
     if unit.startswith("USD/"):
         return f"${text} a {unit.removeprefix('USD/')}"
-    return text if unit in {"", "share"} else f"{text}{unit}" if unit == "x" else f"{text} {unit}"
+    return (
+        text
+        if unit in {"", "share", "requests/user/day"}
+        else f"{text}{unit}"
+        if unit == "x"
+        else f"{text} {unit}"
+    )
 
 
 def value_text(engine: Engine, path: str, answer: Answer) -> str:

@@ -30,6 +30,9 @@ _LIMIT_AFTER = re.compile(
     r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b",
     re.IGNORECASE,
 )
+_ALONE_BEFORE = re.compile(r"(?:^|[,;(])\s*(?:about |around |~)?$")
+_ALONE_AFTER = re.compile(r"\s*(?:$|[,;.)]|each\b)")
+"""Milliseconds that stand alone in a list of wishes are a limit."""
 _CURRENT = re.compile(
     r"\b(?:takes?|took|taking|needs?|currently|today|now|went from|waits?)\b[^,;]*$", re.IGNORECASE
 )
@@ -111,7 +114,10 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return ""
     if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
         return ""
-    if not (_LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)):
+    alone = unit.startswith("m") and factor("ms", unit) == 1 and _ALONE_AFTER.match(after)
+    alone = alone and _ALONE_BEFORE.search(before)
+    limit = _LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)
+    if not limit and not alone:
         return ""
     near = before[-30:] + " | " + after[:16]
     return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else "latency.first_token_ms"

@@ -36,6 +36,7 @@ PHRASES = [
     ("1k-5k requests/day", "workload.requests_per_day", 2240),
     ("millions of posts a day", "workload.requests_per_day", 3e6),
     ("50k TPS", "workload.requests_per_day", 4.32e9),
+    ("card fraud in 30M payments a day, 20 ms, 50M labelled rows", "latency.first_token_ms", 20),
     ("300 doctors, 20 letters each a day", "workload.uses_per_user_day", 20),
     ("200 agents handle 50 tickets each per day", "workload.uses_per_user_day", 50),
     ("200 agents handle 50 tickets each per day", "workload.users", 200),

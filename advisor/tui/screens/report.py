@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,12 @@ from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
 from advisor.errors import shown
+
+
+def short_path(path: str) -> str:
+    """Return a path as one would type it here: without the folder that one is in."""
+    file = Path(path)
+    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else path
 
 
 class ReportScreen(Screen[None]):
@@ -41,7 +48,7 @@ class ReportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the report."""
-        where = f"saved as {shown(self._path, 300)}" if self._path else "not saved"
+        where = f"saved as {shown(short_path(self._path), 300)}" if self._path else "not saved"
         yield Static(
             Content.assemble((" ◆ Report  ", "bold $accent"), (where, "$foreground-muted")),
             markup=False,
