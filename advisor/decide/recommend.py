@@ -15,7 +15,7 @@ from advisor.decide.judge import Judged, scales
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.reasons import dominated_by, why_not, why_winner
 from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
-from advisor.decide.roadmap import roadmap
+from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
 from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
@@ -126,8 +126,9 @@ def headline(found: Assessment) -> str:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
     directives = found.context.directives
+    many = (found.context.profile.number("examples.count") or 0.0) >= MANY_EXAMPLES
     first = (
-        " Evaluate on 50 of your own examples before launch."
+        f" Evaluate on {'a tenth' if many else TRIAL_EXAMPLES} of your own examples before launch."
         if "evals_first" in directives.required or "evals_first" in directives.preferred
         else ""
     )

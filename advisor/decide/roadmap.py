@@ -9,6 +9,8 @@ from advisor.quantity import plain_number
 from advisor.strategy.records import Stage
 
 TRIAL_EXAMPLES = 50
+MANY_EXAMPLES = 1000
+"""From so many on a tenth is enough to see small differences."""
 CLOSED = ("own_network", "air_gapped")
 """Boundaries inside which real inputs may not be tried on somebody else's device."""
 
@@ -25,7 +27,9 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
             ),
             Stage("then", "Run this adviser again with the relaxed limit.", "a feasible plan stands first"),
         )
-    goal = "at least 45 are right, or you know why not"
+    many = _have(assessment) >= MANY_EXAMPLES
+    test = "the test set" if many else f"the same {TRIAL_EXAMPLES} inputs"
+    goal = f"at least {'nine in ten' if many else '45'} are right, or you know why not"
     stages = [
         _examples(assessment),
         Stage("week 2", _trial(assessment), goal),
@@ -37,7 +41,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
         stages.append(
             Stage(
                 f"by week {_week(weeks.value * 0.7)}",
-                f"Train, and compare with the untrained model on the same {TRIAL_EXAMPLES} inputs.{run}",
+                f"Train, and compare with what you had before on {test}.{run}",
                 "the trained one is clearly better",
             )
         )
@@ -58,18 +62,23 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     return tuple(stages)
 
 
+def _have(assessment: Assessment) -> float:
+    return assessment.context.profile.number("examples.count") or 0.0
+
+
 def _examples(assessment: Assessment) -> Stage:
-    have = assessment.context.profile.number("examples.count") or 0.0
+    have = _have(assessment)
     if have < 2 * TRIAL_EXAMPLES:
         return Stage(
             "this week",
             f"Collect {TRIAL_EXAMPLES} real inputs with the right output.",
             "you have them, and somebody has checked them",
         )
+    part = "a tenth" if have >= MANY_EXAMPLES else str(TRIAL_EXAMPLES)
     return Stage(
         "this week",
-        f"Set {TRIAL_EXAMPLES} of your {plain_number(have)} checked examples aside as the test set.",
-        "they stand for the real work, and nothing is trained on them",
+        f"Set {part} of your {plain_number(have)} checked examples aside as the test set.",
+        "they stand for the real work, rare cases too, and nothing is trained on them",
     )
 
 
@@ -86,7 +95,7 @@ def _trial(assessment: Assessment) -> str:
     else:
         start = f"Rent or borrow one {plan.hardware.name.removeprefix('a ')} for a day"
     model = plan.model_name or "the model"
-    return f"{start}, run them through {model}, and measure quality, speed and memory."
+    return f"{start}, run the test inputs through {model}, and measure quality, speed and memory."
 
 
 def _week(weeks: float) -> str:

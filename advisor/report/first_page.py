@@ -96,7 +96,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     head = ["", "now", f"at {BUSIER}x traffic"]
     rows = [
         ["cost a month", _shown(plan, "usd_month"), busier_cost(recommendation, plan)],
-        ["first words, p95", _shown(plan, "first_token_ms"), "same" if _follows_traffic(plan) else "–"],
+        [wait_label(plan), _shown(plan, "first_token_ms"), "same" if _follows_traffic(plan) else "–"],
         ["ready in", _shown(plan, "weeks"), "–"],
         ["people to run it", _shown(plan, "people"), "–"],
     ]
@@ -105,6 +105,17 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
         for row, name in zip(rows, ("usd_month", "first_token_ms", "weeks", "people"), strict=True):
             row.append(_shown(other.plan, name))
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}
+
+
+def writes(plan: Plan) -> bool:
+    """Return whether the model writes word by word; others give their result at once."""
+    known = plan.estimates
+    return "tokens_per_s" in known or "tpot_ms" in known or "total_ms" not in known
+
+
+def wait_label(plan: Plan) -> str:
+    """Return what people wait for: the first words of a model that writes, else the result."""
+    return label("estimates", "first_token_ms") if writes(plan) else label("estimates", "result_ms")
 
 
 def busier_cost(recommendation: Recommendation, plan: Plan) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from advisor.decide.records import RankedPlan
 from advisor.quantity import Quantity
 from advisor.report import figures
+from advisor.report.first_page import wait_label, writes
 from advisor.report.labels import label, labels, word_title
 from advisor.strategy.records import Hardware, Plan
 
@@ -26,7 +27,7 @@ def plan_view(ranked: RankedPlan) -> dict[str, Any]:
         "tier": plan.tier,
         "hardware": hardware_view(plan.hardware) if plan.hardware else None,
         "training_hardware": hardware_view(plan.training_hardware) if plan.training_hardware else None,
-        "figures": [figure_row(name, q) for name, q in shown_estimates(plan)],
+        "figures": [figure_row(name, q, plan) for name, q in shown_estimates(plan)],
         "steps": arithmetic(plan),
         "first_in": figures.percent(ranked.acceptability),
         "why": list(ranked.why),
@@ -50,15 +51,16 @@ def broken(ranked: RankedPlan) -> str:
 def shown_estimates(plan: Plan) -> list[tuple[str, Quantity]]:
     """Return the estimates that have a unit, in the order of the labels and then by name."""
     order = {name: place for place, name in enumerate(labels("estimates"))}
-    items = [(name, q) for name, q in plan.estimates.items() if q.unit]
+    twice = () if writes(plan) else ("total_ms",)
+    items = [(name, q) for name, q in plan.estimates.items() if q.unit and name not in twice]
     return sorted(items, key=lambda item: (order.get(item[0], len(order)), item[0]))
 
 
-def figure_row(name: str, q: Quantity) -> dict[str, str]:
+def figure_row(name: str, q: Quantity, plan: Plan) -> dict[str, str]:
     """Return one figure: what it is, its range, its formula and the date of its oldest input."""
     return {
         "name": name,
-        "label": label("estimates", name),
+        "label": wait_label(plan) if name == "first_token_ms" else label("estimates", name),
         "value": figures.quantity(q),
         "formula": q.formula,
         "as_of": figures.day(q.as_of),
@@ -94,7 +96,7 @@ def arithmetic(plan: Plan) -> list[dict[str, Any]]:
             if depth > DEEPEST or (depth and key in seen):
                 continue
             seen.add(key)
-            title = label("estimates", name) if depth == 0 else part.name.replace("_", " ")
+            title = figure_row(name, q, plan)["label"] if depth == 0 else part.name.replace("_", " ")
             lines.append({"indent": "  " * depth, "title": title, **_line(part)})
     return lines
 
