@@ -223,6 +223,12 @@ def usd(amount: float) -> str:
     return f"{'-' if amount < 0 else ''}${plain_number(abs(amount))}"
 
 
+def usd_range(q: Quantity) -> str:
+    """Return an amount with its range, ``"$370 (240–620)"``; without one where its ends read alike."""
+    low, high = plain_number(q.low), plain_number(q.high)
+    return usd(q.value) + ("" if low == high == plain_number(q.value) else f" ({low}–{high})")
+
+
 def counted(number: int, noun: str) -> str:
     """Return a count with its noun.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Factor
 from advisor.decide.values import choice_words
-from advisor.decide.words import usd_range
-from advisor.quantity import plain_number
+from advisor.quantity import plain_number, usd_range
 from advisor.strategy.records import Plan
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from advisor.catalog.records import TIERS
 from advisor.quantity import Quantity, derive
+from advisor.resources import shipped_toml
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
@@ -43,10 +41,9 @@ class Judged:
         return self.bonus + sum(weights[name] * self.values[name] for name in CRITERIA)
 
 
-@cache
-def scales() -> dict[str, Any]:
+def scales() -> Mapping[str, Any]:
     """Return the anchors of criteria.toml."""
-    return tomllib.loads(Path(__file__).with_name("criteria.toml").read_text("utf-8"))
+    return shipped_toml("decide/criteria.toml")
 
 
 def judge(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words
-from advisor.decide.words import usd, usd_range
+from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import CRITERIA, Judged, month_now_usd
 from advisor.decide.values import waiting
-from advisor.decide.words import usd, usd_range
-from advisor.quantity import Quantity, plain_number
+from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.directives import Directives
 
 NOTICEABLE = 0.08

@@ -8,7 +8,8 @@ from advisor.decide.assess import Assessment, central_weights
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.reasons import why_winner
 from advisor.decide.recommend import headline
-from advisor.decide.words import short, usd_range
+from advisor.decide.words import short
+from advisor.quantity import usd_range
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from advisor.quantity import Quantity, plain_number
+from advisor.resources import shipped_toml
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 
 
-@cache
-def phrases() -> dict[str, Any]:
+def phrases() -> Mapping[str, Any]:
     """Return the wordings of phrases.toml."""
-    return tomllib.loads(Path(__file__).with_name("phrases.toml").read_text("utf-8"))
+    return shipped_toml("decide/phrases.toml")
 
 
 def title(context: Context, plan: Plan, feasible: bool) -> str:
@@ -51,15 +48,3 @@ def joined(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def usd(amount: float) -> str:
-    """Return ``"$16,400"``."""
-    return f"-${plain_number(-amount)}" if amount < 0 else f"${plain_number(amount)}"
-
-
-def usd_range(q: Quantity) -> str:
-    """Return ``"$370 (240–620)"``, without the range where there is none."""
-    if q.low == q.high:
-        return usd(q.value)
-    return f"{usd(q.value)} ({plain_number(q.low)}–{plain_number(q.high)})"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from advisor.quantity import Quantity, plain_number, usd
+from advisor.quantity import Quantity, plain_number, usd_range
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 
 
 def money(q: Quantity) -> str:
     """Return an amount with its range: ``"$370 (240–620)"``."""
-    return usd(q.value) + _range(q, plain_number)
+    return usd_range(q)
 
 
 def duration(q: Quantity, seconds_per_unit: float) -> str:

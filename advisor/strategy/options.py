@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import UserError, shown
+from advisor.resources import shipped_toml
 from advisor.strategy.records import Need, Option, OptionKind
 
-PATH = Path(__file__).with_name("options.toml")
 Amount = Annotated[float, Field(ge=0)]
 Range = Annotated[list[Amount], Field(min_length=3, max_length=3)]
 Sentence = Annotated[str, Field(min_length=20)]
@@ -58,7 +56,7 @@ def load_options() -> Mapping[str, Option]:
     Raises:
         UserError: When the shipped file was damaged; the sentence names the word and the key.
     """
-    return read_options(tomllib.loads(PATH.read_text("utf-8")))
+    return read_options(shipped_toml("strategy/options.toml"))
 
 
 def read_options(rows: Mapping[str, Any]) -> Mapping[str, Option]:
