@@ -55,6 +55,14 @@ class Anchors:
     """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
     """What a provider takes a month to keep a tuned model ready, in USD."""
+    cluster_devices: tuple[str, ...]
+    """Catalogue ids of the devices that groups buy together, the one that they want most first."""
+    cluster_share: float
+    """Share of the pooled money that goes into nodes."""
+    dedicated_over_market: Quantity
+    """Price of a card on a dedicated endpoint over that of the same card on the market."""
+    tuning_providers: frozenset[str]
+    """Providers that tune their closed models for new customers."""
     tuning_method: dict[str, Any]
     """By word: ``method`` and ``factor``; and ``source``."""
     edge_device: dict[str, dict[str, Any]]
@@ -123,6 +131,10 @@ def load_anchors() -> Anchors:
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
+        cluster_devices=tuple(data["shared_cluster"]["devices"]),
+        cluster_share=float(data["shared_cluster"]["money_for_nodes"]),
+        dedicated_over_market=_range("dedicated_over_market", "x", data["dedicated_endpoint"], "over_market"),
+        tuning_providers=frozenset(data["tuning_service"]["providers"]),
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],

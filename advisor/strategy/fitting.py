@@ -19,6 +19,8 @@ from advisor.strategy.supply import Offer, classes_from, efficient, precisions_f
 BOUGHT = ("on_prem", "shared_cluster")
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
+RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
+"""Kinds of devices that a deployment is rented on, where not all are offered."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
 
@@ -37,15 +39,46 @@ def best_fit(
 ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
     """Return the cheapest fit over some models and the devices that can be had, and what did not fit.
 
-    Waiting times that nobody asked for are dropped when nothing meets them.
+    Room to grow and waiting times that nobody asked for are dropped, in this order, when nothing meets them
+    or the money does not reach for what does.
     """
-    rows, load = list(models), fleet_load(context, deployment)
-    best, misfits = _search(context, deployment, rows, load)
-    if best is None and not context.workload.limits_said:
-        best, misfits = _search(context, deployment, rows, replace(load, first_token_ms=None, total_ms=None))
-    if best is not None and deployment in BOUGHT and not is_owned(context, best.offer):
-        best = replace(best, fleet=with_spare(context, best.offer, at_todays_load(context, best.fleet)))
-    return best, misfits
+    rows = list(models)
+    misfits: list[tuple[LanguageModel, Misfit]] = []
+    dearest: Fit | None = None
+    for load in _loads(context, deployment):
+        best, misfits = _search(context, deployment, rows, load)
+        if best is None:
+            continue
+        found = _as_bought(context, best, load) if deployment in BOUGHT else best
+        if deployment not in BOUGHT or not _too_dear(context, best):
+            return found, misfits
+        dearest = dearest or found
+    return dearest, misfits
+
+
+def _loads(context: Context, deployment: str) -> tuple[Load, ...]:
+    """Return the loads that a fleet may be sized for, from the one with most comfort to the barest."""
+    sized = dict.fromkeys((fleet_load(context, deployment), context.load()))
+    if context.workload.limits_said:
+        return tuple(sized)
+    return (*sized, *(replace(load, first_token_ms=None, total_ms=None) for load in sized))
+
+
+def _as_bought(context: Context, fit: Fit, load: Load) -> Fit:
+    """Return a fit with its spare, and with the use that devices with room to grow have today."""
+    if is_owned(context, fit.offer):
+        return fit
+    grown = load.requests_per_day > context.load().requests_per_day
+    fleet = at_todays_load(context, fit.fleet) if grown else fit.fleet
+    return replace(fit, fleet=with_spare(context, fit.offer, fleet))
+
+
+def _too_dear(context: Context, fit: Fit) -> bool:
+    """Return whether the money for purchases does not reach for the devices of a fit."""
+    once = context.profile.number("budget.one_off_usd")
+    if once is None or is_owned(context, fit.offer):
+        return False
+    return fit.offer.price.low_usd * fit.fleet.devices > once
 
 
 def fleet_load(context: Context, deployment: str) -> Load:
@@ -129,17 +162,18 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
         return owned_offers(context) or server_offers(context)
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
-    for offer in _rented(context):
+    for offer in _rented(context, RENTED_KINDS.get(deployment)):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
 
 
-def _rented(context: Context) -> tuple[Offer, ...]:
+def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
     """Return the efficient offers among those whose operators may see the data."""
     supply, without = context.supply, RENTED_WITHOUT if serves_a_department(context) else ()
     allowed = offers_allowed(context, supply.offers("on_demand"))
-    names = tuple(offer.price.id for offer in allowed if offer.accelerator.kind not in without)
+    some = [o for o in allowed if o.accelerator.kind not in without]
+    names = tuple(o.price.id for o in some if kinds is None or o.accelerator.kind in kinds)
     wanted = set(names)
     return supply.remember(
         ("rented", names), lambda: efficient(o for o in supply.offers("on_demand") if o.price.id in wanted)

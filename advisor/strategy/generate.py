@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
+from advisor.strategy.dedicated import dedicated_plans
 from advisor.strategy.edge import edge_plans
 from advisor.strategy.hosted import hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
@@ -70,6 +71,7 @@ def _generate(context: Context) -> Iterator[Plan]:
         return
     for deployment in HOSTED:
         yield from hosted_plans(context, deployment)
+    yield from dedicated_plans(context)
     for deployment in OWN:
         yield from own_plans(context, deployment)
     if _asked_for(context, ON_REQUEST):

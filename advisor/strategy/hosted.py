@@ -22,13 +22,15 @@ OPEN_ENDPOINT = "managed_open_endpoint"
 
 def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
     """Yield plans on hosted models: for each set of adaptations the cheapest adequate model, and the
-    cheapest one a class above it.
+    cheapest one a class above it. Tuned open models stand on dedicated endpoints, see ``dedicated``.
 
     Args:
         context: The bundle.
         deployment: ``hosted_api`` or ``managed_open_endpoint``.
     """
     for adaptations in adaptation_sets(context, deployment):
+        if deployment == OPEN_ENDPOINT and _trains(context, adaptations):
+            continue
         words = techniques(context, deployment)
         classes = classes_from(_least_class(context, adaptations))
         cheapest = _cheapest(context, deployment, classes, adaptations, words)
@@ -63,6 +65,10 @@ def reference_usd_month(context: Context) -> float | None:
     return found[1].value * traffic_months(work.growth_per_year.value, work.months) / work.months
 
 
+def _trains(context: Context, adaptations: tuple[str, ...]) -> bool:
+    return any(context.options[word].trains for word in adaptations)
+
+
 def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
     return lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
 
@@ -83,7 +89,9 @@ def _cheapest(
             vision=context.vision,
             without=context.excluded_vendors,
         )
-        if _reads(context, row, _context_needed(context)) and may_process(context, row)
+        if _reads(context, row, _context_needed(context))
+        and may_process(context, row)
+        and (not _trains(context, adaptations) or row.provider in context.anchors.tuning_providers)
     ]
     shape = request_shape(context, adaptations, words)
     hit = shape.cached_share.value

@@ -13,6 +13,7 @@ from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.quantity import Quantity
 from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
+from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import BOUGHT, Fit, best_fit, models_of, required_models, shortfall
 from advisor.strategy.latency import answer_limits
@@ -22,6 +23,7 @@ from advisor.strategy.supply import lower_class
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
+POOLED = "shared_cluster"
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
 BATCH_BUSY_SHARE = 0.6
 """Load while rented devices run for work that may wait: they are given back in between."""
@@ -41,6 +43,8 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
             yield _nothing_left(context, deployment, adaptations)
             continue
         best, misfits = best_fit(context, deployment, models)
+        if deployment == POOLED:
+            best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
         elif misfits:
@@ -70,7 +74,7 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             residual=residual,
             training=training_for(context, adaptations, row.id),
             hardware=hardware_of(context, fit, bought=deployment in BOUGHT),
-            scales_with_traffic=_outgrown(context, fleet),
+            scales_with_traffic=outgrown(context, fleet),
             people_in_bill=True,
             estimates={
                 "first_token_ms": fleet.first_token_ms,
@@ -140,7 +144,7 @@ def _bill(
     return None, rented_bill(rate, fit.fleet.devices, people, salary, hours_per_month=hours), None
 
 
-def _outgrown(context: Context, fleet: Fleet) -> bool:
+def outgrown(context: Context, fleet: Fleet) -> bool:
     """Whether the fleet must grow with the traffic within half of the horizon."""
     work = context.workload
     later = math.pow(work.growth_per_year.value, work.months / 24.0)

@@ -62,7 +62,7 @@ def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str,
             or context.directives.bars(word)
         ):
             continue
-        forms = {word, context.anchors.instead.get(word, word), *_children(context, word)}
+        forms = {word, _instead(context, word), *_children(context, word)}
         if not forms & set(words):
             missing.append(word)
     return tuple(sorted(missing))
@@ -76,10 +76,23 @@ def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, 
             continue
         form = word
         if not context.anchors.carries(deployment, word):
-            form = context.anchors.instead.get(word, word)
+            form = _instead(context, word)
         if context.anchors.carries(deployment, form) and not context.directives.bars(form):
             found.add(form)
     return tuple(sorted(found))
+
+
+def _instead(context: Context, word: str) -> str:
+    """Return the form of a tuning word where the weights belong to somebody else.
+
+    Who named the open model, or the size of it, that they want to tune wants those weights: then there is
+    no other form.
+    """
+    wish = context.profile
+    own = word in wish.words("wish.adaptations") and (
+        wish.said("wish.train_params_b") or wish.said("wish.model")
+    )
+    return word if own else context.anchors.instead.get(word, word)
 
 
 def _children(context: Context, word: str) -> set[str]:

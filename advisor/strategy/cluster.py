@@ -1,0 +1,59 @@
+"""A cluster that groups share: sized by the money that they pool, as nobody knows what they will run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from advisor.catalog.records import LanguageModel
+from advisor.estimate.fleet import Fleet
+from advisor.quantity import derive
+from advisor.strategy.assemble import exact
+from advisor.strategy.context import Context
+from advisor.strategy.fitting import Fit
+from advisor.strategy.supply import Offer, precisions_for
+
+
+def cluster_fit(context: Context, models: Iterable[LanguageModel]) -> Fit | None:
+    """Return whole nodes of the best device that the pooled money buys, with the first model that they
+    serve, or None where no money was named or it does not reach for a node."""
+    money = context.profile.number("budget.one_off_usd")
+    if money is None:
+        return None
+    priced = {offer.accelerator.id: offer for offer in context.supply.offers("purchase")}
+    for name in context.anchors.cluster_devices:
+        offer = priced[name]
+        count = affordable(context, offer, money)
+        if count:
+            return next((f for row in models if (f := _fit(context, row, offer, count))), None)
+    return None
+
+
+def affordable(context: Context, offer: Offer, money: float) -> int:
+    """Return how many devices the money buys in whole nodes, with the servers around them and a share kept
+    for network and storage."""
+    factor = context.supply.catalog.parameter("server_factor").value
+    share = context.anchors.cluster_share
+    node = max(1, offer.accelerator.devices_per_node)
+    return int(share * money / (offer.price.usd * factor)) // node * node
+
+
+def _fit(context: Context, row: LanguageModel, offer: Offer, count: int) -> Fit | None:
+    for precision in precisions_for(offer.accelerator):
+        fleet = context.supply.fleet(row, offer.accelerator, context.load(), precision)
+        if isinstance(fleet, Fleet) and fleet.devices <= count:
+            return Fit(row, offer, _spread(fleet, count))
+    return None
+
+
+def _spread(fleet: Fleet, count: int) -> Fleet:
+    """Return a fleet with all devices of the cluster, and the share of them that its load keeps busy."""
+    times = exact("times_larger", count / fleet.devices, "", f"{count} devices, {fleet.devices} needed")
+    busy = derive(
+        "utilisation",
+        fleet.utilisation.unit,
+        "utilisation / times_larger",
+        lambda use, times: use / times,
+        {"use": fleet.utilisation, "times": times},
+    )
+    return replace(fleet, replicas=count // fleet.devices_per_replica, devices=count, utilisation=busy)

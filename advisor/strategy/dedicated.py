@@ -1,0 +1,83 @@
+"""Plans that keep a tuned open model on a provider's dedicated endpoint, billed by the hour of its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.estimate.economics import people_bill
+from advisor.estimate.money import HOURS_PER_MONTH
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.strategy.context import Context
+from advisor.strategy.fitting import Fit, best_fit, models_of, required_models
+from advisor.strategy.latency import answer_limits
+from advisor.strategy.own import hardware_of, outgrown, total_ms
+from advisor.strategy.records import Plan
+from advisor.strategy.supply import lower_class
+from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.variants import adaptation_sets, techniques
+
+DEPLOYMENT = "managed_open_endpoint"
+
+
+def dedicated_plans(context: Context) -> Iterator[Plan]:
+    """Yield, for each set of adaptations that changes weights, the cheapest dedicated endpoint.
+
+    The list price by the token is that of the untouched model: weights of one's own need cards that serve
+    nobody else. Adapters on a shared base, billed by the token, are rare and bound to few base models.
+    """
+    for adaptations in adaptation_sets(context, DEPLOYMENT):
+        if not any(context.options[word].trains for word in adaptations):
+            continue
+        tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
+        best, _ = best_fit(context, DEPLOYMENT, required_models(context) or models_of(context, tier))
+        if best is not None:
+            yield _plan(context, best, adaptations)
+
+
+def _plan(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Plan:
+    fleet, row = fit.fleet, fit.model
+    total = total_ms(context, fleet)
+    return complete(
+        context,
+        Draft(
+            deployment=DEPLOYMENT,
+            adaptations=adaptations,
+            techniques=techniques(context, DEPLOYMENT),
+            model=row.id,
+            model_name=row.name,
+            tier=row.tier,
+            usd_month=_month(context, fit, adaptations),
+            training=training_for(context, adaptations, row.id),
+            hardware=hardware_of(context, fit, bought=False),
+            scales_with_traffic=outgrown(context, fleet),
+            people_in_bill=True,
+            estimates={
+                "first_token_ms": fleet.first_token_ms,
+                "tpot_ms": fleet.tpot_ms,
+                "total_ms": total,
+                "utilisation": fleet.utilisation,
+                "capacity_requests_day": fleet.capacity_requests_day,
+                "memory_gb": fleet.memory_gb,
+            },
+            limits=answer_limits(context, fleet.first_token_ms, total),
+        ),
+    )
+
+
+def _month(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Quantity:
+    catalog = context.supply.catalog
+    people = extra_people(context, DEPLOYMENT, adaptations)
+    devices = exact("devices", fit.fleet.devices, "devices", f"{fit.model.name} at the peak")
+    return derive(
+        "usd_month",
+        "USD/month",
+        f"devices x usd_per_hour x dedicated_over_market x {HOURS_PER_MONTH:g} h + people_usd_month",
+        lambda devices, rate, over, people: devices * rate * over * HOURS_PER_MONTH + people,
+        {
+            "devices": devices,
+            "rate": catalog.rate(fit.offer.price),
+            "over": context.anchors.dedicated_over_market,
+            "people": people_bill(people, catalog.parameter("engineer_usd_year")),
+        },
+    )
