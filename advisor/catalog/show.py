@@ -21,9 +21,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of a list, by kind of row."""
 
+REMARKS = ("note", "source")
+"""Fields that are about a fact rather than the fact itself."""
+
 
 def listed(catalog: Catalog, kind: str, text: str = "") -> tuple[Row, ...]:
     """Return the rows of one kind in which a text occurs, letter case and dashes aside, in the book's order.
+
+    Notes and sources do not count: they speak of other rows too.
 
     Raises:
         UserError: When there is no such kind.
@@ -67,4 +72,5 @@ def cell(row: Row, column: str) -> str:
 
 
 def _searchable(row: Row) -> str:
-    return fold(" ".join(cell(row, name) for name in type(row).model_fields))
+    named = (name for name in type(row).model_fields if name not in REMARKS)
+    return fold(" ".join(cell(row, name) for name in named))
