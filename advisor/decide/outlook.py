@@ -10,6 +10,7 @@ from advisor.decide.values import choice_words
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
+from advisor.strategy.records import Limit
 
 REVIEW_DAYS = {"hosted": 92, "own": 184}
 """Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
@@ -90,13 +91,18 @@ def relaxations(assessment: Assessment) -> tuple[str, ...]:
         key = tuple(sorted(limit.name for limit in limits))
         if not limits or key in found:
             continue
-        change = " and ".join(
-            f"{limit.name}: {limit.has} would have to become {limit.needs}" for limit in limits
-        )
+        change = "; and ".join(_given(limit) for limit in limits)
         price = month_now_usd(item.plan, assessment.context.workload.months)
         cost = f", at {usd_range(price)} a month" if "does-not-fit" not in item.plan.id else ""
         found[key] = f"{change}. Then possible: {item.plan.title}{cost}."
     return tuple(found.values())[:4]
+
+
+def _given(limit: Limit) -> str:
+    """Return what would have to give."""
+    if limit.message:
+        return f"If this did not hold: {limit.message.rstrip('.')}"
+    return f"{limit.name}: {limit.has} would have to become {limit.needs}"
 
 
 def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
