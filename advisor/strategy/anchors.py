@@ -61,6 +61,8 @@ class Anchors:
     """Share of the pooled money that goes into nodes."""
     dedicated_over_market: Quantity
     """Price of a card on a dedicated endpoint over that of the same card on the market."""
+    programme: dict[str, dict[str, Any]]
+    """By word: what a training programme takes beside its final run."""
     tuning_providers: frozenset[str]
     """Providers that tune their closed models for new customers."""
     tuning_method: dict[str, Any]
@@ -89,6 +91,15 @@ class Anchors:
     def tokens_per_s(self, tier: str) -> Quantity:
         """Return a hosted model's writing speed for one reader, in tokens per second."""
         return self._hosted(tier, "tokens_per_s", "tokens/s")
+
+    def programme_range(self, word: str, what: str, size_b: float) -> Quantity | None:
+        """Return the ``runs`` or the ``team`` of a programme by size; None where a word has none."""
+        row = self.programme.get(word)
+        if row is None:
+            return None
+        steps = row["team"]
+        found = row["runs"] if what == "runs" else [s["people"] for s in steps if s["from_b"] <= size_b][-1]
+        return Quantity(what, found[1], found[0], found[2], "x", sources=(row["source"],), basis="sourced")
 
     def unit_price(self, task: str) -> Quantity | None:
         """Return what a hosted model takes for one unit of a task that is no LLM's, in USD, or None."""
@@ -134,6 +145,7 @@ def load_anchors() -> Anchors:
         cluster_devices=tuple(data["shared_cluster"]["devices"]),
         cluster_share=float(data["shared_cluster"]["money_for_nodes"]),
         dedicated_over_market=_range("dedicated_over_market", "x", data["dedicated_endpoint"], "over_market"),
+        programme=data["programme"],
         tuning_providers=frozenset(data["tuning_service"]["providers"]),
         tuning_method=data["tuning_method"],
         edge_device=data["edge_device"],

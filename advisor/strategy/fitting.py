@@ -13,10 +13,12 @@ from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import named_model
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
+from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.servers import server_offers, serves_a_department, with_spare
 from advisor.strategy.supply import Offer, classes_from, efficient, precisions_for, release_year
 
 BOUGHT = ("on_prem", "shared_cluster")
+FROM_NOTHING = "pretrain_from_scratch"
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
@@ -184,6 +186,20 @@ def required_models(context: Context) -> list[LanguageModel]:
     """Return the model that the user insists on, alone, when the catalogue has it."""
     row = named_model(context) if context.profile.flag("wish.fixed_model") else None
     return [row] if row is not None else []
+
+
+def trained_models(context: Context, adaptations: tuple[str, ...]) -> list[LanguageModel]:
+    """Return a stand-in for a model that is trained from nothing, which serves like others of its size."""
+    if FROM_NOTHING not in adaptations:
+        return []
+    size = wanted_size_b(context)
+    rows = [row for row in context.supply.catalog.models.values() if not row.experts]
+    return [min(rows, key=lambda row: (abs(row.params_b - size), -release_year(row), row.id))]
+
+
+def own_name(context: Context, adaptations: tuple[str, ...]) -> str:
+    """Return what to call a model that is trained from nothing; empty for one that exists."""
+    return f"your own model of {wanted_size_b(context):g}B" if FROM_NOTHING in adaptations else ""
 
 
 def models_of(context: Context, tier: Tier) -> list[LanguageModel]:

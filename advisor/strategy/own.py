@@ -15,7 +15,16 @@ from advisor.strategy.assemble import Draft, complete, exact, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import BOUGHT, Fit, best_fit, models_of, required_models, shortfall
+from advisor.strategy.fitting import (
+    BOUGHT,
+    Fit,
+    best_fit,
+    models_of,
+    own_name,
+    required_models,
+    shortfall,
+    trained_models,
+)
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -38,7 +47,7 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
     """
     for adaptations in adaptation_sets(context, deployment):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
-        models = required_models(context) or models_of(context, tier)
+        models = required_models(context) or trained_models(context, adaptations) or models_of(context, tier)
         if not models:
             yield _nothing_left(context, deployment, adaptations)
             continue
@@ -67,7 +76,7 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             adaptations=adaptations,
             techniques=words,
             model=row.id,
-            model_name=row.name,
+            model_name=own_name(context, adaptations) or row.name,
             tier=row.tier,
             usd_month=month,
             usd_once=once,

@@ -24,8 +24,8 @@ LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
 """Tokens of a continued run when nobody counted the text: low, expected, high."""
-BUDGET_TO_SIZE_B = ((5e7, 400.0), (5e6, 70.0))
-"""From this one-off budget in USD a run of this size in billions is what such teams train."""
+BUDGET_TO_SIZE_B = ((5e8, 400.0), (1e8, 200.0), (1e7, 70.0), (1e6, 20.0))
+"""From this one-off budget in USD a size in billions whose programme, five times its final run, it covers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, plain_number
 from advisor.strategy.assemble import Training, exact, option_range
 from advisor.strategy.context import Context
-from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run
+from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import TuningRun, small_run, training_hardware
 
@@ -40,13 +40,13 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
         adaptations: The words of the plan.
         model: Catalogue id of the model that is changed, where one is named.
     """
-    corpus = [_corpus_run(context, word, model) for word in CORPUS_WORDS if word in adaptations]
+    corpus = [(word, _corpus_run(context, word, model)) for word in CORPUS_WORDS if word in adaptations]
     words = [w for w in adaptations if w in context.anchors.tuning_method]
     if not corpus and not words:
         return None
     estimates: dict[str, Quantity] = {}
-    hardware = corpus[0].hardware if corpus else None
-    gpu = [_cost(run) for run in corpus]
+    hardware = corpus[0][1].hardware if corpus else None
+    gpu = [_programme(context, word, "runs", _cost(run)) for word, run in corpus]
     limits: list[Limit] = []
     for word in words:
         run = _tuning_run(context, word, model)
@@ -59,16 +59,20 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
         estimates.setdefault("training_gpu_hours", run.gpu_hours)
         hardware = hardware or run.hardware
     if corpus:
-        estimates["training_gpu_hours"] = corpus[0].estimate.gpu_hours
-        estimates["training_days"] = corpus[0].estimate.wall_days
-        estimates["training_energy_kwh"] = corpus[0].estimate.energy_kwh
+        estimates["training_gpu_hours"] = corpus[0][1].estimate.gpu_hours
+        estimates["training_days"] = corpus[0][1].estimate.wall_days
+        estimates["training_energy_kwh"] = corpus[0][1].estimate.energy_kwh
     bill = tuning_bill(
         gpu_usd=_sum("gpu_usd", gpu),
         examples_to_label=_missing_examples(context, words),
         eval_setup_usd=context.supply.catalog.parameter("eval_setup_usd"),
         engineer_weeks=_sum(
             "engineer_weeks",
-            [option_range(context.options[w], "weeks") for w in adaptations if context.options[w].trains],
+            [
+                _programme(context, w, "team", option_range(context.options[w], "weeks"))
+                for w in adaptations
+                if context.options[w].trains
+            ],
         ),
         engineer_usd_year=context.supply.catalog.parameter("engineer_usd_year"),
         trial_runs=1.0 if corpus else 3.0,
@@ -158,6 +162,16 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
 
 def _cost(run: CorpusRun) -> Quantity:
     return run.estimate.cost_usd or exact("cost_usd", 0.0, "USD", "no rental price is known")
+
+
+def _programme(context: Context, word: str, what: str, one: Quantity) -> Quantity:
+    """Return what a whole training programme takes of something that one run, or one person, takes."""
+    times = context.anchors.programme_range(word, what, wanted_size_b(context))
+    if times is None:
+        return one
+    inputs = {"one": one, "times": times}
+    text = f"{one.name} x {what}"
+    return derive(f"{one.name}_of_programme", one.unit, text, lambda one, times: one * times, inputs)
 
 
 def _times(context: Context, word: str, usd: Quantity) -> Quantity:

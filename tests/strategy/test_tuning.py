@@ -125,7 +125,9 @@ def test_a_larger_model_from_scratch_costs_more_and_takes_more_devices(assessed:
     assert runs[-1].hardware.count > 1000
 
 
-@pytest.mark.parametrize(("budget", "size"), [(None, 7.0), (1e6, 7.0), (5e6, 70.0), (1e8, 400.0)])
+@pytest.mark.parametrize(
+    ("budget", "size"), [(None, 7.0), (1e6, 20.0), (2e7, 70.0), (1e8, 200.0), (5e8, 400.0)]
+)
 def test_the_size_that_nobody_named_follows_the_budget(
     assessed: Look, budget: float | None, size: float
 ) -> None:
