@@ -9,6 +9,8 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
 from advisor.quantity import Quantity, assumed, derive, exact, sourced
 
+COMPLETE = ("soc", "apple", "cpu")
+"""Kinds that are sold as whole computers, so that no server is bought around them."""
 DEFAULT_TDP_W = 350.0
 """Rated power of a device whose maker states none; the range is x/÷ 2."""
 
@@ -71,6 +73,20 @@ def rated_kw(accelerator: Accelerator, devices: int) -> Quantity:
     return sourced("rated_kw", kw, "kW", accelerator.source, as_of=accelerator.as_of)
 
 
+def _purchase(price: Quantity, accelerator: Accelerator, devices: int, terms: OwnedTerms) -> Quantity:
+    """Return what devices cost with the servers around them; a complete computer needs none."""
+    if accelerator.kind in COMPLETE:
+        text = f"{devices} devices x price"
+        return derive("hardware_usd_once", "USD", text, lambda price: devices * price, {"price": price})
+    return derive(
+        "hardware_usd_once",
+        "USD",
+        f"{devices} devices x price x server_factor",
+        lambda price, server: devices * price * server,
+        {"price": price, "server": terms.server_factor},
+    )
+
+
 def owned_bill(
     price: Quantity,
     accelerator: Accelerator,
@@ -84,8 +100,9 @@ def owned_bill(
 ) -> OwnedBill:
     """Return what bought devices cost.
 
-    once = devices x price x server_factor; month = power + once x maintenance / 12 + people, where power is
-    kW x colo in a shared hall, whose price holds energy and cooling, else kW x pue x 730 h x electricity.
+    once = devices x price x server_factor, without the factor for a complete computer;
+    month = power + once x maintenance / 12 + people, where power is kW x colo in a shared hall, whose price
+    holds energy and cooling, else kW x pue x 730 h x electricity.
 
     Args:
         price: USD for one device.
@@ -97,13 +114,7 @@ def owned_bill(
         hosted: Whether space in a shared hall is rented; else it runs on the team's own site and electricity.
         already_paid: Whether the devices are owned already, so that only running costs count.
     """
-    new = derive(
-        "hardware_usd_once",
-        "USD",
-        f"{devices} devices x price x server_factor",
-        lambda price, server: devices * price * server,
-        {"price": price, "server": terms.server_factor},
-    )
+    new = _purchase(price, accelerator, devices, terms)
     kw = derive(
         "average_kw",
         "kW",
