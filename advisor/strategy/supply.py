@@ -62,12 +62,8 @@ class Supply:
             and row.open_weights == open_weights
             and (row.vision or not vision)
             and row.provider.casefold() not in barred
-            and self._served_weights_are_current(row)
+            and (row.model not in self.catalog.models or self._current(self.catalog.models[row.model]))
         ]
-
-    def _served_weights_are_current(self, row: ApiModel) -> bool:
-        weights = self.catalog.models.get(row.model)
-        return weights is None or self._current(weights)
 
     def open_models(
         self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
