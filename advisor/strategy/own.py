@@ -26,7 +26,7 @@ from advisor.strategy.fitting import (
     trained_models,
 )
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.owned import is_owned
+from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import lower_class
 from advisor.strategy.tuning import lifts_class, training_for
@@ -56,8 +56,13 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
-        elif misfits:
+        if misfits and (best is None or _bought_beside_owned(context, deployment, best)):
             yield _broken(context, deployment, adaptations, min(misfits, key=shortfall))
+
+
+def _bought_beside_owned(context: Context, deployment: str, best: Fit) -> bool:
+    """Whether owned devices do not serve, so that others are bought: both are told."""
+    return deployment in BOUGHT and bool(owned_offers(context)) and not is_owned(context, best.offer)
 
 
 def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, ...]) -> Plan:

@@ -78,7 +78,10 @@ def test_fewer_devices_than_needed_names_what_is_owned(assessed: Look) -> None:
         workload={"requests_per_day": 3_000_000},
         hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
     )
-    (plan,) = own_plans(told(assessed(**story).context), "on_prem")
+    bought, plan = own_plans(told(assessed(**story).context), "on_prem")
+    assert bought.feasibility == "feasible"
+    assert bought.hardware is not None
+    assert not bought.hardware.owned
     assert plan.feasibility == "infeasible"
     (limit,) = plan.limits
     assert (limit.name, limit.has) == ("devices that you own", "1")
@@ -100,7 +103,8 @@ def test_a_model_that_fits_nowhere_names_what_it_needs_and_what_there_is(assesse
         hardware={"owned": [{"name": "RTX 3060", "count": 1}]},
         wish={"model": "Llama 3.1 405B", "fixed_model": True},
     )
-    (plan,) = own_plans(told(assessed(**story).context), "on_prem")
+    *bought, plan = own_plans(told(assessed(**story).context), "on_prem")
+    assert all(other.hardware is not None and not other.hardware.owned for other in bought)
     assert plan.model == "llama-3.1-405b"
     (limit,) = plan.limits
     assert limit.name.startswith("memory of")
