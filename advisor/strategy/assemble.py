@@ -121,8 +121,13 @@ def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Qu
 
 
 def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
-    """Return the engineers needed beyond those that calling a hosted model takes."""
-    inputs = {w: option_range(context.options[w], "people") for w in (deployment, *adaptations)}
+    """Return the engineers needed beyond those that the same job takes on a hosted model.
+
+    Looking after documents, prompts and tools is the same work wherever the model runs, so that only the
+    deployment and what a hosted model could not carry count.
+    """
+    more = [w for w in adaptations if not context.anchors.carries(BASELINE, w)]
+    inputs = {w: option_range(context.options[w], "people") for w in (deployment, *more)}
     base = option_range(context.options[BASELINE], "people").value
     text = f"{' + '.join(q.name for q in inputs.values())} - {base:g} that any deployment needs"
     return derive("people", "FTE", text, lambda **parts: max(0.0, sum(parts.values()) - base), inputs)
