@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
 from advisor.profile import Device
-from advisor.quantity import plain_number
-from advisor.strategy.assemble import Draft, complete, exact
+from advisor.quantity import exact, plain_number
+from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row

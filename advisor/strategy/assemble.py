@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from advisor.estimate.economics import lifetime, people_bill
-from advisor.quantity import Quantity, derive, plain_number
+from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.records import Hardware, Limit, Option, Plan
 
@@ -100,11 +100,6 @@ def complete(context: Context, draft: Draft) -> Plan:
         parts=draft.parts,
         training_hardware=draft.training.hardware if draft.training else None,
     )
-
-
-def exact(name: str, value: float, unit: str, why: str) -> Quantity:
-    """Return a figure without a range, with the reason for it."""
-    return Quantity(name, value, value, value, unit, formula=why)
 
 
 def option_range(option: Option, what: str) -> Quantity:

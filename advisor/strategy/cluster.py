@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet
-from advisor.quantity import derive
-from advisor.strategy.assemble import exact
+from advisor.quantity import derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import Fit
 from advisor.strategy.supply import Offer, precisions_for

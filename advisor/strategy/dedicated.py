@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from advisor.estimate.economics import people_bill
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive
-from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import Fit, best_fit, models_of, required_models
 from advisor.strategy.latency import answer_limits

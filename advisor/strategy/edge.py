@@ -8,7 +8,8 @@ from dataclasses import replace
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
 from advisor.estimate.economics import people_bill
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.quantity import exact
+from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row

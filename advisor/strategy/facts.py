@@ -10,8 +10,8 @@ from advisor.errors import UserError
 from advisor.estimate.economics import rented_bill
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Profile
-from advisor.quantity import Quantity, derive
-from advisor.strategy.assemble import exact, extra_people
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import best_fit, models_of
 from advisor.strategy.hosted import api_usd_month

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.catalog.records import LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.quantity import derive, plain_number
-from advisor.strategy.assemble import exact
+from advisor.quantity import derive, exact, plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import named_model

@@ -9,8 +9,7 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import LanguageModel
 from advisor.errors import UserError, shown
 from advisor.profile import Device, Profile
-from advisor.quantity import Quantity
-from advisor.strategy.assemble import exact
+from advisor.quantity import Quantity, exact
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 

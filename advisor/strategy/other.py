@@ -10,8 +10,8 @@ from advisor.estimate.classical import size_other
 from advisor.estimate.economics import OwnedTerms, owned_bill, people_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive
-from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.edge import device_load, edge_accelerator

@@ -10,8 +10,8 @@ from advisor.catalog.records import LanguageModel
 from advisor.estimate.economics import OwnedTerms, owned_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity
-from advisor.strategy.assemble import Draft, complete, exact, extra_people
+from advisor.quantity import Quantity, exact
+from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context

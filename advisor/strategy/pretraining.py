@@ -9,8 +9,7 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.training import TrainEstimate, estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
-from advisor.quantity import Quantity, derive
-from advisor.strategy.assemble import exact
+from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.records import Hardware

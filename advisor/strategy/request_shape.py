@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.quantity import Quantity, assumed, derive
-from advisor.strategy.assemble import exact
+from advisor.quantity import Quantity, assumed, derive, exact
 from advisor.strategy.context import Context
 
 CACHE_HIT = (0.7, 0.9, 0.98)

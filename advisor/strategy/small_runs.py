@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.small_training import SmallTraining, small_training
-from advisor.quantity import Quantity
-from advisor.strategy.assemble import exact
+from advisor.quantity import Quantity, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.records import Hardware

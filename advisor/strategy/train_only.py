@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.strategy.assemble import Draft, complete, exact
+from advisor.quantity import exact
+from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.records import Plan

@@ -8,8 +8,8 @@ from advisor.estimate.economics import tuning_bill
 from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of, usual_shape
 from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
-from advisor.quantity import Quantity, derive, plain_number
-from advisor.strategy.assemble import Training, exact, option_range
+from advisor.quantity import Quantity, derive, exact, plain_number
+from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.records import Limit

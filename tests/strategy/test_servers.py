@@ -4,7 +4,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.estimate.ownership import OwnedTerms, owned_bill
-from advisor.strategy.assemble import exact
+from advisor.quantity import exact
 from advisor.strategy.servers import server_offers
 from advisor.strategy.tuning import lifts_class
 from tests.strategy.stories import FACTORY, Look, changed, plans_of
