@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Bill, Month
 from advisor.estimate.timeline import Spending, bill_over_time
+from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
 
@@ -42,9 +43,11 @@ def _running(plan: Plan) -> Spending:
 
 
 def _alternative(assessment: Assessment) -> Plan | None:
-    """Return the best priced plan of another deployment, one that breaks a rule or the money if need be."""
-    best = assessment.best.plan
+    """Return the best priced plan that somebody else runs, one that breaks a rule or the money if need be."""
+    family = load_anchors().family
+    best = assessment.best.plan.deployment
     for item in (*assessment.ranked, *assessment.refused):
-        if item.plan.deployment != best.deployment and "does-not-fit" not in item.plan.id:
+        other = item.plan.deployment
+        if family.get(other, other) != family.get(best, best) and "does-not-fit" not in item.plan.id:
             return item.plan
     return None

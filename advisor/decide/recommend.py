@@ -147,15 +147,25 @@ def sureness(share: float) -> Sureness:
 def _kinds(found: Assessment, shares: list[float]) -> list[tuple[Judged, float]]:
     """Return the best plan of each kind, best first, with how often any plan of that kind came first.
 
-    Plans of a kind differ only in model or hardware: same place, same training.
+    Plans of a kind have the same training and somebody of the same kind who runs the model. Behind them
+    stand the other ways of running a kind, with their own share.
     """
+    kinds = _grouped(found, shares, kind_of)
+    ways = _grouped(found, shares, lambda plan: (plan.deployment, kind_of(plan)))
+    first = [item for item, _ in kinds]
+    return kinds + [(item, share) for item, share in ways if item not in first]
+
+
+def _grouped(
+    found: Assessment, shares: list[float], key: Callable[[Plan], object]
+) -> list[tuple[Judged, float]]:
     total: dict[object, float] = {}
     best: dict[object, Judged] = {}
     for place, item in enumerate(found.ranked):
-        kind = kind_of(item.plan)
-        best.setdefault(kind, item)
-        total[kind] = total.get(kind, 0.0) + (shares[place] if place < len(shares) else 0.0)
-    return [(item, total[kind]) for kind, item in best.items()]
+        group = key(item.plan)
+        best.setdefault(group, item)
+        total[group] = total.get(group, 0.0) + (shares[place] if place < len(shares) else 0.0)
+    return [(item, total[group]) for group, item in best.items()]
 
 
 def _dont(found: Assessment) -> str:

@@ -22,7 +22,7 @@ class RankedPlan:
     rank: int
     plan: Plan
     acceptability: float
-    """Share of the draws in which it came first, 0 to 1."""
+    """Share of the draws in which a plan of its kind came first; for a further way to run it, its own."""
     values: dict[str, float]
     """Value from 0 to 1 by criterion."""
     why: tuple[str, ...]

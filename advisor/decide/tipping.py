@@ -10,6 +10,7 @@ from advisor.decide.values import choice_words, field_value, number_beside
 from advisor.decide.words import short
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
+from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
 Decide = Callable[[Profile], Plan]
@@ -33,9 +34,9 @@ CHANGED = {
 
 
 def kind_of(plan: Plan) -> tuple[object, ...]:
-    """Return what must differ for the advice to count as another: where it runs and what is trained."""
+    """Return what must differ for the advice to count as another: who runs it and what is trained."""
     return (
-        plan.deployment,
+        load_anchors().family.get(plan.deployment, plan.deployment),
         plan.trains,
         tuple(w for w in plan.adaptations if w != "prompt_engineering") if plan.trains else (),
     )

@@ -65,17 +65,16 @@ def sure_sentence(recommendation: Recommendation) -> str:
         return "Nothing that we know of meets every limit; see below which limit breaks first."
     first = figures.percent(plans[0].acceptability)
     sureness = label("sureness", recommendation.sureness)
-    start = f"{sureness}: this plan stays first in {first} of the cases we tried"
+    start = f"{sureness}: a plan of this kind stays first in {first} of the cases we tried"
     if len(plans) == 1:
         return f"{sureness}: this is the only plan that meets every limit."
     if recommendation.sureness == "clear":
         return f"{start} over what we don't know."
-    second = max(plans[1:], key=lambda r: r.acceptability)
+    second = plans[1]
     rest = f"{second.plan.title} is first in {figures.percent(second.acceptability)}"
     if recommendation.sureness == "open":
-        return (
-            f"{sureness}: there are two answers. This plan is first in {first} of the cases we tried; {rest}."
-        )
+        kind = f"A plan of this kind is first in {first} of the cases we tried"
+        return f"{sureness}: there are two answers. {kind}; {rest}."
     return f"{start}; {rest}."
 
 
@@ -88,10 +87,10 @@ def change_clause(point: TippingPoint) -> str:
 
 def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]:
     """Return the small table: the winner now and busier, and the best plan of another kind."""
-    other = next(
-        (r for r in rivals_of(recommendation) if r.plan.deployment != winner.plan.deployment),
-        next(iter(rivals_of(recommendation)), None),
-    )
+    rivals = rivals_of(recommendation)
+    billed = recommendation.bill.alternative_title if recommendation.bill else ""
+    others = [r for r in (*rivals, *recommendation.refused) if r.plan.title == billed]
+    other = next(iter([*others, *rivals]), None)
     plan = winner.plan
     head = ["", "now", f"at {BUSIER}x traffic"]
     rows = [

@@ -36,6 +36,8 @@ class Anchors:
     """Compatibility of words and cited classes."""
 
     runs_on: dict[str, frozenset[str]]
+    family: dict[str, str]
+    """The deployment that another one counts as, when what matters is who runs the model."""
     instead: dict[str, str]
     service: dict[str, Service]
     hosted_latency: dict[str, Any]
@@ -129,6 +131,7 @@ def load_anchors() -> Anchors:
     data = tomllib.loads(Path(__file__).with_name("anchors.toml").read_text("utf-8"))
     return Anchors(
         runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
+        family=dict(data["family"]),
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
         hosted_latency=data["hosted_latency"],

@@ -8,6 +8,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.decide.recommend import sureness
 from advisor.decide.records import Recommendation
+from advisor.decide.tipping import kind_of
 from advisor.strategy.classes import SCALE
 from tests.strategy.stories import FACTORY, SHOP, changed
 
@@ -104,8 +105,11 @@ def test_places_are_counted_without_a_gap(shop: Recommendation) -> None:
     assert ranks == sorted(set(ranks))
 
 
-def test_shares_of_the_draws_sum_to_one(shop: Recommendation) -> None:
-    assert sum(r.acceptability for r in shop.plans) == pytest.approx(1.0)
+def test_shares_of_the_kinds_of_plan_sum_to_one(shop: Recommendation) -> None:
+    by_kind: dict[object, float] = {}
+    for ranked in shop.plans:
+        by_kind.setdefault(kind_of(ranked.plan), ranked.acceptability)
+    assert sum(by_kind.values()) == pytest.approx(1.0)
 
 
 def test_every_plan_that_lost_says_why(shop: Recommendation) -> None:
