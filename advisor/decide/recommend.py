@@ -145,12 +145,14 @@ def sureness(share: float) -> Sureness:
 
 
 def _kinds(found: Assessment, shares: list[float]) -> list[tuple[Judged, float]]:
-    """Return the best plan of each kind, best first, with how often any plan of that kind came first.
+    """Return the best plan of each kind, with how often any plan of that kind came first: the winner, then
+    the others by that share.
 
     Plans of a kind have the same training and somebody of the same kind who runs the model. Behind them
     stand the other ways of running a kind, with their own share.
     """
     kinds = _grouped(found, shares, kind_of)
+    kinds[1:] = sorted(kinds[1:], key=lambda kind: -kind[1])
     ways = _grouped(found, shares, lambda plan: (plan.deployment, kind_of(plan)))
     first = [item for item, _ in kinds]
     return kinds + [(item, share) for item, share in ways if item not in first]
