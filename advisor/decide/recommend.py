@@ -153,9 +153,14 @@ def _kinds(found: Assessment, shares: list[float]) -> list[tuple[Judged, float]]
     """
     kinds = _grouped(found, shares, kind_of)
     kinds[1:] = sorted(kinds[1:], key=lambda kind: -kind[1])
-    ways = _grouped(found, shares, lambda plan: (plan.deployment, kind_of(plan)))
+    ways = _grouped(found, shares, _way)
     first = [item for item, _ in kinds]
     return kinds + [(item, share) for item, share in ways if item not in first]
+
+
+def _way(plan: Plan) -> tuple[object, ...]:
+    owned = plan.hardware is not None and plan.hardware.owned
+    return plan.deployment, owned, kind_of(plan)
 
 
 def _grouped(

@@ -47,6 +47,8 @@ class Anchors:
     """By word: examples that are enough where a program checks the output."""
     tuning_source: str
     local_share: Quantity
+    most_without_link: int
+    """Cards of one replica that talk over the board alone."""
     department_requests_day: float
     """Requests a day from which people rely on a service."""
     purchase_years_ahead: float
@@ -140,6 +142,7 @@ def load_anchors() -> Anchors:
         tuning_checked_examples=dict(data["tuning"]["from_checked_examples"]),
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
+        most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),

@@ -54,6 +54,11 @@ def best_fit(
     return best, misfits
 
 
+def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
+    """Return the cheapest fit on what is owned alone, or None."""
+    return _best_of(context, deployment, list(models), owned_offers(context))[0]
+
+
 def _best_of(
     context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
 ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
@@ -160,8 +165,8 @@ def _search(
                 if best is not None and price > best[0][0]:
                     continue
                 fleet = context.supply.fleet(row, offer.accelerator, load, precision)
-                if isinstance(fleet, Fleet) and 0 < owned < fleet.devices:
-                    fleet = _too_few(fleet.devices, owned)
+                if isinstance(fleet, Fleet):
+                    fleet = _too_few(fleet, owned) or _too_wide(context, offer, fleet) or fleet
                 if isinstance(fleet, Misfit):
                     misfits.append((row, fleet))
                     continue
@@ -178,8 +183,20 @@ def _too_long(tokens: float, row: LanguageModel) -> Misfit:
     return Misfit("length that the model can read", needs_text, has_text, "tokens", tokens, has)
 
 
-def _too_few(needs: int, owned: int) -> Misfit:
+def _too_few(fleet: Fleet, owned: int) -> Misfit | None:
+    if not 0 < owned < fleet.devices:
+        return None
+    needs = fleet.devices
     return Misfit("devices that you own", str(needs), str(owned), "devices", float(needs), float(owned))
+
+
+def _too_wide(context: Context, offer: Offer, fleet: Fleet) -> Misfit | None:
+    """Return the limit of cards that share one model over the board alone, without a link of their own."""
+    most, needs = context.anchors.most_without_link, fleet.devices_per_replica
+    if offer.accelerator.link or needs <= most:
+        return None
+    name = "cards that can share one model without a fast link"
+    return Misfit(name, str(needs), str(most), "devices", float(needs), float(most))
 
 
 def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from advisor.catalog.records import LanguageModel
+from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.estimate.economics import OwnedTerms, owned_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.money import HOURS_PER_MONTH
@@ -21,6 +21,7 @@ from advisor.strategy.fitting import (
     best_fit,
     models_of,
     own_name,
+    owned_fit,
     required_models,
     shortfall,
     trained_models,
@@ -28,7 +29,7 @@ from advisor.strategy.fitting import (
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.supply import lower_class
+from advisor.strategy.supply import lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -58,6 +59,20 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
             yield _plan(context, deployment, best, adaptations)
         if misfits and (best is None or _bought_beside_owned(context, deployment, best)):
             yield _broken(context, deployment, adaptations, min(misfits, key=shortfall))
+            smaller = _smaller_on_owned(context, deployment, tier)
+            if smaller is not None:
+                yield _plan(context, deployment, smaller, adaptations)
+
+
+def _smaller_on_owned(context: Context, deployment: str, tier: Tier) -> Fit | None:
+    """Return the most capable smaller model that owned devices do serve; the gap counts in its quality."""
+    if deployment not in BOUGHT or required_models(context):
+        return None
+    for lower in reversed(TIERS[: tier_index(tier)]):
+        fit = owned_fit(context, deployment, models_of(context, lower))
+        if fit is not None:
+            return fit
+    return None
 
 
 def _bought_beside_owned(context: Context, deployment: str, best: Fit) -> bool:

@@ -194,3 +194,24 @@ def test_more_requests_never_cost_less(assessed: Look) -> None:
         plans = [p for p in plans_of(found, "on_prem") if "does-not-fit" not in p.id]
         bills.append(min((p.estimates["usd_lifetime"].value for p in plans), default=float("inf")))
     assert bills == sorted(bills)
+
+
+def test_what_is_owned_is_offered_with_the_best_model_that_it_serves(assessed: Look) -> None:
+    story = changed(FACTORY, hardware={"owned": [{"name": "L40S", "count": 2}]}, quality={"bar": "certified"})
+    context = told(assessed(**story).context)
+    plans = list(own_plans(context, "on_prem"))
+    ours = [plan for plan in plans if plan.hardware is not None and plan.hardware.owned]
+    assert [plan.feasibility for plan in ours] == ["feasible"]
+    assert ours[0].hardware is not None
+    assert ours[0].hardware.count <= 2
+
+
+def test_cards_without_a_link_of_their_own_do_not_share_a_model_in_great_numbers(assessed: Look) -> None:
+    context = told(assessed(**changed(FACTORY, quality={"bar": "certified"})).context)
+    for place in ("on_prem", "self_host_rented"):
+        for plan in own_plans(context, place):
+            if (
+                plan.hardware is not None
+                and not context.supply.catalog.accelerator(plan.hardware.accelerator).link
+            ):
+                assert plan.hardware.per_replica <= context.anchors.most_without_link
