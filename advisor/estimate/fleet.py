@@ -172,7 +172,7 @@ def _memory(accelerator: Accelerator, found: Sizing, running: float) -> Quantity
         "cache_gb": memory.kv_per_sequence * running * devices / GB,
         "overhead_gb": memory.overhead * devices / GB,
     }
-    source = f"{accelerator.name}, {devices} devices a replica"
+    source = f"{accelerator.name}, devices in one replica: {devices}"
     inputs = {
         key: sourced(key, value, "GB", source, as_of=as_of(), basis="computed")
         for key, value in parts.items()
