@@ -49,7 +49,7 @@ def _plan(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Plan:
             tier=row.tier,
             usd_month=_month(context, fit, adaptations),
             training=training_for(context, adaptations, row.id),
-            hardware=hardware_of(context, fit, bought=False),
+            hardware=hardware_of(context, fit.offer, fit.fleet, bought=False),
             scales_with_traffic=outgrown(context, fleet),
             people_in_bill=True,
             estimates={

@@ -12,19 +12,19 @@ from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.edge import device_load, edge_accelerator
-from advisor.strategy.fitting import BOUGHT, offers_for
-from advisor.strategy.own import BATCH_BUSY_SHARE
+from advisor.strategy.fitting import offers_for
+from advisor.strategy.own import BATCH_BUSY_SHARE, hardware_of
 from advisor.strategy.owned import is_owned, price_like
-from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.records import Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
 
 EDGE = "on_device_edge"
-PLACES = ("on_cpu", "self_host_rented", "on_prem", EDGE)
+RENTED = "self_host_rented"
+PLACES = ("on_cpu", RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
 
 
@@ -106,7 +106,7 @@ def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[
 
 
 def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
-    if deployment == "self_host_rented":
+    if deployment == RENTED:
         return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
     if deployment == "on_prem":
         return offers_for(context, deployment)
@@ -142,7 +142,7 @@ def _money(
     rate, salary = catalog.rate(offer.price), catalog.parameter("engineer_usd_year")
     if deployment == EDGE and edge_accelerator(context) is not None:
         return None, people_bill(people, salary), None
-    if deployment == "self_host_rented":
+    if deployment == RENTED:
         hours = HOURS_PER_MONTH
         if context.workload.batch_ok:
             hours = max(30.0, hours * min(1.0, fleet.utilisation.value / BATCH_BUSY_SHARE))
@@ -173,13 +173,6 @@ def _plan(
     people = extra_people(context, deployment, adaptations)
     once, month, residual = _money(context, deployment, offer, fleet, people)
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
-    each = derive(
-        "usd_per_request",
-        "USD/request",
-        f"usd_month / ({DAYS_PER_MONTH:.1f} days x requests_per_day)",
-        lambda month, units: month / max(1.0, DAYS_PER_MONTH * units),
-        {"month": month, "units": units},
-    )
     return complete(
         context,
         Draft(
@@ -193,30 +186,30 @@ def _plan(
             usd_once=once,
             residual=residual,
             training=training_for(context, adaptations, row.id),
-            hardware=Hardware(
-                accelerator=offer.accelerator.id,
-                name=offer.accelerator.name,
-                count=fleet.devices,
-                memory_gb=offer.accelerator.memory_gb,
-                per_replica=fleet.devices_per_replica,
-                replicas=fleet.replicas,
-                precision=fleet.precision,
-                hardware_class=hardware_class(offer.accelerator, fleet.devices),
-                bought=deployment in BOUGHT or deployment == "on_cpu",
-                owned=is_owned(context, offer),
-            ),
+            hardware=hardware_of(context, offer, fleet, bought=deployment != RENTED),
             scales_with_traffic=fleet.replicas > 1,
             people_in_bill=True,
-            estimates={
-                "first_token_ms": fleet.first_token_ms,
-                "total_ms": fleet.first_token_ms.with_name("total_ms"),
-                "utilisation": fleet.utilisation,
-                "capacity_units_day": fleet.capacity_requests_day,
-                "memory_gb": fleet.memory_gb,
-                "usd_per_unit": each,
-            },
+            estimates=_estimates(fleet, month, units),
         ),
     )
+
+
+def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quantity]:
+    each = derive(
+        "usd_per_unit",
+        f"USD/{units.unit.removesuffix('/day')}",
+        f"usd_month / ({DAYS_PER_MONTH:.1f} days x units_per_day)",
+        lambda month, units: month / max(1.0, DAYS_PER_MONTH * units),
+        {"month": month, "units": units},
+    )
+    return {
+        "first_token_ms": fleet.first_token_ms,
+        "total_ms": fleet.first_token_ms.with_name("total_ms"),
+        "utilisation": fleet.utilisation,
+        "capacity_units_day": fleet.capacity_requests_day,
+        "memory_gb": fleet.memory_gb,
+        "usd_per_unit": each,
+    }
 
 
 def _broken(

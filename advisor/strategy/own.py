@@ -29,7 +29,7 @@ from advisor.strategy.fitting import (
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.supply import lower_class, tier_index
+from advisor.strategy.supply import Offer, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -102,7 +102,7 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             usd_once=once,
             residual=residual,
             training=training_for(context, adaptations, row.id),
-            hardware=hardware_of(context, fit, bought=deployment in BOUGHT),
+            hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
             scales_with_traffic=outgrown(context, fleet),
             people_in_bill=True,
             estimates={
@@ -133,9 +133,9 @@ def total_ms(context: Context, fleet: Fleet) -> Quantity:
     )
 
 
-def hardware_of(context: Context, fit: Fit, *, bought: bool) -> Hardware:
-    """Return the hardware of a fit for showing."""
-    accelerator, fleet = fit.offer.accelerator, fit.fleet
+def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -> Hardware:
+    """Return the devices of a fleet for showing."""
+    accelerator = offer.accelerator
     return Hardware(
         accelerator=accelerator.id,
         name=accelerator.name,
@@ -146,7 +146,7 @@ def hardware_of(context: Context, fit: Fit, *, bought: bool) -> Hardware:
         precision=fleet.precision,
         hardware_class=hardware_class(accelerator, fleet.devices),
         bought=bought,
-        owned=bought and is_owned(context, fit.offer),
+        owned=bought and is_owned(context, offer),
     )
 
 
