@@ -11,7 +11,7 @@ from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import Fit, best_fit, models_of, required_models
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.own import hardware_of, outgrown, total_ms
+from advisor.strategy.own import fleet_estimates, hardware_of, outgrown, total_ms
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import lower_class
 from advisor.strategy.tuning import lifts_class, training_for
@@ -52,14 +52,7 @@ def _plan(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Plan:
             hardware=hardware_of(context, fit.offer, fit.fleet, bought=False),
             scales_with_traffic=outgrown(context, fleet),
             people_in_bill=True,
-            estimates={
-                "first_token_ms": fleet.first_token_ms,
-                "tpot_ms": fleet.tpot_ms,
-                "total_ms": total,
-                "utilisation": fleet.utilisation,
-                "capacity_requests_day": fleet.capacity_requests_day,
-                "memory_gb": fleet.memory_gb,
-            },
+            estimates=fleet_estimates(fleet, total),
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
     )

@@ -105,17 +105,27 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
             scales_with_traffic=outgrown(context, fleet),
             people_in_bill=True,
-            estimates={
-                "first_token_ms": fleet.first_token_ms,
-                "tpot_ms": fleet.tpot_ms,
-                "total_ms": total,
-                "utilisation": fleet.utilisation,
-                "capacity_requests_day": fleet.capacity_requests_day,
-                "memory_gb": fleet.memory_gb,
-            },
+            estimates=fleet_estimates(fleet, total),
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
     )
+
+
+def fleet_estimates(fleet: Fleet, total: Quantity) -> dict[str, Quantity]:
+    """Return what is known of a fleet that writes, by the names that plans use.
+
+    Args:
+        fleet: The sized devices.
+        total: Time to a whole answer, in ms.
+    """
+    return {
+        "first_token_ms": fleet.first_token_ms,
+        "tpot_ms": fleet.tpot_ms,
+        "total_ms": total,
+        "utilisation": fleet.utilisation,
+        "capacity_requests_day": fleet.capacity_requests_day,
+        "memory_gb": fleet.memory_gb,
+    }
 
 
 def total_ms(context: Context, fleet: Fleet) -> Quantity:

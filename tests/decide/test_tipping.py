@@ -107,3 +107,11 @@ def test_naming_traffic_at_all_is_no_threshold(advisor: Advisor, assessed: Look)
     same = outcome(decider(advisor)(moved(found, NUMBERS[0], 1.0)))
     fields = [p.field for p in tipping_points(found, decider(advisor))]
     assert same == base or NUMBERS[0] not in fields
+
+
+@pytest.mark.parametrize("name", ["factory with little money", "sorting"])
+def test_where_money_or_volume_is_tight_there_is_a_threshold(
+    advisor: Advisor, assessed: Look, name: str
+) -> None:
+    points = tipping_points(assessed(**STORIES[name]), decider(advisor))
+    assert any(point.field in NUMBERS for point in points)
