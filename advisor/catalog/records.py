@@ -75,9 +75,15 @@ class LanguageModel(Row):
     experts: int = 0
     experts_per_token: int = 0
     shared_experts: int = 0
+    shared_intermediate: int = 0
+    """Width of all shared experts together; 0 where they are as wide as the routed ones."""
     moe_intermediate: int = 0
+    moe_latent: int = 0
+    """Width that tokens are projected to before the routed experts; 0 where these take the hidden state."""
     dense_layers: int = 0
-    """Leading layers without experts, in a mixture of experts."""
+    """Layers whose feed-forward block has no experts, in a mixture of experts."""
+    feedforward_layers: int | None = None
+    """Layers with a feed-forward block; None means all of them."""
     attention: AttentionKind = "gqa"
     kv_lora_rank: int = 0
     q_lora_rank: int = 0
@@ -87,10 +93,34 @@ class LanguageModel(Row):
     sliding_window: int = 0
     full_attention_layers: int | None = None
     """Layers that keep the whole context; None means all of them."""
+    full_kv_heads: int = 0
+    full_head_dim: int = 0
+    """KV heads and head size of those layers where they differ from the windowed ones'; 0 means the same."""
+    full_shares_kv: bool = False
+    """Whether those layers project keys only and read the values from them."""
+    gated_attention: bool = False
+    """Whether a gate as wide as the heads multiplies what attention puts out."""
+    attention_sinks: bool = False
+    recurrent_layers: int = 0
+    """Layers with a state of fixed size (state space, linear attention) in the place of a growing cache."""
+    recurrent_heads: int = 0
+    recurrent_value_dim: int = 0
+    recurrent_key_groups: int = 0
+    recurrent_key_dim: int = 0
+    """Heads and width of the value side, groups and width of the key side: a state holds
+    ``recurrent_heads x recurrent_key_dim x recurrent_value_dim`` elements a layer."""
+    recurrent_gates: int = 1
+    """Projections of one number a head: 1 for the step of Mamba 2, 2 for the decay and step of DeltaNet."""
+    per_layer_embedding: int = 0
+    """Width of a token table that every layer has for itself: stored, and one row of it read a token."""
+    kv_shared_layers: int = 0
+    """Last layers that read the cache of an earlier layer and keep none themselves."""
     tied_embeddings: bool = False
     max_context: int
     native_precision: Literal["bf16", "fp8", "mxfp4", "nvfp4", "int4"] = "bf16"
     vision: bool = False
+    vision_params_b: float = Field(default=0.0, ge=0)
+    """Weights of the image and sound encoders and their projectors, which ``params_b`` includes."""
     licence: str
     origin: str = ""
     """Country of the maker, for exclusions."""
@@ -125,6 +155,8 @@ class ApiModel(Row):
     usd_per_m_input: float = Field(gt=0)
     usd_per_m_output: float = Field(ge=0)
     usd_per_m_cached: float | None = None
+    usd_per_m_cache_write: float | None = None
+    """Price of writing the cache for the provider's shortest time; None where writing is billed as input."""
     batch_factor: float | None = None
     """Price of the batch tier as a share of the list price."""
     max_context: int | None = None
@@ -136,6 +168,8 @@ class ApiModel(Row):
     regions: tuple[str, ...] = ()
     """Where it can be bought in-region: ``eu``, ``us`` …; empty when unknown."""
     retired: bool = False
+    retires: date | None = None
+    """Day on which the provider closes it, past or announced; None where no day was found."""
 
 
 class RentalPrice(Row):
@@ -193,3 +227,21 @@ class Parameter(Row):
     high: float
     unit: str
     why: str = ""
+
+
+class Region(Row):
+    """A country, or a site of a cloud, with what its electricity costs and emits."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Words that people use for it, and the names that clouds give their sites there."""
+    electricity_usd_per_kwh: float = Field(gt=0)
+    """What a business pays, taxes that it cannot reclaim included."""
+    electricity_low: float = Field(gt=0)
+    electricity_high: float = Field(gt=0)
+    gco2_per_kwh: float = Field(ge=0)
+    """Grams of CO2 equivalent a kWh of the grid, over a year."""
+    gco2_low: float = Field(ge=0)
+    gco2_high: float = Field(ge=0)
+    pue: float | None = Field(default=None, ge=1)
+    """Power of the building over that of its servers where an operator publishes it; None elsewhere."""

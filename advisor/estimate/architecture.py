@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.catalog.records import LanguageModel
+from advisor.estimate.weight_counts import (
+    WeightCount,
+    attention_layers,
+    count,
+    counted_params,
+    side_params,
+    state_elements,
+    tables,
+)
+
+__all__ = ["Architecture", "counted_params", "from_row"]
 
 PUBLISHED_TOLERANCE = 0.01
 """A count from the formulas is kept when it is this close to the published one."""
 ACTIVE_TOLERANCE = 0.12
 """The same for active weights, which makers round and count in different ways."""
+STATE_BYTES = 4.0
+"""Bytes of an element of a recurrent state, which engines keep in 32 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +62,16 @@ class Architecture:
     """Share of attention layers that see only the window."""
     native_precision: str
     latent_attention: bool
+    side_params: float = 0.0
+    """Stored, but not multiplied for a token of text: image encoder, a token table for each layer."""
+    state_elements: float = 0.0
+    """Numbers that a sequence keeps in its recurrent layers, whatever its length."""
 
     @property
     def total_params(self) -> float:
         """Return the number of stored weights."""
         head = 0.0 if self.tied_embeddings else self.head_params
-        return self.dense_params + self.expert_params + self.embedding_params + head
+        return self.dense_params + self.expert_params + self.embedding_params + head + self.side_params
 
     @property
     def active_params(self) -> float:
@@ -83,9 +100,10 @@ class Architecture:
         return (self.kv_full + self.kv_windowed) * bytes_per_element
 
     def kv_bytes(self, context: float, bytes_per_element: float = 2.0) -> float:
-        """Return the bytes of KV cache of one sequence of ``context`` tokens."""
+        """Return the bytes that one sequence of ``context`` tokens keeps: KV cache and recurrent state."""
         windowed = min(context, self.window) if self.window else context
-        return (self.kv_full * context + self.kv_windowed * windowed) * bytes_per_element
+        cache = (self.kv_full * context + self.kv_windowed * windowed) * bytes_per_element
+        return cache + self.state_elements * STATE_BYTES
 
     def seen(self, context: float) -> float:
         """Return the mean number of earlier tokens that one token attends to over all layers."""
@@ -114,17 +132,15 @@ def from_row(row: LanguageModel) -> Architecture:
     that the row's columns cannot express), the published total and active counts decide the split.
     """
     embedding = float(row.vocab * row.hidden)
-    stored_tables = _tables(row)
-    weights = _published_split(row, embedding, stored_tables)
+    outside = tables(row) + side_params(row)
+    weights = _published_split(row, embedding, outside)
     for matrices in (3, 2):
-        counted = _counted(row, matrices)
-        if _agrees(row, counted, embedding, stored_tables):
+        counted = count(row, matrices)
+        if _agrees(row, counted, embedding, outside):
             weights = counted
             break
-    full, windowed = _attention_layers(row)
-    per_layer = _kv_elements(row)
-    prefill, decode = _attention_widths(row)
-    attending = full + windowed
+    kv_full, kv_windowed = _kv_elements(row)
+    prefill, decode, windowed_share = _attention_widths(row)
     return Architecture(
         name=row.name,
         layers=row.layers,
@@ -140,64 +156,25 @@ def from_row(row: LanguageModel) -> Architecture:
         tied_embeddings=row.tied_embeddings,
         experts=row.experts,
         experts_per_token=row.experts_per_token,
-        kv_full=float(per_layer * full),
-        kv_windowed=float(per_layer * windowed),
+        kv_full=kv_full,
+        kv_windowed=kv_windowed,
         window=row.sliding_window,
-        prefill_dims=float(prefill * attending),
-        decode_dims=float(decode * attending),
-        windowed_share=windowed / attending if attending else 0.0,
+        prefill_dims=prefill,
+        decode_dims=decode,
+        windowed_share=windowed_share,
         native_precision=row.native_precision,
         latent_attention=row.attention == "mla",
+        side_params=side_params(row),
+        state_elements=state_elements(row),
     )
 
 
-def attention_params(row: LanguageModel) -> float:
-    """Return the weights of one attention layer, projections and norms, biases left out."""
-    h, n = row.hidden, row.heads
-    if row.attention != "mla":
-        width = n * row.head_dim
-        return 2.0 * h * width + 2.0 * h * row.kv_heads * row.head_dim + h
-    query = row.qk_nope_head_dim + row.qk_rope_head_dim
-    into = row.q_lora_rank * (h + n * query) if row.q_lora_rank else h * n * query
-    latent = h * (row.kv_lora_rank + row.qk_rope_head_dim)
-    unpack = row.kv_lora_rank * n * (row.qk_nope_head_dim + row.v_head_dim)
-    return float(into + latent + unpack + n * row.v_head_dim * h + h)
-
-
-def counted_params(row: LanguageModel, matrices: int = 3) -> float:
-    """Return the weights that the layer formulas count, the vocabulary tables included.
-
-    ``tables + layers x (attention + feed-forward)``, with ``matrices`` per feed-forward block: 3 with a
-    gate, 2 without; experts, the shared ones and the router in the layers that have them.
-    """
-    counted = _counted(row, matrices)
-    return counted.dense + counted.routed + _tables(row)
-
-
-def _tables(row: LanguageModel) -> float:
-    return float(row.vocab * row.hidden * (1 if row.tied_embeddings else 2))
-
-
-def _counted(row: LanguageModel, matrices: int) -> _Weights:
-    """Return the weights outside the tables, with ``matrices`` per feed-forward block (3 when gated)."""
-    h = row.hidden
-    attention = row.layers * attention_params(row)
-    if not row.experts:
-        return _Weights(attention + row.layers * (matrices * h * row.intermediate + h) + h, 0.0)
-    mixed = row.layers - row.dense_layers
-    width = row.moe_intermediate or row.intermediate
-    expert = float(matrices * h * width)
-    dense = float(row.dense_layers * matrices * h * row.intermediate)
-    dense += mixed * (row.shared_experts * expert + h * row.experts) + row.layers * h + h
-    return _Weights(attention + dense, mixed * row.experts * expert)
-
-
-def _agrees(row: LanguageModel, counted: _Weights, table: float, tables: float) -> bool:
+def _agrees(row: LanguageModel, counted: WeightCount, table: float, outside: float) -> bool:
     """Tell whether counted weights match the published total, and the active count of a mixture.
 
     Makers count the vocabulary tables as active or not, so either reading may match.
     """
-    if abs((counted.dense + counted.routed + tables) / (row.params_b * 1e9) - 1.0) > PUBLISHED_TOLERANCE:
+    if abs((counted.dense + counted.routed + outside) / (row.params_b * 1e9) - 1.0) > PUBLISHED_TOLERANCE:
         return False
     if not row.experts:
         return True
@@ -206,38 +183,52 @@ def _agrees(row: LanguageModel, counted: _Weights, table: float, tables: float) 
     return min(abs((active + n * table) / published - 1.0) for n in (0, 1, 2)) <= ACTIVE_TOLERANCE
 
 
-def _published_split(row: LanguageModel, head: float, tables: float) -> _Weights:
+def _published_split(row: LanguageModel, head: float, outside: float) -> WeightCount:
     """Solve dense and routed weights from the published total and active counts.
 
-    ``dense + routed = total - tables`` and ``dense + routed * k/E = active - output matrix``.
+    ``dense + routed = total - tables - side`` and ``dense + routed * k/E = active - output matrix``.
     """
-    body = row.params_b * 1e9 - tables
+    body = row.params_b * 1e9 - outside
     if not row.experts:
-        return _Weights(body, 0.0)
+        return WeightCount(body, 0.0)
     active = max(row.active_params_b * 1e9 - head, 0.1 * row.active_params_b * 1e9)
     routed = (body - active) / (1.0 - row.experts_per_token / row.experts)
-    return _Weights(body - routed, routed)
+    return WeightCount(body - routed, routed)
 
 
-def _attention_layers(row: LanguageModel) -> tuple[int, int]:
+def _caching_layers(row: LanguageModel) -> tuple[int, int]:
     """Return how many layers keep the whole context and how many keep a window of it."""
-    full = row.layers if row.full_attention_layers is None else row.full_attention_layers
-    rest = row.layers - full
+    full, rest = attention_layers(row)
     return full, rest if row.sliding_window else 0
 
 
-def _kv_elements(row: LanguageModel) -> int:
-    """Return the cached elements of one token in one layer: keys and values, or the latent."""
+def _kv_elements(row: LanguageModel) -> tuple[float, float]:
+    """Return the cached elements of one token over the layers with the whole context and with a window.
+
+    Keys and values, or the latent; layers that read another layer's cache keep nothing.
+    """
+    full, windowed = _caching_layers(row)
     if row.attention == "mla":
-        return row.kv_lora_rank + row.qk_rope_head_dim
-    return row.kv_heads * (row.head_dim + (row.v_head_dim or row.head_dim))
+        per_layer = row.kv_lora_rank + row.qk_rope_head_dim
+        return float(per_layer * full), float(per_layer * windowed)
+    value = row.v_head_dim or row.head_dim
+    own = 1.0 - row.kv_shared_layers / row.layers
+    head = row.full_head_dim
+    whole = (row.full_kv_heads or row.kv_heads) * (2 * head if head else row.head_dim + value)
+    return own * full * whole, own * windowed * row.kv_heads * (row.head_dim + value)
 
 
-def _attention_widths(row: LanguageModel) -> tuple[int, int]:
-    """Return the score plus value width of one layer for prompt tokens and for generated ones."""
+def _attention_widths(row: LanguageModel) -> tuple[float, float, float]:
+    """Return score plus value width over all layers, for prompt and for generated tokens, and the share of
+    it that sees a window only."""
+    full, windowed = _caching_layers(row)
     if row.attention != "mla":
-        width = row.heads * (row.head_dim + (row.v_head_dim or row.head_dim))
-        return width, width
+        value = row.v_head_dim or row.head_dim
+        whole = full * row.heads * (2 * row.full_head_dim or row.head_dim + value)
+        part = windowed * row.heads * (row.head_dim + value)
+        total = float(whole + part)
+        return total, total, part / total if total else 0.0
+    layers = full + windowed
     unpacked = row.heads * (row.qk_nope_head_dim + row.qk_rope_head_dim + row.v_head_dim)
     packed = row.heads * (2 * row.kv_lora_rank + row.qk_rope_head_dim)
-    return unpacked, packed
+    return float(unpacked * layers), float(packed * layers), windowed / layers

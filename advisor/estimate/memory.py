@@ -55,7 +55,7 @@ def weight_bytes(arch: Architecture, weights: Format) -> WeightBytes:
 
     ``bits/8`` a weight inside the format's scope and 2 bytes outside of it: quantizers leave the two
     vocabulary tables in 16 bit, and the 4-bit floats of mixture models cover the routed experts only.
-    A tied table is stored once.
+    A tied table is stored once; what stands beside the decoder counts as a table.
     """
     inside = weights.bits / 8.0
     body = 2.0 if weights.scope == "experts" and arch.experts else inside
@@ -64,7 +64,7 @@ def weight_bytes(arch: Architecture, weights: Format) -> WeightBytes:
     return WeightBytes(
         dense=arch.dense_params * body + arch.head_params * table,
         experts=arch.expert_params * inside,
-        tables=stored_table * table,
+        tables=(stored_table + arch.side_params) * table,
     )
 
 
