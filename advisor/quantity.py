@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -40,6 +40,12 @@ class Quantity:
     """The date of the oldest fact that the figure rests on."""
     basis: Basis = "computed"
     note: str = ""
+    function: Callable[..., float] | None = field(default=None, compare=False, repr=False)
+    """What computes it from its inputs, so that it can be computed again with inputs drawn at random."""
+    keys: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The keywords of ``function`` in the order of ``inputs``."""
+    spread: float = field(default=1.0, compare=False, repr=False)
+    """The formula's own error as a factor."""
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.value) and math.isfinite(self.low) and math.isfinite(self.high)):
@@ -167,6 +173,9 @@ def derive(
         sources=sources,
         as_of=min(dates) if dates else None,
         note=note,
+        function=function,
+        keys=tuple(inputs),
+        spread=spread,
     )
 
 
