@@ -11,6 +11,7 @@ from advisor.estimate.weight_counts import (
     count,
     counted_params,
     side_params,
+    small_params,
     state_elements,
     tables,
 )
@@ -64,6 +65,8 @@ class Architecture:
     latent_attention: bool
     side_params: float = 0.0
     """Stored, but not multiplied for a token of text: image encoder, a token table for each layer."""
+    small_params: float = 0.0
+    """Those of the dense weights that keep 16 bits in every format: norms, routers, small recurrent parts."""
     state_elements: float = 0.0
     """Numbers that a sequence keeps in its recurrent layers, whatever its length."""
 
@@ -165,6 +168,7 @@ def from_row(row: LanguageModel) -> Architecture:
         native_precision=row.native_precision,
         latent_attention=row.attention == "mla",
         side_params=side_params(row),
+        small_params=min(small_params(row), weights.dense),
         state_elements=state_elements(row),
     )
 

@@ -24,6 +24,10 @@ class Format:
     peaks: tuple[str, ...]
     """Peaks of the device that can multiply it, best first."""
     source: str
+    head_bits: float = 16.0
+    """For one weight of the output matrix."""
+    table_bits: float = 16.0
+    """For one weight of the input table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,16 @@ def _table() -> Mapping[str, Any]:
 def _formats() -> Mapping[str, Format]:
     known = {}
     for row in _table()["format"]:
-        entry = Format(row["id"], row["bits"], row["scope"], tuple(row["peaks"]), row["source"])
+        plain = row["bits"] if row["scope"] == "all" else 16.0
+        entry = Format(
+            row["id"],
+            row["bits"],
+            row["scope"],
+            tuple(row["peaks"]),
+            row["source"],
+            row.get("head", plain),
+            row.get("table", plain),
+        )
         for name in (row["id"], *row["aliases"]):
             known[name] = entry
     return known

@@ -55,14 +55,16 @@ def weight_bytes(arch: Architecture, weights: Format) -> WeightBytes:
 
     ``bits/8`` a weight inside the format's scope and 2 bytes outside of it: quantizers leave the two
     vocabulary tables in 16 bit, and the 4-bit floats of mixture models cover the routed experts only.
-    A tied table is stored once; what stands beside the decoder counts as a table.
+    Norms, routers and the small parts of recurrent layers keep 16 bits in every format. A tied table is
+    stored once, as the output matrix; encoders beside the decoder keep 16 bits unless the whole file is
+    quantized.
     """
     inside = weights.bits / 8.0
     body = 2.0 if weights.scope == "experts" and arch.experts else inside
-    table = inside if weights.scope == "all" else 2.0
+    head, table = weights.head_bits / 8.0, weights.table_bits / 8.0
     stored_table = 0.0 if arch.tied_embeddings else arch.embedding_params
     return WeightBytes(
-        dense=arch.dense_params * body + arch.head_params * table,
+        dense=arch.dense_params * body + arch.small_params * (2.0 - body) + arch.head_params * head,
         experts=arch.expert_params * inside,
         tables=(stored_table + arch.side_params) * table,
     )

@@ -60,6 +60,22 @@ def count(row: LanguageModel, matrices: int) -> WeightCount:
     return WeightCount(mixers + norms + dense, mixed * row.experts * expert)
 
 
+def small_params(row: LanguageModel) -> float:
+    """Return the weights that no quantizer touches: norms, routers, small parts of recurrent layers.
+
+    ``hidden x (layers with a mixer + feed-forward blocks + 1) + hidden x experts x mixed blocks
+    + recurrent layers x (4 (V + 2K) + gates x heads x hidden)``.
+    """
+    full, windowed = attention_layers(row)
+    blocks = row.layers if row.feedforward_layers is None else row.feedforward_layers
+    norms = row.hidden * (full + windowed + row.recurrent_layers + blocks + 1)
+    routers = row.hidden * row.experts * max(0, blocks - row.dense_layers)
+    value = row.recurrent_heads * row.recurrent_value_dim
+    key = row.recurrent_key_groups * row.recurrent_key_dim
+    gates = row.recurrent_gates * row.recurrent_heads * row.hidden
+    return float(norms + routers + row.recurrent_layers * (CONVOLUTION * (value + 2 * key) + gates))
+
+
 def attention_layers(row: LanguageModel) -> tuple[int, int]:
     """Return how many layers attend to the whole context and how many to less of it.
 

@@ -19,11 +19,17 @@ def test_llama_70b_in_16_bit_is_141_gb_and_does_not_fit_on_80() -> None:
     assert budget(arch, accelerator(), format_named("bf16"), 2.0, 1000).free < 0
 
 
-def test_quantizers_leave_the_vocabulary_tables_in_16_bit() -> None:
+def test_quantizers_leave_the_vocabulary_tables_and_the_norms_in_16_bit() -> None:
     arch = from_row(model())
     tables = 2 * arch.embedding_params * 2
-    linear = arch.dense_params * 4.25 / 8
-    assert weight_bytes(arch, format_named("awq")).total == pytest.approx(tables + linear)
+    norms = (2 * 32 + 1) * 4096
+    linear = (arch.dense_params - norms) * 4.156 / 8
+    assert weight_bytes(arch, format_named("awq")).total == pytest.approx(tables + linear + norms * 2)
+
+
+def test_a_quantized_mixture_keeps_its_routers_in_16_bit() -> None:
+    arch = from_row(model(**DEEPSEEK_V3))
+    assert arch.small_params == pytest.approx(7168 * (256 * 58 + 2 * 61 + 1))
 
 
 def test_a_llama_2_7b_in_q4_k_m_is_a_file_of_4_08_gb() -> None:
