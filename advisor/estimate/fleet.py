@@ -9,6 +9,7 @@ from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import as_of, interval
 from advisor.estimate.fitted import fitted, said, utilisation
 from advisor.estimate.formats import default_kv, format_named
+from advisor.estimate.layouts import Layouts
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import GB
 from advisor.estimate.serving_quantities import FIRST_FORMULA, STEP_FORMULA
@@ -21,7 +22,6 @@ from advisor.estimate.sizing import (
     layout_for,
     replica_of,
     running_at_peak,
-    smallest,
 )
 from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, sourced
 
@@ -76,11 +76,9 @@ def size_fleet(
     Raises:
         UserError: When ``precision`` or ``kv`` names no format.
     """
-    weights = format_named(precision)
-    found = smallest(arch, accelerator, load, weights, kv or default_kv(accelerator, weights), max_devices)
-    if isinstance(found, Misfit):
-        return found
-    return _fleet(accelerator, load, weights.id, found)
+    layouts = Layouts(arch, accelerator, load, precision, kv)
+    found = layouts.smallest(load, max_devices)
+    return found if isinstance(found, Misfit) else fleet_of(accelerator, load, layouts.weights.id, found)
 
 
 def check_device(
@@ -136,7 +134,15 @@ def fewest_devices(arch: Architecture, accelerator: Accelerator, load: Load, *, 
     return None
 
 
-def _fleet(accelerator: Accelerator, load: Load, precision: str, found: Sizing) -> Fleet:
+def fleet_of(accelerator: Accelerator, load: Load, precision: str, found: Sizing) -> Fleet:
+    """Return a sizing with its figures.
+
+    Args:
+        accelerator: One device.
+        load: The load that it was sized for.
+        precision: Format of the weights.
+        found: The layout and the replicas.
+    """
     model = found.replica.model
     running = running_at_peak(found, load)
     tail = min(found.slots, max(1.0, running + TAIL * running**0.5))

@@ -18,7 +18,6 @@ from advisor.estimate.formats import Format, kv_element_bytes, spans_machines
 from advisor.estimate.load import (
     Load,
     Misfit,
-    count_misfit,
     first_token_misfit,
     memory_misfit,
     total_misfit,
@@ -41,6 +40,24 @@ class Replica:
     memory: MemoryBudget
     room: int
     """Requests whose cache fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A layout that keeps the limits, and what one replica of it carries, whatever the volume."""
+
+    replica: Replica
+    slots: int
+    """Most requests in flight in one replica within the limits."""
+    rate_s: float
+    """Requests a second that one replica carries within the limits."""
+
+    def sized(self, load: Load) -> Sizing:
+        """Return how many replicas carry a load."""
+        wanted = load.peak_requests_s / self.rate_s
+        if load.peak_concurrency is not None:
+            wanted = load.peak_concurrency / self.slots
+        return Sizing(self.replica, self.slots, max(1, math.ceil(wanted)), self.rate_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +132,8 @@ def broken_latencies(model: StepModel, load: Load, bandwidth_gb_s: float) -> tup
     return tuple(broken)
 
 
-def size(replica: Replica, load: Load) -> Sizing:
-    """Return how many replicas carry a load; the limits are known to hold for a single request.
+def carried(replica: Replica, load: Load) -> Carrier:
+    """Return what a replica carries; the limits are known to hold for a single request.
 
     Arrivals vary: with a mean of N in flight, 95% of the time at most ``N + 1.645 sqrt(N)`` are, and
     that many must find a slot that keeps the limits. In flight is rate times time (Little).
@@ -125,11 +142,7 @@ def size(replica: Replica, load: Load) -> Sizing:
     slots = _most_in_flight(model, load, replica.room)
     root = (math.sqrt(TAIL * TAIL + 4.0 * slots) - TAIL) / 2.0
     mean = root * root
-    rate = mean / latencies(model, max(1.0, mean), load)[2]
-    if load.peak_concurrency is not None:
-        replicas = max(1, math.ceil(load.peak_concurrency / slots))
-        return Sizing(replica, slots, replicas, rate)
-    return Sizing(replica, slots, max(1, math.ceil(load.peak_requests_s / rate)), rate)
+    return Carrier(replica, slots, mean / latencies(model, max(1.0, mean), load)[2])
 
 
 def running_at_peak(sizing: Sizing, load: Load) -> float:
@@ -145,44 +158,6 @@ def running_at_peak(sizing: Sizing, load: Load) -> float:
         else:
             high = middle
     return high
-
-
-def smallest(
-    arch: Architecture,
-    accelerator: Accelerator,
-    load: Load,
-    weights: Format,
-    cache: str,
-    max_devices: int,
-) -> Sizing | Misfit:
-    """Return the sizing with the fewest devices, then the fewest a replica, or the limit that breaks."""
-    best: Sizing | None = None
-    broken: Misfit | None = None
-    needed = 0
-    most = most_in_a_replica(accelerator, max_devices)
-    for devices in DEVICES_PER_REPLICA:
-        layout = layout_for(accelerator, devices)
-        if devices > most or arch.heads % layout.tp or layout.pp > arch.layers:
-            break
-        if best is not None and devices >= best.devices:
-            break
-        replica = replica_of(arch, accelerator, load, weights, cache, layout)
-        if isinstance(replica, Misfit):
-            broken = replica
-            continue
-        slow = broken_latencies(replica.model, load, accelerator.bandwidth_gb_s * layout.tp)
-        if slow:
-            broken = slow[0]
-            continue
-        found = size(replica, load)
-        needed = min(needed, found.devices) if needed else found.devices
-        if found.devices <= max_devices and (best is None or found.devices < best.devices):
-            best = found
-    if best is not None:
-        return best
-    if needed:
-        return count_misfit(needed, max_devices)
-    return broken or count_misfit(1, max_devices)
 
 
 def _meets(model: StepModel, running: float, load: Load) -> bool:

@@ -9,7 +9,7 @@ from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet
 from advisor.quantity import derive, exact
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import Fit
+from advisor.strategy.search import Fit
 from advisor.strategy.supply import Offer, precisions_for
 
 

@@ -9,10 +9,11 @@ from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import Fit, best_fit, models_of, required_models
+from advisor.strategy.fitting import best_fit, models_of, required_models
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.own import fleet_estimates, hardware_of, outgrown, total_ms
 from advisor.strategy.records import Plan
+from advisor.strategy.search import Fit
 from advisor.strategy.supply import lower_class
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from advisor.catalog.records import LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.quantity import derive, exact, plain_number
+from advisor.quantity import derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import named_model
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
+from advisor.strategy.search import Fit, Search
 from advisor.strategy.servers import server_offers, serves_a_department, with_spare
-from advisor.strategy.supply import Offer, classes_from, efficient, precisions_for, release_year
+from advisor.strategy.supply import Offer, classes_from, efficient, release_year
 
 BOUGHT = ("on_prem", "shared_cluster")
 WAITING_ERROR = 1.3
@@ -27,15 +28,6 @@ RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
 """Kinds of devices that a deployment is rented on, where not all are offered."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A model on devices that can be had."""
-
-    model: LanguageModel
-    offer: Offer
-    fleet: Fleet
 
 
 def best_fit(
@@ -150,53 +142,25 @@ def _growth_ahead(context: Context) -> float:
 def _search(
     context: Context, deployment: str, offers: Iterable[Offer], rows: Iterable[LanguageModel], load: Load
 ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-    """Try devices from the cheapest up; one that costs more than the best fleet so far is not looked at."""
-    best: tuple[tuple[float, int, float, str], Fit] | None = None
-    misfits: list[tuple[LanguageModel, Misfit]] = []
-    rows = list(rows)
-    tokens = load.input_tokens + load.output_tokens
-    misfits += [(row, _too_long(tokens, row)) for row in rows if row.max_context < tokens]
-    long_enough = [row for row in rows if row.max_context >= tokens]
-    for offer in offers:
-        owned = owned_count(context, offer) if deployment in BOUGHT else 0
-        price = 0.0 if owned else offer.price.usd
-        for row in long_enough:
-            for precision in _precisions(context, row, offer):
-                if best is not None and price > best[0][0]:
-                    continue
-                fleet = context.supply.fleet(row, offer.accelerator, load, precision)
-                if isinstance(fleet, Fleet):
-                    fleet = _too_few(fleet, owned) or _too_wide(context, offer, fleet) or fleet
-                if isinstance(fleet, Misfit):
-                    misfits.append((row, fleet))
-                    continue
-                name = f"{row.id}/{offer.accelerator.id}"
-                place = price * fleet.devices, fleet.devices, -release_year(row), name
-                if best is None or place < best[0]:
-                    best = place, Fit(row, offer, fleet)
-    return (best[1] if best else None), misfits
+    """Return the cheapest fit and what did not fit; remembered by all that it depends on."""
+    owned = _owned_counts(context) if deployment in BOUGHT else {}
+    offers, rows, plain = tuple(offers), list(rows), context.directives.bars("quantization")
+    key = (
+        "search",
+        tuple(sorted(owned.items())),
+        tuple((o.price.id, o.accelerator.id) for o in offers),
+        tuple(row.id for row in rows),
+        load,
+        plain,
+    )
+    most = context.anchors.most_without_link
+    return context.supply.remember(
+        key, lambda: Search(context.supply, owned, load, plain, most).cheapest(offers, rows)
+    )
 
 
-def _too_long(tokens: float, row: LanguageModel) -> Misfit:
-    has = float(row.max_context)
-    needs_text, has_text = f"{plain_number(tokens)} tokens", f"{plain_number(has)} tokens"
-    return Misfit("length that the model can read", needs_text, has_text, "tokens", tokens, has)
-
-
-def _too_few(fleet: Fleet, owned: int) -> Misfit | None:
-    if not 0 < owned < fleet.devices:
-        return None
-    needs = fleet.devices
-    return Misfit("devices that you own", str(needs), str(owned), "devices", float(needs), float(owned))
-
-
-def _too_wide(context: Context, offer: Offer, fleet: Fleet) -> Misfit | None:
-    """Return the limit of cards that share one model over the board alone, without a link of their own."""
-    most, needs = context.anchors.most_without_link, fleet.devices_per_replica
-    if offer.accelerator.link or needs <= most:
-        return None
-    name = "cards that can share one model without a fast link"
-    return Misfit(name, str(needs), str(most), "devices", float(needs), float(most))
+def _owned_counts(context: Context) -> dict[str, int]:
+    return {o.accelerator.id: owned_count(context, o) for o in owned_offers(context)}
 
 
 def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
@@ -252,14 +216,6 @@ def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
         if rows:
             return rows
     return []
-
-
-def _precisions(context: Context, row: LanguageModel, offer: Offer) -> tuple[str, ...]:
-    if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
-        return (row.native_precision,)
-    if context.directives.bars("quantization"):
-        return ("bf16",)
-    return precisions_for(offer.accelerator)
 
 
 def shortfall(item: tuple[LanguageModel, Misfit]) -> tuple[bool, float, str]:

@@ -17,7 +17,6 @@ from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import (
     BOUGHT,
-    Fit,
     best_fit,
     models_of,
     own_name,
@@ -29,6 +28,7 @@ from advisor.strategy.fitting import (
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.search import Fit
 from advisor.strategy.supply import Offer, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques

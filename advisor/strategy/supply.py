@@ -8,9 +8,10 @@ from typing import TypeVar, cast
 
 from advisor.catalog import Catalog
 from advisor.catalog.records import TIERS, Accelerator, ApiModel, LanguageModel, RentalPrice, Tier
-from advisor.estimate.architecture import Architecture, from_row
-from advisor.estimate.fleet import Fleet, Load, Misfit, size_fleet
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.strategy.classes import is_desktop_soc
+from advisor.strategy.sizes import Sizes
 
 SERVER_PRECISION = ("fp8", "int4")
 """Weights formats tried on servers, best quality first; 16 bit is tried where the card has no FP8."""
@@ -25,6 +26,9 @@ YEARS_BEHIND = 1.5
 
 YEARS_NEWER, SHARE_LARGER = 0.4, 1.25
 """A model this much newer stands beside one that is a little smaller: the gain in quality is worth it."""
+
+MOST_DEVICES = 4096
+"""Largest fleet that is sized."""
 
 _REMEMBERED = 20_000
 
@@ -44,8 +48,7 @@ class Supply:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._fleets: dict[tuple[object, ...], Fleet | Misfit] = {}
-        self._architectures: dict[str, Architecture] = {}
+        self.sizes = Sizes(catalog)
         self._offers: dict[str, tuple[Offer, ...]] = {}
         self._other: dict[tuple[object, ...], object] = {}
 
@@ -99,10 +102,8 @@ class Supply:
         return newest - release_year(row) < YEARS_BEHIND
 
     def architecture(self, row: LanguageModel) -> Architecture:
-        """Return the architecture of a model, remembered by id."""
-        if row.id not in self._architectures:
-            self._architectures[row.id] = from_row(row)
-        return self._architectures[row.id]
+        """Return the architecture of a model."""
+        return self.sizes.architecture(row)
 
     def remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what ``make`` gave for this key before, else make it now.
@@ -168,19 +169,10 @@ class Supply:
         load: Load,
         precision: str,
         *,
-        max_devices: int = 4096,
+        max_devices: int = MOST_DEVICES,
     ) -> Fleet | Misfit:
         """Return the devices that serve a load, or the limit that breaks."""
-        key = (row.id, accelerator, precision, load, max_devices)
-        found = self._fleets.get(key)
-        if found is None:
-            found = size_fleet(
-                self.architecture(row), accelerator, load, precision=precision, max_devices=max_devices
-            )
-            if len(self._fleets) >= _REMEMBERED:
-                self._fleets.clear()
-            self._fleets[key] = found
-        return found
+        return self.sizes.fleet(row, accelerator, load, precision, max_devices)
 
 
 def efficient(offers: Iterable[Offer]) -> tuple[Offer, ...]:
