@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from advisor.errors import UserError
 from advisor.estimate.batching import (
     first_token_seconds,
     held_context,
@@ -13,40 +12,19 @@ from advisor.estimate.batching import (
 from advisor.estimate.coefficients import interval
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.memory import MemoryBudget, budget, weight_bytes
+from advisor.estimate.serve_checks import check_request
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
 from advisor.estimate.serving_quantities import serve_quantities
 from advisor.estimate.step import Layout, StepModel, step_model
 
-__all__ = ["ServeEstimate", "ServeRequest", "check_request", "estimate_serving", "serve_quantities"]
-
-
-def check_request(req: ServeRequest) -> None:
-    """Refuse what no engine can run.
-
-    Raises:
-        UserError: With the field, what is wrong and what would be right.
-    """
-    arch = req.arch
-    for field in ("gpus", "tp", "pp", "ep", "isl", "osl"):
-        if getattr(req, field) < 1:
-            raise UserError(f"{field}: must be at least 1, got {getattr(req, field)}.")
-    if req.concurrency is not None and req.concurrency < 1:
-        raise UserError(f"concurrency: must be at least 1, got {req.concurrency}.")
-    if arch.heads % req.tp:
-        raise UserError(f"tp: {req.tp} does not divide the {arch.heads} attention heads of {arch.name}.")
-    if req.gpus % (req.tp * req.pp):
-        raise UserError(f"gpus: {req.gpus} is not a multiple of tp x pp = {req.tp * req.pp}.")
-    if req.tp > max(1, req.accelerator.devices_per_node):
-        raise UserError(
-            f"tp: {req.tp} devices cannot share each layer, a node of {req.accelerator.name} has"
-            f" {req.accelerator.devices_per_node}; split the layers between nodes with pp."
-        )
-    if req.pp > arch.layers:
-        raise UserError(f"pp: {req.pp} is more than the {arch.layers} layers of {arch.name}.")
-    if req.isl + req.osl > arch.max_context:
-        raise UserError(
-            f"isl + osl: {req.isl + req.osl} tokens are beyond the {arch.max_context} tokens of {arch.name}."
-        )
+__all__ = [
+    "ServeEstimate",
+    "ServeRequest",
+    "check_request",
+    "estimate_serving",
+    "replica_for",
+    "serve_quantities",
+]
 
 
 def estimate_serving(req: ServeRequest) -> ServeEstimate:
@@ -57,7 +35,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     ``TTFT = start + wait * step + share * prompt * (1 + queue)``, ``TPOT = step`` and
     ``throughput = C * osl / (TTFT + (osl - 1) * TPOT)``.
     """
-    memory, model = _replica(req)
+    memory, model = replica_for(req)
     room = sequences_that_fit(memory)
     replicas = req.replicas
     fits = room >= 1
@@ -90,7 +68,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     )
 
 
-def _replica(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
+def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
     """Return the memory and the step of one copy of the model."""
     weights = format_named(req.weights)
     element = kv_element_bytes(req.cache_format)
