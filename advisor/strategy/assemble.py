@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from advisor.estimate.economics import lifetime, people_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
+from advisor.strategy.once import once
 from advisor.strategy.records import Hardware, Limit, Option, Plan
 
 BASELINE = "hosted_api"
@@ -109,12 +110,14 @@ def option_range(option: Option, what: str) -> Quantity:
     return Quantity(f"{option.id}_{what}", value, low, high, unit, sources=(option.source,))
 
 
+@once
 def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
     """Return the weeks until first value: those of the deployment plus those of each adaptation."""
     inputs = {w: option_range(context.options[w], "weeks") for w in (deployment, *adaptations)}
     return derive("weeks", "weeks", " + ".join(q.name for q in inputs.values()), _total, inputs)
 
 
+@once
 def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
     """Return the engineers needed beyond those that the same job takes on a hosted model.
 
@@ -128,6 +131,7 @@ def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]
     return derive("people", "FTE", text, lambda **parts: max(0.0, sum(parts.values()) - base), inputs)
 
 
+@once
 def skill_gap(context: Context, words: tuple[str, ...]) -> int:
     """Return how many steps the team's skill falls short of what the words need; an unknown team is taken
     to be of developers."""

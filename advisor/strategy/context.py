@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.catalog.records import Tier
@@ -11,6 +11,7 @@ from advisor.estimate.fleet import Load
 from advisor.profile import Profile
 from advisor.strategy.anchors import Anchors
 from advisor.strategy.directives import Directives
+from advisor.strategy.once import once
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase
@@ -34,6 +35,8 @@ class Context:
     tier: Tier
     """The least capable class that the use case needs."""
     as_of: date
+    memo: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What functions of this context gave, see ``once``."""
 
     @property
     def vision(self) -> bool:
@@ -45,7 +48,8 @@ class Context:
         """Vendors that may not be used."""
         return self.profile.words("exclusions.vendors")
 
-    def load(self, *, share: float = 1.0) -> Load:
+    @once
+    def load(self, share: float = 1.0) -> Load:
         """Return the load on the model's own calls, for sizing devices.
 
         A task of an agent is spread over its calls. Work that may wait for hours is spread over the day.
@@ -69,6 +73,7 @@ class Context:
             shared_prefix_share=work.cached_share.value,
         )
 
-    def words(self, kind: str) -> Iterable[Option]:
+    @once
+    def words(self, kind: str) -> tuple[Option, ...]:
         """Return the options of a kind in the order of their ids."""
-        return sorted((o for o in self.options.values() if o.kind == kind), key=lambda o: o.id)
+        return tuple(sorted((o for o in self.options.values() if o.kind == kind), key=lambda o: o.id))

@@ -14,6 +14,7 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning import training_for
@@ -41,6 +42,7 @@ def edge_plans(context: Context) -> Iterator[Plan]:
         yield _plan(context, device, row, sized, adaptations)
 
 
+@once
 def edge_accelerator(context: Context) -> Accelerator | None:
     """Return the device to run on, with the memory that a model may take, or None when none is in sight."""
     profile, anchors = context.profile, context.anchors
@@ -79,6 +81,7 @@ def _is_a_server(context: Context) -> bool:
     return people > devices
 
 
+@once
 def device_load(context: Context) -> Load:
     """Return the load of one device: one request at a time on one of a person's own, the peak on one that
     several people share."""

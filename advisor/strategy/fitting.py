@@ -11,6 +11,7 @@ from advisor.quantity import derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import named_model
+from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.search import Fit, Search
@@ -68,6 +69,7 @@ def _best_of(
     return dearest, misfits
 
 
+@once
 def _loads(context: Context, deployment: str) -> tuple[Load, ...]:
     """Return the loads that a fleet may be sized for, from the one with most comfort to the barest.
 
@@ -105,6 +107,7 @@ def _too_dear(context: Context, fit: Fit) -> bool:
     return fit.offer.price.low_usd * fit.fleet.devices > once
 
 
+@once
 def fleet_load(context: Context, deployment: str) -> Load:
     """Return the load that a fleet is sized for: today's, but that of a year ahead for one that is bought.
 
@@ -159,10 +162,12 @@ def _search(
     )
 
 
+@once
 def _owned_counts(context: Context) -> dict[str, int]:
     return {o.accelerator.id: owned_count(context, o) for o in owned_offers(context)}
 
 
+@once
 def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     """Return the devices worth trying: those owned, else those on the market for the deployment."""
     catalog = context.supply.catalog
@@ -188,6 +193,7 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
     )
 
 
+@once
 def required_models(context: Context) -> list[LanguageModel]:
     """Return the model that the user insists on, alone, when the catalogue has it."""
     row = named_model(context) if context.profile.flag("wish.fixed_model") else None
@@ -208,6 +214,7 @@ def own_name(context: Context, adaptations: tuple[str, ...]) -> str:
     return f"your own model of {wanted_size_b(context):g}B" if FROM_NOTHING in adaptations else ""
 
 
+@once
 def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
     """Return the open models of a class, or of the next class above that has any."""
     without = context.excluded_vendors

@@ -11,6 +11,7 @@ from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.once import once
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.request_shape import request_shape
 from advisor.strategy.supply import classes_from, lower_class
@@ -43,6 +44,7 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
             yield _plan(context, deployment, better, adaptations, words)
 
 
+@once
 def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | None:
     """Return the cheapest hosted model of a class or above for this job, with its bill a month.
 
@@ -56,6 +58,7 @@ def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | N
     return (row, _bill(context, row, adaptations, words)) if row else None
 
 
+@once
 def reference_usd_month(context: Context) -> float | None:
     """Return what the job costs a month on the cheapest adequate hosted model, averaged over the life."""
     found = api_usd_month(context, context.tier)
@@ -73,6 +76,7 @@ def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
     return lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
 
 
+@once
 def _cheapest(
     context: Context,
     deployment: str,
@@ -123,6 +127,7 @@ def _context_needed(context: Context) -> float:
     return (work.input_tokens.value + work.output_tokens.value) / work.calls_per_request
 
 
+@once
 def _bill(context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]) -> Quantity:
     shape = request_shape(context, adaptations, words)
     return api_bill(

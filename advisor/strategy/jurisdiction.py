@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from advisor.catalog.records import ApiModel
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
 IN_REGION = ("contract", "region")
 """Boundaries at which a foreign operator may process inside the region."""
 
 
+@once
 def area_of(context: Context) -> str:
     """Return the area of law that the user named, such as ``"eu"``; empty when none or an unknown one."""
     named = context.profile.text("data.region").strip().casefold()
@@ -48,6 +50,7 @@ def offers_allowed(context: Context, offers: Iterable[Offer]) -> list[Offer]:
     return [offer for offer in every if wanted & set(offer.price.providers)] or every
 
 
+@once
 def _operators(context: Context) -> frozenset[str] | None:
     boundary, area = context.profile.text("data.boundary"), area_of(context)
     if boundary == "own_cloud":

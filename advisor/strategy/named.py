@@ -12,12 +12,14 @@ from advisor.profile import Device, Profile
 from advisor.quantity import Quantity, exact
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.once import once
 
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
 CLOSE = 0.1
 """A model this close in size stands for one that was named only by its size."""
 
 
+@once
 def named_model(context: Context) -> LanguageModel | None:
     """Return the model that the user named, or the newest dense one of the size that they named."""
     name = context.profile.text("wish.model")
@@ -42,6 +44,7 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
     return max(rows, key=lambda row: (row.release, row.id), default=None)
 
 
+@once
 def named_devices(context: Context) -> tuple[Device, ...]:
     """Return the devices that the user thinks of, or else those that they own."""
     return context.profile.devices("wish.devices") or context.profile.devices("hardware.owned")
@@ -72,6 +75,7 @@ def _finds(find: Callable[[str], object], name: str) -> bool:
     return True
 
 
+@once
 def named_facts(context: Context) -> dict[str, Quantity]:
     """Return size of the named model, and memory and bandwidth of the named hardware."""
     found: dict[str, Quantity] = {}

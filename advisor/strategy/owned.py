@@ -7,12 +7,14 @@ import math
 from advisor.catalog.records import Accelerator, RentalPrice
 from advisor.errors import UserError
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
 UNPRICED_SPREAD = 2.0
 """Range x/÷ of a price that is taken over from another device."""
 
 
+@once
 def owned_offers(context: Context) -> tuple[Offer, ...]:
     """Return the devices that the user has and the catalogue knows, each once, in the order of their ids.
 
@@ -35,6 +37,7 @@ def owned_count(context: Context, offer: Offer) -> int:
     return sum(count for row, count in _known(context) if row.id == offer.accelerator.id)
 
 
+@once
 def _known(context: Context) -> list[tuple[Accelerator, int]]:
     found = []
     for device in context.profile.devices("hardware.owned"):

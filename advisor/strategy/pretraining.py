@@ -12,6 +12,7 @@ from advisor.estimate.training_request import TrainRequest
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 
 TRAINING_DEVICE = "h100-sxm"
@@ -55,6 +56,7 @@ def corpus_tokens(context: Context) -> Quantity | None:
     )
 
 
+@once
 def wanted_size_b(context: Context) -> float:
     """Return the size of the model to train from scratch, in billions of parameters."""
     said = context.profile.number("wish.train_params_b")
@@ -88,6 +90,7 @@ def continued_run(context: Context, params_b: float) -> CorpusRun:
     return _run(context, params_b, tokens, "continued")
 
 
+@once
 def pretrain_facts(context: Context) -> dict[str, Quantity]:
     """Return what pre-training the wanted size costs, and the shares of it that budget and text cover."""
     wished = "pretrain_from_scratch" in context.profile.words("wish.adaptations")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from advisor.quantity import Quantity, assumed, derive, exact
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 
 CACHE_HIT = (0.7, 0.9, 0.98)
 """Share of repeated prompt text that a provider's cache really serves: low, expected, high; it expires
@@ -21,6 +22,7 @@ class RequestShape:
     cached_share: Quantity
 
 
+@once
 def request_shape(
     context: Context, adaptations: tuple[str, ...], techniques: tuple[str, ...]
 ) -> RequestShape:
@@ -48,6 +50,7 @@ def request_shape(
     return RequestShape(tokens, work.output_tokens, _served(share, cached=cached))
 
 
+@once
 def _documents(context: Context) -> Quantity:
     pages = context.profile.number("knowledge.pages") or 0.0
     return derive(

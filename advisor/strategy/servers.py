@@ -7,6 +7,7 @@ from dataclasses import replace
 from advisor.estimate.fleet import Fleet
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
 HOME_KINDS = ("consumer", "apple", "soc")
@@ -14,6 +15,7 @@ HOME_KINDS = ("consumer", "apple", "soc")
 checks, remote control and spare parts of a server."""
 
 
+@once
 def serves_a_department(context: Context) -> bool:
     """Return whether many people rely on it: then a desktop card and a single machine will not do."""
     if context.profile.flag("use_case.harm"):
@@ -21,6 +23,7 @@ def serves_a_department(context: Context) -> bool:
     return context.workload.requests_per_day.value >= context.anchors.department_requests_day
 
 
+@once
 def server_offers(context: Context) -> tuple[Offer, ...]:
     """Return the offers of devices still sold new that may stand in a server room, desktop machines too for
     a handful of people, and of those that the user thinks of."""

@@ -11,6 +11,7 @@ from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import TuningRun, small_run, training_hardware
@@ -25,6 +26,7 @@ DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
 
 
+@once
 def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
     """Return whether tuning lets a model one class smaller do a narrow task: enough checked examples."""
     tuned = tuple(word for word in adaptations if word in context.anchors.tuning_method)
@@ -32,6 +34,7 @@ def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
     return bool(tuned) and count >= context.anchors.enough_examples(tuned)
 
 
+@once
 def training_for(context: Context, adaptations: tuple[str, ...], model: str | None) -> Training | None:
     """Return what the tuning words of a plan take together, or None when no weights change.
 

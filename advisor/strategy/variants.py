@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 
 FROM_SCRATCH = "prompt_engineering"
 """Every use of a language model starts with its instructions."""
 
 
+@once
 def wanted_words(context: Context, kind: str, deployment: str) -> tuple[str, ...]:
     """Return the required and preferred words of a kind that a deployment can carry, sorted."""
     found = {
@@ -18,6 +20,7 @@ def wanted_words(context: Context, kind: str, deployment: str) -> tuple[str, ...
     return tuple(sorted(found))
 
 
+@once
 def techniques(context: Context, deployment: str, natural: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the techniques of a plan: those asked for and those that its form brings by itself."""
     barred = context.directives.bars
@@ -26,12 +29,14 @@ def techniques(context: Context, deployment: str, natural: tuple[str, ...] = ())
     )
 
 
+@once
 def unit_techniques(context: Context, deployment: str, natural: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the techniques of a plan on a model that is no LLM."""
     words = techniques(context, deployment, natural)
     return tuple(w for w in words if w not in context.anchors.language_models_only)
 
 
+@once
 def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     """Return the sets of adaptations worth comparing on a deployment.
 
@@ -49,6 +54,7 @@ def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     return [base, *(tuple(sorted({*base, word})) for word in may)]
 
 
+@once
 def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required words that change weights and that a plan leaves out in every form."""
     options = context.options
