@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from advisor.catalog.plain_toml import parse
 from advisor.catalog.records import (
     Accelerator,
     ApiModel,
@@ -19,6 +20,7 @@ from advisor.catalog.records import (
     LanguageModel,
     OtherModel,
     Parameter,
+    Region,
     RentalPrice,
     Row,
     Saving,
@@ -39,11 +41,12 @@ KINDS: Mapping[str, type[Row]] = {
     "claim": Claim,
     "saving": Saving,
     "parameter": Parameter,
+    "region": Region,
 }
 """Name of the TOML array and of the shipped file -> the record of its rows."""
 
 SCHEMA = 1
-_HEADER = frozenset({"schema", "shelf_life_days", "as_of", "sources"})
+HEADER = frozenset({"schema", "shelf_life_days", "as_of", "sources"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Book:
 
 
 def read_book(path: Path) -> Book:
-    """Read one book.
+    """Read one book, in which nothing may be wrong.
 
     Args:
         path: A TOML file with arrays of tables named as in ``KINDS``; the header may set ``as_of``, the
@@ -68,32 +71,70 @@ def read_book(path: Path) -> Book:
         UserError: When the file cannot be read or is not a book.
     """
     try:
-        with path.open("rb") as file:
-            document = tomllib.load(file)
+        document = parse(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path.name}: this is not TOML: {shown(error, 120)}") from error
+    for fault in (*header_faults(document), *table_faults(document)):
+        raise UserError(f"{path.name}: {fault}")
+    return book_of(path, document)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a book.
+
+    Raises:
+        UserError: When there is no such file or it is no text.
+    """
+    try:
+        return path.read_text("utf-8")
     except OSError as error:
         raise UserError(f"{path.name}: cannot read this price book: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"{path.name}: this is not TOML: {shown(error, 120)}") from error
-    _check_header(path, document)
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path.name}: this is no text; a book is TOML in UTF-8") from error
+
+
+def book_of(path: Path, document: Mapping[str, Any]) -> Book:
+    """Return a parsed document as a book; tables that are no rows of a known kind are left out."""
     sources: Mapping[str, str] = document.get("sources", {})
     as_of: date | None = document.get("as_of")
-    rows = {kind: [_filled(row, sources, as_of) for row in document.get(kind, ())] for kind in KINDS}
-    return Book(path, document.get("shelf_life_days"), rows)
+    raw = {
+        kind: [_filled(row, sources, as_of) for row in rows_of(document, kind)]
+        for kind in KINDS
+        if kind in document
+    }
+    return Book(path, document.get("shelf_life_days"), raw)
 
 
-def _check_header(path: Path, document: Mapping[str, Any]) -> None:
-    if document.get("schema") != SCHEMA:
-        raise UserError(f"{path.name}: the first line of a book must be 'schema = {SCHEMA}'")
+def header_faults(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong above the first row, one sentence each."""
+    if document.get("schema") != SCHEMA or isinstance(document.get("schema"), bool):
+        yield f"the first line of a book must be 'schema = {SCHEMA}'"
+    as_of, life = document.get("as_of"), document.get("shelf_life_days")
+    if as_of is not None and type(as_of) is not date:
+        yield f"as_of: {shown(as_of)!r} is no day; write it without quotes, such as 2026-11-20"
+    if life is not None and (type(life) is not int or life <= 0):
+        yield f"shelf_life_days: {shown(life)!r} is no number of days"
+    sources = document.get("sources", {})
+    if not isinstance(sources, Mapping) or not all(isinstance(text, str) for text in sources.values()):
+        yield "sources: write short names with their sources as texts below [sources]"
+
+
+def table_faults(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys beside the header that are no rows of a known kind."""
     for key, value in document.items():
-        if key in _HEADER:
+        if key in HEADER:
             continue
         if key not in KINDS:
-            raise UserError(
-                f"{path.name}: unknown table {shown(key)!r}; a book holds {', '.join(KINDS)}."
-                + did_you_mean(key, KINDS)
-            )
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise UserError(f"{path.name}: write each {key} as a table headed [[{key}]]")
+            hint = did_you_mean(key, KINDS)
+            yield f"unknown table {shown(key)!r}; a book holds {', '.join(KINDS)}.{hint}"
+        elif not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            yield f"write each {key} as a table headed [[{key}]]"
+
+
+def rows_of(document: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    """Return the rows of one kind; what is no list of tables holds none."""
+    rows = document.get(kind, ())
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _filled(row: dict[str, Any], sources: Mapping[str, str], as_of: date | None) -> dict[str, Any]:
@@ -124,6 +165,14 @@ def validated(kind: type[R], row: Mapping[str, Any], path: Path) -> R:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "row"
         name = shown(row.get("id", "a row without id"))
-        hint = did_you_mean(field, kind.model_fields) if first["type"] == "extra_forbidden" else ""
-        given = "" if first["type"] == "missing" else f", not {shown(first['input'])!r}"
-        raise UserError(f"{path.name}: {name}: {field}: {first['msg']}{given}.{hint}") from error
+        raise UserError(f"{path.name}: {name}: {field}: {_plainly(kind, field, first)}") from error
+
+
+def _plainly(kind: type[Row], field: str, error: Mapping[str, Any]) -> str:
+    """Return what pydantic found, in our words."""
+    if error["type"] == "missing":
+        return "is missing; every row needs it."
+    if error["type"] == "extra_forbidden":
+        return f"there is no such field.{did_you_mean(field, kind.model_fields)}"
+    message = str(error["msg"]).replace("Input should", "must").removeprefix("Value error, ")
+    return f"{message}, not {shown(error['input'])!r}."

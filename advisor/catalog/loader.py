@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from advisor.catalog.books import Book, read_book, shipped, validated
+from advisor.catalog.books import KINDS, Book, shipped, validated
 from advisor.catalog.lookup import Index
 from advisor.catalog.records import (
     Accelerator,
@@ -16,11 +16,13 @@ from advisor.catalog.records import (
     LanguageModel,
     OtherModel,
     Parameter,
+    Region,
     RentalPrice,
     Row,
     Saving,
     TrainingRun,
 )
+from advisor.catalog.user_books import read_user_book, without_source
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.quantity import Quantity
 
@@ -32,24 +34,41 @@ def load_catalog(extra: Iterable[Path] = ()) -> Catalog:
 
     Args:
         extra: TOML books in the form of ours; a row with an id of ours replaces the fields that it names,
-            later books win over earlier ones.
+            later books win over earlier ones. What is wrong in them is left out and stands in
+            :attr:`Catalog.problems`.
 
     Raises:
-        UserError: When a book of the user cannot be read. A bad row is reported when its kind is first used.
+        UserError: When there is no such file, or it is no text.
     """
-    return Catalog(tuple(read_book(path) for path in extra))
+    read = [read_user_book(path) for path in extra]
+    problems = tuple(problem for book in read for problem in book.problems)
+    return Catalog(tuple(book.book for book in read), problems)
 
 
 class Catalog:
-    """Devices, models, prices, runs, claims, savings and parameters, by id."""
+    """Devices, models, prices, runs, claims, savings, parameters and regions, by id."""
 
-    def __init__(self, extra: tuple[Book, ...] = ()) -> None:
+    def __init__(self, extra: tuple[Book, ...] = (), problems: tuple[str, ...] = ()) -> None:
         """Build a catalogue over the shipped books.
 
         Args:
-            extra: Books that add to ours or replace rows of ours.
+            extra: Books that add to ours or replace rows of ours; their rows are sound.
+            problems: What was left out of them, one sentence each.
         """
-        self._extra = extra
+        self.extra = extra
+        self._problems = problems
+
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """What of the user's books is left out, or names something that no book has, one sentence each."""
+        dangling = []
+        for book in self.extra:
+            for kind, rows in book.raw.items():
+                for row in rows:
+                    fault = next(references(self, self.rows(kind)[str(row["id"])]), None)
+                    if fault is not None:
+                        dangling.append(f"{book.path.name}: {kind} {shown(row['id'])}: {fault}")
+        return (*self._problems, *dangling)
 
     @cached_property
     def accelerators(self) -> Mapping[str, Accelerator]:
@@ -96,23 +115,18 @@ class Catalog:
         """Defaults of the money model, by id."""
         return self._rows("parameter", Parameter)
 
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        """Countries and sites of clouds with their electricity, by id."""
+        return self._rows("region", Region)
+
     def rows(self, kind: str) -> Mapping[str, Row]:
         """Return the rows of one kind of ``books.KINDS``, by id."""
-        by_kind: Mapping[str, Callable[[], Mapping[str, Row]]] = {
-            "accelerator": lambda: self.accelerators,
-            "model": lambda: self.models,
-            "other": lambda: self.others,
-            "api": lambda: self.api_models,
-            "rental": lambda: {row.id: row for row in self.rentals},
-            "run": lambda: self.runs,
-            "claim": lambda: self.claims,
-            "saving": lambda: self.savings,
-            "parameter": lambda: self.parameters,
-        }
-        if kind not in by_kind:
-            hint = did_you_mean(kind, by_kind)
-            raise UserError(f"The catalogue has no book {shown(kind)!r}; it has {', '.join(by_kind)}.{hint}")
-        return by_kind[kind]()
+        if kind not in KINDS:
+            hint = did_you_mean(kind, KINDS)
+            raise UserError(f"The catalogue has no book {shown(kind)!r}; it has {', '.join(KINDS)}.{hint}")
+        found = getattr(self, _PROPERTY_OF[kind])
+        return found if isinstance(found, Mapping) else {row.id: row for row in found}
 
     def accelerator(self, name: str) -> Accelerator:
         """Return the device of that id, name or alias, or raise UserError."""
@@ -183,6 +197,19 @@ class Catalog:
             note=row.why,
         )
 
+    def loaded(self) -> Iterator[tuple[str, Row]]:
+        """Yield the rows of every kind that was asked for so far, with the kind."""
+        for name, kind in _BY_PROPERTY.items():
+            found = self.__dict__.get(name, ())
+            yield from ((kind, row) for row in (found.values() if isinstance(found, Mapping) else found))
+
+    def keeps_days(self, kind: str, row_id: str) -> int | None:
+        """Return the shelf life of a row in days: that of the user's book it is from, else of ours."""
+        for book in reversed(self.extra):
+            if book.shelf_life_days and any(row["id"] == row_id for row in book.raw.get(kind, ())):
+                return book.shelf_life_days
+        return shipped(kind).shelf_life_days
+
     @cached_property
     def _accelerator_index(self) -> Index[Accelerator]:
         return Index("accelerator", self.accelerators.values())
@@ -207,13 +234,13 @@ class Catalog:
         """Return the rows of one kind, the user's first, so that their names win."""
         ours = shipped(name)
         theirs: dict[str, tuple[dict[str, Any], Book]] = {}
-        for book in self._extra:
-            for row in book.raw[name]:
-                key = str(row.get("id", ""))
+        for book in self.extra:
+            for row in book.raw.get(name, ()):
+                key = str(row["id"])
                 theirs[key] = ({**theirs[key][0], **row} if key in theirs else dict(row), book)
-        base = {str(row["id"]): row for row in ours.raw[name]}
+        base = {str(row["id"]): row for row in ours.raw.get(name, ())}
         merged: dict[str, R] = {
-            key: validated(kind, {**_without_source(base.get(key, {})), **row}, book.path)
+            key: validated(kind, {**without_source(base.get(key, {})), **row}, book.path)
             for key, (row, book) in theirs.items()
         }
         for key, row in base.items():
@@ -222,6 +249,27 @@ class Catalog:
         return merged
 
 
-def _without_source(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of ours for a user to change: whoever changes a fact must say where it is from."""
-    return {key: value for key, value in row.items() if key not in {"source", "as_of", "note"}}
+_BY_PROPERTY = {
+    "accelerators": "accelerator",
+    "models": "model",
+    "others": "other",
+    "api_models": "api",
+    "rentals": "rental",
+    "runs": "run",
+    "claims": "claim",
+    "savings": "saving",
+    "parameters": "parameter",
+    "regions": "region",
+}
+"""Name of the property -> kind of its rows."""
+_PROPERTY_OF = {kind: name for name, kind in _BY_PROPERTY.items()}
+
+
+def references(catalog: Catalog, row: Row) -> Iterator[str]:
+    """Yield the names in a row that no book has."""
+    if isinstance(row, RentalPrice | TrainingRun) and row.accelerator not in catalog.accelerators:
+        hint = did_you_mean(row.accelerator, catalog.accelerators)
+        yield f"accelerator: names the device {shown(row.accelerator)!r}, which no book has.{hint}"
+    if isinstance(row, ApiModel) and row.model and row.model not in catalog.models:
+        hint = did_you_mean(row.model, catalog.models)
+        yield f"model: names {shown(row.model)!r}, which no book has.{hint}"

@@ -22,7 +22,7 @@ TIERS: tuple[Tier, ...] = ("tiny", "small", "mid", "large", "frontier")
 class Row(BaseModel):
     """One fact or one thing with its facts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=(), allow_inf_nan=False)
 
     id: str = Field(min_length=1)
     source: str = Field(min_length=3)

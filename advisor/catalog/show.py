@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
+from advisor.catalog.ages import OLD, is_old
+from advisor.catalog.books import KINDS, shipped
+from advisor.catalog.filters import cell, parse_filter
 from advisor.catalog.loader import Catalog
 from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import Accelerator, LanguageModel, Row
@@ -18,26 +22,44 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claim": ("id", "verdict", "statement"),
     "saving": ("id", "technique", "factor", "low", "high", "effect"),
     "parameter": ("id", "value", "low", "high", "unit"),
+    "region": ("id", "name", "electricity_usd_per_kwh", "gco2_per_kwh", "pue", "as_of"),
 }
 """Columns of a list, by kind of row."""
-
-REMARKS = ("note", "source")
-"""Fields that are about a fact rather than the fact itself."""
+HEADINGS: Mapping[str, str] = {
+    "memory_gb": "GB",
+    "bandwidth_gb_s": "GB/s",
+    "bf16_tflops": "TFLOPS",
+    "tdp_w": "W",
+    "params_b": "B",
+    "active_params_b": "active B",
+    "max_context": "context",
+    "gflops_per_unit": "GFLOPs",
+    "usd_per_m_input": "$/M in",
+    "usd_per_m_output": "$/M out",
+    "usd": "$",
+    "low_usd": "low $",
+    "high_usd": "high $",
+    "tokens_t": "tokens T",
+    "gpu_hours": "hours",
+    "electricity_usd_per_kwh": "$/kWh",
+    "gco2_per_kwh": "gCO2/kWh",
+    "as_of": "read on",
+}
+"""Headings where the field's own name is longer than its column."""
 
 
 def listed(catalog: Catalog, kind: str, text: str = "") -> tuple[Row, ...]:
-    """Return the rows of one kind in which a text occurs, letter case and dashes aside, in the book's order.
-
-    Notes and sources do not count: they speak of other rows too.
+    """Return the rows of one kind that a filter takes, in the book's order.
 
     Raises:
-        UserError: When there is no such kind.
+        UserError: When there is no such kind, or no such field in the filter.
     """
-    wanted = fold(text)
-    return tuple(row for row in catalog.rows(kind).values() if wanted in _searchable(row))
+    rows = catalog.rows(kind).values()
+    chosen = parse_filter(KINDS[kind], text)
+    return tuple(row for row in rows if chosen.takes(row))
 
 
-def found(catalog: Catalog, name: str, kinds: Iterator[str]) -> tuple[tuple[str, Row], ...]:
+def found(catalog: Catalog, name: str, kinds: Iterable[str]) -> tuple[tuple[str, Row], ...]:
     """Return every row of that id, name or alias, with its kind; a device brings its prices along, and a
     model the places that serve it."""
     wanted = fold(name)
@@ -61,16 +83,23 @@ def fields_of(row: Row) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name in names if (text := cell(row, name)))
 
 
-def cell(row: Row, column: str) -> str:
-    """Return one field of a row as text."""
-    value = getattr(row, column)
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+def age_mark(catalog: Catalog, kind: str, row: Row, as_of: date) -> str:
+    """Return the mark of a row that is older than its book's shelf life, else an empty string."""
+    if not is_old(catalog, kind, row, as_of):
+        return ""
+    return f"{OLD}: {(as_of - row.as_of).days} days on {as_of}, it keeps {catalog.keeps_days(kind, row.id)}"
 
 
-def _searchable(row: Row) -> str:
-    named = (name for name in type(row).model_fields if name not in REMARKS)
-    return fold(" ".join(cell(row, name) for name in named))
+def conflicts(kind: str, row: Row) -> tuple[str, ...]:
+    """Return the fields in which a row differs from the one that ships, with both citations."""
+    ours = next((raw for raw in shipped(kind).raw.get(kind, ()) if raw.get("id") == row.id), None)
+    if ours is None:
+        return ()
+    before = KINDS[kind].model_validate(ours)
+    names = [name for name in type(row).model_fields if name not in ("source", "as_of", "note")]
+    return tuple(
+        f"{name}: {cell(row, name) or 'none'} ({row.source}, {row.as_of}) against "
+        f"{cell(before, name) or 'none'} ({before.source}, {before.as_of})"
+        for name in names
+        if getattr(row, name) != getattr(before, name)
+    )

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from advisor.cli.catalog_options import BOOKS, add_catalog_option
 from advisor.cli.units import day
 
-if TYPE_CHECKING:
-    from advisor.catalog import Catalog
-    from advisor.catalog.check import Problem
-    from advisor.catalog.records import Row
+KINDS: dict[str, tuple[str, ...]] = {
+    "accelerator": ("device", "gpu"),
+    "model": ("llm",),
+    "other": (),
+    "api": ("api_model", "hosted"),
+    "rental": ("rent", "price"),
+    "run": (),
+    "claim": (),
+    "saving": (),
+    "parameter": (),
+    "region": (),
+}
+"""Kinds of rows with further words for them; spelled out here so that the help needs no book."""
 
-KINDS = ("accelerator", "model", "other", "api", "rental", "run", "claim", "saving", "parameter")
-"""Kinds of rows; spelled out here so that the help needs no book."""
+LIST_EPILOG = """\
+examples:
+  advisor catalog list accelerators --filter "nvidia memory>=80GB bandwidth>3TB/s"
+  advisor catalog list models --filter "experts>0 active<=10B licence=apache-2.0"
+  advisor catalog list api --filter "tier=mid usd_per_m_output<=2 retired=no"
+  advisor catalog list claims --filter wrong
+
+Words must stand in a row; comparisons are = != < <= > >= with the field's name, with or without its unit.
+"""
 
 
 def add_parser(subparsers: Any) -> None:
@@ -25,49 +39,49 @@ def add_parser(subparsers: Any) -> None:
         "catalog",
         help="the dated books of devices, models and prices",
         description="Look into the dated books that every figure rests on.",
+        epilog=BOOKS,
     )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|check")
-    listing = actions.add_parser("list", help="the rows of one book")
-    listing.add_argument("kind", metavar="KIND", help=", ".join(KINDS))
-    listing.add_argument("--filter", default="", metavar="TEXT", help="only rows with this text")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|check|books")
+    listing = actions.add_parser("list", help="the rows of one book", epilog=LIST_EPILOG)
+    listing.add_argument("kind", metavar="KIND", help=", ".join(f"{kind}s" for kind in KINDS))
+    listing.add_argument(
+        "--filter", action="append", default=[], metavar="TEXT", help="words and comparisons (see below)"
+    )
     showing = actions.add_parser("show", help="everything known of one name, with sources")
     showing.add_argument("name", metavar="NAME", help="an id, a name or an alias, for instance 'h100'")
     checking = actions.add_parser("check", help="look for mistakes and for rows that are due for a look")
-    checking.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
+    checking.add_argument("files", nargs="*", metavar="MY.toml", help="books of your own to check as well")
+    folders = actions.add_parser("books", help="the books in use, and where your own belong")
     for action in (listing, showing, checking):
-        action.add_argument("--book", action="append", default=[], metavar="FILE", help="a book of your own")
+        action.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
+    for action in (listing, showing, checking, folders):
+        add_catalog_option(action)
+        action.add_argument("--book", dest="catalog", action="append", help=argparse.SUPPRESS)
+    for action in (listing, showing):
+        action.add_argument(
+            "--prices", default="", metavar="NAME", help="prices of this book instead of ours"
+        )
+    for action in (listing, showing, checking, folders):
         action.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked; 1 when the check finds a mistake."""
-    from advisor.catalog import load_catalog
+    if args.action == "check":
+        from advisor.cli.catalog_check import run_check
 
-    catalog = load_catalog(Path(book) for book in args.book)
-    if args.action == "list":
-        return _list(catalog, args)
-    if args.action == "show":
-        return _show(catalog, args)
-    return _check(catalog, args)
+        return run_check(args)
+    if args.action == "books":
+        from advisor.cli.catalog_books import run_books
 
+        return run_books(args)
+    from advisor.cli.catalog_rows import run_list, run_show
 
-def _list(catalog: Catalog, args: argparse.Namespace) -> int:
-    from advisor.catalog.show import COLUMNS, cell, listed
-    from advisor.cli.output import as_json, table, write
-
-    kind = _kind(args.kind)
-    rows = listed(catalog, kind, args.filter)
-    if args.json:
-        write(as_json({"book": kind, "rows": [_plain(row) for row in rows]}))
-        return 0
-    columns = COLUMNS[kind]
-    write(table([columns, *(tuple(cell(row, column) for column in columns) for row in rows)]))
-    write(f"{len(rows)} rows")
-    return 0
+    return run_list(args) if args.action == "list" else run_show(args)
 
 
-def _kind(word: str) -> str:
+def kind_of(word: str) -> str:
     """Return the kind that a word means; the plural will do.
 
     Raises:
@@ -75,62 +89,8 @@ def _kind(word: str) -> str:
     """
     from advisor.errors import UserError, did_you_mean, shown
 
-    plain = word.casefold()
-    for kind in KINDS:
-        if plain in {kind, f"{kind}s", f"{kind}_models"}:
+    plain = word.casefold().replace("-", "_")
+    for kind, words in KINDS.items():
+        if plain.removesuffix("s") in {kind, *words}:
             return kind
     raise UserError(f"No book {shown(word)!r}; name one of {', '.join(KINDS)}.{did_you_mean(word, KINDS)}")
-
-
-def _show(catalog: Catalog, args: argparse.Namespace) -> int:
-    from advisor.catalog.show import fields_of, found
-    from advisor.cli.output import as_json, write
-    from advisor.errors import UserError, did_you_mean, shown
-
-    hits = found(catalog, args.name, iter(KINDS))
-    if not hits:
-        known = [row.id for kind in KINDS for row in catalog.rows(kind).values()]
-        raise UserError(
-            f"The catalogue has nothing called {shown(args.name)!r}.{did_you_mean(args.name, known)}"
-        )
-    if args.json:
-        write(as_json({"rows": [{"book": kind, **_plain(row)} for kind, row in hits]}))
-        return 0
-    blocks = []
-    for kind, row in hits:
-        fields = fields_of(row)
-        width = max(len(name) for name, _ in fields)
-        blocks.append("\n".join([kind, *(f"  {name.ljust(width)}  {text}" for name, text in fields)]))
-    write("\n\n".join(blocks))
-    return 0
-
-
-def _check(catalog: Catalog, args: argparse.Namespace) -> int:
-    from advisor.catalog.check import check_catalog
-    from advisor.cli.catalog_counts import recount
-    from advisor.cli.output import as_json, write
-
-    as_of = args.as_of or date.today()
-    problems = (*check_catalog(catalog, as_of), *recount(catalog.models.values()))
-    wrong = [p for p in problems if p.grade == "wrong"]
-    if args.json:
-        rows = [{"book": p.kind, "row": p.row, "what": p.what, "grade": p.grade} for p in problems]
-        write(as_json({"as_of": as_of.isoformat(), "wrong": len(wrong), "problems": rows}))
-    else:
-        write(_report(problems, sum(len(catalog.rows(kind)) for kind in KINDS), as_of))
-    return 1 if wrong else 0
-
-
-def _report(problems: Sequence[Problem], rows: int, as_of: date) -> str:
-    lines = [f"{p.kind} {p.row}: {p.what}" for p in problems if p.grade == "wrong"]
-    for kind in KINDS:
-        stale = [p.row for p in problems if p.grade == "stale" and p.kind == kind]
-        if stale:
-            lines.append(f"{kind}: {len(stale)} rows are due for another look: {', '.join(stale)}")
-    wrong = sum(p.grade == "wrong" for p in problems)
-    verdict = "nothing is wrong" if not wrong else f"{wrong} things are wrong"
-    return "\n".join([*lines, f"{rows} rows checked as of {as_of}: {verdict}."])
-
-
-def _plain(row: Row) -> dict[str, Any]:
-    return row.model_dump(mode="json", exclude_none=True)

@@ -43,7 +43,7 @@ def book_fault(path: Path, _plugin: Stamp) -> str:
     """Return why a book cannot join the catalogue: each row must be whole, alone or over one of ours."""
     try:
         for kind, rows in read_book(path).raw.items():
-            ours = {row["id"]: row for row in shipped(kind).raw[kind]} if rows else {}
+            ours = {row["id"]: row for row in shipped(kind).raw.get(kind, ())} if rows else {}
             for row in rows:
                 validated(KINDS[kind], {**ours.get(str(row.get("id")), {}), **row}, path)
     except UserError as error:

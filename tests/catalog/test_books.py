@@ -10,7 +10,7 @@ from advisor.catalog import Catalog
 from advisor.catalog.books import KINDS, shipped
 from advisor.catalog.check import check_catalog
 
-COLLECTED = date(2026, 11, 20)
+COLLECTED = date(2026, 11, 21)
 
 PRICED = (
     "h100-sxm",

@@ -68,8 +68,8 @@ def test_a_row_with_our_id_changes_what_it_names_and_keeps_the_rest(with_book: B
 
 def test_whoever_changes_a_fact_must_say_where_it_is_from(with_book: Book) -> None:
     catalog = with_book('[[accelerator]]\nid = "l4"\nmemory_gb = 48\nas_of = 2026-11-01\n')
-    with pytest.raises(UserError, match=r"mine\.toml: l4: source: Field required"):
-        _ = catalog.accelerators
+    assert catalog.problems == ("mine.toml: accelerator l4: source: is missing; every row needs it.",)
+    assert catalog.accelerator("l4").memory_gb == 24
 
 
 def test_the_later_of_two_books_wins(tmp_path: Path) -> None:
@@ -93,43 +93,6 @@ def test_a_book_may_name_its_sources_and_date_once(with_book: Book) -> None:
     pue = with_book(text).parameter("pue")
     assert pue.sources == ("our electricity bill; a meter",)
     assert pue.as_of == date(2026, 9, 9)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[[acelerator]]\nid = 'x'\n", "unknown table 'acelerator'.*Did you mean 'accelerator'"),
-        ("accelerator = 3\n", r"write each accelerator as a table headed \[\[accelerator\]\]"),
-        ("accelerator = [\n", "this is not TOML"),
-    ],
-)
-def test_a_book_that_is_none_is_refused_in_one_sentence(with_book: Book, text: str, message: str) -> None:
-    with pytest.raises(UserError, match=rf"mine\.toml: .*{message}"):
-        with_book(text)
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("memory_gb = -3", "memory_gb: Input should be greater than 0, not '-3'"),
-        ("memory_gbs = 3", "memory_gbs: Extra inputs are not permitted.*Did you mean 'memory_gb'"),
-        ('kind = "toaster"', "kind: Input should be 'datacentre'"),
-        ("as_of = 3", "as_of: "),
-    ],
-)
-def test_a_bad_field_is_named_with_what_would_be_right(with_book: Book, line: str, message: str) -> None:
-    given = f'[[accelerator]]\nid = "l4"\nsource = "me, today"\n{line}\n'
-    if "as_of" not in line:
-        given += "as_of = 2026-11-01\n"
-    with pytest.raises(UserError, match=rf"mine\.toml: l4: {message}"):
-        _ = with_book(given).accelerators
-
-
-def test_a_book_without_the_schema_line_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "old.toml"
-    path.write_text("schema = 2\n")
-    with pytest.raises(UserError, match=r"old\.toml: the first line of a book must be 'schema = 1'"):
-        load_catalog([path])
 
 
 def test_a_book_that_is_not_there_is_named(tmp_path: Path) -> None:

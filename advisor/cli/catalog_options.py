@@ -1,0 +1,45 @@
+"""The options of every verb that reads the catalogue, and the books that they ask for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+
+BOOKS = (
+    "Your own books stand in the folder 'books' of the user's configuration (ADVISOR_CONFIG_DIR, or the\n"
+    "system's place; 'advisor catalog books' prints it) and are merged over the shipped ones;\n"
+    "--catalog FILE adds one for this run. Of two books that name one thing the later wins."
+)
+
+
+def add_catalog_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--catalog``; the default is left to the main parser where that takes it as well."""
+    parser.add_argument(
+        "--catalog",
+        action="append",
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="a TOML book of your own, merged over the shipped ones",
+    )
+
+
+def book_paths(args: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the user's books: those of the folder, then those of the options."""
+    from advisor.catalog.folders import user_books
+
+    return (*user_books(), *(Path(name) for name in getattr(args, "catalog", None) or ()))
+
+
+def catalog_of(args: argparse.Namespace) -> Catalog:
+    """Return the catalogue with the user's books in it; what is left out of them is said on stderr."""
+    from advisor.catalog import load_catalog
+
+    catalog = load_catalog(book_paths(args))
+    for problem in catalog.problems:
+        print(f"note: {problem}", file=sys.stderr)
+    return catalog
