@@ -113,6 +113,10 @@ class LanguageModel(Row):
     """Projections of one number a head: 1 for the step of Mamba 2, 2 for the decay and step of DeltaNet."""
     per_layer_embedding: int = 0
     """Width of a token table that every layer has for itself: stored, and one row of it read a token."""
+    kv_elements: float = 0.0
+    """Cached elements a token over all layers, where the cache is compressed; 0 where shapes say it."""
+    attention_weights_m: float = 0.0
+    """Weights of one attention layer in 10^6, where the shapes cannot say; 0 elsewhere."""
     kv_shared_layers: int = 0
     """Last layers that read the cache of an earlier layer and keep none themselves."""
     tied_embeddings: bool = False

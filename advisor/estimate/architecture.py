@@ -209,9 +209,12 @@ def _caching_layers(row: LanguageModel) -> tuple[int, int]:
 def _kv_elements(row: LanguageModel) -> tuple[float, float]:
     """Return the cached elements of one token over the layers with the whole context and with a window.
 
-    Keys and values, or the latent; layers that read another layer's cache keep nothing.
+    Keys and values, or the latent; layers that read another layer's cache keep nothing. A compressed
+    cache has beside it a window of uncompressed tokens, keys and values in one.
     """
     full, windowed = _caching_layers(row)
+    if row.kv_elements:
+        return row.kv_elements, float(row.layers * row.kv_heads * row.head_dim) if row.sliding_window else 0.0
     if row.attention == "mla":
         per_layer = row.kv_lora_rank + row.qk_rope_head_dim
         return float(per_layer * full), float(per_layer * windowed)

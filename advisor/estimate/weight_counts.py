@@ -95,6 +95,8 @@ def attention_params(row: LanguageModel, *, full: bool = False) -> float:
         full: Whether the layer keeps the whole context, where such layers have a shape of their own.
     """
     h, n = row.hidden, row.heads
+    if row.attention_weights_m:
+        return row.attention_weights_m * 1e6 + h
     if row.attention == "mla":
         return _latent_attention_params(row)
     head = (row.full_head_dim if full else 0) or row.head_dim
