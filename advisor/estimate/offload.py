@@ -1,0 +1,137 @@
+"""A model that is too large for the card: some layers on the card, the rest in the memory of its computer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError, require_positive
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.coefficients import Interval, coefficient
+from advisor.estimate.edge import PIECE, estimate_stream, stream_bandwidth
+from advisor.estimate.formats import Format, kv_element_bytes
+from advisor.estimate.memory import GB, budget, weight_bytes
+
+HOST_SHARE = 0.5
+"""Share of the rated memory bandwidth that a processor reaches on quantized layers. Derived from llama.cpp
+with 12-14B models partly on an 8 GB card beside four channels of DDR4-2933: 0.44 to 0.49
+(AlexsJones/llmfit#774 and #778, 2026-07)."""
+HOST_RANGE = Interval(0.6, 1.5)
+"""90% factors on a rate that the host decides: boards, threads and memory clocks differ."""
+SLOT_GB_S = 20.0
+"""What a PCIe 4.0 x16 slot carries to the card; prompts are computed there with layers copied over."""
+RESERVED_GB = 4.0
+"""Memory of the computer that its system and programs keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The computer around the card."""
+
+    memory_gb: float = 64.0
+    bandwidth_gb_s: float = 89.6
+    """Rated: two channels of DDR5-5600 by default."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no computer.
+
+        Raises:
+            UserError: When a figure is not positive.
+        """
+        require_positive("host-memory", self.memory_gb, of="GB")
+        require_positive("host-bandwidth", self.bandwidth_gb_s, of="GB/s")
+
+
+@dataclass(frozen=True, slots=True)
+class Offloaded:
+    """Where a model stands and how fast it is for one user."""
+
+    card_share: float
+    """Share of the weights that stands on the cards, from 0 to 1."""
+    card_gb: float
+    host_gb: float
+    experts_only: bool
+    """Whether the host keeps routed experts alone, and the card everything that each token reads."""
+    output_tok_s: float
+    prompt_tok_s: float
+    whole_tok_s: float
+    """What cards with enough memory and the same bandwidth would give."""
+    spread: Interval
+
+
+def estimate_offload(
+    arch: Architecture,
+    device: Accelerator,
+    weights: Format,
+    host: Host,
+    *,
+    depth: float,
+    prompt: float = PIECE,
+    cards: int = 1,
+    kv: str = "fp16",
+) -> Offloaded:
+    """Return where the weights stand and the rates of one stream.
+
+    ``token = weights on the card / card + weights in the host / host + launches``: layers work one after the
+    other, so times add up and the slow part rules. Of a mixture, what every token reads goes to the card
+    first and the host keeps experts, of which a token reads few.
+
+    Args:
+        arch: The model.
+        device: One card.
+        weights: Format of the weights.
+        host: The computer around it.
+        depth: Tokens in the cache while it generates.
+        prompt: Tokens of the prompt whose rate is asked for.
+        cards: Cards that split the layers.
+        kv: Format of the cache.
+
+    Raises:
+        UserError: When card and computer together cannot hold the model.
+    """
+    stored = weight_bytes(arch, weights)
+    room = _room(arch, device, weights, depth, cards, kv)
+    core, experts = stored.dense, stored.experts
+    card_core = min(core, room)
+    card_experts = min(experts, max(0.0, room - core))
+    host_core, host_experts = core - card_core, experts - card_experts
+    in_host = host_core + host_experts + stored.tables
+    _check_host(arch, weights, in_host, host)
+    whole = estimate_stream(arch, device, weights, depth=depth, prompt=prompt, cards=cards, kv=kv)
+    card_s, host_s = stream_bandwidth(device)[0], host.bandwidth_gb_s * GB * HOST_SHARE
+    cache = arch.kv_bytes(depth, kv_element_bytes(kv))
+    on_card = card_core + card_experts * arch.expert_share + cache * (card_core / core)
+    on_host = host_core + host_experts * arch.expert_share + cache * (host_core / core)
+    overhead = (coefficient("stream.step_us") + arch.layers * coefficient("stream.layer_us")) * 1e-6
+    token = on_card / card_s + on_host / host_s + overhead
+    pieces = -(-prompt // PIECE)
+    copied = pieces * (host_core + host_experts * arch.experts_read(min(prompt, PIECE)))
+    kept = card_core + card_experts
+    return Offloaded(
+        card_share=kept / (core + experts),
+        card_gb=kept / GB,
+        host_gb=(host_core + host_experts) / GB,
+        experts_only=host_core == 0.0 and host_experts > 0.0,
+        output_tok_s=min(1.0 / token, whole.output_tok_s),
+        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / (SLOT_GB_S * GB)),
+        whole_tok_s=whole.output_tok_s,
+        spread=whole.output_range if kept >= core + experts else HOST_RANGE,
+    )
+
+
+def _room(
+    arch: Architecture, device: Accelerator, weights: Format, depth: float, cards: int, kv: str
+) -> float:
+    """Return the bytes that the cards have for weights beside runtime and the cache of one sequence."""
+    one = budget(arch, device, weights, kv_element_bytes(kv), depth)
+    cache = arch.kv_bytes(depth, kv_element_bytes(kv))
+    return max(0.0, cards * (one.usable - one.overhead) - cache)
+
+
+def _check_host(arch: Architecture, weights: Format, in_host: float, host: Host) -> None:
+    needed = in_host / GB + RESERVED_GB
+    if needed > host.memory_gb:
+        raise UserError(
+            f"host-memory: {arch.name} in {weights.id} leaves {in_host / GB:.0f} GB to the computer, which"
+            f" needs {needed:.0f} GB of memory; it has {host.memory_gb:g} GB."
+        )

@@ -1,0 +1,139 @@
+"""One copy of a model at work: times of a request by how many share the engine."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from advisor.estimate.batching import (
+    CHUNK,
+    first_token_seconds,
+    prompt_seconds,
+    request_seconds,
+    step_seconds,
+)
+from advisor.estimate.queueing import TAIL, TAIL_SHARE
+from advisor.estimate.speculative import Draft
+from advisor.estimate.step import StepModel
+
+OPEN_START_S = 0.004
+"""Host time before a prompt starts when requests come one by one: what stays unexplained in the median of 30
+measurements of TensorRT-LLM 0.14 behind Triton at 2 to 32 requests a second (2024-11)."""
+FULL = 0.98
+"""Share of time on prompts above which their queue has no finite length worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """A copy of a model on its devices, serving requests of one length.
+
+    Times are in seconds; ``running`` is the number of requests in flight in this copy.
+    """
+
+    model: StepModel
+    room: float
+    """Requests whose cache fits, up to the engine's cap."""
+    prompt: float
+    """Prompt tokens that are computed."""
+    out: float
+    cached: float = 0.0
+    """Prompt tokens that an earlier request left in the cache: read with every token, not computed."""
+    engine: str = ""
+    draft: Draft | None = None
+    chunk: float = 0.0
+    """Most prompt tokens in one step; 0 for the engine's own."""
+    adapters: int = 0
+    """Low-rank adapters that requests are spread over."""
+    adapter_s: float = 0.0
+    """Reading one adapter."""
+
+    def step(self, running: float) -> float:
+        """Return the seconds between two tokens of a request, on average."""
+        extra = min(float(self.adapters), running) * self.adapter_s
+        if self.draft is None:
+            alone = step_seconds(self.model, running, self.prompt, self.out, cached=self.cached)
+            return alone + extra
+        return (self._round(running, self.draft) + extra) / self.draft.expected
+
+    def first(self, running: float) -> float:
+        """Return the seconds to the first token, on average, once the request has a place."""
+        found = first_token_seconds(self.model, running, self.prompt, self.out, self.engine)
+        return found + self._chunking(running)
+
+    def first_tail(self, running: float) -> float:
+        """Return the seconds to the first token that 95% of requests keep.
+
+        The prompts ahead in the queue, ``q = (first(N) - first(1)) / prompt``, vary like a Poisson number,
+        so ``1.645 sqrt(q)`` prompts more than the mean are ahead of one in twenty.
+        """
+        prompt = prompt_seconds(self.model, self.prompt)
+        mean = self.first(running)
+        ahead = max(0.0, mean - self.first(1.0)) / prompt if running > 1.0 else 0.0
+        return mean + TAIL * math.sqrt(ahead) * prompt
+
+    def first_at_random(self, running: float, rate_s: float) -> tuple[float, float]:
+        """Return seconds to the first token when requests come at random: the mean, and what 95% keep.
+
+        ``start + step / 2 + prompt (1 + u / (2 (1 - u)))``, the wait of a queue with equal service times
+        (M/D/1) at ``u = rate * marginal prompt``: prompts that wait are computed together, so each more
+        costs its arithmetic only. At worst a request just misses a step.
+        """
+        prompt = self._prompt_seconds(self.prompt)
+        more = self._prompt_seconds(2.0 * self.prompt) - prompt
+        busy = min(FULL, rate_s * more)
+        step = self.model.seconds(max(1.0, running), 0.0, self.context, 0.0)
+        waits = prompt / (2.0 * (1.0 - busy))
+        tail = waits * math.log(busy / TAIL_SHARE) if busy > TAIL_SHARE else 0.0
+        start = OPEN_START_S + prompt + self._chunking(running)
+        return start + step / 2.0 + busy * waits, start + step * (1.0 - TAIL_SHARE) + tail
+
+    def total(self, running: float) -> float:
+        """Return the seconds of a whole request, on average."""
+        return request_seconds(self.first(running), self.step(running), self.out)
+
+    def rate(self, running: float) -> float:
+        """Return the requests a second that are done with so many in flight."""
+        return running / self.total(running)
+
+    def longest_step(self, running: float) -> float:
+        """Return the longest pause between two tokens: a step that carries a whole piece of a prompt."""
+        piece = min(self.prompt, self.chunk or CHUNK)
+        return self.model.seconds(running, piece, self.context, self.cached + self.prompt / 2.0)
+
+    @property
+    def context(self) -> float:
+        """Return the mean tokens in the cache of a request while it generates."""
+        return self.cached + self.prompt + self.out / 2.0
+
+    def _prompt_seconds(self, tokens: float) -> float:
+        """Return the seconds of a step that computes prompts of so many tokens together."""
+        before = self.cached + self.prompt / 2.0
+        return self.model.seconds(0.0, tokens, 0.0, before) + self.model.head_s
+
+    def _chunking(self, running: float) -> float:
+        """Return what further pieces of a prompt cost: a step of the others each."""
+        if not 0.0 < self.chunk < CHUNK:
+            return 0.0
+        pieces = math.ceil(self.prompt / self.chunk) - math.ceil(self.prompt / CHUNK)
+        return pieces * self.model.seconds(running, 0.0, self.context, 0.0)
+
+    def _round(self, running: float, draft: Draft) -> float:
+        """Return the seconds of one round of guessing and checking.
+
+        The check computes ``k + 1`` tokens a sequence but reads each cache once; guesses cost their layers
+        and an output matrix each. At a large batch the check is bound by arithmetic and the gain is gone.
+        """
+        model, width = self.model, draft.tokens + 1
+        others = max(0.0, running - 1.0)
+        prompts = others * self.prompt / self.out * draft.expected
+        check = model.seconds(
+            running * width,
+            prompts,
+            self.context / width,
+            self.cached + self.prompt / 2.0,
+            min(self.prompt, CHUNK),
+        )
+        attention = draft.tokens * running * model.arch.seen(self.context) * model.decode_attention_s
+        layer = model.seconds(running, 0.0, self.context, 0.0) / model.arch.layers
+        guesses = draft.tokens * (layer * draft.layers + running * model.head_s)
+        return check + attention + guesses
