@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.estimate.coefficients import coefficient, coefficients, engine_name
+from advisor.estimate.coefficients import coefficient, engine_name, table
 from advisor.estimate.memory import MemoryBudget
 from advisor.estimate.step import StepModel
 
@@ -62,6 +62,5 @@ def first_token_seconds(model: StepModel, running: float, isl: float, osl: float
 
 def start_seconds(engine: str) -> float:
     """Return the host time before an engine starts a prompt, in seconds."""
-    known = coefficients()
-    found = known.get(f"first_token.{engine_name(engine)}", known["first_token.physics"])
-    return found.value * 1e-3
+    known = table().values
+    return known.get(f"first_token.{engine_name(engine)}", known["first_token.physics"]) * 1e-3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,10 +58,59 @@ def coefficients() -> Mapping[str, Coefficient]:
     }
 
 
+class Table:
+    """The values that estimates read, with what a device falls back to."""
+
+    __slots__ = ("_found", "values")
+
+    def __init__(self, values: Mapping[str, float]) -> None:
+        self.values = values
+        self._found: dict[tuple[str, str, str, str], tuple[float, int]] = {}
+
+    def for_device(self, term: str, device: Accelerator) -> tuple[float, int]:
+        """Return a term's value for a device and how far it was looked for; see :func:`for_device`."""
+        key = (term, device.generation, device.vendor, device.kind)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._look(*key)
+        return found
+
+    def _look(self, term: str, generation: str, vendor: str, kind: str) -> tuple[float, int]:
+        generation, vendor = generation.casefold(), vendor.casefold()
+        for distance, key in ((0, f"{generation}-{kind}"), (0, generation), (1, vendor), (1, kind)):
+            value = self.values.get(f"{term}.{key}")
+            if value is not None:
+                return value, distance
+        return self.values[f"{term}.physics"], 2
+
+
 @cache
+def shipped() -> Table:
+    """Return the table of the shipped file."""
+    return Table({name: row.value for name, row in coefficients().items()})
+
+
+_TRIAL: ContextVar[Table | None] = ContextVar("trial", default=None)
+
+
+@contextmanager
+def trial(values: Mapping[str, float]) -> Iterator[None]:
+    """Let every estimate inside the block read other values: how a fit and a held-out test run the model."""
+    token = _TRIAL.set(Table(values))
+    try:
+        yield
+    finally:
+        _TRIAL.reset(token)
+
+
+def table() -> Table:
+    """Return the values in use: the shipped ones, or those on trial."""
+    return _TRIAL.get() or shipped()
+
+
 def coefficient(name: str) -> float:
     """Return the value of a coefficient."""
-    return coefficients()[name].value
+    return table().values[name]
 
 
 @cache
@@ -85,17 +136,7 @@ def for_device(term: str, device: Accelerator) -> tuple[float, int]:
     Returns:
         The value, and 0 for the generation's own, 1 for the vendor's or kind's, 2 for plain physics.
     """
-    return _for(term, device.generation.casefold(), device.vendor.casefold(), device.kind)
-
-
-@cache
-def _for(term: str, generation: str, vendor: str, kind: str) -> tuple[float, int]:
-    known = coefficients()
-    for distance, key in ((0, f"{generation}-{kind}"), (0, generation), (1, vendor), (1, kind)):
-        found = known.get(f"{term}.{key}")
-        if found is not None:
-            return found.value, distance
-    return known[f"{term}.physics"].value, 2
+    return table().for_device(term, device)
 
 
 @cache
@@ -109,11 +150,10 @@ def engine_name(engine: str) -> str:
     return engine.casefold().replace("_", "-").replace(" ", "-")
 
 
-@cache
 def engine_factor(engine: str) -> float:
     """Return the launch time of an engine over that of the leanest; the usual one when it is unknown."""
-    known = coefficients()
-    return known.get(f"engine.{engine_name(engine)}", known["engine.physics"]).value
+    known = table().values
+    return known.get(f"engine.{engine_name(engine)}", known["engine.physics"])
 
 
 @cache

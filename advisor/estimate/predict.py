@@ -40,11 +40,13 @@ def predict(point: Point) -> Prediction | None:
         return _stream(point)
     if point.static:
         return _static(point)
+    return answer(point, solve(point))
+
+
+def solve(point: Point) -> ServeEstimate:
+    """Return the estimate for the request of a measurement under a load of many requests."""
     req = point.request
-    if point.rate_s is not None:
-        req = at_rate(req, point.rate_s)
-    found = estimate_serving(req)
-    return _served(point, req, found)
+    return estimate_serving(req if point.rate_s is None else at_rate(req, point.rate_s))
 
 
 def at_rate(req: ServeRequest, rate_s: float) -> ServeRequest:
@@ -60,7 +62,9 @@ def at_rate(req: ServeRequest, rate_s: float) -> ServeRequest:
     return replace(req, concurrency=low)
 
 
-def _served(point: Point, req: ServeRequest, found: ServeEstimate) -> Prediction | None:
+def answer(point: Point, found: ServeEstimate) -> Prediction | None:
+    """Return the figure of an estimate that a measurement asks for; None where there is none."""
+    req = point.request
     regime = "max_throughput" if req.concurrency is None else "throughput"
     if point.metric == "ttft_ms":
         if found.ttft_ms is None:

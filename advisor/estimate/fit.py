@@ -1,0 +1,136 @@
+"""Refit the serving coefficients: ``python -m advisor.estimate.fit FILE.csv [--out FILE.toml] [--check]``."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from advisor.catalog import load_catalog
+from advisor.errors import UserError
+from advisor.estimate.fit_book import book, parameters, values_of, with_means
+from advisor.estimate.fit_data import Observation, observations
+from advisor.estimate.fit_report import LEFT_OUT, Missed, error_table, held_out
+from advisor.estimate.fit_solve import Residuals, Solution, solve_fit
+from advisor.estimate.fit_write import coefficient_file
+
+KINDS = {
+    "serving": {"max_throughput", "throughput", "tpot", "ttft"},
+    "stream": {"single_stream", "prompt"},
+    "static": {"static"},
+}
+"""Fits, one after the other, with the regimes of their rows."""
+TOLERANCE = 0.03
+"""Relative difference from the shipped coefficients that rounding and the version of scipy explain."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the fit and return 0, 1 when the shipped file is not what the fit gives, or 2 on bad input."""
+    parser = argparse.ArgumentParser(prog="python -m advisor.estimate.fit", description=__doc__)
+    parser.add_argument("file", help="measurements with the columns that `advisor validate serving` reads")
+    parser.add_argument("--out", help="write the coefficient file here")
+    parser.add_argument(
+        "--check", action="store_true", help="only tell whether the shipped file is this fit's"
+    )
+    args = parser.parse_args(argv)
+    try:
+        return _run(Path(args.file), args.out, check=args.check)
+    except UserError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+
+
+def _run(file: Path, out: str | None, *, check: bool) -> int:
+    rows = _read(file)
+    values = with_means(values_of(book()["coefficient"]))
+    solutions: dict[str, Solution] = {}
+    for kind in KINDS:
+        solutions[kind] = solve_fit(rows_of(rows, kind), parameters(kind), values)
+        values = dict(solutions[kind].values)
+        _say(f"{kind}: {len(solutions[kind].errors)} coefficients on {solutions[kind].n} rows")
+    if check:
+        return _check(values)
+    missed: list[Missed] = []
+    for kind in KINDS:
+        for left_out in LEFT_OUT:
+            missed += held_out(rows_of(rows, kind), parameters(kind), values, left_out, _say)
+    table = error_table(rows, Residuals(rows).logs(values), missed)
+    _print_table(table)
+    if out:
+        Path(out).write_text(_text(values, solutions, table), encoding="utf-8")
+        _say(f"wrote {out}")
+    return 0
+
+
+def rows_of(rows: Sequence[Observation], kind: str) -> list[Observation]:
+    """Return the observations that one fit uses."""
+    return [row for row in rows if row.groups["regime"] in KINDS[kind]]
+
+
+def _read(file: Path) -> list[Observation]:
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            found = observations(csv.DictReader(stream), load_catalog())
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UserError(f"{file}: cannot be read ({problem}).") from None
+    if not found:
+        raise UserError(
+            f"{file}: no row can be answered; see `advisor validate serving --help` for the columns."
+        )
+    return found
+
+
+def _check(values: Mapping[str, float]) -> int:
+    moved = []
+    for row in book()["coefficient"]:
+        shift = abs(math.log(values[row["id"]] / float(row["value"])))
+        if shift > max(TOLERANCE, float(row.get("error", 0.0)) / 2.0):
+            moved.append(f"{row['id']}: shipped {row['value']:g}, refitted {values[row['id']]:.4g}")
+    print("\n".join(moved) or "The shipped coefficients are what this fit gives.")
+    return 1 if moved else 0
+
+
+def _print_table(table: Sequence[Mapping[str, Any]]) -> None:
+    columns = ("fitted", *(f"{kind}_left_out" for kind in LEFT_OUT))
+    print("Median / mean / 90th percentile of the absolute error in percent")
+    print(f"{'regime':28}{'n':>6}" + "".join(f"{name:>24}" for name in columns))
+    for line in table:
+        cells = (line.get(name) for name in columns)
+        text = (f"{c['median']:.1f} / {c['mean']:.1f} / {c['p90']:.1f}" if c else "-" for c in cells)
+        print(f"{line['regime'] + ', ' + line['kind']:28}{line['n']:>6}" + "".join(f"{t:>24}" for t in text))
+
+
+def _text(
+    values: Mapping[str, float], solutions: Mapping[str, Solution], table: Sequence[Mapping[str, Any]]
+) -> str:
+    shipped = dict(book())
+    rows = []
+    for row in shipped.pop("coefficient"):
+        solution = solutions.get(row.get("fit", ""))
+        fitted = {"n": solution.n, "error": solution.errors[row["id"]]} if solution else {}
+        rows.append({**row, "value": float(values[row["id"]]), **fitted})
+    rounded = [_rounded(line) for line in table]
+    return coefficient_file({**shipped, "held_out": rounded}, rows)
+
+
+def _rounded(line: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in line.items():
+        if isinstance(value, Mapping):
+            flat[name] = round(value["median"], 1)
+            flat[f"{name}_mean"] = round(value["mean"], 1)
+        else:
+            flat[name] = value
+    return flat
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,111 @@
+"""Measurements as a fit reads them: one observation for each question, with the groups it belongs to."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.catalog import Catalog
+from advisor.estimate.architecture import Architecture
+from advisor.estimate.benchmark import Point, read_point
+from advisor.estimate.validate_serving import impossible
+
+REPEATED = "SAME RUN"
+"""The note of a row that another source already gives."""
+SIGMA = {"ttft": 0.35, "prompt": 0.25, "static": 0.25}
+"""Errors in logarithm that count as one, by regime; a first token depends on how requests start."""
+USUAL_SIGMA = 0.12
+LIKE_OTHERS = 0.5
+"""Power of a group's size that its weight is divided by: 0 counts rows, 1 counts groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The mean of the measurements that answer one question."""
+
+    point: Point
+    log_measured: float
+    n: int
+    ids: tuple[str, ...]
+    groups: Mapping[str, str]
+    """``device``, ``architecture``, ``group`` (both together), ``source``, ``regime`` and ``kind``."""
+    weight: float = 1.0
+
+    @property
+    def scale(self) -> float:
+        """Return what a residual is multiplied with: the root of the weight over the usual error."""
+        return math.sqrt(self.weight) / SIGMA.get(self.groups["regime"], USUAL_SIGMA)
+
+
+def regime_of(point: Point) -> str:
+    """Return the regime that a measurement is judged in."""
+    if point.stream:
+        return "prompt" if point.metric == "pp_tok_s" else "single_stream"
+    if point.static:
+        return "static"
+    if point.metric in {"ttft_ms", "tpot_ms"}:
+        return point.metric.removesuffix("_ms")
+    return "max_throughput" if point.request.concurrency is None else "throughput"
+
+
+def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Observation]:
+    """Return the observations of a benchmark file.
+
+    Rows that no estimate answers, that repeat another's run or that break physics are left out; runs of
+    one question are averaged. A row's weight falls with the square root of the size of its group, so that
+    a device with a thousand rows does not outvote one with ten.
+    """
+    architectures: dict[str, Architecture] = {}
+    found: dict[tuple[object, ...], list[tuple[Point, str]]] = defaultdict(list)
+    for row in rows:
+        if REPEATED in row.get("note", ""):
+            continue
+        point = read_point(row, catalog.model, catalog.accelerator, architectures)
+        if isinstance(point, Point) and not impossible(point):
+            source = row.get("id", "").split("-")[0]
+            found[(*_question(point), source)].append((point, source))
+    merged = [_merge(points) for points in found.values()]
+    return _weighted(merged)
+
+
+def _question(point: Point) -> tuple[object, ...]:
+    req = point.request
+    layout = (req.gpus, req.tp, req.pp, req.ep, req.attention_dp, req.weights, req.kv, req.engine)
+    load = (req.isl, req.osl, req.concurrency, point.rate_s, point.static, point.stream)
+    return (point.model_id, req.accelerator.id, *layout, *load, point.metric)
+
+
+def _merge(points: Sequence[tuple[Point, str]]) -> Observation:
+    first, source = points[0]
+    device = first.request.accelerator.id
+    return Observation(
+        point=first,
+        log_measured=sum(math.log(point.measured) for point, _ in points) / len(points),
+        n=len(points),
+        ids=tuple(point.id for point, _ in points),
+        groups={
+            "device": device,
+            "architecture": first.model_id,
+            "group": f"{first.model_id}|{device}",
+            "source": source,
+            "generation": first.request.accelerator.generation,
+            "regime": regime_of(first),
+            "kind": "mixture" if first.request.arch.experts else "dense",
+        },
+    )
+
+
+def _weighted(merged: Sequence[Observation]) -> list[Observation]:
+    size: dict[tuple[str, ...], int] = defaultdict(int)
+    names = ("group", "regime", "source")
+    keys = [(*(o.groups[name] for name in names), o.point.request.engine) for o in merged]
+    for key in keys:
+        size[key] += 1
+    raw = [size[key] ** -LIKE_OTHERS for key in keys]
+    mean = sum(raw) / len(raw) if raw else 1.0
+    return [
+        Observation(o.point, o.log_measured, o.n, o.ids, o.groups, weight / mean)
+        for o, weight in zip(merged, raw, strict=True)
+    ]
