@@ -70,14 +70,17 @@ class Leaf:
 
     def compared(self, values: Values) -> Compared:
         """Return the comparison with the values that it saw."""
+        right_term = self.right
         try:
             left = self.left.get(values)
-            right = self.right.get(values) if self.right else None
+            if right_term is None:
+                result = self.judge(left, None) if self.always_known or left is not None else None
+                return Compared(self.text, written(left), "", result)
+            right = right_term.get(values)
         except ZeroDivisionError:
             return Compared(self.text, "a division by zero", "", None)
-        right_text = self.right_text or (written(right) if self.right else "")
-        unknown = not self.always_known and (left is None or (self.right is not None and right is None))
-        return Compared(self.text, written(left), right_text, None if unknown else self.judge(left, right))
+        result = None if left is None or right is None else self.judge(left, right)
+        return Compared(self.text, written(left), self.right_text or written(right), result)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 RuleKind = Literal["exclude", "require", "adjust", "prefer", "warn", "ask"]
 Status = Literal["fired", "not_fired", "undetermined", "waived", "error"]
@@ -87,8 +87,7 @@ class Rule:
     """The condition, ready to evaluate; packs that were loaded without a mistake always have it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """One comparison of a condition with the values that it saw."""
 
     text: str

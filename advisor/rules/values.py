@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from advisor.errors import UserError, did_you_mean, shown
@@ -99,6 +100,14 @@ def not_a_choice(path: str, value: str, choices: tuple[str, ...]) -> str:
 
 def written(value: object) -> str:
     """Return a value as a trace shows it: exact for numbers, ``unknown`` for None."""
+    try:
+        return _written(value)
+    except TypeError:
+        return shown(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _written(value: object) -> str:
     if isinstance(value, str):
         return value if len(value) <= 60 and value.isprintable() else shown(value)
     if value is None:
@@ -107,7 +116,7 @@ def written(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
-    if isinstance(value, (tuple, list, frozenset)):
+    if isinstance(value, (tuple, frozenset)):
         return ", ".join(_entry(item) for item in value) or "none"
     return shown(value)
 
@@ -127,15 +136,31 @@ def spoken(value: object, unit: str = "") -> str:
     return written(value)
 
 
-def filled(message: str, values: Values, schema: Schema) -> str:
-    """Return a message with ``{path}`` replaced by its value; a stranger's text is made safe to print."""
+class Message:
+    """A message with ``{path}`` in it, taken apart once.
 
-    def value_of(match: re.Match[str]) -> str:
-        path = match.group(1)
-        field = schema.get(path)
-        value = values.get(path)
-        if isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)
-        return spoken(value, field.unit if field else "")
+    Args:
+        text: The message of a rule.
+        schema: Units of the fields.
+    """
 
-    return PLACEHOLDER.sub(value_of, message)
+    def __init__(self, text: str, schema: Schema) -> None:
+        parts = PLACEHOLDER.split(text)
+        self._start = parts[0]
+        fields = [(path, schema.get(path)) for path in parts[1::2]]
+        units = [(path, field.unit if field else "") for path, field in fields]
+        self._rest = tuple(
+            (path, unit, after) for (path, unit), after in zip(units, parts[2::2], strict=True)
+        )
+
+    def filled(self, values: Values) -> str:
+        """Return the message with values in it; a stranger's text is made safe to print."""
+        if not self._rest:
+            return self._start
+        words = [self._start]
+        for path, unit, after in self._rest:
+            value = values.get(path)
+            if isinstance(value, int) and not isinstance(value, bool):
+                value = float(value)
+            words += (spoken(value, unit), after)
+        return "".join(words)

@@ -1,0 +1,116 @@
+"""Rules in the order of their findings, ready to be evaluated again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from advisor.rules.judge import Judge, targets
+from advisor.rules.overrides import Overrides
+from advisor.rules.records import KIND_ORDER, Check, Finding, Rule
+from advisor.rules.schema import Schema
+from advisor.rules.values import PLACEHOLDER, Values
+
+
+class RuleBook:
+    """The rules of a library, sorted and told apart by what they read.
+
+    Args:
+        rules: Rules with unique codes and overrides without a circle.
+        schema: Units for the numbers in messages.
+    """
+
+    def __init__(self, rules: Iterable[Rule], schema: Schema) -> None:
+        self.rules = tuple(sorted(rules, key=_rank))
+        self._judge = Judge(schema)
+        self._overrides = Overrides(self.rules)
+        self._profile = [rule for rule in self.rules if not _reads_plan(rule)]
+        self._plan = [rule for rule in self.rules if _reads_plan(rule)]
+        self._readers: dict[str, set[int]] = {}
+        for number, rule in enumerate(self._profile):
+            read = rule.check.fields if rule.check else ()
+            for path in (*read, *PLACEHOLDER.findall(rule.message)):
+                self._readers.setdefault(path, set()).add(number)
+
+    def once(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
+        """Return one finding for each rule, those that read plans too."""
+        return self._overrides.applied([self._judge.finding(r, values, traced=traced) for r in self.rules])
+
+    def about_profile(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
+        """Return one finding for each rule that reads no plan."""
+        found = [self._judge.finding(rule, values, traced=traced) for rule in self._profile]
+        return self._overrides.applied(found)
+
+    def again(
+        self, earlier: Sequence[Finding], values: Values, changed: Iterable[str]
+    ) -> tuple[Finding, ...]:
+        """Return the untraced findings of ``about_profile`` after some values changed.
+
+        Args:
+            earlier: What ``about_profile`` gave before.
+            values: What is known now.
+            changed: The paths whose values differ.
+        """
+        stale = {number for number, finding in enumerate(earlier) if finding.status == "waived"}
+        stale.update(*(self._readers.get(path, ()) for path in changed))
+        found = list(earlier)
+        for number in stale:
+            found[number] = self._judge.finding(self._profile[number], values)
+        return self._overrides.applied(found)
+
+    def about_plans(
+        self,
+        values: Values,
+        plans: Mapping[str, Values],
+        about_profile: Sequence[Finding],
+        *,
+        traced: bool = False,
+    ) -> tuple[Finding, ...]:
+        """Return what the rules that read plans say.
+
+        Args:
+            values: What is known beside the plans.
+            plans: ``plan.*`` values by the id of the plan.
+            about_profile: What the other rules said, which may override these.
+            traced: Whether findings carry their trace.
+        """
+        if not self._plan:
+            return ()
+        merged = {key: {**values, **own} for key, own in sorted(plans.items())}
+        found = [f for rule in self._plan for f in self._over_plans(rule, values, merged, traced)]
+        return self._overrides.applied(found, [f for f in about_profile if f.rule.overrides])
+
+    def _over_plans(
+        self, rule: Rule, values: Values, plans: Mapping[str, Values], traced: bool
+    ) -> Iterator[Finding]:
+        judge, check = self._judge, rule.check
+        whole = judge.finding(rule, values, traced=traced)
+        if check is None or (whole.status == "not_fired" and not _known_of_plan(check)):
+            yield whole
+            return
+        spoken = 0
+        for key, merged in plans.items():
+            if not targets(rule, merged):
+                continue
+            finding = judge.finding(rule, merged, key, traced=traced)
+            if finding.status != "not_fired":
+                spoken += 1
+                yield finding
+        if not spoken:
+            yield Finding(rule, "not_fired", "", whole.trace, plugin=rule.plugin)
+
+
+def place(finding: Finding) -> tuple[int, str, str]:
+    """Return the key by which findings are sorted: kind, strongest first, then code, then plan."""
+    return *_rank(finding.rule), finding.plan
+
+
+def _rank(rule: Rule) -> tuple[int, str]:
+    return KIND_ORDER.index(rule.kind), rule.code
+
+
+def _reads_plan(rule: Rule) -> bool:
+    return rule.check is not None and any(path.startswith("plan.") for path in rule.check.fields)
+
+
+def _known_of_plan(check: Check) -> bool:
+    return any(path.startswith("plan.") for path in check.known_fields)
