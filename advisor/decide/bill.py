@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Bill, Month
-from advisor.estimate.timeline import Spending, bill_over_time
+from advisor.estimate.timeline import bill_over_time
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
@@ -16,13 +16,7 @@ def bill(assessment: Assessment) -> Bill | None:
     best = assessment.best.plan
     other = _alternative(assessment)
     work = assessment.context.workload
-    over_time = bill_over_time(
-        inference=_running(best),
-        training=Spending(once=best.estimates.get("training_usd")),
-        alternative=[_running(other), Spending(once=other.estimates.get("training_usd"))] if other else [],
-        growth_per_year=work.growth_per_year,
-        months=work.months,
-    )
+    over_time = bill_over_time(best.lines, other.lines if other else (), work.growth_per_year, work.months)
     return Bill(
         months=tuple(Month(m.month, m.inference, m.training, m.alternative) for m in over_time.months),
         inference_overtakes_training_month=over_time.inference_overtakes_training_month
@@ -30,15 +24,7 @@ def bill(assessment: Assessment) -> Bill | None:
         else None,
         alternative_title=other.title if other else "",
         alternative_overtakes_month=over_time.alternative_overtakes_month if other else None,
-    )
-
-
-def _running(plan: Plan) -> Spending:
-    return Spending(
-        once=plan.estimates.get("hardware_usd"),
-        month=plan.estimates.get("growing_usd_month", plan.estimates["usd_month"]),
-        fixed_month=plan.estimates.get("fixed_usd_month"),
-        scales_with_traffic="scales_with_traffic" in plan.estimates,
+        pays_back_month=over_time.chosen_pays_back_month if other else None,
     )
 
 

@@ -100,6 +100,8 @@ class Bill:
     alternative_title: str
     alternative_overtakes_month: int | None
     """The month in which the alternative becomes the cheaper one in total, if any."""
+    pays_back_month: int | None = None
+    """The month from which the winner, dearer until then, is the cheaper one in total, if any."""
 
 
 @dataclass(frozen=True, slots=True)

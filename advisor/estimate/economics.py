@@ -6,29 +6,12 @@ All money is in US dollars. Every bill is a :class:`Quantity` whose formula name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from advisor.catalog.records import ApiModel
+from advisor.estimate.ledger import traffic_months
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
-from advisor.estimate.ownership import OwnedBill, OwnedTerms, owned_bill
-from advisor.estimate.tuning_bill import TuningBill, tuning_bill
 from advisor.quantity import Quantity, derive, sourced
 
-__all__ = [
-    "OwnedBill",
-    "OwnedTerms",
-    "TuningBill",
-    "api_bill",
-    "api_request",
-    "break_even",
-    "lifetime",
-    "months_text",
-    "owned_bill",
-    "people_bill",
-    "rented_bill",
-    "traffic_months",
-    "tuning_bill",
-]
+__all__ = ["api_bill", "api_request", "break_even", "people_bill", "rented_month", "traffic_months"]
 
 _UNIT_PRICE = "USD/M tokens"
 
@@ -126,94 +109,24 @@ def people_bill(people_fte: Quantity, engineer_usd_year: Quantity) -> Quantity:
     )
 
 
-def rented_bill(
-    rate: Quantity,
-    devices: int,
-    people_fte: Quantity,
-    engineer_usd_year: Quantity,
-    *,
-    hours_per_month: float = HOURS_PER_MONTH,
+def rented_month(
+    rate: Quantity, devices: int, overhead: Quantity, *, hours_per_month: float = HOURS_PER_MONTH
 ) -> Quantity:
-    """Return the bill of rented devices and the people who run them, in USD a month.
+    """Return the bill of rented devices in USD a month: devices x hours x rate x overhead.
 
     Args:
         rate: USD per device-hour.
         devices: Devices that run at the same time.
-        people_fte: Full-time equivalents that keep it running.
-        engineer_usd_year: Cost of one of them for a year, overheads included.
-        hours_per_month: Hours that the devices are paid for; 730 is around the clock.
+        overhead: What storage, traffic and idle parts, or a provider's own work, add to the rate.
+        hours_per_month: Hours that each device is paid for; 730 is around the clock.
     """
     return derive(
         "rented_usd_month",
         "USD/month",
-        f"{devices} devices x {hours_per_month:g} h x rate + people_fte x engineer_usd_year / 12",
-        lambda rate, people_fte, engineer: devices * hours_per_month * rate + people_fte * engineer / 12.0,
-        {"rate": rate, "people_fte": people_fte, "engineer": engineer_usd_year},
+        f"{devices} devices x {hours_per_month:.4g} h x rate x {overhead.name}",
+        lambda rate, overhead: devices * hours_per_month * rate * overhead,
+        {"rate": rate, "overhead": overhead},
     )
-
-
-def traffic_months(growth_per_year: float, months: int) -> float:
-    """Return the months of today's traffic that ``months`` of growing traffic make.
-
-    sum over m = 0 .. months-1 of growth^(m/12), the geometric series in closed form.
-
-    >>> traffic_months(1.0, 36)
-    36.0
-    >>> round(traffic_months(2.0, 36), 1)
-    117.7
-    """
-    each = growth_per_year ** (1.0 / 12.0)
-    return float(months) if abs(each - 1.0) < 1e-12 else (each**months - 1.0) / (each - 1.0)
-
-
-def months_text(changes: Sequence[str], months: int) -> str:
-    """Return :func:`traffic_months` as a formula: the factors a year by name, or the months alone."""
-    if not changes or months < 1:
-        return f"{months}"
-    return f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{months - 1}"
-
-
-def lifetime(
-    once: Quantity,
-    month: Quantity,
-    growth_per_year: Quantity,
-    months: int,
-    *,
-    scales_with_traffic: bool,
-    residual: Quantity | None = None,
-    price_drift: Quantity | None = None,
-) -> Quantity:
-    """Return the bill over ``months`` in USD.
-
-    once + month x sum of (growth x drift)^(m/12) - residual; growth only with ``scales_with_traffic``.
-
-    Args:
-        once: Paid at the start.
-        month: Bill of the first month.
-        growth_per_year: Traffic in a year against now, as a factor.
-        months: Length of the life, 36 unless the user said otherwise.
-        scales_with_traffic: Whether the monthly bill follows the traffic, as an API bill does.
-        residual: What the hardware sells for at the end.
-        price_drift: Price of the same service in a year against now, a range and no promise; None keeps it.
-    """
-    inputs = {"once": once, "month": month}
-    changes = ["growth_per_year"] if scales_with_traffic else []
-    if scales_with_traffic:
-        inputs["growth"] = growth_per_year
-    if price_drift is not None:
-        inputs["drift"] = price_drift
-        changes.append("price_drift")
-    text = f"{once.name} + {month.name} x {months_text(changes, months)}"
-    if residual is not None:
-        inputs["residual"] = residual
-        text += f" - {residual.name}"
-
-    def usd(
-        once: float, month: float, growth: float = 1.0, drift: float = 1.0, residual: float = 0.0
-    ) -> float:
-        return once + month * traffic_months(growth * drift, months) - residual
-
-    return derive("lifetime_usd", "USD", text, usd, inputs)
 
 
 def break_even(

@@ -62,10 +62,9 @@ class _Builder:
         places = [self._place(figure) for figure in figures]
         start = {"leaf": 0, "constant": len(self._leaf_rows)}
         start["node"] = start["constant"] + len(self._constants)
-        number = {kind: first for kind, first in start.items()}
 
         def at(place: tuple[str, int]) -> int:
-            return number[place[0]] + place[1]
+            return start[place[0]] + place[1]
 
         nodes = tuple(
             Node(node.function, tuple(at(p) for p in inputs), node.spread, node.name)

@@ -1,4 +1,4 @@
-"""What bought hardware costs: once, every month, and what it still sells for."""
+"""What hardware of one's own costs: once, every month, and what it still sells for."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
+from advisor.estimate.money import HOURS_PER_MONTH
+from advisor.estimate.purchase import purchase_usd
 from advisor.quantity import Quantity, assumed, derive, exact, sourced
 
-COMPLETE = ("soc", "apple", "cpu")
-"""Kinds that are sold as whole computers, so that no server is bought around them."""
 DEFAULT_TDP_W = 350.0
 """Rated power of a device whose maker states none; the range is x/÷ 2."""
+RESALE_MONTHS = 36.0
+"""The age that the resale share of the parameter book is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +30,42 @@ class OwnedTerms:
     residual_share_36m: Quantity
     """What the hardware still sells for after three years, as a share of its price."""
     power_factor: Quantity
-    """Power that a complete server draws on average over the rated power of its devices."""
+    """Power that a complete server draws over the rated power of its devices: idle at its low end, fully
+    loaded at its high end."""
     maintenance_share_year: Quantity
     """Spare parts and support a year, as a share of the purchase price."""
+    capital_cost_year: Quantity
+    """What the money that is tied up costs a year, as a share of it."""
 
     @staticmethod
     def load(parameter: Callable[[str], Quantity]) -> OwnedTerms:
-        """Read the terms from the catalogue, for instance ``OwnedTerms.load(catalog.parameter)``."""
-        own = money_parameters()
+        """Read the terms by name, from the catalogue or what the user said instead."""
         return OwnedTerms(
             electricity_usd_per_kwh=parameter("electricity_usd_per_kwh"),
             pue=parameter("pue"),
             colo_usd_per_kw_month=parameter("colo_usd_per_kw_month"),
             server_factor=parameter("server_factor"),
             residual_share_36m=parameter("residual_share_36m"),
-            power_factor=own["serving_power_factor"],
-            maintenance_share_year=own["maintenance_share_year"],
+            power_factor=parameter("serving_power_factor"),
+            maintenance_share_year=parameter("maintenance_share_year"),
+            capital_cost_year=parameter("capital_cost_year"),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnedBill:
-    """The bill of bought hardware."""
+    """The bill of hardware of one's own, part by part."""
 
     once: Quantity
     """Purchase of complete servers, USD."""
-    month: Quantity
-    """Power, hosting, spares and people, USD a month."""
+    power: Quantity
+    """Electricity and cooling, or the shared hall that holds both, USD a month."""
+    spares: Quantity
+    """Spare parts and support, USD a month."""
+    capital: Quantity
+    """Interest on the money that is tied up, USD a month; nothing for what is owned already."""
     residual: Quantity
-    """What it still sells for after 36 months, USD; subtract it from the lifetime bill."""
+    """What it still sells for in the end, USD; subtract it from the lifetime bill."""
     kw: Quantity
     """Average power of the servers, without the hall."""
 
@@ -73,17 +81,26 @@ def rated_kw(accelerator: Accelerator, devices: int) -> Quantity:
     return sourced("rated_kw", kw, "kW", accelerator.source, as_of=accelerator.as_of)
 
 
-def _purchase(price: Quantity, accelerator: Accelerator, devices: int, terms: OwnedTerms) -> Quantity:
-    """Return what devices cost with the servers around them; a complete computer needs none."""
-    if accelerator.kind in COMPLETE:
-        text = f"{devices} devices x price"
-        return derive("hardware_usd_once", "USD", text, lambda price: devices * price, {"price": price})
+def average_kw(rated: Quantity, power_factor: Quantity, utilisation: Quantity | None) -> Quantity:
+    """Return what servers draw on average in kW.
+
+    rated_kw x (idle + (full - idle) x utilisation), where ``idle`` and ``full`` are the ends of the measured
+    factor; without a known utilisation rated_kw x power_factor with its whole range.
+    """
+    if utilisation is None:
+        inputs = {"rated": rated, "factor": power_factor}
+        return derive(
+            "average_kw", "kW", "rated_kw x power_factor", lambda rated, factor: rated * factor, inputs
+        )
+    idle, full = power_factor.low, power_factor.high
     return derive(
-        "hardware_usd_once",
-        "USD",
-        f"{devices} devices x price x server_factor",
-        lambda price, server: devices * price * server,
-        {"price": price, "server": terms.server_factor},
+        "average_kw",
+        "kW",
+        f"rated_kw x ({idle:g} + {full - idle:g} x utilisation)",
+        lambda rated, busy: rated * (idle + (full - idle) * min(1.0, busy)),
+        {"rated": rated, "busy": utilisation},
+        spread=1.15,
+        sources=power_factor.sources,
     )
 
 
@@ -91,88 +108,80 @@ def owned_bill(
     price: Quantity,
     accelerator: Accelerator,
     devices: int,
-    people_fte: Quantity,
-    engineer_usd_year: Quantity,
     terms: OwnedTerms,
     *,
     hosted: bool = True,
     already_paid: bool = False,
+    utilisation: Quantity | None = None,
+    months: int = int(RESALE_MONTHS),
 ) -> OwnedBill:
-    """Return what bought devices cost.
+    """Return what devices of one's own cost; people come on top.
 
-    once = devices x price x server_factor, without the factor for a complete computer;
-    month = power + once x maintenance / 12 + people, where power is kW x colo in a shared hall, whose price
-    holds energy and cooling, else kW x pue x 730 h x electricity.
+    once as in :func:`advisor.estimate.purchase.purchase_usd`; power is kW x colo in a shared hall, whose
+    price holds energy and cooling, else kW x pue x 730 h x electricity; spares = once x maintenance / 12;
+    capital = what is tied up on average x its cost a year / 12.
 
     Args:
         price: USD for one device.
         accelerator: The device, for its rated power.
-        devices: How many are bought.
-        people_fte: Full-time equivalents that keep it running.
-        engineer_usd_year: Cost of one of them for a year, overheads included.
+        devices: How many there are.
         terms: Power, hosting and resale, from :meth:`OwnedTerms.load`.
         hosted: Whether space in a shared hall is rented; else it runs on the team's own site and electricity.
         already_paid: Whether the devices are owned already, so that only running costs count.
+        utilisation: Share of the time that they are busy, for their power.
+        months: Age at which they are sold.
     """
-    new = _purchase(price, accelerator, devices, terms)
-    kw = derive(
-        "average_kw",
-        "kW",
-        "rated_kw x power_factor",
-        lambda rated, factor: rated * factor,
-        {"rated": rated_kw(accelerator, devices), "factor": terms.power_factor},
+    new = purchase_usd(price, accelerator, devices, terms.server_factor)
+    kw = average_kw(rated_kw(accelerator, devices), terms.power_factor, utilisation)
+    residual = _residual(new, terms.residual_share_36m, months)
+    spares = derive(
+        "spares_usd_month",
+        "USD/month",
+        "hardware_usd_once x maintenance_share_year / 12",
+        lambda once, share: once * share / 12.0,
+        {"once": new, "share": terms.maintenance_share_year},
     )
-    month = _running_month(new, kw, people_fte, engineer_usd_year, terms, hosted=hosted)
-    residual = derive(
+    power = _power(kw, terms, hosted=hosted)
+    if already_paid:
+        return OwnedBill(_nothing("hardware_usd_once", "USD"), power, spares, _nothing(), residual, kw)
+    return OwnedBill(new, power, spares, _capital(new, residual, terms), residual, kw)
+
+
+def _residual(once: Quantity, share_36m: Quantity, months: int) -> Quantity:
+    years = months / RESALE_MONTHS
+    return derive(
         "residual_usd",
         "USD",
-        "hardware_usd_once x residual_share_36m",
-        lambda once, share: once * share,
-        {"once": new, "share": terms.residual_share_36m},
+        f"hardware_usd_once x residual_share_36m^({months}/36)",
+        lambda once, share: once * share**years,
+        {"once": once, "share": share_36m},
     )
-    return OwnedBill(_nothing_to_pay() if already_paid else new, month, residual, kw)
 
 
-def _nothing_to_pay() -> Quantity:
-    return exact("hardware_usd_once", 0.0, "USD", "0, because it is owned already")
-
-
-def _running_month(
-    once: Quantity,
-    kw: Quantity,
-    people_fte: Quantity,
-    engineer_usd_year: Quantity,
-    terms: OwnedTerms,
-    *,
-    hosted: bool,
-) -> Quantity:
-    inputs = {"kw": kw, "once": once, "spares": terms.maintenance_share_year}
-    inputs |= {"fte": people_fte, "salary": engineer_usd_year}
-    if hosted:
-        power_text = "average_kw x colo_usd_per_kw_month"
-        inputs["colo"] = terms.colo_usd_per_kw_month
-    else:
-        power_text = "average_kw x pue x 730 h x electricity_usd_per_kwh"
-        inputs |= {"pue": terms.pue, "electricity": terms.electricity_usd_per_kwh}
-
-    def usd(
-        kw: float,
-        once: float,
-        spares: float,
-        fte: float,
-        salary: float,
-        colo: float = 0.0,
-        pue: float = 0.0,
-        electricity: float = 0.0,
-    ) -> float:
-        power = kw * (colo + pue * HOURS_PER_MONTH * electricity)
-        return power + once * spares / 12.0 + fte * salary / 12.0
-
+def _capital(once: Quantity, residual: Quantity, terms: OwnedTerms) -> Quantity:
     return derive(
-        "owned_usd_month",
+        "capital_usd_month",
         "USD/month",
-        f"{power_text} + hardware_usd_once x maintenance_share_year / 12"
-        " + people_fte x engineer_usd_year / 12",
-        usd,
+        "(hardware_usd_once + residual_usd) / 2 x capital_cost_year / 12",
+        lambda once, residual, cost: (once + residual) / 2.0 * cost / 12.0,
+        {"once": once, "residual": residual, "cost": terms.capital_cost_year},
+    )
+
+
+def _power(kw: Quantity, terms: OwnedTerms, *, hosted: bool) -> Quantity:
+    if hosted:
+        inputs = {"kw": kw, "colo": terms.colo_usd_per_kw_month}
+        text = "average_kw x colo_usd_per_kw_month"
+        return derive("power_usd_month", "USD/month", text, lambda kw, colo: kw * colo, inputs)
+    inputs = {"kw": kw, "pue": terms.pue, "electricity": terms.electricity_usd_per_kwh}
+    return derive(
+        "power_usd_month",
+        "USD/month",
+        "average_kw x pue x 730 h x electricity_usd_per_kwh",
+        lambda kw, pue, electricity: kw * pue * HOURS_PER_MONTH * electricity,
         inputs,
     )
+
+
+def _nothing(name: str = "capital_usd_month", unit: str = "USD/month") -> Quantity:
+    return exact(name, 0.0, unit, "0, because it is owned already")

@@ -1,9 +1,10 @@
-"""What a tuning project costs beside and with its GPU hours: labels, an evaluation set, people."""
+"""What changing weights costs: data, labels, an evaluation set, computing, people, and doing it again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.estimate.ledger import Line
 from advisor.estimate.money import money_parameters
 from advisor.quantity import Quantity, derive
 
@@ -12,17 +13,46 @@ WEEKS_PER_YEAR = 52.0
 
 @dataclass(frozen=True, slots=True)
 class TuningBill:
-    """One round of tuning; every part can be set to zero by the user."""
+    """One round of training; every part can be set to zero by the user."""
 
+    data: Quantity | None
+    """Text, licences and cleaning that are bought, USD; None where nobody named any."""
     labels: Quantity
     """Examples that do not exist yet, USD."""
     evaluation: Quantity
-    """The set that decides whether the tuned model is better, USD."""
+    """The set that decides whether the trained model is better, USD."""
     gpu: Quantity
     """Computing, trial runs included, USD."""
     people: Quantity
     """Engineers' time, USD."""
     total: Quantity
+    again: Quantity
+    """One more round later: a run, and a part of the people's time, USD."""
+
+    def lines(self, again_every_months: int = 0) -> tuple[Line, ...]:
+        """Return the lines of a bill, each part apart.
+
+        Args:
+            again_every_months: After how many months it is done again; 0 is never.
+        """
+        parts = {
+            "data": self.data,
+            "labels": self.labels,
+            "evaluation set": self.evaluation,
+            "training runs": self.gpu,
+            "engineers' time to train": self.people,
+        }
+        lines = [Line(name, once=q, part="training") for name, q in parts.items() if q is not None]
+        if again_every_months > 0:
+            lines.append(
+                Line(
+                    "training again",
+                    part="training",
+                    again=self.again,
+                    again_every_months=again_every_months,
+                )
+            )
+        return tuple(lines)
 
 
 def tuning_bill(
@@ -34,20 +64,22 @@ def tuning_bill(
     engineer_usd_year: Quantity,
     trial_runs: float = 3.0,
     label_usd: Quantity | None = None,
+    data_usd: Quantity | None = None,
 ) -> TuningBill:
-    """Return the parts of the bill of one tuned model.
+    """Return the parts of the bill of one trained model.
 
     labels = examples x USD each; gpu = one run x trial_runs, since settings are tried before one is kept;
-    people = weeks x salary / 52.
+    people = weeks x salary / 52; again = one run + people x the share that a repeated round takes.
 
     Args:
         gpu_usd: Cost of one run, from the fine-tuning estimate.
         examples_to_label: Examples still to be written or checked by people; zero when they exist.
         eval_setup_usd: Cost of the evaluation set, the catalogue's ``eval_setup_usd``.
-        engineer_weeks: Work of the team until the tuned model is in use.
+        engineer_weeks: Work of the team until the trained model is in use.
         engineer_usd_year: Cost of an engineer for a year, overheads included.
         trial_runs: Runs paid for until one is kept.
         label_usd: Cost of one checked example; a wide default when None.
+        data_usd: Text and licences that are bought.
     """
     labels = derive(
         "labels_usd",
@@ -71,11 +103,24 @@ def tuning_bill(
         {"weeks": engineer_weeks, "salary": engineer_usd_year},
     )
     evaluation = eval_setup_usd.with_name("evaluation_usd")
+    parts = {"labels": labels, "evaluation": evaluation, "gpu": gpu, "people": people}
+    if data_usd is not None:
+        parts["data"] = data_usd
     total = derive(
         "training_usd",
         "USD",
-        "labels_usd + evaluation_usd + tuning_gpu_usd + tuning_people_usd",
-        lambda labels, evaluation, gpu, people: labels + evaluation + gpu + people,
-        {"labels": labels, "evaluation": evaluation, "gpu": gpu, "people": people},
+        " + ".join(q.name for q in parts.values()),
+        lambda **parts: float(sum(parts.values())),
+        parts,
     )
-    return TuningBill(labels, evaluation, gpu, people, total)
+    return TuningBill(data_usd, labels, evaluation, gpu, people, total, _again(gpu_usd, people))
+
+
+def _again(gpu_usd: Quantity, people: Quantity) -> Quantity:
+    return derive(
+        "training_again_usd",
+        "USD",
+        f"{gpu_usd.name} + {people.name} x repeat_share",
+        lambda run, people, share: run + people * share,
+        {"run": gpu_usd, "people": people, "share": money_parameters()["repeat_share"]},
+    )

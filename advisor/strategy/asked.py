@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
 from advisor.profile import Device
-from advisor.quantity import exact, plain_number
+from advisor.quantity import plain_number
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -15,6 +15,7 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.edge import device_load
 from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
+from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning import tuning_limits
 
@@ -78,7 +79,7 @@ def _asked(
             model=model.id,
             model_name=model.name,
             tier=model.tier,
-            usd_month=exact("usd_month", 0.0, "USD/month", "not priced: it was only checked whether it fits"),
+            lines=unpriced("not priced: it was only checked whether it fits"),
             hardware=hardware,
             limits=limits,
             title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
@@ -105,9 +106,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 model="",
                 model_name=context.options[word].title,
                 tier=context.tier,
-                usd_month=exact(
-                    "usd_month", 0.0, "USD/month", "not priced: it was only checked whether it is possible"
-                ),
+                lines=unpriced("not priced: it was only checked whether it is possible"),
                 limits=limits,
                 title=f"As you asked: {context.options[word].title.lower()}",
                 id_suffix="as-asked",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from advisor.estimate.economics import lifetime, people_bill
+from advisor.estimate.ledger import Line, month_usd, months_until_full, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.once import once
+from advisor.strategy.pricing import HARDWARE, PEOPLE
 from advisor.strategy.records import Hardware, Limit, Option, Plan
 
 BASELINE = "hosted_api"
@@ -23,6 +24,8 @@ class Training:
     estimates: dict[str, Quantity]
     """With ``training_usd``, and ``training_days``, ``training_gpu_hours`` where they are known."""
     limits: tuple[Limit, ...] = ()
+    lines: tuple[Line, ...] = ()
+    """The lines that ``usd`` is the sum of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,10 @@ class Draft:
     model: str
     model_name: str
     tier: str
-    usd_month: Quantity
-    usd_once: Quantity | None = None
-    residual: Quantity | None = None
+    lines: tuple[Line, ...]
+    """Everything that is paid for beside the training."""
     training: Training | None = None
     hardware: Hardware | None = None
-    scales_with_traffic: bool = True
-    people_in_bill: bool = False
-    """Whether the monthly bill holds the people who run it."""
-    fixed_month: Quantity | None = None
-    """The part of the monthly bill that stays the same whatever the traffic, beside people in the bill."""
     estimates: dict[str, Quantity] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     title: str = ""
@@ -54,30 +51,15 @@ class Draft:
 
 def complete(context: Context, draft: Draft) -> Plan:
     """Return the plan of a draft, with its totals and every limit of money and time that it breaks."""
-    once = _once(draft)
+    lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
     estimates = {
-        "usd_month": draft.usd_month.with_name("usd_month"),
-        "usd_once": once,
+        **_totals(context, lines),
         "weeks": weeks(context, draft.deployment, draft.adaptations),
         "people": extra_people(context, draft.deployment, draft.adaptations),
         **draft.estimates,
     }
-    if draft.people_in_bill:
-        salary = context.supply.catalog.parameter("engineer_usd_year")
-        estimates["people_usd_month"] = people_bill(estimates["people"], salary)
-    fixed = estimates.get("people_usd_month") or draft.fixed_month
-    if draft.scales_with_traffic and fixed is not None:
-        estimates["fixed_usd_month"] = fixed.with_name("fixed_usd_month")
-        estimates["growing_usd_month"] = _growing(draft.usd_month, fixed)
-    estimates["usd_lifetime"] = _lifetime(context, draft, once, estimates)
-    if draft.usd_once is not None:
-        estimates["hardware_usd"] = draft.usd_once.with_name("hardware_usd")
     if draft.training is not None:
         estimates.update(draft.training.estimates)
-    if draft.scales_with_traffic:
-        estimates["scales_with_traffic"] = exact(
-            "scales_with_traffic", 1.0, "", "the bill follows the traffic"
-        )
     broken = (*draft.limits, *(draft.training.limits if draft.training else ()))
     limits = (*broken, *money_and_time_limits(context, estimates, hosted=draft.hardware is None))
     parts = [
@@ -100,7 +82,34 @@ def complete(context: Context, draft: Draft) -> Plan:
         limits=limits,
         parts=draft.parts,
         training_hardware=draft.training.hardware if draft.training else None,
+        lines=lines,
     )
+
+
+def _totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
+    """Return what the lines of a plan come to, by the names that plans use."""
+    work = context.workload
+    found = {
+        "usd_month": month_usd(lines),
+        "usd_once": once_usd(lines),
+        "usd_lifetime": paid_usd("usd_lifetime", lines, work.growth_per_year, work.months, resale=True),
+    }
+    for line in lines:
+        if line.name == PEOPLE and line.month is not None:
+            found["people_usd_month"] = line.month
+        if line.name == HARDWARE and line.once is not None:
+            found["hardware_usd"] = line.once.with_name("hardware_usd")
+    if any(follows_traffic(context, line) for line in lines):
+        found["scales_with_traffic"] = exact("scales_with_traffic", 1.0, "", "the bill follows the traffic")
+    return found
+
+
+def follows_traffic(context: Context, line: Line) -> bool:
+    """Return whether a line grows with the traffic, at the latest within half of the horizon."""
+    if line.grows == "when_full":
+        work = context.workload
+        return months_until_full(work.growth_per_year.value, line.headroom) < work.months / 2.0
+    return line.grows == "with_traffic"
 
 
 def option_range(option: Option, what: str) -> Quantity:
@@ -172,53 +181,6 @@ def money_and_time_limits(
 def _salaries(estimates: dict[str, Quantity]) -> float:
     people = estimates.get("people_usd_month")
     return people.low if people is not None else 0.0
-
-
-def _growing(month: Quantity, fixed: Quantity) -> Quantity:
-    """Return the part of a monthly bill that follows the traffic."""
-    low, high = sorted((max(0.0, month.low - fixed.low), max(0.0, month.high - fixed.high)))
-    value = max(0.0, month.value - fixed.value)
-    return Quantity(
-        "growing_usd_month",
-        value,
-        min(low, value),
-        max(high, value),
-        "USD/month",
-        formula=f"{month.name} - {fixed.name}",
-        inputs=(month, fixed),
-    )
-
-
-def _lifetime(context: Context, draft: Draft, once: Quantity, estimates: dict[str, Quantity]) -> Quantity:
-    """Return the bill over the horizon; what people cost stays the same while the traffic grows."""
-    work = context.workload
-    growing = lifetime(
-        once,
-        estimates.get("growing_usd_month", draft.usd_month),
-        work.growth_per_year,
-        work.months,
-        scales_with_traffic=draft.scales_with_traffic,
-        residual=draft.residual,
-    )
-    fixed = estimates.get("fixed_usd_month")
-    if fixed is None:
-        return growing.with_name("usd_lifetime")
-    return derive(
-        "usd_lifetime",
-        "USD",
-        f"{growing.name} + {work.months} x {fixed.name}",
-        lambda growing, fixed: growing + work.months * fixed,
-        {"growing": growing, "fixed": fixed},
-    )
-
-
-def _once(draft: Draft) -> Quantity:
-    parts = {
-        q.name: q for q in (draft.usd_once, draft.training.usd if draft.training else None) if q is not None
-    }
-    if not parts:
-        return exact("usd_once", 0.0, "USD", "0, because nothing is bought or trained")
-    return derive("usd_once", "USD", " + ".join(parts), _total, parts)
 
 
 def _total(**parts: float) -> float:

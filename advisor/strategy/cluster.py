@@ -31,7 +31,7 @@ def cluster_fit(context: Context, models: Iterable[LanguageModel]) -> Fit | None
 def affordable(context: Context, offer: Offer, money: float) -> int:
     """Return how many devices the money buys in whole nodes, with the servers around them and a share kept
     for network and storage."""
-    factor = context.supply.catalog.parameter("server_factor").value
+    factor = context.parameter("server_factor").value
     share = context.anchors.cluster_share
     node = max(1, offer.accelerator.devices_per_node)
     return int(share * money / (offer.price.usd * factor)) // node * node

@@ -8,14 +8,16 @@ from datetime import date
 
 from advisor.catalog.records import Tier
 from advisor.estimate.fleet import Load
+from advisor.estimate.money import money_parameters
 from advisor.profile import Profile
+from advisor.quantity import Quantity
 from advisor.strategy.anchors import Anchors
 from advisor.strategy.directives import Directives
 from advisor.strategy.once import once
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase
-from advisor.strategy.workload import Workload
+from advisor.strategy.workload import Workload, figure
 
 SKILLS = ("none", "developers", "ml", "platform", "research")
 """What people on a team have done, least first."""
@@ -47,6 +49,18 @@ class Context:
     def excluded_vendors(self) -> tuple[str, ...]:
         """Vendors that may not be used."""
         return self.profile.words("exclusions.vendors")
+
+    def parameter(self, name: str) -> Quantity:
+        """Return a default of the money model, or what the user said instead in the ``cost`` group.
+
+        Raises:
+            UserError: When there is no such parameter.
+        """
+        path = f"cost.{name}"
+        if path in self.profile.fields and self.profile.said(path):
+            return figure(self.profile, path, 0.0, 1.0)
+        own = money_parameters().get(name)
+        return self.supply.catalog.parameter(name) if own is None else own
 
     @once
     def load(self, share: float = 1.0) -> Load:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.estimate.economics import people_bill
-from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import best_fit, models_of, required_models
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.own import fleet_estimates, hardware_of, outgrown, total_ms
+from advisor.strategy.own import fleet_estimates, hardware_of, total_ms
+from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.records import Plan
 from advisor.strategy.search import Fit
 from advisor.strategy.supply import lower_class
@@ -48,30 +46,13 @@ def _plan(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Plan:
             model=row.id,
             model_name=row.name,
             tier=row.tier,
-            usd_month=_month(context, fit, adaptations),
+            lines=(
+                *rented_lines(context, fit.offer, fleet, over_market=context.anchors.dedicated_over_market),
+                people_line(context, extra_people(context, DEPLOYMENT, adaptations)),
+            ),
             training=training_for(context, adaptations, row.id),
             hardware=hardware_of(context, fit.offer, fit.fleet, bought=False),
-            scales_with_traffic=outgrown(context, fleet),
-            people_in_bill=True,
             estimates=fleet_estimates(fleet, total),
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
-    )
-
-
-def _month(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Quantity:
-    catalog = context.supply.catalog
-    people = extra_people(context, DEPLOYMENT, adaptations)
-    devices = exact("devices", fit.fleet.devices, "devices", f"{fit.model.name} at the peak")
-    return derive(
-        "usd_month",
-        "USD/month",
-        f"devices x usd_per_hour x dedicated_over_market x {HOURS_PER_MONTH:g} h + people_usd_month",
-        lambda devices, rate, over, people: devices * rate * over * HOURS_PER_MONTH + people,
-        {
-            "devices": devices,
-            "rate": catalog.rate(fit.offer.price),
-            "over": context.anchors.dedicated_over_market,
-            "people": people_bill(people, catalog.parameter("engineer_usd_year")),
-        },
     )

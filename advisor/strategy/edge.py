@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
-from advisor.estimate.economics import people_bill
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.quantity import exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -16,6 +14,7 @@ from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_r
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
+from advisor.strategy.pricing import people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
@@ -134,7 +133,6 @@ def _plan(
     adaptations: tuple[str, ...],
 ) -> Plan:
     people = extra_people(context, DEPLOYMENT, adaptations)
-    month = people_bill(people, context.supply.catalog.parameter("engineer_usd_year"))
     draft = Draft(
         deployment=DEPLOYMENT,
         adaptations=adaptations,
@@ -142,7 +140,7 @@ def _plan(
         model=row.id,
         model_name=row.name,
         tier=row.tier,
-        usd_month=month,
+        lines=(people_line(context, people),),
         training=training_for(context, adaptations, row.id),
         hardware=Hardware(
             accelerator=device.id,
@@ -153,13 +151,11 @@ def _plan(
             hardware_class=_class(context, device),
             owned=True,
         ),
-        scales_with_traffic=False,
-        people_in_bill=True,
     )
     if isinstance(sized, Misfit):
-        nothing = exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit")
+        nothing = unpriced("not priced, because it does not fit")
         limit = Limit(sized.name, sized.needs, sized.has, "sizing")
-        return complete(context, replace(draft, usd_month=nothing, limits=(limit,), id_suffix="does-not-fit"))
+        return complete(context, replace(draft, lines=nothing, limits=(limit,), id_suffix="does-not-fit"))
     total = total_ms(context, sized)
     return complete(
         context,

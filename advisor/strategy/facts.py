@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, Tier
 from advisor.errors import UserError
-from advisor.estimate.economics import rented_bill
+from advisor.estimate.ledger import month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Profile
 from advisor.quantity import Quantity, derive, exact
@@ -17,6 +17,7 @@ from advisor.strategy.fitting import best_fit, models_of
 from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.named import named_facts
 from advisor.strategy.pretraining import pretrain_facts
+from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
 from advisor.strategy.use_cases import UseCase
 
@@ -93,7 +94,7 @@ def _knowledge(context: Context) -> dict[str, Quantity]:
     pages = context.profile.number("knowledge.pages")
     if pages is None:
         return {}
-    per_page = context.supply.catalog.parameter("tokens_per_page")
+    per_page = context.parameter("tokens_per_page")
     tokens = derive(
         "knowledge_tokens",
         "tokens",
@@ -123,11 +124,9 @@ def _bills(context: Context) -> dict[str, Quantity]:
     best, _ = best_fit(context, "self_host_rented", models_of(context, context.tier))
     if best is None:
         return found
-    catalog = context.supply.catalog
-    people = extra_people(context, "self_host_rented", ())
-    found["gpu_usd_month"] = rented_bill(
-        catalog.rate(best.offer.price), best.fleet.devices, people, catalog.parameter("engineer_usd_year")
-    ).with_name("gpu_usd_month")
+    people = people_line(context, extra_people(context, "self_host_rented", ()))
+    lines = (*rented_lines(context, best.offer, best.fleet), people)
+    found["gpu_usd_month"] = month_usd(lines, "gpu_usd_month")
     found["gpu_utilisation"] = best.fleet.utilisation.with_name("gpu_utilisation")
     found["gpu_count"] = exact(
         "gpu_count", best.fleet.devices, "devices", f"{best.model.name} on {best.offer.accelerator.name}"

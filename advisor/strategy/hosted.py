@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from advisor.catalog.records import TIERS, ApiModel, Tier
 from advisor.estimate.economics import api_bill, traffic_months
+from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.once import once
+from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.request_shape import request_shape
 from advisor.strategy.supply import classes_from, lower_class
@@ -137,7 +139,7 @@ def _bill(context: Context, row: ApiModel, adaptations: tuple[str, ...], words: 
         output_tokens=shape.output_tokens,
         cached_share=shape.cached_share,
         batch="batch_api" in words,
-        retry_share=context.supply.catalog.parameter("retry_share"),
+        retry_share=context.parameter("retry_share"),
     )
 
 
@@ -165,9 +167,7 @@ def _plan(
             model=row.id,
             model_name=row.name,
             tier=row.tier,
-            usd_month=_with_hosting(
-                context, _bill(context, row, adaptations, words), trained=training is not None
-            ),
+            lines=_lines(context, _bill(context, row, adaptations, words), trained=training is not None),
             training=training,
             estimates={"first_token_ms": first, "total_ms": total, "tokens_per_s": speed},
             limits=limits,
@@ -175,13 +175,10 @@ def _plan(
     )
 
 
-def _with_hosting(context: Context, bill: Quantity, *, trained: bool) -> Quantity:
-    if not trained:
-        return bill
-    return derive(
-        "tuned_usd_month",
-        "USD/month",
-        "api_usd_month + tuned_hosting_usd",
-        lambda tokens, hosting: tokens + hosting,
-        {"tokens": bill, "hosting": context.anchors.tuned_hosting},
+def _lines(context: Context, bill: Quantity, *, trained: bool) -> tuple[Line, ...]:
+    tokens = token_line(context, bill)
+    return (
+        (tokens, Line("tuned model kept ready", month=context.anchors.tuned_hosting))
+        if trained
+        else (tokens,)
     )

@@ -8,6 +8,7 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.other import units_per_day
+from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Plan
 from advisor.strategy.variants import unit_techniques
 
@@ -35,7 +36,7 @@ def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
             model="",
             model_name=f"a hosted model for {row.task.replace('_', ' ')}",
             tier=context.tier,
-            usd_month=month,
+            lines=(token_line(context, month),),
             estimates={
                 "first_token_ms": context.anchors.first_token_ms(context.tier),
                 "usd_per_unit": price,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
@@ -24,18 +26,6 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     remote = _cheapest(_for_the_rest(context, local, [p for p in feasible if p.deployment in REMOTE]))
     if remote is None:
         return None
-    share = context.anchors.local_share
-    month = derive(
-        "usd_month",
-        "USD/month",
-        "local_usd_month + (1 - local_share) x hosted_usd_month",
-        lambda local, remote, share: local + (1.0 - share) * remote,
-        {
-            "local": local.estimates["usd_month"].with_name("local_usd_month"),
-            "remote": remote.estimates["usd_month"].with_name("hosted_usd_month"),
-            "share": share,
-        },
-    )
     adaptations = tuple(sorted({*local.adaptations, *remote.adaptations}))
     kept: dict[str, Quantity] = {
         name: remote.estimates[name] for name in ("first_token_ms", "total_ms") if name in remote.estimates
@@ -50,12 +40,9 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
             model=remote.model,
             model_name=f"{local.model_name} and {remote.model_name}",
             tier=remote.tier,
-            usd_month=month,
-            usd_once=local.estimates.get("hardware_usd"),
+            lines=(*served(local), *(_rest(context, line) for line in served(remote))),
             training=_training(local, remote),
             hardware=local.hardware,
-            scales_with_traffic="scales_with_traffic" in remote.estimates,
-            fixed_month=local.estimates["usd_month"],
             estimates=kept,
             parts=(local.deployment, remote.deployment),
             title=f"Split: {local.model_name} ({where.lower()}) for the share that stays,"
@@ -89,7 +76,27 @@ def _training(local: Plan, remote: Plan) -> Training | None:
         name: _both(name, [p.estimates[name] for p in sides if name in p.estimates]) for name in names
     }
     hardware = next((p.training_hardware for p in sides if p.training_hardware is not None), None)
-    return Training(estimates["training_usd"], hardware, estimates)
+    lines = tuple(line for plan in sides for line in plan.lines if line.part == "training")
+    return Training(estimates["training_usd"], hardware, estimates, lines=lines)
+
+
+def served(plan: Plan) -> tuple[Line, ...]:
+    """Return what serving a plan costs, without its training."""
+    return tuple(line for line in plan.lines if line.part == "inference")
+
+
+def _rest(context: Context, line: Line) -> Line:
+    """Return a line of the hosted side for the share of the requests that goes there."""
+    if line.month is None:
+        return line
+    month = derive(
+        f"{line.month.name}_of_the_rest",
+        line.month.unit,
+        f"(1 - local_share) x {line.month.name}",
+        lambda month, share: (1.0 - share) * month,
+        {"month": line.month, "share": context.anchors.local_share},
+    )
+    return replace(line, month=month)
 
 
 def _both(name: str, parts: list[Quantity]) -> Quantity:

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from advisor.catalog.records import OtherModel
 from advisor.estimate.classical import size_other
-from advisor.estimate.economics import OwnedTerms, owned_bill, people_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
-from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
+from advisor.estimate.ledger import Line, month_usd
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.edge import device_load, edge_accelerator
 from advisor.strategy.fitting import offers_for
-from advisor.strategy.own import BATCH_BUSY_SHARE, hardware_of
+from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned, price_like
+from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
@@ -134,31 +135,14 @@ def _latency_ms(context: Context) -> float | None:
     return None if work.batch_ok else work.total_ms or work.first_token_ms
 
 
-def _money(
-    context: Context, deployment: str, offer: Offer, fleet: Fleet, people: Quantity
-) -> tuple[Quantity | None, Quantity, Quantity | None]:
-    """Return what is paid once, each month, and got back in the end; the users' own devices are theirs."""
-    catalog = context.supply.catalog
-    rate, salary = catalog.rate(offer.price), catalog.parameter("engineer_usd_year")
+def _lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tuple[Line, ...]:
+    """Return what the devices cost; the users' own are theirs."""
     if deployment == EDGE and edge_accelerator(context) is not None:
-        return None, people_bill(people, salary), None
+        return ()
     if deployment == RENTED:
-        hours = HOURS_PER_MONTH
-        if context.workload.batch_ok:
-            hours = max(30.0, hours * min(1.0, fleet.utilisation.value / BATCH_BUSY_SHARE))
-        return None, rented_bill(rate, fleet.devices, people, salary, hours_per_month=hours), None
+        return rented_lines(context, offer, fleet)
     paid = is_owned(context, offer) or bool(context.profile.devices("hardware.owned"))
-    bill = owned_bill(
-        rate,
-        offer.accelerator,
-        fleet.devices,
-        people,
-        salary,
-        OwnedTerms.load(catalog.parameter),
-        hosted=False,
-        already_paid=paid,
-    )
-    return bill.once, bill.month, None if paid else bill.residual
+    return owned_lines(context, offer, fleet, hosted=False, paid=paid)
 
 
 def _plan(
@@ -171,7 +155,7 @@ def _plan(
     units: Quantity,
 ) -> Plan:
     people = extra_people(context, deployment, adaptations)
-    once, month, residual = _money(context, deployment, offer, fleet, people)
+    lines = (*_lines(context, deployment, offer, fleet), people_line(context, people))
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
     return complete(
         context,
@@ -182,14 +166,10 @@ def _plan(
             model=row.id,
             model_name=row.name,
             tier=context.tier,
-            usd_month=month,
-            usd_once=once,
-            residual=residual,
+            lines=lines,
             training=training_for(context, adaptations, row.id),
             hardware=hardware_of(context, offer, fleet, bought=deployment != RENTED),
-            scales_with_traffic=fleet.replicas > 1,
-            people_in_bill=True,
-            estimates=_estimates(fleet, month, units),
+            estimates=_estimates(fleet, month_usd(lines), units),
         ),
     )
 
@@ -224,7 +204,7 @@ def _broken(
             model=row.id,
             model_name=row.name,
             tier=context.tier,
-            usd_month=exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit"),
+            lines=unpriced("not priced, because it does not fit"),
             limits=(Limit(misfit.name, misfit.needs, misfit.has, "sizing"),),
             id_suffix="does-not-fit",
         ),

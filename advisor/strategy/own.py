@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
-from advisor.estimate.economics import OwnedTerms, owned_bill, rented_bill
 from advisor.estimate.fleet import Fleet, Misfit
-from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, exact
+from advisor.estimate.ledger import Line
+from advisor.quantity import Quantity
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
@@ -27,6 +25,7 @@ from advisor.strategy.fitting import (
 )
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.owned import is_owned, owned_offers
+from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit
 from advisor.strategy.supply import Offer, lower_class, tier_index
@@ -35,8 +34,6 @@ from advisor.strategy.variants import adaptation_sets, techniques
 
 POOLED = "shared_cluster"
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
-BATCH_BUSY_SHARE = 0.6
-"""Load while rented devices run for work that may wait: they are given back in between."""
 
 
 def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
@@ -87,7 +84,6 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
         natural.append("quantization")
     words = techniques(context, deployment, tuple(natural))
     people = extra_people(context, deployment, adaptations)
-    once, month, residual = _bill(context, deployment, fit, people)
     total = total_ms(context, fleet)
     return complete(
         context,
@@ -98,13 +94,9 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             model=row.id,
             model_name=own_name(context, adaptations) or row.name,
             tier=row.tier,
-            usd_month=month,
-            usd_once=once,
-            residual=residual,
+            lines=(*_lines(context, deployment, fit), people_line(context, people)),
             training=training_for(context, adaptations, row.id),
             hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
-            scales_with_traffic=outgrown(context, fleet),
-            people_in_bill=True,
             estimates=fleet_estimates(fleet, total),
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
@@ -160,34 +152,12 @@ def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -
     )
 
 
-def _bill(
-    context: Context, deployment: str, fit: Fit, people: Quantity
-) -> tuple[Quantity | None, Quantity, Quantity | None]:
-    catalog = context.supply.catalog
-    rate, salary = catalog.rate(fit.offer.price), catalog.parameter("engineer_usd_year")
-    if deployment in BOUGHT:
-        owned = owned_bill(
-            rate,
-            fit.offer.accelerator,
-            fit.fleet.devices,
-            people,
-            salary,
-            OwnedTerms.load(catalog.parameter),
-            hosted=fit.offer.accelerator.kind == "datacentre",
-            already_paid=is_owned(context, fit.offer),
-        )
-        return owned.once, owned.month, None if is_owned(context, fit.offer) else owned.residual
-    hours = HOURS_PER_MONTH
-    if context.workload.batch_ok:
-        hours = max(30.0, HOURS_PER_MONTH * min(1.0, fit.fleet.utilisation.value / BATCH_BUSY_SHARE))
-    return None, rented_bill(rate, fit.fleet.devices, people, salary, hours_per_month=hours), None
-
-
-def outgrown(context: Context, fleet: Fleet) -> bool:
-    """Whether the fleet must grow with the traffic within half of the horizon."""
-    work = context.workload
-    later = math.pow(work.growth_per_year.value, work.months / 24.0)
-    return work.requests_per_day.value * work.calls_per_request * later > fleet.capacity_requests_day.value
+def _lines(context: Context, deployment: str, fit: Fit) -> tuple[Line, ...]:
+    if deployment not in BOUGHT:
+        return rented_lines(context, fit.offer, fit.fleet)
+    in_a_hall = fit.offer.accelerator.kind == "datacentre"
+    paid = is_owned(context, fit.offer)
+    return owned_lines(context, fit.offer, fit.fleet, hosted=in_a_hall, paid=paid)
 
 
 def _broken(
@@ -212,7 +182,7 @@ def _unpriced(context: Context, deployment: str, adaptations: tuple[str, ...], l
         model="",
         model_name="an open model",
         tier=context.tier,
-        usd_month=exact("usd_month", 0.0, "USD/month", "not priced, because it does not fit"),
+        lines=unpriced("not priced, because it does not fit"),
         limits=(limit,),
         id_suffix="does-not-fit",
     )

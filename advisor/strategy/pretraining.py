@@ -46,7 +46,7 @@ def corpus_tokens(context: Context) -> Quantity | None:
         return exact("corpus_tokens", held, "tokens", "you said")
     if pages is None:
         return None
-    each = context.supply.catalog.parameter("tokens_per_page")
+    each = context.parameter("tokens_per_page")
     return derive(
         "corpus_tokens",
         "tokens",
@@ -133,7 +133,7 @@ def _run(context: Context, params_b: float, tokens: Quantity, kind: str) -> Corp
         gpus=LEAST_DEVICES,
         kind="pretrain" if kind == "pretrain" else "continued",
         rate=catalog.rate(price) if price else None,
-        pue=catalog.parameter("pue"),
+        pue=context.parameter("pue"),
     )
     first = estimate_train(request)
     nodes = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity
 
 OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
@@ -126,6 +127,8 @@ class Plan:
     """Deployments that a split plan is made of."""
     training_hardware: Hardware | None = None
     """What the weights are changed on, where any are."""
+    lines: tuple[Line, ...] = ()
+    """Everything that is paid for."""
 
     @property
     def words(self) -> tuple[str, ...]:

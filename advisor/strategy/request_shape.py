@@ -58,7 +58,7 @@ def _documents(context: Context) -> Quantity:
         "tokens",
         f"{pages:g} pages x tokens_per_page",
         lambda each: pages * each,
-        {"each": context.supply.catalog.parameter("tokens_per_page")},
+        {"each": context.parameter("tokens_per_page")},
     )
 
 

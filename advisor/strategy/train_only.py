@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.quantity import exact
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.pretraining import wanted_size_b
+from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import CORPUS_WORDS, training_for
 from advisor.strategy.variants import adaptation_sets
@@ -40,10 +40,9 @@ def train_only_plans(context: Context) -> Iterator[Plan]:
                 model="",
                 model_name=f"a model of {size:g} billion parameters",
                 tier=context.tier,
-                usd_month=exact("usd_month", 0.0, "USD/month", "0, because no traffic was named"),
+                lines=unpriced("0, because no traffic was named"),
                 training=training,
                 hardware=training.hardware if training else None,
-                scales_with_traffic=False,
                 id_suffix="train-only",
             ),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
-from advisor.estimate.economics import tuning_bill
 from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of, usual_shape
+from advisor.estimate.tuning_bill import tuning_bill
 from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, exact, plain_number
@@ -13,6 +13,7 @@ from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
+from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import TuningRun, small_run, training_hardware
 
@@ -68,7 +69,7 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     bill = tuning_bill(
         gpu_usd=_sum("gpu_usd", gpu),
         examples_to_label=_missing_examples(context, words),
-        eval_setup_usd=context.supply.catalog.parameter("eval_setup_usd"),
+        eval_setup_usd=context.parameter("eval_setup_usd"),
         engineer_weeks=_sum(
             "engineer_weeks",
             [
@@ -77,12 +78,15 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
                 if context.options[w].trains
             ],
         ),
-        engineer_usd_year=context.supply.catalog.parameter("engineer_usd_year"),
+        engineer_usd_year=context.parameter("engineer_usd_year"),
         trial_runs=1.0 if corpus else 3.0,
+        label_usd=context.parameter("label_usd"),
+        data_usd=said_cost(context, "data_usd"),
     )
     estimates["training_usd"] = bill.total
     estimates["training_computing_usd"] = bill.gpu
-    return Training(bill.total, hardware, estimates, tuple(limits))
+    every = refresh_months(context, adaptations)
+    return Training(bill.total, hardware, estimates, tuple(limits), bill.lines(every))
 
 
 def tuning_limits(context: Context, word: str, device: Accelerator, count: int) -> tuple[Limit, ...]:

@@ -7,17 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog.records import Accelerator, ApiModel
-from advisor.estimate.economics import (
-    OwnedTerms,
-    api_bill,
-    break_even,
-    lifetime,
-    owned_bill,
-    rented_bill,
-    traffic_months,
-    tuning_bill,
-)
+from advisor.estimate.economics import api_bill, break_even, rented_month
 from advisor.estimate.money import DAYS_PER_MONTH
+from advisor.estimate.ownership import OwnedBill, OwnedTerms, average_kw, owned_bill
+from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, sourced
 
 TODAY = date(2026, 11, 20)
@@ -139,71 +132,82 @@ def test_more_of_anything_never_costs_less(
     assert bill(api(2.5, 10.0), requests, tokens_in, out * more).value >= base
 
 
-def test_rented_devices_are_paid_around_the_clock_and_people_come_on_top() -> None:
-    month = rented_bill(known("rate", 2.0), 2, known("people_fte", 0.5), known("engineer_usd_year", 180_000))
-    assert month.value == pytest.approx(2 * 730 * 2 + 0.5 * 180_000 / 12)
+def test_rented_devices_are_paid_by_the_hour_with_what_storage_and_traffic_add() -> None:
+    assert rented_month(known("rate", 2.0), 2, known("overhead", 1.25)).value == pytest.approx(
+        2 * 730 * 2 * 1.25
+    )
+
+
+TERMS = {
+    "electricity_usd_per_kwh": 0.10,
+    "pue": 1.3,
+    "colo_usd_per_kw_month": 150.0,
+    "server_factor": 1.3,
+    "residual_share_36m": 0.3,
+    "serving_power_factor": 1.4,
+    "maintenance_share_year": 0.05,
+    "capital_cost_year": 0.08,
+}
 
 
 def terms() -> OwnedTerms:
-    values = {
-        "electricity_usd_per_kwh": 0.10,
-        "pue": 1.3,
-        "colo_usd_per_kw_month": 150.0,
-        "server_factor": 1.3,
-        "residual_share_36m": 0.3,
-    }
-    return OwnedTerms.load(lambda name: known(name, values[name]))
+    return OwnedTerms.load(lambda name: known(name, TERMS[name]))
 
 
-def test_bought_devices_are_paid_once_and_then_for_power_hosting_spares_and_people() -> None:
-    owned = owned_bill(
-        known("price", 30_000), accelerator(), 8, known("fte", 0.5), known("salary", 180_000), terms()
+def owned(
+    devices: int = 8,
+    *,
+    tdp_w: float | None = 700.0,
+    hosted: bool = True,
+    paid: bool = False,
+    months: int = 36,
+) -> OwnedBill:
+    price = known("price", 30_000)
+    return owned_bill(
+        price, accelerator(tdp_w), devices, terms(), hosted=hosted, already_paid=paid, months=months
     )
+
+
+def test_bought_devices_are_paid_once_and_then_for_power_spares_and_the_money_tied_up() -> None:
+    bill = owned()
     kw = 8 * 0.7 * 1.4
-    assert owned.once.value == pytest.approx(8 * 30_000 * 1.3)
-    assert owned.kw.value == pytest.approx(kw)
-    expected = kw * 150 + owned.once.value * 0.05 / 12 + 0.5 * 180_000 / 12
-    assert owned.month.value == pytest.approx(expected)
-    assert owned.residual.value == pytest.approx(0.3 * owned.once.value)
+    assert bill.once.value == pytest.approx(8 * 30_000 * 1.3)
+    assert bill.kw.value == pytest.approx(kw)
+    assert bill.power.value == pytest.approx(kw * 150)
+    assert bill.spares.value == pytest.approx(bill.once.value * 0.05 / 12)
+    assert bill.residual.value == pytest.approx(0.3 * bill.once.value)
+    assert bill.capital.value == pytest.approx(1.3 / 2 * bill.once.value * 0.08 / 12)
+
+
+def test_hardware_sells_for_less_the_older_it_is() -> None:
+    assert owned(months=18).residual.value == pytest.approx(0.3**0.5 * owned().once.value)
+    assert owned(months=60).residual.value < owned().residual.value
 
 
 def test_a_shared_hall_holds_the_energy_and_an_own_site_pays_for_it() -> None:
-    own_site = owned_bill(known("price", 30_000), accelerator(), 8, NONE, NONE, terms(), hosted=False)
-    spares = own_site.once.value * 0.05 / 12
-    assert own_site.month.value == pytest.approx(8 * 0.7 * 1.4 * 1.3 * 730 * 0.10 + spares)
-    hall = owned_bill(known("price", 30_000), accelerator(), 8, NONE, NONE, terms()).month
-    assert "electricity" not in hall.formula
+    assert owned(hosted=False).power.value == pytest.approx(8 * 0.7 * 1.4 * 1.3 * 730 * 0.10)
+    assert "electricity" not in owned().power.formula
 
 
 def test_devices_that_are_owned_already_cost_nothing_once_but_still_run() -> None:
-    arguments = (known("price", 30_000), accelerator(), 8, known("fte", 0.5), known("salary", 1e5), terms())
-    bought, there = owned_bill(*arguments), owned_bill(*arguments, already_paid=True)
-    assert there.once.value == 0
-    assert there.month.value == bought.month.value
+    bought, there = owned(), owned(paid=True)
+    assert there.once.value == there.capital.value == 0
+    assert (there.power.value, there.spares.value) == (bought.power.value, bought.spares.value)
 
 
 def test_an_unknown_power_rating_widens_the_range() -> None:
     def width(tdp_w: float | None) -> float:
-        month = owned_bill(
-            known("price", 1000), accelerator(tdp_w), 1, NONE, NONE, terms(), hosted=False
-        ).month
-        return (month.high - month.low) / month.value
+        power = owned(1, tdp_w=tdp_w, hosted=False).power
+        return (power.high - power.low) / power.value
 
     assert width(None) > width(350.0)
 
 
-def test_growth_multiplies_a_traffic_bill_but_not_a_fixed_one() -> None:
-    once, month, growth = known("once", 100), known("month", 10), known("growth", 2.0)
-    assert lifetime(once, month, growth, 12, scales_with_traffic=False).value == pytest.approx(220)
-    grown = lifetime(once, month, growth, 12, scales_with_traffic=True).value
-    assert grown == pytest.approx(100 + 10 * sum(2 ** (m / 12) for m in range(12)))
-
-
-@given(st.floats(0.1, 100), st.integers(1, 120))
-def test_the_closed_form_of_growth_is_the_sum(growth: float, months: int) -> None:
-    assert traffic_months(growth, months) == pytest.approx(
-        sum(growth ** (m / 12) for m in range(months)), rel=1e-6
-    )
+def test_servers_that_stand_idle_draw_less_than_busy_ones() -> None:
+    factor = sourced("factor", 1.4, "x", "test", low=0.8, high=1.8)
+    rated = known("rated_kw", 10.0)
+    idle, half, busy = (average_kw(rated, factor, known("utilisation", u)).value for u in (0.0, 0.5, 1.0))
+    assert (idle, half, busy) == pytest.approx((8.0, 13.0, 18.0))
 
 
 def test_at_the_break_even_both_bills_are_equal() -> None:
@@ -225,8 +229,23 @@ def test_the_tuning_bill_shows_labels_evaluation_computing_and_people_apart() ->
         engineer_weeks=known("engineer_weeks", 2),
         engineer_usd_year=known("engineer_usd_year", 156_000),
         label_usd=known("label_usd", 0.5),
+        data_usd=known("data_usd", 700),
     )
     assert parts.labels.value == 500
     assert parts.gpu.value == 60
     assert parts.people.value == 6000
-    assert parts.total.value == 500 + 3000 + 60 + 6000
+    assert parts.total.value == 500 + 3000 + 60 + 6000 + 700
+    assert sum(line.once.value for line in parts.lines() if line.once) == parts.total.value
+
+
+def test_a_later_round_costs_one_run_and_a_part_of_the_peoples_time() -> None:
+    parts = tuning_bill(
+        gpu_usd=known("cost_usd", 20.0),
+        examples_to_label=NONE,
+        eval_setup_usd=NONE,
+        engineer_weeks=known("engineer_weeks", 2),
+        engineer_usd_year=known("engineer_usd_year", 156_000),
+    )
+    assert parts.again.value == 20 + 0.25 * 6000
+    (again,) = (line for line in parts.lines(6) if line.again)
+    assert again.again_every_months == 6

@@ -49,7 +49,8 @@ def test_the_bill_of_rented_devices_is_hours_times_price_and_people(assessed: Lo
     price = advisor.catalog.rental(plan.hardware.accelerator, "on_demand")
     assert price is not None
     people = plan.estimates["people"].value * advisor.catalog.parameter("engineer_usd_year").value / 12
-    expected = plan.hardware.count * HOURS_PER_MONTH * price.usd + people
+    overhead = advisor.catalog.parameter("cloud_overhead").value
+    expected = plan.hardware.count * HOURS_PER_MONTH * price.usd * overhead + people
     assert plan.estimates["usd_month"].value == pytest.approx(expected)
 
 

@@ -2,24 +2,24 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.estimate.ledger import paid_usd
 from tests.strategy.stories import SHOP, Look, changed, plans_of
 
 
 def test_people_cost_the_same_while_the_traffic_grows(assessed: Look) -> None:
     story = changed(SHOP, workload={"requests_per_day": 20_000_000, "growth_per_year": 8})
-    plans = [p for p in plans_of(assessed(**story), "self_host_rented") if "growing_usd_month" in p.estimates]
-    assert plans
-    for plan in plans:
-        e = plan.estimates
-        assert e["growing_usd_month"].value == pytest.approx(
-            e["usd_month"].value - e["people_usd_month"].value
-        )
-        everything_grown = e["usd_once"].value + 36 * 8**3 * e["growing_usd_month"].value
-        assert e["usd_lifetime"].value < everything_grown + 36 * e["people_usd_month"].value
+    context = assessed(**story).context
+    (plan,) = plans_of(assessed(**story), "self_host_rented")
+    people = [line for line in plan.lines if line.name == "people"]
+    paid = paid_usd("people", people, context.workload.growth_per_year, 36)
+    assert paid.value == pytest.approx(36 * plan.estimates["people_usd_month"].value)
+    rent = [line for line in plan.lines if line.name == "rented devices"]
+    assert paid_usd("rent", rent, context.workload.growth_per_year, 36).value > 5 * 36 * rent[0].month.value
 
 
-def test_the_local_half_of_a_split_does_not_grow_with_the_hosted_one(assessed: Look) -> None:
+def test_the_local_half_of_a_split_is_paid_as_it_stands(assessed: Look) -> None:
     story = changed(SHOP, data={"mixed_classes": True, "boundary": "own_network"})
     (split,) = plans_of(assessed(**story), "hybrid")
     local = next(p for p in plans_of(assessed(**story), split.parts[0]) if p.feasibility == "feasible")
-    assert split.estimates["fixed_usd_month"].value == pytest.approx(local.estimates["usd_month"].value)
+    kept = [line for line in split.lines if line in local.lines]
+    assert kept == list(local.lines)

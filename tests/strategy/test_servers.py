@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
-from advisor.api import Advisor
-from advisor.estimate.ownership import OwnedTerms, owned_bill
-from advisor.quantity import exact
 from advisor.strategy.servers import server_offers
 from advisor.strategy.tuning import lifts_class
 from tests.strategy.stories import FACTORY, Look, changed, plans_of
@@ -59,19 +54,3 @@ def test_tasks_with_a_checker_lift_a_small_model_from_fewer_examples(assessed: L
     context = assessed(**changed(FACTORY, examples={"count": 200})).context
     assert lifts_class(context, ("prompt_engineering", "rl_ft"))
     assert not lifts_class(context, ("prompt_engineering", "lora"))
-
-
-def test_no_server_is_bought_around_a_whole_computer(advisor: Advisor) -> None:
-    catalog = advisor.catalog
-    for kind, factor in (("dgx-spark", 1.0), ("l4", catalog.parameter("server_factor").value)):
-        price = catalog.rental(kind, "purchase")
-        assert price is not None
-        bill = owned_bill(
-            catalog.rate(price),
-            catalog.accelerator(kind),
-            2,
-            exact("people", 0.0, "FTE", "nobody"),
-            catalog.parameter("engineer_usd_year"),
-            OwnedTerms.load(catalog.parameter),
-        )
-        assert bill.once.value == pytest.approx(2 * price.usd * factor)

@@ -1,0 +1,203 @@
+"""The lines of a plan's bill, and what has been paid by any month: the one cost model behind every figure.
+
+Every line is paid once, by the month, or both. A monthly line stays, follows the traffic, or grows from the
+month in which what is there is full. ``derive`` carries the ranges; inside stand plain numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.quantity import Quantity, derive, exact
+
+Part = Literal["inference", "training"]
+Grows = Literal["never", "with_traffic", "when_full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a bill."""
+
+    name: str
+    """What is paid for, in a word or two: ``"tokens"``, ``"people"``, ``"labels"``."""
+    once: Quantity | None = None
+    """USD at month 0."""
+    month: Quantity | None = None
+    """USD a month at today's traffic."""
+    part: Part = "inference"
+    grows: Grows = "never"
+    headroom: float = 1.0
+    """Traffic that it carries over today's before more of it is needed, for a line that grows when full."""
+    drift: Quantity | None = None
+    """Price of the same thing in a year against now, a range and no promise; None keeps it."""
+    again: Quantity | None = None
+    """USD each time that it is repeated, such as retraining."""
+    again_every_months: int = 0
+    """0 means never."""
+    residual: Quantity | None = None
+    """What it sells for after the months of the bill, USD."""
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing is ever paid on it."""
+        parts = (self.once, self.month, self.again)
+        return all(q is None or q.high == 0 for q in parts)
+
+
+def traffic_months(growth_per_year: float, months: int) -> float:
+    """Return the months of today's traffic that ``months`` of growing traffic make.
+
+    sum over m = 0 .. months-1 of growth^(m/12), the geometric series in closed form.
+
+    >>> traffic_months(1.0, 36)
+    36.0
+    >>> round(traffic_months(2.0, 36), 1)
+    117.7
+    """
+    each = math.pow(growth_per_year, 1.0 / 12.0)
+    return float(months) if abs(each - 1.0) < 1e-12 else (math.pow(each, months) - 1.0) / (each - 1.0)
+
+
+def months_until_full(growth_per_year: float, headroom: float) -> float:
+    """Return after how many months traffic has grown by ``headroom``: 12 ln(headroom) / ln(growth)."""
+    if headroom <= 1.0:
+        return 0.0
+    return 12.0 * math.log(headroom) / math.log(growth_per_year) if growth_per_year > 1.0 else math.inf
+
+
+def months_paid(grows: Grows, growth: float, drift: float, headroom: float, months: int) -> float:
+    """Return how many of today's months a line has cost by the end of ``months``.
+
+    never: sum of drift^(m/12); with the traffic: sum of (growth x drift)^(m/12); when full: sum of
+    max(1, growth^(m/12) / headroom) x drift^(m/12), m from 0.
+    """
+    if grows == "with_traffic":
+        return traffic_months(growth * drift, months)
+    if grows == "never" or growth <= 1.0:
+        return traffic_months(drift, months)
+    full = math.ceil(min(float(months), months_until_full(growth, headroom)))
+    before = traffic_months(drift, full)
+    return before + (traffic_months(growth * drift, months) - traffic_months(growth * drift, full)) / headroom
+
+
+def size_by(grows: Grows, growth: float, headroom: float, month: int) -> float:
+    """Return how much of a thing is needed in a month over what is there now, at least 1 when bought."""
+    if grows == "never" or month < 1:
+        return 1.0
+    grown = math.pow(growth, (month - 1) / 12.0)
+    return max(1.0, grown / headroom) if grows == "when_full" else grown
+
+
+def month_usd(lines: Iterable[Line], name: str = "usd_month") -> Quantity:
+    """Return what some lines cost in a month at today's traffic."""
+    return _sum(name, "USD/month", [line.month for line in lines])
+
+
+def once_usd(lines: Iterable[Line], name: str = "usd_once") -> Quantity:
+    """Return what some lines cost at the start."""
+    return _sum(name, "USD", [line.once for line in lines])
+
+
+def paid_usd(
+    name: str,
+    lines: Sequence[Line],
+    growth_per_year: Quantity,
+    months: int,
+    *,
+    resale: bool = False,
+) -> Quantity:
+    """Return what some lines have cost by the end of ``months``, in USD, as one figure.
+
+    sum over lines of once x size + month x months_paid + again x repetitions - residual x size; see
+    :func:`months_paid` and :func:`size_by`.
+
+    Args:
+        name: Name of the figure.
+        lines: Lines of one bill.
+        growth_per_year: Traffic in a year against now, as a factor.
+        months: End of the time; 0 is what is paid before launch.
+        resale: Whether what was bought is sold at the end.
+    """
+    inputs: dict[str, Quantity] = {}
+    texts: list[str] = []
+    for place, line in enumerate(lines):
+        texts += _line_inputs(inputs, place, line, months, resale=resale)
+    if any(line.grows != "never" for line in lines):
+        inputs["growth"] = growth_per_year
+    return derive(name, "USD", " + ".join(texts) or "0: nothing is paid", _payer(lines, months), inputs)
+
+
+def _payer(lines: Sequence[Line], months: int) -> Callable[..., float]:
+    """Return the function that adds up the lines from their figures by key."""
+
+    def usd(**values: float) -> float:
+        growth = values.get("growth", 1.0)
+        return sum(_line_usd(place, line, growth, values, months) for place, line in enumerate(lines))
+
+    return usd
+
+
+def _line_usd(place: int, line: Line, growth: float, values: Mapping[str, float], months: int) -> float:
+    total = 0.0
+    bought = values.get(f"once{place}", 0.0) - values.get(f"residual{place}", 0.0)
+    if bought:
+        total += bought * size_by(line.grows, growth, line.headroom, months)
+    month = values.get(f"month{place}")
+    if month is not None:
+        drift = values[line.drift.name] if line.drift is not None else 1.0
+        total += month * months_paid(line.grows, growth, drift, line.headroom, months)
+    return total + values.get(f"again{place}", 0.0) * repetitions(line, months)
+
+
+def _line_inputs(
+    inputs: dict[str, Quantity], place: int, line: Line, months: int, *, resale: bool
+) -> list[str]:
+    """Add what a line is computed from to the inputs, and return its terms as text."""
+    texts: list[str] = []
+    if line.once is not None:
+        inputs[f"once{place}"] = line.once
+        texts.append(line.once.name)
+    if line.month is not None and months > 0:
+        inputs[f"month{place}"] = line.month
+        if line.drift is not None:
+            inputs[line.drift.name] = line.drift
+        texts.append(f"{line.month.name} x {_months_text(line, months)}")
+    times = repetitions(line, months)
+    if line.again is not None and times:
+        inputs[f"again{place}"] = line.again
+        texts.append(f"{times} x {line.again.name}")
+    if resale and line.residual is not None:
+        inputs[f"residual{place}"] = line.residual
+        texts.append(f"-{line.residual.name}")
+    return texts
+
+
+def repetitions(line: Line, months: int) -> int:
+    """Return how often a line has been repeated by the end of ``months``."""
+    every = line.again_every_months
+    return max(0, months - 1) // every if every > 0 else 0
+
+
+def _months_text(line: Line, months: int) -> str:
+    drift = [line.drift.name] if line.drift is not None else []
+    if line.grows == "when_full":
+        grown = f"max(1, growth^(m/12) / {line.headroom:.3g})"
+        return f"sum of {' x '.join([grown, *(f'{d}^(m/12)' for d in drift)])} for m = 0..{months - 1}"
+    changes = [*(["growth_per_year"] if line.grows == "with_traffic" else []), *drift]
+    if not changes:
+        return f"{months}"
+    return f"sum of ({' x '.join(changes)})^(m/12) for m = 0..{months - 1}"
+
+
+def _sum(name: str, unit: str, figures: Sequence[Quantity | None]) -> Quantity:
+    known = [q for q in figures if q is not None]
+    if not known:
+        return exact(name, 0.0, unit, "0: nothing is paid")
+    if len(known) == 1:
+        return known[0].with_name(name)
+    inputs = {f"part{i}": q for i, q in enumerate(known)}
+    text = " + ".join(q.name for q in known)
+    return derive(name, unit, text, lambda **parts: float(sum(parts.values())), inputs)
