@@ -72,7 +72,7 @@ def _text(
     """Return the estimate as text."""
     figures = _figures(found)
     head = f"{args.method} of {model.name} on {args.gpus} x {accelerator.name} ({accelerator.memory_gb:g} GB)"
-    verdict = _verdict(found, accelerator.memory_gb)
+    verdict = _verdict(found)
     hint = "" if args.tokens else "Hours and money need --tokens, such as 20M."
     shown: dict[str, Quantity | None] = {**found.memory, **figures}
     parts = [head, verdict, figures_table(shown), hint, formulas_text(figures), sources_text(shown)]
@@ -90,10 +90,10 @@ def _figures(found: FinetuneEstimate) -> dict[str, Quantity | None]:
     }
 
 
-def _verdict(found: FinetuneEstimate, memory_gb: float) -> str:
+def _verdict(found: FinetuneEstimate) -> str:
     """Return whether it fits, as one sentence."""
     peak = found.peak_memory_gb_per_gpu
-    need = f"{peak.value:.1f} GB a device ({peak.low:.1f} to {peak.high:.1f}) of {memory_gb:g} GB"
+    need = f"{peak.value:.1f} GB a device ({peak.low:.1f} to {peak.high:.1f}) of {found.offered_gb:.1f} GB"
     if found.surely_fits:
         return f"It fits: {need}."
     return f"It may fit, but do not rely on it: {need}." if found.fits else f"It does not fit: {need}."

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune
-from advisor.estimate.tuning_memory import Method
+from advisor.estimate.memory import GB, usable_bytes
+from advisor.estimate.tuning_setting import Loss, Method
 from advisor.estimate.tuning_shape import TuningShape
 
+_LOSSES: tuple[Loss, ...] = ("plain", "fused")
 COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
 
 
@@ -67,9 +69,9 @@ def layout(
     if found is not None:
         return found
     most = max(n for n in COUNTS if n <= max_gpus)
-    needs = estimate_finetune(replace(first, gpus=most, fused_loss=True)).peak_memory_gb_per_gpu
+    needs = estimate_finetune(replace(first, gpus=most, loss="fused")).peak_memory_gb_per_gpu
     return TooLarge(
-        needs.high if sure else needs.value, accelerator.memory_gb, most, _change(first, most, sure)
+        needs.high if sure else needs.value, usable_bytes(accelerator) / GB, most, _change(first, most, sure)
     )
 
 
@@ -77,8 +79,8 @@ def _fewest(first: FinetuneRequest, max_gpus: int, sure: bool) -> TuningLayout |
     for gpus in COUNTS:
         if gpus > max_gpus:
             return None
-        for fused in (False, True):
-            request = replace(first, gpus=gpus, fused_loss=fused)
+        for loss in _LOSSES:
+            request = replace(first, gpus=gpus, loss=loss)
             estimate = estimate_finetune(request)
             if estimate.surely_fits if sure else estimate.fits:
                 return TuningLayout(request, estimate)

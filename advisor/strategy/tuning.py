@@ -95,11 +95,16 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
     if row is None:
         return ()
     request = FinetuneRequest(_shape(context, None), row["method"], device, count)
-    peak = estimate_finetune(request).peak_memory_gb_per_gpu
-    if peak.low <= device.memory_gb:
+    found = estimate_finetune(request)
+    peak = found.peak_memory_gb_per_gpu
+    if peak.low <= found.offered_gb:
         return ()
     need = f"{plain_number(peak.value, 2)} GB ({plain_number(peak.low, 2)}–{plain_number(peak.high, 2)})"
-    return (Limit("memory of the device while tuning", need, f"{device.memory_gb:g} GB", "as asked"),)
+    return (
+        Limit(
+            "memory of the device while tuning", need, f"{plain_number(found.offered_gb, 2)} GB", "as asked"
+        ),
+    )
 
 
 def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | None:

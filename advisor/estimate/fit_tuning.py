@@ -1,0 +1,158 @@
+"""Fit what the allocator and the process hold beyond tensors: ``python -m advisor.estimate.fit_tuning FILE``.
+
+Everything else of tuning memory follows from shapes. Families of the file weigh by the root of their rows;
+each family's errors come from a fit without it, and the ranges from those errors.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.catalog import Catalog, load_catalog
+from advisor.errors import UserError
+from advisor.estimate.csv_cells import number, required
+from advisor.estimate.tuning_fit_report import Fit, Left, report, toml
+from advisor.estimate.tuning_memory import FITTED, tensors_and_allocator
+from advisor.estimate.tuning_rows import setting_of
+from advisor.estimate.tuning_shape_names import shape_named
+from advisor.resources import shipped_path
+
+PRIOR = {
+    "states": (0.02, 0.02),
+    "working": (0.1, 0.1),
+    "eager": (0.3, 0.3),
+    "unequal": (1.5, 1.0),
+    "framework_gb": (1.0, 0.5),
+    "sharded_gb": (1.0, 1.0),
+}
+"""What a constant should be, and how far from it, before any measurement: a device context of CUDA and its
+libraries takes half a GB to one and a half, buffers of NCCL as much again, and allocators waste a tenth."""
+SHRINK = 0.6
+ROUNDS = 40
+TOLERANT = 0.1
+"""Errors beyond this much of the logarithm count by their size, not its square: some rows are misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement: bytes of tensors, what the rest depends on, and what was measured."""
+
+    family: str
+    stack: str
+    method: str
+    tensors: float
+    grows: tuple[float, ...]
+    """One number for each fitted constant, in bytes."""
+    measured: float
+
+    def residual(self, constants: Sequence[float]) -> float:
+        """Return ln(measured / estimate)."""
+        beyond = sum(c * x for c, x in zip(constants, self.grows, strict=True))
+        return math.log(self.measured / (self.tensors + beyond))
+
+
+def rows_of(path: Path, catalog: Catalog) -> list[Row]:
+    """Return the rows of a file that the form can answer and whose shapes are known."""
+    found = []
+    with path.open(encoding="utf-8", newline="") as stream:
+        for cells in csv.DictReader(stream):
+            try:
+                row = _row(cells, catalog)
+            except UserError:
+                continue
+            if row is not None:
+                found.append(row)
+    return found
+
+
+def _row(cells: Mapping[str, str], catalog: Catalog) -> Row | None:
+    if (cells.get("evidence") or "measured") != "measured":
+        return None
+    measured = required(cells, "peak_mem_gb_per_gpu") * 1e9
+    shape = shape_named(
+        cells["model"], required(cells, "params_b"), number(cells, "params_b_active"), catalog
+    )
+    if not shape.exact:
+        return None
+    setting = setting_of(cells, shape)
+    parts, allocator = tensors_and_allocator(shape, setting)
+    grows = (0.0,) * len(FITTED) if allocator is None else allocator.features()
+    family = cells.get("family") or "unknown"
+    return Row(family, setting.stack, setting.method, sum(parts.values()), grows, measured)
+
+
+def fit(rows: Iterable[Row]) -> tuple[float, ...]:
+    """Return the constants with the least tolerant squared error of the logarithm, none below zero.
+
+    A constant that departs from its prior by one standard deviation costs a half. Each moves by a step up
+    and down in turn, and steps shrink when none helps.
+    """
+    weighted = _weighted(rows)
+    best = [PRIOR[name][0] for name in FITTED]
+    steps = [0.5 * value for value in best]
+    loss = _loss(weighted, best)
+    for _ in range(ROUNDS):
+        moved = False
+        for i, step in enumerate(steps):
+            for change in (step, -step):
+                tried = [*best[:i], max(0.0, best[i] + change), *best[i + 1 :]]
+                found = _loss(weighted, tried)
+                if found < loss:
+                    best, loss, moved = tried, found, True
+                    break
+        if not moved:
+            steps = [SHRINK * step for step in steps]
+    return tuple(best)
+
+
+def _weighted(rows: Iterable[Row]) -> list[tuple[float, Row]]:
+    listed = list(rows)
+    counts = {name: sum(row.family == name for row in listed) for name in {row.family for row in listed}}
+    return [(1.0 / math.sqrt(counts[row.family]), row) for row in listed]
+
+
+def _loss(rows: Sequence[tuple[float, Row]], constants: Sequence[float]) -> float:
+    total = sum(
+        0.5 * ((value - PRIOR[name][0]) / PRIOR[name][1]) ** 2
+        for name, value in zip(FITTED, constants, strict=True)
+    )
+    for weight, row in rows:
+        total += weight * (math.hypot(1.0, row.residual(constants) / TOLERANT) - 1.0)
+    return total
+
+
+def leave_one_family_out(rows: Sequence[Row]) -> Fit:
+    """Return the fit on all rows, with each row's error and each constant's from fits without a family."""
+    families = sorted({row.family for row in rows})
+    without = {name: fit(row for row in rows if row.family != name) for name in families}
+    left = [Left(r.family, r.stack, r.method, r.residual(without[r.family])) for r in rows]
+    n = len(families)
+    errors = []
+    for i in range(len(FITTED)):
+        values = [constants[i] for constants in without.values()]
+        mean = sum(values) / n
+        errors.append(math.sqrt((n - 1) / n * sum((v - mean) ** 2 for v in values)))
+    informed = tuple(sum(row.grows[i] > 0.0 for row in rows) for i in range(len(FITTED)))
+    return Fit(fit(rows), tuple(errors), informed, tuple(left))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit, print the errors, and with ``--write`` replace the constants that ship."""
+    files = [a for a in arguments if a != "--write"]
+    if len(files) != 1 or not Path(files[0]).is_file():
+        sys.stderr.write("usage: python -m advisor.estimate.fit_tuning FILE.csv [--write]\n")
+        return 2
+    found = leave_one_family_out(rows_of(Path(files[0]), load_catalog()))
+    sys.stdout.write(report(found))
+    if "--write" in arguments:
+        shipped_path("estimate/tuning_fit.toml").write_text(toml(found), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""Weights, gradients and optimizer state of one device while a model is tuned, in bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.estimate.tuning_constants import tuning_constants
+from advisor.estimate.tuning_setting import MemorySetting
+from advisor.estimate.tuning_shape import TuningShape
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What one device keeps through a whole step."""
+
+    weights: float
+    adapters: float
+    gradients: float
+    optimizer: float
+    gathered: float
+    """Weights and gradients of the layers at work, collected from the other devices for a moment."""
+    update: float
+    """What the optimizer's update holds for a moment besides."""
+
+
+def states(shape: TuningShape, setting: MemorySetting) -> States:
+    """Return the bytes that do not depend on the tokens.
+
+    weights / s1 + gradients / s2 + optimizer / s3, where ZeRO's stages divide one thing more each by the
+    data-parallel copies, and tensor, pipeline and expert parallelism divide all of them
+    (arXiv:1910.02054; 16 bytes a weight with AdamW in mixed precision).
+    """
+    c = tuning_constants()
+    each = _trained_bytes(setting)
+    trained = trained_params(shape, setting)
+    held = _divided(shape, setting)
+    by_weights, by_gradients, by_state = _splits(setting)
+    share = held / shape.params
+    adapters = 0.0 if setting.method == "full" else each["weight"] * trained * share / by_weights
+    gradients = 0.0 if setting.update_in_backward else each["gradient"] * trained * share / by_gradients
+    state = 0.0 if setting.offload != "none" else each["state"] * trained * share / by_state
+    weights = _base_bytes(shape, setting) * share * (2.0 if setting.reference else 1.0)
+    if setting.offload == "states":
+        return States(0.0, adapters, 0.0, 0.0, _gathered(shape, setting, trained), 0.0)
+    step = each["step"] + c["stack"][setting.stack]["step"] * (setting.method == "full")
+    most = c["stack"][setting.stack]["step_group"] or trained
+    update = 0.0 if setting.offload != "none" else step * min(trained * share / by_state, most)
+    return States(
+        weights / by_weights, adapters, gradients, state, _gathered(shape, setting, trained), update
+    )
+
+
+def trained_params(shape: TuningShape, setting: MemorySetting) -> float:
+    """Return the number of trained weights: all but image encoders, or those of the adapters."""
+    if setting.trainable_params is not None:
+        return setting.trainable_params
+    if setting.method == "full":
+        return shape.params - shape.vision_params
+    adapters = shape.adapter_params(setting.rank, all_linear=setting.all_linear)
+    return adapters + (shape.tables if setting.trained_tables else 0.0)
+
+
+def _trained_bytes(setting: MemorySetting) -> dict[str, float]:
+    c = tuning_constants()
+    if setting.method == "full":
+        return {"weight": 0.0, **_numbers(c["optimizer"][setting.optimizer])}
+    kept = c["adapter"][c["stack"][setting.stack]["adapters"]]
+    if setting.trained_tables:
+        return {"weight": 2.0, **_numbers(c["optimizer"]["adamw_bf16"])}
+    return {"step": 0.0, **_numbers(kept)}
+
+
+def _numbers(row: dict[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in row.items() if name not in ("words", "source")}
+
+
+def _base_bytes(shape: TuningShape, setting: MemorySetting) -> float:
+    """Return the bytes of the base on all devices: packed layers and unpacked tables, or 16 bits each."""
+    c = tuning_constants()["weights"]
+    if not setting.packed:
+        return float(c["base"]) * shape.params
+    table = c["unpacked"] if raised(setting) else c["base"]
+    return float(c[setting.packed_base] * shape.body + table * shape.tables)
+
+
+def raised(setting: MemorySetting) -> bool:
+    """Tell whether a packed base keeps tables, norms and the stream between layers in 32 bits."""
+    if not setting.packed:
+        return False
+    if setting.tables_in_fp32 is not None:
+        return setting.tables_in_fp32
+    return bool(tuning_constants()["stack"][setting.stack]["raise_tables"])
+
+
+def _divided(shape: TuningShape, setting: MemorySetting) -> float:
+    """Return the weights that one device of a model-parallel group holds."""
+    group = setting.tensor * setting.stages
+    return (shape.params - shape.expert_params) / group + shape.expert_params / (group * setting.experts)
+
+
+def _splits(setting: MemorySetting) -> tuple[int, int, int]:
+    """Return over how many copies weights, gradients and optimizer state are divided."""
+    n = setting.copies
+    split = {
+        "none": (1, 1, 1),
+        "zero1": (1, 1, n),
+        "zero2": (1, n, n),
+        "zero3": (n, n, n),
+        "pipeline": (n, n, n),
+    }
+    return split[setting.shards]
+
+
+def _gathered(shape: TuningShape, setting: MemorySetting, trained: float) -> float:
+    """Return what ZeRO-3 collects for the layers at work: two layers and both tables, in 16 bits.
+
+    Where all weights are trained their gradient is as large before it is scattered; packed layers are
+    collected packed. Stacks that do not give gathered weights back hold the whole base.
+    """
+    stack = tuning_constants()["stack"][setting.stack]
+    if setting.shards != "zero3" or (setting.copies == 1 and not stack["step"]):
+        return 0.0
+    group = setting.tensor * setting.stages
+    if stack["gather_whole"] and setting.method != "full":
+        return _base_bytes(shape, setting) / group
+    whole = tuning_constants()["gather"]["layers"] * shape.layer_params + shape.tables
+    with_gradient = 2.0 if trained >= 0.5 * shape.params else 1.0
+    share = min(1.0, whole / shape.params)
+    return float(with_gradient * share * _base_bytes(shape, setting) / group)
