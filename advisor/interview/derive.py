@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from advisor.interview.contradictions import INSIDE
+from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
 
@@ -16,6 +17,10 @@ _PEAKS = {"office_hours": (4.0, 3.0, 6.0), "around_the_clock": (2.0, 1.2, 4.0), 
 """Busiest minute over the average, value, low and high, by the shape of the day."""
 _AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
 """Length of one recording or call in hours: ten minutes, from two to thirty."""
+_TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
+"""Length of one spoken turn in hours: fifteen seconds, from five to sixty."""
+LIVE_MS = 3000.0
+"""Who must be answered within this is in a conversation, where a request is a turn and not a recording."""
 
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
@@ -100,8 +105,12 @@ def _units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     if modality == "image":
         return product(profile, "workload.images_per_day", (requests,), "one image for each request")
     if modality == "audio":
-        each = Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:])
-        why = "about ten minutes for each request"
+        live = profile.said("latency.first_token_ms") and (
+            (profile.number("latency.first_token_ms") or LIVE_MS) < LIVE_MS
+        )
+        hours = _TURN_HOURS if live else _AUDIO_HOURS
+        each = Answer(hours[0], "assumed", *hours[1:])
+        why = "about fifteen seconds for each turn" if live else "about ten minutes for each request"
         return product(profile, "workload.audio_hours_per_day", (requests, each), why)
     return {}
 
@@ -148,7 +157,7 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     if not profile.said("data.boundary"):
         if "classified" in profile.words("data.sensitivity"):
             found["data.boundary"] = Answer("own_network", "assumed", said="classified data stays inside")
-        elif profile.flag("hardware.offline"):
+        elif profile.flag("hardware.offline") and "hybrid" not in profile.words("wish.deployments"):
             found["data.boundary"] = Answer("own_network", "assumed", said="it must work without a network")
         elif profile.flag("data.contract_obtainable"):
             found["data.boundary"] = Answer("contract", "assumed", said="a processor contract can be had")
@@ -161,4 +170,4 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     return found
 
 
-_DERIVATIONS: tuple[Derivation, ...] = (_requests, _units, _knowledge, _waiting, _peak, _boundary)
+_DERIVATIONS: tuple[Derivation, ...] = (request_tokens, _requests, _units, _knowledge, _waiting, _peak, _boundary)

@@ -24,6 +24,12 @@ _UNKNOWN = re.compile(
     r"|cards?|graphics(?: cards?)?|unified memory|RAM|Mac|machine|server|box)?\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(
+    r"\b(?:laptop|notebook|MacBook|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
+    r"(?:only )?(?P<gb>\d{1,4}) ?Gi?B\b(?! (?:cards?|GPUs?|graphics))",
+    re.IGNORECASE,
+)
+"""A device of one's own whose memory is named behind it: "a laptop with 16 GB of memory"."""
 _CPU = re.compile(
     r"\b(?:(?P<n>\d{1,5}|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
@@ -172,7 +178,7 @@ def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
         (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
     )
     board = re.search(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", text.text, re.IGNORECASE)
-    match = match or board
+    match = match or board or _WITH.search(text.text)
     if match is None or not 0.001 <= float(match.group("gb")) <= 1024:
         return []
     words = match.group().strip()

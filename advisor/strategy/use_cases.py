@@ -38,7 +38,9 @@ class UseCase:
     purpose: str
     """One sentence: what it is good for."""
     keywords: tuple[str, ...]
-    """Words in free text that speak for it."""
+    """Words in free text that speak for it; ``*`` stands for any ending."""
+    hints: tuple[str, ...]
+    """Words of its field or of its means, which speak for it less than those of the task itself."""
     weight: float
     """What a keyword counts; less than 1 where keywords name a means and not an end."""
     modality: str
@@ -106,6 +108,7 @@ def _use_case(
         description=row["description"],
         purpose=row["purpose"],
         keywords=tuple(row["keywords"]),
+        hints=tuple(row.get("hints", ())),
         weight=float(row.get("weight", 1.0)),
         modality=row["modality"],
         defaults=MappingProxyType({path: _default(kind, path, d, fields) for path, d in defaults.items()}),
