@@ -6,95 +6,131 @@ All money is in US dollars. Every bill is a :class:`Quantity` whose formula name
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from advisor.catalog.records import ApiModel
 from advisor.estimate.ledger import traffic_months
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
 from advisor.quantity import Quantity, derive, sourced
 
-__all__ = ["api_bill", "api_request", "break_even", "people_bill", "rented_month", "traffic_months"]
+__all__ = [
+    "Use",
+    "api_bill",
+    "api_request",
+    "break_even",
+    "people_bill",
+    "rented_month",
+    "request_usd",
+    "traffic_months",
+]
 
 _UNIT_PRICE = "USD/M tokens"
 
 
-def _api_prices(api: ApiModel) -> dict[str, Quantity]:
-    """Return the list prices of an API model; a model without a cache price charges cached input in full."""
-    cached = api.usd_per_m_input if api.usd_per_m_cached is None else api.usd_per_m_cached
-    prices = {"usd_in": api.usd_per_m_input, "usd_cached": cached, "usd_out": api.usd_per_m_output}
-    return {key: sourced(key, usd, _UNIT_PRICE, api.source, as_of=api.as_of) for key, usd in prices.items()}
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one answered request uses."""
+
+    input_tokens: Quantity
+    output_tokens: Quantity
+    cached_share: Quantity
+    """Share of the input that is read from a prompt cache."""
+    written_share: Quantity
+    """Share of the input that is written to a prompt cache, where the provider bills it apart."""
+    retry_share: Quantity
 
 
-def api_request(
-    api: ApiModel,
+def request_usd(
+    row: ApiModel,
+    tokens_in: float,
+    tokens_out: float,
     *,
-    input_tokens: Quantity,
-    output_tokens: Quantity,
-    cached_share: Quantity,
-    batch: bool,
-    retry_share: Quantity,
-) -> Quantity:
+    cached: float = 0.0,
+    written: float = 0.0,
+    batch: bool = False,
+) -> float:
+    """Return what one call costs at list price in USD, as a plain number for comparing many models.
+
+    tier x (in x ((1 - cached - written) x price_in + cached x price_cached + written x price_write)
+    + out x price_out) / 1e6
+    """
+    read, write = _cache_prices(row)
+    fresh = max(0.0, 1.0 - cached - written)
+    per_input = fresh * row.usd_per_m_input + cached * read + written * write
+    return _tier(row, batch=batch) * (tokens_in * per_input + tokens_out * row.usd_per_m_output) / 1e6
+
+
+def _cache_prices(row: ApiModel) -> tuple[float, float]:
+    """Return the prices of reading and writing a cache; where none is listed it is that of fresh input."""
+    plain = row.usd_per_m_input
+    read, write = row.usd_per_m_cached, row.usd_per_m_cache_write
+    return plain if read is None else read, plain if write is None else write
+
+
+def _tier(row: ApiModel, *, batch: bool) -> float:
+    """Return the batch tier's share of the list price, 1 where it is not used or does not exist."""
+    return row.batch_factor if batch and row.batch_factor is not None else 1.0
+
+
+def api_request(row: ApiModel, use: Use, *, batch: bool) -> Quantity:
     """Return what one answered request costs at list price, retries included, in USD.
 
-    usd = (1 + retries) x (in x ((1 - cached) x price_in + cached x price_cached) + out x price_out) / 1e6,
-    times the batch tier's share of the list price when ``batch`` is set and the provider has that tier.
-    Fees for writing to a cache or keeping it are not included.
+    usd = (1 + retries) x (in x ((1 - cached - written) x price_in + cached x price_cached
+    + written x price_write) + out x price_out) / 1e6, times the batch tier's share of the list price when
+    ``batch`` is set and the provider has that tier.
+
+    Args:
+        row: The model with its list prices; writing a cache costs what input costs where none is listed.
+        use: Tokens, shares and retries of a request.
+        batch: Whether the batch tier is used.
     """
+    read, write = _cache_prices(row)
+    prices = {"usd_in": row.usd_per_m_input, "usd_cached": read, "usd_write": write}
+    prices["usd_out"] = row.usd_per_m_output
     inputs = {
-        "input_tokens": input_tokens,
-        "output_tokens": output_tokens,
-        "cached_share": cached_share,
-        "retry_share": retry_share,
-        **_api_prices(api),
+        "input_tokens": use.input_tokens,
+        "output_tokens": use.output_tokens,
+        "cached": use.cached_share,
+        "written": use.written_share,
+        "retries": use.retry_share,
+        **{key: sourced(key, usd, _UNIT_PRICE, row.source, as_of=row.as_of) for key, usd in prices.items()},
     }
-    tier = api.batch_factor if batch and api.batch_factor is not None else 1.0
+    tier = _tier(row, batch=batch)
 
     def usd(
         input_tokens: float,
         output_tokens: float,
-        cached_share: float,
-        retry_share: float,
+        cached: float,
+        written: float,
+        retries: float,
         usd_in: float,
         usd_cached: float,
+        usd_write: float,
         usd_out: float,
     ) -> float:
-        per_input = (1.0 - cached_share) * usd_in + cached_share * usd_cached
-        return tier * (1.0 + retry_share) * (input_tokens * per_input + output_tokens * usd_out) / 1e6
+        fresh = max(0.0, 1.0 - cached - written)
+        per_input = fresh * usd_in + cached * usd_cached + written * usd_write
+        return tier * (1.0 + retries) * (input_tokens * per_input + output_tokens * usd_out) / 1e6
 
     formula = (
-        "(1 + retry_share) x (input_tokens x ((1 - cached_share) x usd_in + cached_share x usd_cached)"
-        " + output_tokens x usd_out) / 1e6"
+        "(1 + retries) x (input_tokens x ((1 - cached - written) x usd_in + cached x usd_cached"
+        " + written x usd_write) + output_tokens x usd_out) / 1e6"
     )
     formula = f"{tier:g} x {formula}" if tier != 1.0 else formula
     return derive("usd_per_request", "USD/request", formula, usd, inputs)
 
 
-def api_bill(
-    api: ApiModel,
-    *,
-    requests_per_day: Quantity,
-    input_tokens: Quantity,
-    output_tokens: Quantity,
-    cached_share: Quantity,
-    batch: bool,
-    retry_share: Quantity,
-) -> Quantity:
+def api_bill(row: ApiModel, requests_per_day: Quantity, use: Use, *, batch: bool) -> Quantity:
     """Return the bill of a hosted model in USD a month at list price.
 
     usd_month = 365 / 12 x requests_per_day x usd_per_request, see :func:`api_request`.
     """
-    each = api_request(
-        api,
-        input_tokens=input_tokens,
-        output_tokens=output_tokens,
-        cached_share=cached_share,
-        batch=batch,
-        retry_share=retry_share,
-    )
     return derive(
         "api_usd_month",
         "USD/month",
         f"{DAYS_PER_MONTH:.2f} days x requests_per_day x usd_per_request",
         lambda requests_per_day, usd_per_request: DAYS_PER_MONTH * requests_per_day * usd_per_request,
-        {"requests_per_day": requests_per_day, "usd_per_request": each},
+        {"requests_per_day": requests_per_day, "usd_per_request": api_request(row, use, batch=batch)},
     )
 
 

@@ -170,4 +170,12 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     return found
 
 
-_DERIVATIONS: tuple[Derivation, ...] = (request_tokens, _requests, _units, _knowledge, _waiting, _peak, _boundary)
+_DERIVATIONS: tuple[Derivation, ...] = (
+    request_tokens,
+    _requests,
+    _units,
+    _knowledge,
+    _waiting,
+    _peak,
+    _boundary,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.catalog.records import TIERS, ApiModel, Tier
-from advisor.estimate.economics import api_bill, traffic_months
+from advisor.estimate.economics import api_bill, request_usd, traffic_months
 from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
@@ -100,14 +100,15 @@ def _cheapest(
         and (not _trains(context, adaptations) or row.provider in context.anchors.tuning_providers)
     ]
     shape = request_shape(context, adaptations, words)
-    hit = shape.cached_share.value
 
     def rank(row: ApiModel) -> tuple[float, int, str]:
-        cached = row.usd_per_m_cached if row.usd_per_m_cached is not None else row.usd_per_m_input
-        price_in = (1 - hit) * row.usd_per_m_input + hit * cached
-        factor = (row.batch_factor or 1.0) if "batch_api" in words else 1.0
-        usd = factor * (
-            shape.input_tokens.value * price_in + shape.output_tokens.value * row.usd_per_m_output
+        usd = request_usd(
+            row,
+            shape.input_tokens.value,
+            shape.output_tokens.value,
+            cached=shape.cached_share.value,
+            written=shape.written_share.value,
+            batch="batch_api" in words,
         )
         return usd, -TIERS.index(row.tier), row.id
 
@@ -132,15 +133,7 @@ def _context_needed(context: Context) -> float:
 @once
 def _bill(context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]) -> Quantity:
     shape = request_shape(context, adaptations, words)
-    return api_bill(
-        row,
-        requests_per_day=context.workload.requests_per_day,
-        input_tokens=shape.input_tokens,
-        output_tokens=shape.output_tokens,
-        cached_share=shape.cached_share,
-        batch="batch_api" in words,
-        retry_share=context.parameter("retry_share"),
-    )
+    return api_bill(row, context.workload.requests_per_day, shape, batch="batch_api" in words)
 
 
 def _plan(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog.records import Accelerator, ApiModel
-from advisor.estimate.economics import api_bill, break_even, rented_month
+from advisor.estimate.economics import Use, api_bill, break_even, rented_month, request_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.ownership import OwnedBill, OwnedTerms, average_kw, owned_bill
 from advisor.estimate.tuning_bill import tuning_bill
@@ -61,18 +61,18 @@ def bill(
     tokens_out: float,
     *,
     cached_share: Quantity = NONE,
+    written_share: Quantity = NONE,
     batch: bool = False,
     retry_share: Quantity = NONE,
 ) -> Quantity:
-    return api_bill(
-        model,
-        requests_per_day=known("requests_per_day", requests),
-        input_tokens=known("input_tokens", tokens_in),
-        output_tokens=known("output_tokens", tokens_out),
-        cached_share=cached_share,
-        batch=batch,
-        retry_share=retry_share,
+    use = Use(
+        known("input_tokens", tokens_in),
+        known("output_tokens", tokens_out),
+        cached_share,
+        written_share,
+        retry_share,
     )
+    return api_bill(model, known("requests_per_day", requests), use, batch=batch)
 
 
 def test_a_hundred_million_users_cost_625000_dollars_a_day_in_input_alone() -> None:
@@ -107,6 +107,25 @@ def test_a_model_without_cache_price_or_batch_tier_charges_the_list_price() -> N
     plain = bill(api(2.0, 8.0), 1000, 1000, 100)
     same = bill(api(2.0, 8.0), 1000, 1000, 100, batch=True, cached_share=known("cached_share", 0.9))
     assert same.value == plain.value
+
+
+def test_a_cache_that_misses_costs_more_than_none_where_writing_is_billed() -> None:
+    """Anthropic's list: reading 0.1 and writing 1.25 of the input price."""
+    model = api(2.0, 0.0, cached=0.2).model_copy(update={"usd_per_m_cache_write": 2.5})
+    plain = bill(model, 1000, 1000, 0).value
+    missed = bill(model, 1000, 1000, 0, written_share=known("written", 0.8)).value
+    read = bill(model, 1000, 1000, 0, cached_share=known("cached", 0.8)).value
+    assert missed == pytest.approx((0.2 + 0.8 * 1.25) * plain)
+    assert read == pytest.approx((0.2 + 0.8 * 0.1) * plain)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_the_plain_number_is_the_bills_value(cached: float, hit: float, batch: bool) -> None:
+    model = api(2.0, 8.0, cached=0.2, batch=0.5).model_copy(update={"usd_per_m_cache_write": 2.5})
+    shares = {"cached_share": known("c", cached * hit), "written_share": known("w", cached * (1 - hit))}
+    month = bill(model, 1000, 1000, 100, batch=batch, **shares).value
+    one = request_usd(model, 1000, 100, cached=cached * hit, written=cached * (1 - hit), batch=batch)
+    assert month == pytest.approx(DAYS_PER_MONTH * 1000 * one)
 
 
 def test_retries_are_paid_for() -> None:

@@ -1,0 +1,96 @@
+"""Tokens of a request from its parts: instructions, history, passages, thought, tools, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.estimate.money import money_parameters
+from advisor.estimate.request_tokens import TokenUse, agent_tokens, language_factor, turn_tokens
+from advisor.profile import Answer, Profile
+from advisor.quantity import plain_number
+
+PARTS = (
+    "system_tokens",
+    "context_tokens",
+    "message_tokens",
+    "turns",
+    "tool_result_tokens",
+    "images_per_request",
+)
+"""Fields of which one makes the input be counted from its parts."""
+SPREAD = 1.25
+"""Range x/÷ of a sum of parts that were given as round numbers."""
+USUAL_SYSTEM, USUAL_MESSAGE, USUAL_RESULT = 500.0, 100.0, 1500.0
+"""Tokens of usual instructions, of a question, and of what a tool gives back, where nobody said."""
+
+
+def request_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Return the tokens of a request that follow from its parts or from the languages, nothing without any.
+
+    Args:
+        profile: What the user said.
+        filled: The same with the defaults of the use case.
+    """
+    found: dict[str, Answer] = {}
+    answer = filled.number("workload.output_tokens") or 0.0
+    thought = profile.number("workload.reasoning_tokens") or 0.0
+    if thought:
+        why = f"{plain_number(answer)} of answer and {plain_number(thought)} of reasoning"
+        found["workload.output_tokens"] = _about(answer + thought, why)
+    if any(profile.said(f"workload.{part}") for part in PARTS):
+        use, why = _use(profile, filled, answer, thought)
+        found["workload.input_tokens"] = _about(use.input_tokens, why)
+        if use.repeated_share > 0:
+            found["workload.shared_prefix_share"] = Answer(use.repeated_share, "assumed", said=why)
+        return found
+    return {**_in_other_languages(profile, filled), **found}
+
+
+def _use(profile: Profile, filled: Profile, answer: float, thought: float) -> tuple[TokenUse, str]:
+    """Return the tokens of a turn, or of an agent's task, with the sentence that tells the parts."""
+    part = {name: profile.number(f"workload.{name}") for name in PARTS}
+    system = USUAL_SYSTEM if part["system_tokens"] is None else part["system_tokens"]
+    message = USUAL_MESSAGE if part["message_tokens"] is None else part["message_tokens"]
+    pictures = part["images_per_request"] or 0.0
+    message += pictures * money_parameters()["tokens_per_image"].value
+    context = part["context_tokens"] or 0.0
+    steps = int(filled.number("workload.steps_per_task") or 1)
+    if steps > 1:
+        result = USUAL_RESULT if part["tool_result_tokens"] is None else part["tool_result_tokens"]
+        use = agent_tokens(
+            start=system + message + context,
+            written=(answer + thought) / steps,
+            result=result,
+            steps=steps,
+            cap=profile.number("workload.context_cap_tokens"),
+        )
+        return use, f"{steps} calls, each with what the calls before wrote and read"
+    turns = part["turns"] or 1.0
+    use = turn_tokens(
+        system=system, context=context, message=message, answer=answer, reasoning=thought, turns=turns
+    )
+    history = f" and the history of {plain_number(turns)} turns" if turns > 1 else ""
+    pieces = f"{plain_number(system)} of instructions, {plain_number(context)} of passages"
+    return use, f"{pieces}, {plain_number(message)} of message{history}"
+
+
+def _in_other_languages(profile: Profile, filled: Profile) -> dict[str, Answer]:
+    """Return the usual tokens of the use case in the languages that were named."""
+    factor = language_factor(profile.words("language.names")) if profile.said("language.names") else None
+    if factor is None:
+        return {}
+    found = {}
+    for path in ("workload.input_tokens", "workload.output_tokens"):
+        usual = filled.get(path)
+        if profile.said(path) or usual is None or not isinstance(usual.value, (int, float)):
+            continue
+        value = float(usual.value)
+        low = (value if usual.low is None else usual.low) * factor[0]
+        high = (value if usual.high is None else usual.high) * factor[2]
+        why = f"usual for English times {factor[1]:.2f}: those languages take more tokens"
+        found[path] = Answer(value * factor[1], "assumed", low, high, why)
+    return found
+
+
+def _about(value: float, why: str) -> Answer:
+    return Answer(value, "assumed", value / SPREAD, value * SPREAD, why)
