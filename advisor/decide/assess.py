@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from advisor.decide.judge import (
-    CRITERIA,
     DEFAULT_REFERENCE_USD_MONTH,
     Judged,
     judge,
     plan_values,
 )
+from advisor.decide.scales import CRITERIA
 from advisor.profile import Profile
-from advisor.rules.engine import evaluate
+from advisor.rules.book import RuleBook
 from advisor.rules.records import Finding, Rule
 from advisor.rules.schema import Schema
 from advisor.strategy.anchors import load_anchors
@@ -32,7 +33,7 @@ from advisor.strategy.workload import workload_of
 NOTHING = Directives({}, {}, {}, {}, (), (), ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Engine:
     """What decisions are made with: the market, the options and the rules."""
 
@@ -40,6 +41,11 @@ class Engine:
     options: Mapping[str, Option]
     rules: tuple[Rule, ...]
     schema: Schema
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The rules, ready to be evaluated."""
+        return RuleBook(self.rules, self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,22 @@ def assess(
         as_of: The day for which it is computed.
         traced: Whether findings keep the values that they compared; what-ifs go without.
     """
-    context = Context(
+    context = _context(engine, profile, use_case, as_of)
+    context, facts, values, findings = _ruled(engine, context, traced=traced)
+    plans = candidate_plans(context)
+    about_plans = engine.book.about_plans(
+        values, {plan.id: plan_values(plan) for plan in plans}, findings, traced=traced
+    )
+    plans = tuple(_with_plan_rules(plan, about_plans) for plan in plans)
+    every = (*findings, *about_plans)
+    reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
+    ranked, refused = _sorted(context, judge(context, plans, reference, every))
+    asked = tuple(asked_plans(context)) if traced else ()
+    return Assessment(context, facts, values, every, ranked, asked, refused, reference)
+
+
+def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Context:
+    return Context(
         profile=profile,
         workload=workload_of(profile),
         supply=engine.supply,
@@ -87,29 +108,26 @@ def assess(
         tier=needed_tier(profile, use_case),
         as_of=as_of,
     )
-    about_profile = [rule for rule in engine.rules if not _reads_plans(rule)]
-    said, facts = flat(profile), compute_facts(context)
-    first = evaluate(about_profile, {**said, **facts.values()}, schema=engine.schema, traced=False)
+
+
+def _ruled(
+    engine: Engine, context: Context, *, traced: bool
+) -> tuple[Context, Facts, dict[str, object], tuple[Finding, ...]]:
+    """Return the context with what rules say of the profile, the facts, and the values that they read.
+
+    The hosted bills depend on what rules ask for and rules read the bills, so that they are asked twice.
+    """
+    said, facts = flat(context.profile), compute_facts(context)
+    before = {**said, **facts.values()}
+    first = engine.book.about_profile(before)
     facts = with_rules(replace(context, directives=directives_of(first)), facts)
     values = {**said, **facts.values()}
-    findings = evaluate(about_profile, values, schema=engine.schema, traced=traced)
-    context = replace(context, directives=directives_of(findings))
-    plans = candidate_plans(context)
-    about_plans = [rule for rule in engine.rules if _reads_plans(rule)]
-    plan_findings = evaluate(
-        about_plans,
-        values,
-        plan_values={p.id: plan_values(p) for p in plans},
-        schema=engine.schema,
-        traced=traced,
-    )
-    plans = tuple(_with_plan_rules(plan, plan_findings) for plan in plans)
-    every = (*findings, *plan_findings)
-    reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
-    judged = judge(context, plans, reference, every)
-    ranked, refused = _sorted(context, judged)
-    asked = tuple(asked_plans(context))
-    return Assessment(context, facts, values, every, ranked, asked, refused, reference)
+    if traced:
+        findings = engine.book.about_profile(values, traced=True)
+    else:
+        changed = [path for path in {**before, **values} if before.get(path) != values.get(path)]
+        findings = engine.book.again(first, values, changed)
+    return replace(context, directives=directives_of(findings)), facts, values, findings
 
 
 def flat(profile: Profile) -> dict[str, object]:
@@ -140,10 +158,6 @@ def central_weights(order: tuple[str, ...]) -> dict[str, float]:
     weights = dict(zip(named, centroid, strict=False))
     weights.update({name: sum(tail) / len(rest) for name in rest})
     return weights
-
-
-def _reads_plans(rule: Rule) -> bool:
-    return rule.check is not None and any(path.startswith("plan.") for path in rule.check.fields)
 
 
 def _with_plan_rules(plan: Plan, findings: tuple[Finding, ...]) -> Plan:

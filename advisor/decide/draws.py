@@ -1,17 +1,26 @@
-"""How often each plan comes first when what nobody knows is drawn at random, with a seed."""
+"""How often each plan comes first when what nobody knows is drawn at random, with a seed.
+
+The sample is the same for every profile: which weights are drawn depends on the seed and on the order of
+priorities alone, and how far the bills of a deployment lie from their centre on the seed and its name. So
+two plans, or two answers of a user, are compared in the same 2,000 worlds.
+"""
 
 from __future__ import annotations
 
 import math
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 
-from advisor.decide.judge import CRITERIA, Judged, cost_value, monthly_usd
+from advisor.decide.cost import Spread, expected_cost_value, material_usd
+from advisor.decide.judge import Judged, monthly_usd
+from advisor.decide.scales import CRITERIA
 
 SHARED = 0.7
 """Correlation of the costs of plans whose bills follow the traffic: the traffic is the same for all."""
-Z90 = 1.645
-"""Standard normal quantile at 95%: a 90% interval is +- this many standard deviations."""
+TRAFFIC = "traffic"
+
+Column = tuple[float, ...]
 
 
 def equal_weights() -> dict[str, float]:
@@ -38,6 +47,30 @@ def draw_weights(rng: random.Random, order: Sequence[str]) -> list[float]:
     return [by_name[name] / total for name in CRITERIA]
 
 
+@lru_cache(maxsize=16)
+def weight_columns(order: tuple[str, ...], seed: int, draws: int) -> tuple[Column, ...]:
+    """Return the drawn weights, a column for each criterion."""
+    rng = random.Random(seed)
+    return tuple(zip(*(draw_weights(rng, order) for _ in range(draws)), strict=True))
+
+
+@lru_cache(maxsize=64)
+def noise(name: str, seed: int, draws: int) -> Column:
+    """Return standard normal numbers, the same for everything of one name."""
+    rng = random.Random(f"{seed}/{name}")
+    return tuple(rng.gauss(0.0, 1.0) for _ in range(draws))
+
+
+@lru_cache(maxsize=64)
+def shocks(deployment: str, follows: bool, seed: int, draws: int) -> Column:
+    """Return how far the bills of a deployment lie from their centre, in standard deviations."""
+    own = noise(deployment, seed, draws)
+    if not follows:
+        return own
+    rest, traffic = math.sqrt(1.0 - SHARED * SHARED), noise(TRAFFIC, seed, draws)
+    return tuple([SHARED * common + rest * z for common, z in zip(traffic, own, strict=True)])
+
+
 def acceptability(
     judged: Sequence[Judged], order: Sequence[str], months: int, reference: float, *, seed: int, draws: int
 ) -> list[float]:
@@ -53,35 +86,48 @@ def acceptability(
     """
     if len(judged) <= 1 or draws < 1:
         return [1.0] * len(judged)
-    rng = random.Random(seed)
-    costs = [_spread(j, months) for j in judged]
-    shifts = [j.values["cost"] - cost_value(c[0], reference) for j, c in zip(judged, costs, strict=True)]
-    others = [[j.values[name] for name in CRITERIA[1:]] for j in judged]
-    bonuses = [j.bonus for j in judged]
-    own = math.sqrt(1.0 - SHARED * SHARED)
+    weights = weight_columns(tuple(order), seed, draws)
+    hopeful = _hopeful(judged)
+    columns = [_totals(judged[i], weights, months, reference, seed) for i in hopeful]
     wins = [0] * len(judged)
-    for _ in range(draws):
-        weights = draw_weights(rng, order)
-        common = rng.gauss(0.0, 1.0)
-        best, place = -math.inf, 0
-        for i, (usd, down, up, follows) in enumerate(costs):
-            noise = rng.gauss(0.0, 1.0)
-            z = SHARED * common + own * noise if follows else noise
-            cost = shifts[i] + cost_value(usd * math.exp(z * (up if z > 0 else down)), reference)
-            value = (
-                bonuses[i]
-                + weights[0] * cost
-                + sum(w * v for w, v in zip(weights[1:], others[i], strict=True))
-            )
-            if value > best:
-                best, place = value, i
-        wins[place] += 1
+    for row in zip(*columns, strict=True):
+        wins[hopeful[row.index(max(row))]] += 1
     return [count / draws for count in wins]
 
 
-def _spread(judged: Judged, months: int) -> tuple[float, float, float, bool]:
-    usd = monthly_usd(judged.plan, months)
-    centre = max(usd.value, 1.0)
-    down = math.log(centre / max(usd.low, 1e-3 * centre)) / Z90
-    up = math.log(max(usd.high, centre) / centre) / Z90
-    return centre, down, up, "scales_with_traffic" in judged.plan.estimates
+def _hopeful(judged: Sequence[Judged]) -> list[int]:
+    """Return the plans that may win a draw: values add up to 1 at most, so a bonus may be out of reach."""
+    most = max(item.bonus for item in judged)
+    return [place for place, item in enumerate(judged) if item.bonus + 1.0 > most]
+
+
+def _totals(
+    item: Judged, weights: tuple[Column, ...], months: int, reference: float, seed: int
+) -> list[float]:
+    """Return the plan's value in every draw."""
+    v1, v2, v3, v4, v5, v6 = (item.values[name] for name in CRITERIA[1:])
+    bonus = item.bonus
+    costs = _cost_column(item, months, reference, seed, len(weights[0]))
+    return [
+        bonus + w0 * cost + w1 * v1 + w2 * v2 + w3 * v3 + w4 * v4 + w5 * v5 + w6 * v6
+        for cost, w0, w1, w2, w3, w4, w5, w6 in zip(costs, *weights, strict=True)
+    ]
+
+
+def _cost_column(item: Judged, months: int, reference: float, seed: int, draws: int) -> list[float]:
+    """Return the value of the plan's bill in every draw, with what rules add to it."""
+    spread, material, log2, exp = (
+        Spread.of(monthly_usd(item.plan, months)),
+        material_usd(),
+        math.log2,
+        math.exp,
+    )
+    shift = item.values["cost"] - expected_cost_value(spread, reference)
+    start = 0.5 + 0.25 * log2(reference + material)
+    usd, up, down = spread.usd, spread.up, spread.down
+    follows = "scales_with_traffic" in item.plan.estimates
+    found = [
+        start - 0.25 * log2(usd * exp(z * up if z > 0 else z * down) + material)
+        for z in shocks(item.plan.deployment, follows, seed, draws)
+    ]
+    return [shift + (0.0 if value < 0.0 else 1.0 if value > 1.0 else value) for value in found]

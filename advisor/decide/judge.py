@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from advisor.catalog.records import TIERS
+from advisor.decide.cost import Spread, expected_cost_value
+from advisor.decide.scales import CRITERIA, scales
 from advisor.quantity import Quantity, derive
-from advisor.resources import shipped_toml
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
@@ -18,7 +18,6 @@ from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
 from advisor.strategy.variants import missing_requirements
 
-CRITERIA = ("cost", "quality", "latency", "privacy", "time_to_value", "effort", "risk")
 DEFAULT_REFERENCE_USD_MONTH = 1000.0
 """Stands in where no hosted model can do the job."""
 
@@ -39,11 +38,6 @@ class Judged:
     def total(self, weights: Mapping[str, float]) -> float:
         """Return the weighted value with the bonus; weights sum to 1."""
         return self.bonus + sum(weights[name] * self.values[name] for name in CRITERIA)
-
-
-def scales() -> Mapping[str, Any]:
-    """Return the anchors of criteria.toml."""
-    return shipped_toml("decide/criteria.toml")
 
 
 def judge(
@@ -89,17 +83,10 @@ def month_now_usd(plan: Plan, months: int) -> Quantity:
     )
 
 
-def cost_value(usd_month: float, reference: float) -> float:
-    """Return the value of a cost against the reference, see criteria.toml."""
-    material = float(scales()["cost"]["material_usd_month"])
-    ratio = (max(0.0, usd_month) + material) / (reference + material)
-    return min(1.0, max(0.0, 0.5 - 0.25 * math.log2(ratio)))
-
-
 def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]) -> Judged:
     missing = missing_requirements(context, plan.words)
     values = {
-        "cost": cost_value(monthly_usd(plan, context.workload.months).value, reference),
+        "cost": expected_cost_value(Spread.of(monthly_usd(plan, context.workload.months)), reference),
         "quality": _quality(context, plan)
         + float(scales()["quality"]["missing_requirement"]) * bool(missing),
         "latency": _latency(context, plan),

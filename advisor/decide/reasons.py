@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
-from advisor.decide.judge import CRITERIA, Judged, month_now_usd
+from advisor.decide.judge import Judged, month_now_usd
+from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.directives import Directives

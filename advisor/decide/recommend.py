@@ -11,11 +11,12 @@ from advisor.decide.assumptions import assumptions, open_questions
 from advisor.decide.bill import bill
 from advisor.decide.draws import acceptability
 from advisor.decide.factors import factors
-from advisor.decide.judge import Judged, scales
+from advisor.decide.judge import Judged
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.reasons import dominated_by, why_not, why_winner
 from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
 from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
+from advisor.decide.scales import scales
 from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.words import decision, title
 from advisor.profile import Profile

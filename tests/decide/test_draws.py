@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from advisor.decide.assess import Assessment, central_weights
 from advisor.decide.draws import acceptability, draw_weights, equal_weights
-from advisor.decide.judge import CRITERIA, Judged
+from advisor.decide.judge import Judged
+from advisor.decide.scales import CRITERIA
 from tests.strategy.stories import SHOP, Look, changed
 
 orders = st.lists(st.sampled_from(CRITERIA), unique=True).map(tuple)

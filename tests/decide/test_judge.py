@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.decide.judge import CRITERIA, cost_value, month_now_usd, monthly_usd, scales
+from advisor.decide.cost import cost_value
+from advisor.decide.judge import month_now_usd, monthly_usd
+from advisor.decide.scales import CRITERIA, scales
 from advisor.decide.standing import standing
 from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of
 

@@ -1,0 +1,63 @@
+"""What a bill is worth, for one amount and on average over its range."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+from advisor.decide.scales import scales
+from advisor.quantity import Quantity
+
+Z90 = NormalDist().inv_cdf(0.95)
+"""Standard normal quantile at 95%: a 90% interval is +- this many standard deviations."""
+_PARTS = 9
+MIDDLES = tuple(NormalDist().inv_cdf((part + 0.5) / _PARTS) for part in range(_PARTS))
+"""The middles of nine equally likely parts of the normal distribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A bill a month as a distribution: the logarithm is normal on either side of the centre."""
+
+    usd: float
+    down: float
+    """Standard deviation of the logarithm below the centre."""
+    up: float
+
+    @classmethod
+    def of(cls, month: Quantity) -> Spread:
+        """Return the distribution whose middle 90% is the range of a figure; it starts at a dollar."""
+        centre = max(month.value, 1.0)
+        down = math.log(centre / max(min(month.low, centre), 1e-3 * centre)) / Z90
+        return cls(centre, down, math.log(max(month.high, centre) / centre) / Z90)
+
+    def at(self, z: float) -> float:
+        """Return the bill ``z`` standard deviations from the centre."""
+        return self.usd * math.exp(z * (self.up if z > 0 else self.down))
+
+
+def cost_value(usd_month: float, reference: float) -> float:
+    """Return the value of a cost against the reference: ``0.5 - 0.25 log2((cost + m) / (reference + m))``.
+
+    Args:
+        usd_month: The bill, USD a month.
+        reference: The bill of the cheapest adequate hosted model, USD a month.
+
+    The material amount ``m`` and the reasons stand in criteria.toml; the value ends at 0 and at 1.
+    """
+    material = material_usd()
+    ratio = (max(0.0, usd_month) + material) / (reference + material)
+    return min(1.0, max(0.0, 0.5 - 0.25 * math.log2(ratio)))
+
+
+def expected_cost_value(spread: Spread, reference: float) -> float:
+    """Return the mean of :func:`cost_value` over the range of a bill, at nine equally likely points."""
+    if spread.down == spread.up == 0.0:
+        return cost_value(spread.usd, reference)
+    return sum(cost_value(spread.at(z), reference) for z in MIDDLES) / _PARTS
+
+
+def material_usd() -> float:
+    """Return the USD a month below which a difference hardly counts."""
+    return float(scales()["cost"]["material_usd_month"])
