@@ -16,6 +16,8 @@ from pathlib import Path
 from advisor.catalog import Catalog, load_catalog
 from advisor.errors import UserError
 from advisor.estimate.csv_cells import number, required
+from advisor.estimate.fit_tuning_speed import speed_report, speed_rows
+from advisor.estimate.pattern_search import pattern_search
 from advisor.estimate.tuning_fit_report import Fit, Left, report, toml
 from advisor.estimate.tuning_memory import FITTED, tensors_and_allocator
 from advisor.estimate.tuning_rows import setting_of
@@ -32,8 +34,6 @@ PRIOR = {
 }
 """What a constant should be, and how far from it, before any measurement: a device context of CUDA and its
 libraries takes half a GB to one and a half, buffers of NCCL as much again, and allocators waste a tenth."""
-SHRINK = 0.6
-ROUNDS = 40
 TOLERANT = 0.1
 """Errors beyond this much of the logarithm count by their size, not its square: some rows are misread."""
 
@@ -89,25 +89,10 @@ def _row(cells: Mapping[str, str], catalog: Catalog) -> Row | None:
 def fit(rows: Iterable[Row]) -> tuple[float, ...]:
     """Return the constants with the least tolerant squared error of the logarithm, none below zero.
 
-    A constant that departs from its prior by one standard deviation costs a half. Each moves by a step up
-    and down in turn, and steps shrink when none helps.
+    A constant that departs from its prior by one standard deviation costs a half.
     """
     weighted = _weighted(rows)
-    best = [PRIOR[name][0] for name in FITTED]
-    steps = [0.5 * value for value in best]
-    loss = _loss(weighted, best)
-    for _ in range(ROUNDS):
-        moved = False
-        for i, step in enumerate(steps):
-            for change in (step, -step):
-                tried = [*best[:i], max(0.0, best[i] + change), *best[i + 1 :]]
-                found = _loss(weighted, tried)
-                if found < loss:
-                    best, loss, moved = tried, found, True
-                    break
-        if not moved:
-            steps = [SHRINK * step for step in steps]
-    return tuple(best)
+    return pattern_search(lambda constants: _loss(weighted, constants), [PRIOR[name][0] for name in FITTED])
 
 
 def _weighted(rows: Iterable[Row]) -> list[tuple[float, Row]]:
@@ -147,10 +132,13 @@ def main(arguments: Sequence[str]) -> int:
     if len(files) != 1 or not Path(files[0]).is_file():
         sys.stderr.write("usage: python -m advisor.estimate.fit_tuning FILE.csv [--write]\n")
         return 2
-    found = leave_one_family_out(rows_of(Path(files[0]), load_catalog()))
-    sys.stdout.write(report(found))
+    catalog, file = load_catalog(), Path(files[0])
+    found = leave_one_family_out(rows_of(file, catalog))
+    speed, speed_file = speed_report(speed_rows(file, catalog))
+    sys.stdout.write(report(found) + speed)
     if "--write" in arguments:
         shipped_path("estimate/tuning_fit.toml").write_text(toml(found), "utf-8")
+        shipped_path("estimate/tuning_speed_fit.toml").write_text(speed_file, "utf-8")
     return 0
 
 

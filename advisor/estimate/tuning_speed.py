@@ -8,61 +8,112 @@ from advisor.estimate.efficiency import Z90, whole_run
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.flops import training_flops_per_token
 from advisor.estimate.tuning_constants import tuning_constants
+from advisor.estimate.tuning_setting import Checkpointing, Method
+from advisor.estimate.tuning_shape import TuningShape
+from advisor.estimate.tuning_step import speed_constants, step_work
 from advisor.quantity import Quantity
+from advisor.resources import shipped_toml
 
 
 def tuning_speed(request: FinetuneRequest) -> Quantity:
-    """Return tokens a second on one device: tokens / (layers x launch + FLOPs / (share x peak)).
+    """Return tokens a second on one device: tokens over the seconds of a pass.
 
-    The share of the peak counts the forward pass that checkpointing repeats. It is fitted on Ampere; a
-    generation without tuning data follows the ratio of its whole runs.
+    Stock software follows :class:`StepWork`; stacks that makers of hardware tuned reach a measured share of
+    the bf16 peak, in 8 or 4 bits.
     """
-    fit = tuning_constants()["speed"]
-    shape = request.shape
-    generation = request.accelerator.generation
-    own = fit["generation"].get(generation)
-    share = busy_share(request)
-    tokens = float(request.batch * request.seq_len)
-    flops = tuning_flops_per_token(request)
-    launch = shape.layers * float(fit["launch_s_per_layer"])
-    peak = request.accelerator.bf16_tflops * 1e12
-    value = tokens / (launch + tokens * flops / (share * peak))
-    unknown = 0.0 if own is not None or whole_run(generation, "bf16", False).n else float(fit["unknown"])
-    factor = math.exp(Z90 * math.hypot(float(fit["spread"]), unknown))
+    value, spread, formula = _tuned(request) if _is_tuned(request) else _stock(request)
+    factor = math.exp(Z90 * spread)
     return Quantity(
         "tok_s_per_gpu",
         value,
         value / factor,
         value * factor,
         "tokens/s",
-        formula=f"{tokens:g} tokens / ({shape.layers} layers x {fit['launch_s_per_layer']:g} s"
-        f" + {tokens:g} x {flops:.3g} FLOPs / ({share:.2f} x {request.accelerator.bf16_tflops:g} TFLOP/s))",
-        sources=(str(fit["source"]),),
+        formula=formula,
+        sources=(str(tuning_constants()["speed"]["source"]),),
         as_of=tuning_constants()["as_of"],
     )
 
 
-def busy_share(request: FinetuneRequest) -> float:
-    """Return the share of the bf16 peak that a tuning job keeps busy."""
-    fit = tuning_constants()["speed"]
-    generation = request.accelerator.generation
-    ratio = fit["generation"].get(generation)
-    if ratio is None:
-        ratio = whole_run(generation, "bf16", False).mfu / whole_run("ampere", "bf16", False).mfu
-    share = float(fit["share"]) * float(ratio) * float(fit["stack"][request.stack])
-    share *= float(fit["packed"]) if request.method == "qlora" else 1.0
-    return share * (float(fit["several_devices"]) if request.gpus > 1 else 1.0)
+def _is_tuned(request: FinetuneRequest) -> bool:
+    return request.stack in tuning_constants()["speed"]["tuned"]["stacks"]
 
 
-def tuning_flops_per_token(request: FinetuneRequest) -> float:
+def _stock(request: FinetuneRequest) -> tuple[float, float, str]:
+    """Return tokens a second, the spread of their logarithm, and the equation."""
+    c = tuning_constants()["speed"]
+    device, setting = request.accelerator, request.setting()
+    ratio, spread = _over_ampere(device.generation)
+    pace = ratio * float(c["stack"][request.stack])
+    pace *= float(c["several_devices"]) if request.gpus > 1 else 1.0
+    pace *= float(c["offload"]) if request.offload != "none" else 1.0
+    spread = math.hypot(spread, float(c["assumed_stack"]) * (c["stack"][request.stack] != 1.0))
+    work = step_work(request.shape, setting, request_flops(request))
+    constants = speed_constants()
+    seconds = work.seconds(pace * device.bf16_tflops * 1e12, device.bandwidth_gb_s * 1e9, constants)
+    tokens = setting.tokens_per_step
+    text = (
+        f"{tokens:g} tokens / ({work.layers} layers x {constants[1]:.2g} s"
+        f" + {(constants[2] * work.traffic + work.unpacked / constants[3]) / 1e9:.3g} GB"
+        f" / {device.bandwidth_gb_s:g} GB/s"
+        f" + {work.flops:.3g} FLOPs / ({pace * constants[0]:.2f} x {device.bf16_tflops:g} TFLOP/s))"
+    )
+    return tokens / seconds, spread, text
+
+
+def _over_ampere(generation: str) -> tuple[float, float]:
+    """Return a generation's share of the peak over Ampere's, and the spread of a speed there."""
+    c = tuning_constants()["speed"]
+    own = float(shipped_toml("estimate/tuning_speed_fit.toml")["spread"]["value"])
+    measured = c["generation"].get(generation)
+    if measured is not None:
+        return float(measured), own
+    run = whole_run(generation, "bf16", False)
+    ratio = run.mfu / whole_run("ampere", "bf16", False).mfu
+    return ratio, own if generation == "ampere" else math.hypot(own, float(c["unknown"]))
+
+
+def _tuned(request: FinetuneRequest) -> tuple[float, float, str]:
+    """Return the same for a tuned stack: share x peak x (devices / 8)^-exponent / FLOPs of a token."""
+    c = tuning_constants()["speed"]["tuned"]
+    share = c["generation"].get(request.accelerator.generation)
+    spread = float(c["spread"] if share is not None else c["fallback_spread"])
+    reached = float(c["fallback"] if share is None else share)
+    reached *= max(1.0, request.gpus / float(c["devices"])) ** -float(c["exponent"])
+    reached *= float(tuning_constants()["speed"]["offload"]) if request.offload != "none" else 1.0
+    flops = flops_per_token(
+        request.shape, request.method, request.seq_len, checkpointing="none", reference=request.reference
+    )
+    value = reached * request.accelerator.bf16_tflops * 1e12 / flops
+    return value, spread, f"{reached:.2f} x {request.accelerator.bf16_tflops:g} TFLOP/s / {flops:.3g} FLOPs"
+
+
+def request_flops(request: FinetuneRequest) -> float:
+    """Return the FLOPs of one token of a request."""
+    return flops_per_token(
+        request.shape,
+        request.method,
+        request.seq_len,
+        checkpointing=request.checkpointing,
+        reference=request.reference,
+    )
+
+
+def flops_per_token(
+    shape: TuningShape,
+    method: Method,
+    seq_len: float,
+    *,
+    checkpointing: Checkpointing = "full",
+    reference: bool = False,
+) -> float:
     """Return the FLOPs of one token: forward 2, backward to the inputs 2, to trained weights 2 a weight.
 
     Checkpointing repeats the forward pass, and a frozen reference adds one more. Adapters leave the third
     term out: about 4 in place of 6 a weight (NVIDIA NeMo 2 publishes 3.96 and 5.98).
     """
-    per_weight = 4.0 if request.method != "full" else 6.0
-    per_weight += 2.0 * (request.checkpointing in ("full", "offloaded")) + 2.0 * request.reference
-    shape = request.shape
+    per_weight = 6.0 if method == "full" else 4.0
+    per_weight += 2.0 * (checkpointing in ("full", "offloaded")) + 2.0 * reference
     return training_flops_per_token(
-        shape.active_params / 1e9, shape.layers, shape.hidden, request.seq_len, per_weight=per_weight
+        shape.active_params / 1e9, shape.layers, shape.hidden, seq_len, per_weight=per_weight
     )
