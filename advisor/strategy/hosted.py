@@ -10,7 +10,7 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
-from advisor.strategy.jurisdiction import may_process
+from advisor.strategy.jurisdiction import area_of, may_process
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.once import once
 from advisor.strategy.pricing import token_line
@@ -86,19 +86,8 @@ def _cheapest(
     adaptations: tuple[str, ...],
     words: tuple[str, ...],
 ) -> ApiModel | None:
-    rows = [
-        row
-        for tier in classes
-        for row in context.supply.hosted(
-            tier,
-            open_weights=deployment == OPEN_ENDPOINT,
-            vision=context.vision,
-            without=context.excluded_vendors,
-        )
-        if _reads(context, row, _context_needed(context))
-        and may_process(context, row)
-        and (not _trains(context, adaptations) or row.provider in context.anchors.tuning_providers)
-    ]
+    trains, needed = _trains(context, adaptations), _context_needed(context)
+    rows = [row for row in _offered(context, deployment, classes, trains) if _reads(context, row, needed)]
     shape = request_shape(context, adaptations, words)
 
     def rank(row: ApiModel) -> tuple[float, int, str]:
@@ -113,6 +102,26 @@ def _cheapest(
         return usd, -TIERS.index(row.tier), row.id
 
     return min(rows, key=rank, default=None)
+
+
+def _offered(
+    context: Context, deployment: str, classes: tuple[Tier, ...], trains: bool
+) -> tuple[ApiModel, ...]:
+    """Return the hosted models of some classes that may see the data, tuned ones where weights change."""
+    vision, without = context.vision, context.excluded_vendors
+    boundary = context.profile.text("data.boundary")
+    key = ("offered", deployment, classes, trains, vision, without, boundary, area_of(context))
+    return context.supply.remember(
+        key,
+        lambda: tuple(
+            row
+            for tier in classes
+            for row in context.supply.hosted(
+                tier, open_weights=deployment == OPEN_ENDPOINT, vision=vision, without=without
+            )
+            if may_process(context, row) and (not trains or row.provider in context.anchors.tuning_providers)
+        ),
+    )
 
 
 def _reads(context: Context, row: ApiModel, tokens: float) -> bool:

@@ -32,8 +32,10 @@ def server_offers(context: Context) -> tuple[Offer, ...]:
     usual = context.supply.server_offers("purchase", without, since)
     rows = [device_row(context, device) for device in context.profile.devices("wish.devices")]
     thought_of = {row.id for row in rows if row is not None}
-    every = context.supply.offers("purchase")
-    return tuple(o for o in every if o in usual or o.accelerator.id in thought_of)
+    if not thought_of:
+        return usual
+    every, listed = context.supply.offers("purchase"), {o.price.id for o in usual}
+    return tuple(o for o in every if o.price.id in listed or o.accelerator.id in thought_of)
 
 
 def with_spare(context: Context, offer: Offer, fleet: Fleet) -> Fleet:

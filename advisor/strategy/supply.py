@@ -72,12 +72,11 @@ class Supply:
         self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
     ) -> list[LanguageModel]:
         """Return the current open-weight models of a class that no other outdoes in both memory and speed."""
-        rows = self.current_models(tier, vision=vision, without=without)
-        kept: list[LanguageModel] = []
-        for row in rows:
-            if not any(_outdone(other, row) for other in kept):
-                kept.append(row)
-        return kept
+        barred = tuple(without)
+        key = ("open", tier, vision, barred)
+        return list(
+            self.remember(key, lambda: _undone(self.current_models(tier, vision=vision, without=barred)))
+        )
 
     def current_models(
         self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
@@ -112,11 +111,12 @@ class Supply:
             key: Everything that the result depends on beside the catalogue; its first part names the kind.
             make: Called when nothing is remembered.
         """
-        if key not in self._other:
+        found = self._other.get(key, self)
+        if found is self:
             if len(self._other) >= _REMEMBERED:
                 self._other.clear()
-            self._other[key] = make()
-        return cast("T", self._other[key])
+            found = self._other[key] = make()
+        return cast("T", found)
 
     def offers(self, kind: str) -> tuple[Offer, ...]:
         """Return every device with a price of one kind, cheapest first.
@@ -199,6 +199,14 @@ def _beats(one: Offer, other: Offer) -> bool:
         (a.link_gb_s or 0.0) >= (b.link_gb_s or 0.0),
     )
     return one.price.usd <= other.price.usd and all(same_or_more)
+
+
+def _undone(rows: Iterable[LanguageModel]) -> tuple[LanguageModel, ...]:
+    kept: list[LanguageModel] = []
+    for row in rows:
+        if not any(_outdone(other, row) for other in kept):
+            kept.append(row)
+    return tuple(kept)
 
 
 def _outdone(other: LanguageModel, row: LanguageModel) -> bool:
