@@ -15,6 +15,7 @@ from advisor.strategy.anchors import Anchors
 from advisor.strategy.directives import Directives
 from advisor.strategy.once import once
 from advisor.strategy.records import Option
+from advisor.strategy.region import regional
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, figure
@@ -51,7 +52,8 @@ class Context:
         return self.profile.words("exclusions.vendors")
 
     def parameter(self, name: str) -> Quantity:
-        """Return a default of the money model, or what the user said instead in the ``cost`` group.
+        """Return a default of the money model, that of the user's region, or what the user said instead in
+        the ``cost`` group.
 
         Raises:
             UserError: When there is no such parameter.
@@ -59,7 +61,7 @@ class Context:
         path = f"cost.{name}"
         if path in self.profile.fields and self.profile.said(path):
             return figure(self.profile, path, 0.0, 1.0)
-        own = money_parameters().get(name)
+        own = money_parameters().get(name) or regional(self, name)
         return self.supply.catalog.parameter(name) if own is None else own
 
     @once

@@ -155,10 +155,11 @@ def _search(
         tuple(row.id for row in rows),
         load,
         plain,
+        factor := context.parameter("server_factor").value if deployment in BOUGHT else None,
     )
     most = context.anchors.most_without_link
     return context.supply.remember(
-        key, lambda: Search(context.supply, owned, load, plain, most).cheapest(offers, rows)
+        key, lambda: Search(context.supply, owned, load, plain, most, factor).cheapest(offers, rows)
     )
 
 

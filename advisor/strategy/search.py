@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.estimate.purchase import outlay_usd
 from advisor.estimate.sizing import Sizing
 from advisor.quantity import plain_number
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
@@ -36,6 +37,8 @@ class Search:
     """Whether weights stay in 16 bit."""
     most_without_link: int
     """Cards without a link of their own that may share one model."""
+    server_factor: float | None = None
+    """For a purchase, the price of servers over that of their cards: what stands around them counts too."""
     best: tuple[Place, LanguageModel, Offer, str] | None = None
     misfits: list[tuple[LanguageModel, Misfit]] = field(default_factory=list)
 
@@ -67,9 +70,14 @@ class Search:
             self.misfits.append((row, sized))
             return
         name = f"{row.id}/{accelerator.id}"
-        place = price * sized.devices, sized.devices, -release_year(row), name
+        place = self._outlay(offer, price, sized.devices), sized.devices, -release_year(row), name
         if self.best is None or place < self.best[0]:
             self.best = place, row, offer, precision
+
+    def _outlay(self, offer: Offer, price: float, devices: int) -> float:
+        if self.server_factor is None or price == 0.0:
+            return price * devices
+        return outlay_usd(price, offer.accelerator, devices, self.server_factor)
 
     def _found(self) -> Fit | None:
         if self.best is None:
