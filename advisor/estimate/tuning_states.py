@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from advisor.estimate.tuning_constants import tuning_constants
@@ -32,7 +33,7 @@ def states(shape: TuningShape, setting: MemorySetting) -> States:
     (arXiv:1910.02054; 16 bytes a weight with AdamW in mixed precision).
     """
     c = tuning_constants()
-    each = _trained_bytes(setting)
+    each = _trained_bytes(setting.method, setting.optimizer, setting.stack, setting.trained_tables)
     trained = trained_params(shape, setting)
     held = _divided(shape, setting)
     by_weights, by_gradients, by_state = _splits(setting)
@@ -61,14 +62,15 @@ def trained_params(shape: TuningShape, setting: MemorySetting) -> float:
     return adapters + (shape.tables if setting.trained_tables else 0.0)
 
 
-def _trained_bytes(setting: MemorySetting) -> dict[str, float]:
+@cache
+def _trained_bytes(method: str, optimizer: str, stack: str, trained_tables: bool) -> dict[str, float]:
+    """Return the bytes of a trained weight: itself, its gradient, its state, and those of an update."""
     c = tuning_constants()
-    if setting.method == "full":
-        return {"weight": 0.0, **_numbers(c["optimizer"][setting.optimizer])}
-    kept = c["adapter"][c["stack"][setting.stack]["adapters"]]
-    if setting.trained_tables:
+    if method == "full":
+        return {"weight": 0.0, **_numbers(c["optimizer"][optimizer])}
+    if trained_tables:
         return {"weight": 2.0, **_numbers(c["optimizer"]["adamw_bf16"])}
-    return {"step": 0.0, **_numbers(kept)}
+    return {"step": 0.0, **_numbers(c["adapter"][c["stack"][stack]["adapters"]])}
 
 
 def _numbers(row: dict[str, Any]) -> dict[str, float]:
