@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
+from advisor.catalog.ages import old_facts
 from advisor.decide.assess import Assessment, Engine, assess
 from advisor.decide.explain import explain
 from advisor.decide.figures import computed, figures_of
 from advisor.decide.recommend import hardware_class_of, recommend
-from advisor.decide.records import Recommendation
+from advisor.decide.records import Correction, Recommendation
 from advisor.decide.standing import Standing, standing
 from advisor.decide.tipping import kind_of
 from advisor.errors import UserError
@@ -25,6 +26,7 @@ from advisor.interview.reader import Reader, Reading
 from advisor.plugins.manager import PluginManager
 from advisor.profile import UNDECIDED, Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
+from advisor.report.evidence import compared_figures
 from advisor.resources import bundled
 from advisor.rules.library import Library, combine
 from advisor.rules.pack import pack_files, read_pack
@@ -152,7 +154,19 @@ class Advisor:
             problems=(*self.problems, *noticed),
         )
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
-        return replace(found, sections=sections, problems=(*self.problems, *noticed))
+        return replace(
+            found,
+            sections=sections,
+            problems=(*self.problems, *noticed),
+            corrections=self.corrections(profile),
+            old_facts=old_facts(self.catalog, compared_figures(found), as_of),
+        )
+
+    def corrections(self, profile: Profile) -> tuple[Correction, ...]:
+        """Return the statements in the words of a profile that do not hold, in the book's order."""
+        words = [answer.said for _, answer in profile if answer.state != "assumed" and answer.said]
+        told = self.reader.claims("\n".join((profile.text("use_case.story"), *words)))
+        return tuple(self._correction(claim) for claim in told)
 
     def assess(self, profile: Profile) -> Assessment:
         """Return facts, findings and ranked plans without the draws."""
@@ -214,11 +228,16 @@ class Advisor:
 
     def claim_correction(self, claim_id: str) -> tuple[str, str]:
         """Return two lines that put a statement right, and the source."""
+        found = self._correction(claim_id)
+        return f"{found.said}\n{found.holds}", found.source
+
+    def _correction(self, claim_id: str) -> Correction:
         claim = self.catalog.claims[claim_id]
         verdict = {"dated": "was true once", "doubtful": "is doubtful", "wrong": "is wrong"}.get(
             claim.verdict, "holds"
         )
-        return f"“{claim.statement}” {verdict}.\n{claim.reason}", f"{claim.source}, {claim.as_of}"
+        said = f"“{claim.statement.rstrip('.')}” {verdict}."
+        return Correction(claim_id, said, claim.reason, f"{claim.source}, {claim.as_of}")
 
 
 def _library(manager: PluginManager, schema: Schema) -> Library:

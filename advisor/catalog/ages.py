@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,16 +44,34 @@ def old_facts(catalog: Catalog, figures: Iterable[Quantity], as_of: date) -> tup
         figures: Figures with everything that they were computed from.
         as_of: The day of the run; never the clock's.
     """
-    used = {(source, q.as_of) for figure in figures for _, q in figure.walk() for source in q.sources}
     lives = _lives(catalog, as_of)
-    found = {OldFact(s, read, lives[s, read]) for s, read in used if read is not None and (s, read) in lives}
+    if not lives:
+        return ()
+    found = {
+        OldFact(source, q.as_of, lives[source, q.as_of])
+        for q in _all(figures)
+        for source in q.sources
+        if q.as_of is not None and (source, q.as_of) in lives
+    }
     return tuple(sorted(found, key=lambda fact: (fact.read, fact.source)))
+
+
+def _all(figures: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield every figure and what it was computed from, shared ones once."""
+    seen: set[int] = set()
+    stack = list(figures)
+    while stack:
+        figure = stack.pop()
+        if id(figure) not in seen:
+            seen.add(id(figure))
+            yield figure
+            stack.extend(figure.inputs)
 
 
 def rests_on_old(figure: Quantity, facts: Iterable[OldFact]) -> bool:
     """Return whether a figure was computed from one of some old facts."""
     known = {(fact.source, fact.read) for fact in facts}
-    return bool(known) and any((s, q.as_of) in known for _, q in figure.walk() for s in q.sources)
+    return bool(known) and any((s, q.as_of) in known for q in _all([figure]) for s in q.sources)
 
 
 def _lives(catalog: Catalog, as_of: date) -> dict[tuple[str, date], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,7 @@ def parse(text: str) -> dict[str, Any]:
 
     Plain lines are comments, ``[table]`` and ``[[array]]`` headings of one bare word, and ``key = value``
     with a text whose escapes are quotes and backslashes, a number, a day, a truth value or a list of
-    texts. One line of another form, or one that TOML forbids, and the whole text goes to ``tomllib``.
+    texts, on one line or one text a line. One line of another form, or one that TOML forbids, and the whole text goes to ``tomllib``.
 
     Raises:
         tomllib.TOMLDecodeError: When the text is no TOML.
@@ -46,7 +46,8 @@ def _plain(text: str) -> dict[str, Any]:
     document: dict[str, Any] = {}
     table = document
     known: dict[str, Any] = dict(_WORDS)
-    for line in text.split("\n"):
+    lines = iter(text.split("\n"))
+    for line in lines:
         key, sign, raw = line.partition(" = ")
         if not sign or line[0] == "#":
             if line and line[0] != "#":
@@ -54,13 +55,23 @@ def _plain(text: str) -> dict[str, Any]:
             continue
         value = known.get(raw)
         if value is None:
-            value = _value(raw)
+            value = _value(raw if raw != "[" else _joined(lines))
             if raw[0] != "[":
                 known[raw] = value
         if key in table or not key.isidentifier() or not key.isascii():
             raise _Unusual
         table[key] = value
     return document
+
+
+def _joined(lines: Iterator[str]) -> str:
+    """Return a list that goes over several lines, up to its bracket, as one line."""
+    parts = ["["]
+    for line in lines:
+        parts.append(line.strip(" "))
+        if line == "]":
+            return "".join(parts)
+    raise _Unusual
 
 
 def _headed(document: dict[str, Any], line: str) -> dict[str, Any]:

@@ -208,7 +208,8 @@ class Claim(Row):
     statement: str
     verdict: Literal["sound", "dated", "doubtful", "wrong"]
     reason: str
-    keywords: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """How people put it: patterns of words, as :mod:`advisor.interview.claims` reads them."""
 
 
 class Saving(Row):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from advisor.catalog.ages import OldFact
 from advisor.profile import Profile
 from advisor.quantity import Quantity
 from advisor.rules.records import Finding
@@ -113,6 +114,19 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A statement that the user's words repeat and that does not hold."""
+
+    claim: str
+    """Its id: ``advisor explain claim:ID`` shows it."""
+    said: str
+    """The statement with its verdict, as a sentence."""
+    holds: str
+    """What holds instead."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """Everything that a screen, a report and the JSON show."""
 
@@ -151,6 +165,10 @@ class Recommendation:
     sections: tuple[tuple[str, str], ...] = ()
     """Extra report sections by plugins: title and Markdown."""
     facts: dict[str, Quantity] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    """Statements in the user's words that are wrong, dated or doubtful."""
+    old_facts: tuple[OldFact, ...] = ()
+    """Facts under the compared figures that are older on ``as_of`` than their books say that they keep."""
 
     @property
     def winner(self) -> RankedPlan:

@@ -122,6 +122,10 @@ class Reader:
         remarks = tuple(dict.fromkeys(text.remarks))
         return Reading(tuple(found), remarks, repeated_claims(text, self._catalog.claims.values()))
 
+    def claims(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the judged claims that a text repeats and that do not hold."""
+        return repeated_claims(passage(text), self._catalog.claims.values())
+
     def _worded(self, text: Passage, asked: Question) -> list[ReadAnswer]:
         """Return what words of a person's own say of the fields of a question."""
         answers = {path: self._own_words(self._fields[path], text.text) for path in asked.fields}

@@ -50,6 +50,14 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "review_trigger": recommendation.review_trigger,
         "not_priced": list(recommendation.not_priced),
         "problems": list(recommendation.problems),
+        "corrections": [
+            {"claim": c.claim, "said": c.said, "holds": c.holds, "source": c.source}
+            for c in recommendation.corrections
+        ],
+        "old_facts": [
+            {"source": fact.source, "as_of": fact.read.isoformat(), "keeps_days": fact.keeps_days}
+            for fact in recommendation.old_facts
+        ],
         "profile": to_document(recommendation.profile),
     }
 

@@ -43,7 +43,7 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         "review_by": figures.day(recommendation.review_by),
         "review_trigger": recommendation.review_trigger,
         "why": list(winner.why) if winner else [],
-        "plan": plan_view(winner) if winner else None,
+        "plan": plan_view(winner, recommendation.old_facts) if winner else None,
         "bill": bill_view(recommendation.bill) if recommendation.bill else None,
         "factors": [
             {
@@ -54,7 +54,9 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
             }
             for f in recommendation.factors
         ],
-        "alternatives": [plan_view(r) for r in rivals_of(recommendation)[:ALTERNATIVES]],
+        "alternatives": [
+            plan_view(r, recommendation.old_facts) for r in rivals_of(recommendation)[:ALTERNATIVES]
+        ],
         "refused": [plan_view(r) for r in refused],
         "ruled_out": _ruled_out(refused),
         "relaxations": list(recommendation.relaxations),
@@ -108,6 +110,11 @@ def _grounds(recommendation: Recommendation) -> dict[str, Any]:
         "risk_of_not_acting": recommendation.risk_of_not_acting,
         "not_priced": list(recommendation.not_priced),
         "evidence": evidence(recommendation),
+        "corrections": [
+            {"claim": c.claim, "said": c.said, "holds": c.holds, "source": c.source}
+            for c in recommendation.corrections
+        ],
+        "old_facts": [fact.sentence(recommendation.as_of) for fact in recommendation.old_facts],
     }
 
 

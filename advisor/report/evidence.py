@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from advisor.catalog.ages import OLD, OldFact
 from advisor.decide.records import Recommendation
 from advisor.quantity import Quantity
 from advisor.report import figures
@@ -28,10 +29,21 @@ def evidence(recommendation: Recommendation) -> list[dict[str, str]]:
         if finding.status == "fired":
             for source in finding.rule.sources:
                 supports.setdefault(source, {})[f"rule {finding.rule.code}"] = None
+    old = {(fact.source, fact.read): fact for fact in recommendation.old_facts}
     return [
-        {"source": source, "as_of": figures.day(dates.get(source)), "supports": _few(list(names))}
+        {
+            "source": source,
+            "as_of": figures.day(dates.get(source)),
+            "old": _age(old.get((source, read)), recommendation.as_of) if (read := dates.get(source)) else "",
+            "supports": _few(list(names)),
+        }
         for source, names in supports.items()
     ]
+
+
+def _age(fact: OldFact | None, as_of: date) -> str:
+    """Return the mark of an old fact: its age beside what it keeps, empty where it is fresh."""
+    return f"{OLD}: {(as_of - fact.read).days} days, keeps {fact.keeps_days}" if fact else ""
 
 
 def oldest_fact(recommendation: Recommendation) -> date | None:
@@ -40,15 +52,18 @@ def oldest_fact(recommendation: Recommendation) -> date | None:
     return min(dates, default=None)
 
 
+def compared_figures(recommendation: Recommendation) -> Iterator[Quantity]:
+    """Yield every figure of the compared plans, the winner's first, and of the facts."""
+    winner = winner_of(recommendation)
+    for ranked in ([winner] if winner else []) + rivals_of(recommendation)[:3]:
+        yield from ranked.plan.estimates.values()
+    yield from (q for _, q in sorted(recommendation.facts.items()))
+
+
 def _figures(recommendation: Recommendation) -> Iterator[Quantity]:
     """Yield every figure of the compared plans and of the facts, with everything that went into it."""
-    winner = winner_of(recommendation)
-    compared = [r.plan for r in ([winner] if winner else []) + rivals_of(recommendation)[:3]]
-    for plan in compared:
-        for q in plan.estimates.values():
-            yield from (part for _, part in q.walk())
-    for _, q in sorted(recommendation.facts.items()):
-        yield from (part for _, part in q.walk())
+    for figure in compared_figures(recommendation):
+        yield from (part for _, part in figure.walk())
 
 
 def _few(names: list[str], most: int = 4) -> str:

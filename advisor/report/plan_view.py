@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
 from advisor.quantity import Quantity
 from advisor.report import figures
@@ -11,12 +12,13 @@ from advisor.report.first_page import wait_label, writes
 from advisor.report.labels import label, labels, word_title
 from advisor.strategy.records import Hardware, Plan
 
+PAID = ("usd_month", "usd_once", "usd_lifetime")
 DEEPEST = 3
 """How far down the inputs of a figure are shown; the rest stands under evidence."""
 
 
-def plan_view(ranked: RankedPlan) -> dict[str, Any]:
-    """Return a plan in words, with every figure that has a unit."""
+def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, Any]:
+    """Return a plan in words, with every figure that has a unit; those that rest on old facts are marked."""
     plan = ranked.plan
     return {
         "title": plan.title,
@@ -27,8 +29,8 @@ def plan_view(ranked: RankedPlan) -> dict[str, Any]:
         "tier": plan.tier,
         "hardware": hardware_view(plan.hardware) if plan.hardware else None,
         "training_hardware": hardware_view(plan.training_hardware) if plan.training_hardware else None,
-        "figures": [figure_row(name, q, plan) for name, q in shown_estimates(plan)],
-        "steps": arithmetic(plan),
+        "figures": [{**figure_row(name, q, plan), "old": mark(q, old)} for name, q in shown_estimates(plan)],
+        "steps": arithmetic(plan, old),
         "first_in": figures.percent(ranked.acceptability),
         "why": list(ranked.why),
         "why_not": list(ranked.why_not),
@@ -36,9 +38,15 @@ def plan_view(ranked: RankedPlan) -> dict[str, Any]:
         "broken": broken(ranked),
         "undecided": list(plan.unknown),
         "cost": _cost(plan),
+        "cost_old": any(mark(plan.estimates[name], old) for name in PAID if name in plan.estimates),
         "first_words": _if_known(plan, "first_token_ms"),
         "ready": _if_known(plan, "weeks"),
     }
+
+
+def mark(q: Quantity, old: tuple[OldFact, ...]) -> str:
+    """Return the mark of a figure that was computed from an old fact, else an empty string."""
+    return OLD if rests_on_old(q, old) else ""
 
 
 def broken(ranked: RankedPlan) -> str:
@@ -84,7 +92,7 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
     }
 
 
-def arithmetic(plan: Plan) -> list[dict[str, Any]]:
+def arithmetic(plan: Plan, old: tuple[OldFact, ...] = ()) -> list[dict[str, Any]]:
     """Return every computed figure of a plan with the inputs that it was computed from, indented by depth."""
     lines: list[dict[str, Any]] = []
     seen: set[tuple[str, float]] = set()
@@ -97,7 +105,7 @@ def arithmetic(plan: Plan) -> list[dict[str, Any]]:
                 continue
             seen.add(key)
             title = figure_row(name, q, plan)["label"] if depth == 0 else part.name.replace("_", " ")
-            lines.append({"indent": "  " * depth, "title": title, **_line(part)})
+            lines.append({"indent": "  " * depth, "title": title, **_line(part), "old": mark(part, old)})
     return lines
 
 

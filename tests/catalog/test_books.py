@@ -111,8 +111,7 @@ def test_driver_readings_are_near_the_label(catalog: Catalog) -> None:
 
 
 def test_verdicts_of_the_claims_are_the_published_ones(catalog: Catalog) -> None:
-    verdicts = [claim.verdict for claim in catalog.claims.values()]
-    assert len(verdicts) == 112
+    assert sum("stated in" in claim.source for claim in catalog.claims.values()) == 112
     assert catalog.claims["one-forward-pass"].verdict == "wrong"
     assert catalog.claims["gpt4o-price"].verdict == "dated"
     assert catalog.claims["projects-fail-85"].verdict == "doubtful"
