@@ -14,7 +14,7 @@ from advisor.strategy.named import named_model
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
-from advisor.strategy.search import Fit, Search
+from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import server_offers, serves_a_department, with_spare
 from advisor.strategy.supply import Offer, classes_from, efficient, release_year
 
@@ -143,24 +143,26 @@ def _growth_ahead(context: Context) -> float:
 
 
 def _search(
-    context: Context, deployment: str, offers: Iterable[Offer], rows: Iterable[LanguageModel], load: Load
+    context: Context, deployment: str, offers: tuple[Offer, ...], rows: Iterable[LanguageModel], load: Load
 ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
     """Return the cheapest fit and what did not fit; remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
-    offers, rows, plain = tuple(offers), list(rows), context.directives.bars("quantization")
-    key = (
-        "search",
+    rows, plain, supply = list(rows), context.directives.bars("quantization"), context.supply
+    market = (
         tuple(sorted(owned.items())),
         tuple((o.price.id, o.accelerator.id) for o in offers),
         tuple(row.id for row in rows),
-        load,
         plain,
-        factor := context.parameter("server_factor").value if deployment in BOUGHT else None,
     )
     most = context.anchors.most_without_link
-    return context.supply.remember(
-        key, lambda: Search(context.supply, owned, load, plain, most, factor).cheapest(offers, rows)
-    )
+
+    def search() -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
+        tried = supply.remember(
+            ("candidates", *market), lambda: candidates(supply, offers, rows, owned=owned, plain=plain)
+        )
+        return Search(supply, owned, load, most).cheapest(tried, rows)
+
+    return supply.remember(("search", load, *market), search)
 
 
 @once

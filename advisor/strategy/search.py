@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.estimate.purchase import outlay_usd
+from advisor.estimate.layouts import without_volume
 from advisor.estimate.sizing import Sizing
 from advisor.quantity import plain_number
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
 
-Place = tuple[float, int, float, str]
-"""What fits are compared by: price, devices, age of the model, name."""
+Place = tuple[float, int, float, str, int]
+"""What fits are compared by: price, devices, age of the model, name, order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,71 +27,99 @@ class Fit:
     fleet: Fleet
 
 
+class Candidate(NamedTuple):
+    """A model on a kind of device in one format of its weights."""
+
+    least_usd: float
+    """No fleet of these costs less: the devices that the weights alone need."""
+    order: int
+    """Its place in the order in which offers, models and formats were given."""
+    price: float
+    """Of one device; nothing for one that is owned."""
+    row: LanguageModel
+    offer: Offer
+    precision: str
+
+
+def candidates(
+    supply: Supply,
+    offers: Iterable[Offer],
+    rows: Iterable[LanguageModel],
+    *,
+    owned: Mapping[str, int],
+    plain: bool,
+) -> tuple[Candidate, ...]:
+    """Return everything that may be tried, what may be cheapest first.
+
+    Args:
+        supply: The market.
+        offers: Devices that can be had.
+        rows: Models that will do.
+        owned: Devices that are owned, by their id: these cost nothing.
+        plain: Whether weights stay in 16 bit.
+    """
+    found: list[Candidate] = []
+    for offer in offers:
+        price = 0.0 if owned.get(offer.accelerator.id) else offer.price.usd
+        for row in rows:
+            for precision in _precisions(row, offer, plain=plain):
+                devices = max(1.0, supply.sizes.fewest(row, offer.accelerator, precision))
+                found.append(Candidate(price * devices, len(found), price, row, offer, precision))
+    return tuple(sorted(found))
+
+
 @dataclass(slots=True)
 class Search:
     """One search. Only what wins is given its figures; what surely costs more is not sized."""
 
     supply: Supply
     owned: Mapping[str, int]
-    """Devices that are owned, by their id: these cost nothing, and there are no more of them."""
+    """Devices that are owned, by their id: there are no more of them."""
     load: Load
-    plain: bool
-    """Whether weights stay in 16 bit."""
     most_without_link: int
     """Cards without a link of their own that may share one model."""
-    server_factor: float | None = None
-    """For a purchase, the price of servers over that of their cards: what stands around them counts too."""
-    best: tuple[Place, LanguageModel, Offer, str] | None = None
-    misfits: list[tuple[LanguageModel, Misfit]] = field(default_factory=list)
+    best: tuple[Place, Candidate] | None = None
+    misfits: list[tuple[int, LanguageModel, Misfit]] = field(default_factory=list)
 
     def cheapest(
-        self, offers: Iterable[Offer], rows: Iterable[LanguageModel]
+        self, tried: Iterable[Candidate], rows: Iterable[LanguageModel]
     ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-        """Return the cheapest fit over models and offers, cheapest offers first, and what did not fit."""
-        tokens = self.load.input_tokens + self.load.output_tokens
-        rows = list(rows)
-        self.misfits += [(row, _too_long(tokens, row)) for row in rows if row.max_context < tokens]
-        long_enough = [row for row in rows if row.max_context >= tokens]
-        for offer in offers:
-            price = 0.0 if self.owned.get(offer.accelerator.id) else offer.price.usd
-            for row in long_enough:
-                for precision in self._precisions(row, offer):
-                    self._try(row, offer, precision, price)
-        return self._found(), self.misfits
+        """Return the cheapest fit, and what did not fit.
 
-    def _try(self, row: LanguageModel, offer: Offer, precision: str, price: float) -> None:
-        sizes, accelerator = self.supply.sizes, offer.accelerator
-        if self.best is not None:
-            fewest = max(1.0, sizes.fewest(row, accelerator, precision))
-            if price * fewest > self.best[0][0]:
-                return
-        sized = sizes.sizing(row, accelerator, self.load, precision, MOST_DEVICES)
+        Args:
+            tried: What may be cheapest first.
+            rows: The models among them.
+        """
+        tokens, shape = self.load.input_tokens + self.load.output_tokens, without_volume(self.load)
+        short = [(row, _too_long(tokens, row)) for row in rows if row.max_context < tokens]
+        for candidate in tried:
+            if self.best is not None and candidate.least_usd > self.best[0][0]:
+                break
+            if candidate.row.max_context >= tokens:
+                self._try(candidate, shape)
+        misfits = [(row, misfit) for _, row, misfit in sorted(self.misfits, key=itemgetter(0))]
+        return self._found(), [*short, *misfits]
+
+    def _try(self, one: Candidate, shape: Load) -> None:
+        layouts = self.supply.sizes.layouts(one.row, one.offer.accelerator, shape, one.precision)
+        sized = layouts.smallest(self.load, MOST_DEVICES)
         if isinstance(sized, Sizing):
-            sized = self._too_few(offer, sized) or self._too_wide(offer, sized) or sized
+            sized = self._too_few(one.offer, sized) or self._too_wide(one.offer, sized) or sized
         if isinstance(sized, Misfit):
-            self.misfits.append((row, sized))
+            self.misfits.append((one.order, one.row, sized))
             return
-        name = f"{row.id}/{accelerator.id}"
-        place = self._outlay(offer, price, sized.devices), sized.devices, -release_year(row), name
+        name = f"{one.row.id}/{one.offer.accelerator.id}"
+        usd, newest = one.price * sized.devices, -release_year(one.row)
+        place = usd, sized.devices, newest, name, one.order
         if self.best is None or place < self.best[0]:
-            self.best = place, row, offer, precision
-
-    def _outlay(self, offer: Offer, price: float, devices: int) -> float:
-        if self.server_factor is None or price == 0.0:
-            return price * devices
-        return outlay_usd(price, offer.accelerator, devices, self.server_factor)
+            self.best = place, one
 
     def _found(self) -> Fit | None:
         if self.best is None:
             return None
-        _, row, offer, precision = self.best
-        fleet = self.supply.fleet(row, offer.accelerator, self.load, precision)
-        return Fit(row, offer, fleet) if isinstance(fleet, Fleet) else None
-
-    def _precisions(self, row: LanguageModel, offer: Offer) -> tuple[str, ...]:
-        if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
-            return (row.native_precision,)
-        return ("bf16",) if self.plain else precisions_for(offer.accelerator)
+        one = self.best[1]
+        fleet = self.supply.fleet(one.row, one.offer.accelerator, self.load, one.precision)
+        return Fit(one.row, one.offer, fleet) if isinstance(fleet, Fleet) else None
 
     def _too_few(self, offer: Offer, sized: Sizing) -> Misfit | None:
         owned, needs = self.owned.get(offer.accelerator.id, 0), sized.devices
@@ -104,6 +134,12 @@ class Search:
             return None
         name = "cards that can share one model without a fast link"
         return Misfit(name, str(needs), str(most), "devices", float(needs), float(most))
+
+
+def _precisions(row: LanguageModel, offer: Offer, *, plain: bool) -> tuple[str, ...]:
+    if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
+        return (row.native_precision,)
+    return ("bf16",) if plain else precisions_for(offer.accelerator)
 
 
 def _too_long(tokens: float, row: LanguageModel) -> Misfit:

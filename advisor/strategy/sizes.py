@@ -10,7 +10,6 @@ from advisor.estimate.formats import format_named
 from advisor.estimate.layouts import Layouts, without_volume
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import usable_bytes, weight_bytes
-from advisor.estimate.sizing import Sizing
 
 _SHAPES = 64
 """Lengths and limits of requests for which the layouts are kept."""
@@ -33,17 +32,12 @@ class Sizes:
             self._architectures[row.id] = from_row(row)
         return self._architectures[row.id]
 
-    def sizing(
-        self, row: LanguageModel, accelerator: Accelerator, load: Load, precision: str, max_devices: int
-    ) -> Sizing | Misfit:
-        """Return the layout and the replicas that serve a load, or the limit that breaks."""
-        return self._layouts(row, accelerator, load, precision).smallest(load, max_devices)
-
     def fleet(
         self, row: LanguageModel, accelerator: Accelerator, load: Load, precision: str, max_devices: int
     ) -> Fleet | Misfit:
         """Return the devices that serve a load with their figures, or the limit that breaks."""
-        found = self.sizing(row, accelerator, load, precision, max_devices)
+        layouts = self.layouts(row, accelerator, without_volume(load), precision)
+        found = layouts.smallest(load, max_devices)
         if isinstance(found, Misfit):
             return found
         key = (row.id, self._name(accelerator), load, precision, max_devices)
@@ -64,8 +58,15 @@ class Sizes:
             self._weights[key] = weights
         return weights / usable_bytes(accelerator)
 
-    def _layouts(self, row: LanguageModel, accelerator: Accelerator, load: Load, precision: str) -> Layouts:
-        shape = without_volume(load)
+    def layouts(self, row: LanguageModel, accelerator: Accelerator, shape: Load, precision: str) -> Layouts:
+        """Return the layouts of a model on a device for requests of one shape.
+
+        Args:
+            row: The model.
+            accelerator: One device.
+            shape: Lengths and limits, as ``without_volume`` returns them.
+            precision: Format of the weights.
+        """
         known = self._shapes.get(shape)
         if known is None:
             if len(self._shapes) >= _SHAPES:
