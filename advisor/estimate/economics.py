@@ -17,7 +17,6 @@ __all__ = [
     "Use",
     "api_bill",
     "api_request",
-    "break_even",
     "people_bill",
     "rented_month",
     "request_usd",
@@ -162,35 +161,4 @@ def rented_month(
         f"{devices} devices x {hours_per_month:.4g} h x rate x {overhead.name}",
         lambda rate, overhead: devices * hours_per_month * rate * overhead,
         {"rate": rate, "overhead": overhead},
-    )
-
-
-def break_even(
-    per_request_usd: Quantity,
-    fixed_usd_month: Quantity,
-    *,
-    own_usd_per_request: float = 0.0,
-) -> Quantity | None:
-    """Return the requests a day above which a fixed monthly bill beats paying per request.
-
-    requests/day = fixed / (365 / 12 x (per_request - own_per_request)).
-
-    Args:
-        per_request_usd: Price of a request at the provider.
-        fixed_usd_month: Bill of own hardware with people, whatever the traffic.
-        own_usd_per_request: What one more request costs on own hardware, in USD.
-
-    Returns:
-        The threshold, or None when a request at the provider is no dearer than on own hardware, so
-        that no volume pays it back. It holds only as far as the hardware's capacity reaches.
-    """
-    if per_request_usd.low <= own_usd_per_request:
-        return None
-    return derive(
-        "break_even_requests_day",
-        "requests/day",
-        f"{fixed_usd_month.name} / ({DAYS_PER_MONTH:.2f} days x"
-        f" ({per_request_usd.name} - {own_usd_per_request:g}))",
-        lambda fixed, each: fixed / (DAYS_PER_MONTH * (each - own_usd_per_request)),
-        {"fixed": fixed_usd_month, "each": per_request_usd},
     )

@@ -15,9 +15,7 @@ def device_kwh_month(
 
     average_kw x pue x 730 h; see :func:`advisor.estimate.ownership.average_kw`.
     """
-    kw = average_kw(
-        rated_kw(accelerator, devices), money_parameters()["serving_power_factor"], utilisation
-    )
+    kw = average_kw(rated_kw(accelerator, devices), money_parameters()["serving_power_factor"], utilisation)
     return derive(
         "serving_kwh_month",
         "kWh/month",
@@ -36,7 +34,7 @@ def hosted_kwh_month(requests_per_day: Quantity, output_tokens: Quantity) -> Qua
     return derive(
         "serving_kwh_month",
         "kWh/month",
-        f"{DAYS_PER_MONTH:.2f} days x requests_per_day x output_tokens / 1000 x hosted_wh_per_k_output / 1000",
+        f"{DAYS_PER_MONTH:.2f} days x requests_per_day x output_tokens x hosted_wh_per_k_output / 1e6",
         lambda requests, tokens, wh: DAYS_PER_MONTH * requests * tokens * wh / 1e6,
         {
             "requests": requests_per_day,

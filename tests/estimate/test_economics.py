@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog.records import Accelerator, ApiModel
-from advisor.estimate.economics import Use, api_bill, break_even, rented_month, request_usd
+from advisor.estimate.economics import Use, api_bill, rented_month, request_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.ownership import OwnedBill, OwnedTerms, average_kw, owned_bill
 from advisor.estimate.tuning_bill import tuning_bill
@@ -227,17 +227,6 @@ def test_servers_that_stand_idle_draw_less_than_busy_ones() -> None:
     rated = known("rated_kw", 10.0)
     idle, half, busy = (average_kw(rated, factor, known("utilisation", u)).value for u in (0.0, 0.5, 1.0))
     assert (idle, half, busy) == pytest.approx((8.0, 13.0, 18.0))
-
-
-def test_at_the_break_even_both_bills_are_equal() -> None:
-    each, fixed = known("usd_per_request", 0.002), known("fixed", 2_000)
-    threshold = break_even(each, fixed)
-    assert threshold is not None
-    assert threshold.value * DAYS_PER_MONTH * 0.002 == pytest.approx(2_000)
-
-
-def test_no_volume_pays_back_when_the_provider_is_cheaper_per_request() -> None:
-    assert break_even(known("usd_per_request", 0.001), known("fixed", 1), own_usd_per_request=0.001) is None
 
 
 def test_the_tuning_bill_shows_labels_evaluation_computing_and_people_apart() -> None:
