@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Advice
+from advisor.decide.tipping import kind_of
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.records import Option, Plan
+
+SAME_COST = 3.0
+"""Hosted models within this factor of one another are one answer: prices move by as much in a year."""
 
 
 def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
@@ -16,6 +22,7 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
         w for w in (*plan.words, *plan.parts) if w in context.options and w not in context.directives.excluded
     ]
     found = {word: _advice(context, word) for word in words}
+    found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
             option = context.options.get(word)
@@ -35,6 +42,20 @@ def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
             continue
         found[word] = Advice(word, option.title, finding.message, finding.rule.code)
     return tuple(found[word] for word in sorted(found))
+
+
+def _alike(assessment: Assessment) -> Iterator[Advice]:
+    """Yield the deployments that are the winner's answer in another shop: the same kind of plan, not advised
+    against, and of a like cost."""
+    context, best = assessment.context, assessment.best
+    limit = SAME_COST * best.plan.estimates["usd_lifetime"].value
+    for item in assessment.ranked:
+        plan, option = item.plan, context.options[item.plan.deployment]
+        if plan.deployment in {best.plan.deployment, *context.directives.against}:
+            continue
+        if kind_of(plan) == kind_of(best.plan) and plan.estimates["usd_lifetime"].value <= limit:
+            because = "Who runs the model is a second choice: compare both on your own examples and bill."
+            yield Advice(option.id, option.do, because, "")
 
 
 def _fits(context: Context, option: Option, plan: Plan) -> bool:

@@ -20,6 +20,7 @@ from advisor.decide.scales import scales
 from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
+from advisor.strategy.classes import SCALE
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
 from advisor.strategy.use_cases import UseCase
@@ -112,13 +113,17 @@ def verdict(found: Assessment) -> Verdict:
 
 
 def hardware_class_of(found: Assessment) -> str:
-    """Return the class of the hardware that the winner needs; that of its training when nothing is served."""
+    """Return the class of the hardware that the winner needs: to serve, or to train when nothing is served
+    or when all weights are trained, which takes the larger machines."""
     plan = found.best.plan
     if not found.ranked:
         return "infeasible"
-    if verdict(found) == "training" and plan.training_hardware is not None:
-        return plan.training_hardware.hardware_class
-    return plan.hardware.hardware_class if plan.hardware else "none"
+    serving = plan.hardware.hardware_class if plan.hardware else "none"
+    training = plan.training_hardware.hardware_class if plan.training_hardware else serving
+    if verdict(found) == "training":
+        return training
+    whole = any(found.context.options[word].trains_all for word in plan.adaptations)
+    return max(serving, training, key=SCALE.index) if whole else serving
 
 
 def headline(found: Assessment) -> str:

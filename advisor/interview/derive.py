@@ -151,6 +151,15 @@ def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     }
 
 
+def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Who asks to run a named model on named devices asks how to run that one, not which one to take."""
+    named = profile.text("wish.model") and profile.devices("wish.devices")
+    if named and filled.text("use_case.kind") == "open_weight_adaptation":
+        why = "you named the model and the machine"
+        return {"wish.fixed_model": Answer(True, "assumed", said=why)}
+    return {}
+
+
 def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """Classified data and offline work stay inside; a contract is ruled in or out by the boundary."""
     found: dict[str, Answer] = {}
@@ -177,5 +186,6 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _knowledge,
     _waiting,
     _peak,
+    _fixed,
     _boundary,
 )

@@ -12,7 +12,7 @@ from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.edge import device_load
+from advisor.strategy.edge import device_load, edge_accelerator
 from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import unpriced
@@ -29,7 +29,7 @@ def asked_plans(context: Context) -> Iterator[Plan]:
 
     A named model on named or owned devices; a tuning method on them; a model trained from scratch.
     """
-    devices = named_devices(context)
+    devices = named_devices(context) or _own_device(context)
     model = named_model(context)
     if model is not None:
         for device in devices:
@@ -83,9 +83,23 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
-            id_suffix="as-named" if context.profile.devices("wish.devices") else "as-asked",
+            id_suffix="as-asked" if _is_theirs(context, device) else "as-named",
         ),
     )
+
+
+def _is_theirs(context: Context, device: Device) -> bool:
+    """Return whether a device is owned, or the one that it must run on, rather than thought of."""
+    owned = {d.name for d in context.profile.devices("hardware.owned")}
+    return device.name in owned or not context.profile.devices("wish.devices")
+
+
+def _own_device(context: Context) -> tuple[Device, ...]:
+    """Return the user's own laptop, phone or board where its memory was said, as a device."""
+    if not context.profile.said("hardware.edge_memory_gb"):
+        return ()
+    row = edge_accelerator(context)
+    return (Device(row.name, 1, row.memory_gb),) if row is not None else ()
 
 
 def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[Plan]:

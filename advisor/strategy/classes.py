@@ -47,6 +47,8 @@ def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
     if accelerator is None or devices < 1:
         return "none"
     by_kind = {"cpu": "cpu", "soc": "edge_soc", "apple": "apple_unified"}
+    if accelerator.kind == "cpu":
+        return "cpu"
     if accelerator.kind in by_kind and devices <= 2:
         return "apple_unified" if is_desktop_soc(accelerator) else by_kind[accelerator.kind]
     if devices >= 1000:

@@ -43,6 +43,7 @@ class OptionTable(_Table):
     needs: tuple[NeedTable, ...] = ()
     parents: tuple[str, ...] = ()
     trains: bool = False
+    trains_all: bool = False
     weeks: Range = [0.0, 0.0, 0.0]
     people: Range = [0.0, 0.0, 0.0]
     skill: Literal["none", "developers", "ml", "platform", "research"] = "none"
@@ -104,6 +105,7 @@ def _option(word: str, row: Any) -> Option:
         brings=table.brings,
         parents=table.parents,
         trains=table.trains,
+        trains_all=table.trains_all,
         weeks=_range(word, "weeks", table.weeks),
         people=_range(word, "people", table.people),
         skill=table.skill,

@@ -42,6 +42,8 @@ class Option:
     """Wider words that this one also satisfies."""
     trains: bool = False
     """Whether it changes weights."""
+    trains_all: bool = False
+    """Whether every weight is trained, which takes larger machines than serving does."""
     weeks: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Weeks of work until first value: low, expected, high."""
     people: tuple[float, float, float] = (0.0, 0.0, 0.0)
