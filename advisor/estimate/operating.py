@@ -24,6 +24,35 @@ FULL = 0.98
 
 
 @dataclass(frozen=True, slots=True)
+class Prompts:
+    """What prompts cost that come one by one at random, in seconds."""
+
+    alone_s: float
+    """From the arrival to the first token when nothing else is running."""
+    step_s: float
+    """A step that computes one prompt."""
+    more_s: float
+    """What one more prompt adds to that step: its arithmetic only."""
+
+    def first(self, rate_s: float, step_s: float) -> tuple[float, float]:
+        """Return seconds to the first token: the mean, and what 95% of the requests keep.
+
+        ``alone + step / 2 + prompt u / (2 (1 - u))``, the wait of a queue with equal service times (M/D/1) at
+        ``u = rate * more``, since prompts that wait are computed together. At worst a request just misses a
+        step.
+
+        Args:
+            rate_s: Requests a second.
+            step_s: A step of those that generate.
+        """
+        busy = min(FULL, rate_s * self.more_s)
+        waits = self.step_s / (2.0 * (1.0 - busy))
+        tail = waits * math.log(busy / TAIL_SHARE) if busy > TAIL_SHARE else 0.0
+        mean = self.alone_s + step_s / 2.0 + busy * waits
+        return mean, max(mean, self.alone_s + step_s * (1.0 - TAIL_SHARE) + tail)
+
+
+@dataclass(frozen=True, slots=True)
 class Replica:
     """A copy of a model on its devices, serving requests of one length.
 
@@ -71,21 +100,11 @@ class Replica:
         ahead = max(0.0, mean - self.first(1.0)) / prompt if running > 1.0 else 0.0
         return mean + TAIL * math.sqrt(ahead) * prompt
 
-    def first_at_random(self, running: float, rate_s: float) -> tuple[float, float]:
-        """Return seconds to the first token when requests come at random: the mean, and what 95% keep.
-
-        ``start + step / 2 + prompt (1 + u / (2 (1 - u)))``, the wait of a queue with equal service times
-        (M/D/1) at ``u = rate * marginal prompt``: prompts that wait are computed together, so each more
-        costs its arithmetic only. At worst a request just misses a step.
-        """
-        prompt = self._prompt_seconds(self.prompt)
-        more = self._prompt_seconds(2.0 * self.prompt) - prompt
-        busy = min(FULL, rate_s * more)
-        step = self.model.seconds(max(1.0, running), 0.0, self.context, 0.0)
-        waits = prompt / (2.0 * (1.0 - busy))
-        tail = waits * math.log(busy / TAIL_SHARE) if busy > TAIL_SHARE else 0.0
-        start = OPEN_START_S + prompt + self._chunking(running)
-        return start + step / 2.0 + busy * waits, start + step * (1.0 - TAIL_SHARE) + tail
+    def prompts(self) -> Prompts:
+        """Return what prompts cost that come one by one at random."""
+        alone = self._prompt_seconds(self.prompt)
+        more = self._prompt_seconds(2.0 * self.prompt) - alone
+        return Prompts(OPEN_START_S + alone + self._chunking(1.0), alone, more)
 
     def total(self, running: float) -> float:
         """Return the seconds of a whole request, on average."""

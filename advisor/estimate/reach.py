@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.errors import UserError
 from advisor.estimate.operating import Replica
-from advisor.estimate.queueing import in_flight_tail, mean_of_tail, waiting_seconds
+from advisor.estimate.queueing import in_flight_tail, waiting_seconds
 
-HALVINGS = 30
+ALMOST_NONE = 0.01
+"""Requests in flight, on average, of a copy that is idle nearly always."""
+CLOSE = 0.01
+"""Relative width at which a search for a number in flight ends."""
 NEARLY_FULL = 0.97
 """Share of the greatest rate above which a time would be a bluff: the queue decides, and small errors of the
 rate move it without end."""
@@ -36,7 +39,11 @@ class Limits:
 
     def kept(self, times: Times) -> bool:
         """Return whether times keep the limits."""
-        return not self.broken(times)
+        return (
+            (self.first_ms is None or times.first_tail_s * 1e3 <= self.first_ms)
+            and (self.token_ms is None or times.token_tail_s * 1e3 <= self.token_ms)
+            and (self.total_ms is None or times.total_tail_s * 1e3 <= self.total_ms)
+        )
 
     def broken(self, times: Times) -> tuple[str, ...]:
         """Return the names of the limits that times break, in the order of the fields."""
@@ -85,36 +92,87 @@ def closed_loop(replica: Replica, running: float) -> Times:
     )
 
 
+class OpenLoop:
+    """Requests that come at random to one copy (Little's law and M/M/c waiting).
+
+    With N in flight on average the rate is ``N / stay(N)``. The 95th percentile of the number in flight,
+    ``N + 1.645 sqrt(N)``, decides how slow tokens get; the wait for a place stands before the first token.
+    """
+
+    def __init__(self, replica: Replica) -> None:
+        """Prepare a copy.
+
+        Args:
+            replica: The copy.
+        """
+        self.replica = replica
+        self.places = max(1.0, replica.room)
+        self._prompts = replica.prompts()
+        self.greatest_rate = self.places / self.stay(self.places)
+
+    def stay(self, running: float) -> float:
+        """Return the seconds that a request keeps its place: ``prompt + out * step``."""
+        replica = self.replica
+        return self._prompts.alone_s + replica.out * replica.step(max(1.0, running))
+
+    def rate(self, running: float) -> float:
+        """Return the requests a second with so many in flight on average."""
+        return running / self.stay(running)
+
+    def times(self, running: float) -> Times:
+        """Return the times with so many in flight on average."""
+        replica, rate_s = self.replica, self.rate(running)
+        stay = running / rate_s
+        wait, wait_tail = waiting_seconds(self.places, min(1.0, running / self.places), stay)
+        step = (stay - self._prompts.alone_s) / replica.out
+        step_tail = replica.step(min(self.places, max(1.0, in_flight_tail(running))))
+        first, first_tail = self._prompts.first(rate_s, step)
+        rest = replica.out - 1.0
+        return Times(
+            running,
+            rate_s / self.greatest_rate,
+            first + wait,
+            step,
+            first + wait + rest * step,
+            first_tail + wait_tail,
+            step_tail,
+            first_tail + wait_tail + rest * step_tail,
+        )
+
+    def in_flight(self, rate_s: float) -> float:
+        """Return the mean number in flight at a rate, up to the places: the root of ``N - rate * stay(N)``.
+
+        By false position, where the end that stays has its value halved (Illinois).
+        """
+        if rate_s >= self.greatest_rate:
+            return self.places
+        low, high = 0.0, self.places
+        below, above = -rate_s * self.stay(0.0), high - rate_s * self.stay(high)
+        while high - low > CLOSE * high:
+            middle = low - below * (high - low) / (above - below)
+            found = middle - rate_s * self.stay(middle)
+            if abs(found) <= CLOSE * middle / 4.0:
+                return middle
+            if found < 0.0:
+                low, below, above = middle, found, above / 2.0
+            else:
+                high, above, below = middle, found, below / 2.0
+        return high
+
+
 def greatest_rate(replica: Replica) -> float:
     """Return the most requests a second that a copy can do: with all its places taken."""
-    return replica.rate(max(1.0, replica.room))
+    return OpenLoop(replica).greatest_rate
 
 
 def open_loop(replica: Replica, rate_s: float) -> Times:
-    """Return the times when requests come at random, ``rate_s`` a second (Little's law and M/M/c waiting).
+    """Return the times when requests come at random, ``rate_s`` a second.
 
-    The number in flight is the root of ``N = rate * total(N)``. Its 95th percentile ``N + 1.645 sqrt(N)``
-    decides how slow tokens get, and the wait for a place stands before the first token.
+    Above the greatest rate the utilisation is above 1 and the queue, with every time, grows without end.
     """
-    places = max(1.0, replica.room)
-    utilisation = rate_s / greatest_rate(replica)
-    running = min(places, _in_flight(replica, rate_s, places))
-    shared = max(1.0, running)
-    stay = replica.total(shared)
-    wait, wait_tail = waiting_seconds(places, min(1.0, rate_s * stay / places), stay)
-    busy = min(places, max(1.0, in_flight_tail(running)))
-    first, first_tail = replica.first_at_random(shared, rate_s)
-    step, step_tail = replica.step(shared), replica.step(busy)
-    return Times(
-        running,
-        utilisation,
-        first + wait,
-        step,
-        first + wait + (replica.out - 1.0) * step,
-        first_tail + wait_tail,
-        step_tail,
-        first_tail + wait_tail + (replica.out - 1.0) * step_tail,
-    )
+    loop = OpenLoop(replica)
+    times = loop.times(loop.in_flight(rate_s))
+    return replace(times, utilisation=rate_s / loop.greatest_rate)
 
 
 def most_in_flight(replica: Replica, limits: Limits) -> int:
@@ -137,25 +195,24 @@ def most_in_flight(replica: Replica, limits: Limits) -> int:
 def most_rate(replica: Replica, limits: Limits) -> float:
     """Return the greatest request rate that keeps the limits, a second; 0 when none does.
 
-    Never more than what leaves the queue finite for certain: a share of the greatest rate.
+    Never more than what leaves the queue finite for certain: a share of the greatest rate. The search goes
+    over the mean number in flight.
     """
     if replica.room < 1.0:
         return 0.0
-    start = mean_of_tail(1.0) / replica.total(1.0)
-    if not limits.kept(open_loop(replica, start)):
+    loop = OpenLoop(replica)
+    low, high = ALMOST_NONE, loop.in_flight(loop.greatest_rate * NEARLY_FULL)
+    if not limits.kept(loop.times(low)):
         return 0.0
-    low, high = start, max(start, greatest_rate(replica) * NEARLY_FULL)
-    if limits.kept(open_loop(replica, high)):
-        return high
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2.0
-        if limits.kept(open_loop(replica, middle)):
+    if limits.kept(loop.times(high)):
+        return loop.rate(high)
+    while high - low > CLOSE * high:
+        middle = (low * high) ** 0.5 if high > 4.0 * low else (low + high) / 2.0
+        if limits.kept(loop.times(middle)):
             low = middle
         else:
             high = middle
-        if high - low < 1e-3 * high:
-            break
-    return low
+    return loop.rate(low)
 
 
 def replicas_for(rate_s: float, one_s: float, headroom: float = 0.0) -> int:
@@ -174,19 +231,3 @@ def replicas_for(rate_s: float, one_s: float, headroom: float = 0.0) -> int:
     if one_s <= 0.0:
         raise UserError("max: one copy keeps the limits for no request at all.")
     return max(1, math.ceil(rate_s / (one_s * (1.0 - headroom)) - 1e-9))
-
-
-def _in_flight(replica: Replica, rate_s: float, places: float) -> float:
-    """Return the root of ``N = rate * total(N)`` up to the places, by halving."""
-    if rate_s * replica.total(places) >= places:
-        return places
-    low, high = 0.0, places
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2.0
-        if rate_s * replica.total(max(1.0, middle)) > middle:
-            low = middle
-        else:
-            high = middle
-        if high - low < 1e-3 * high:
-            break
-    return high

@@ -44,7 +44,7 @@ def replica_at_work(req: ServeRequest, techniques: Techniques = PLAIN) -> tuple[
         memory = replace(memory, weights=memory.weights + held, free=memory.free - held)
     return memory, Replica(
         model=_over(req, model, techniques.network),
-        room=sequences_that_fit(memory),
+        room=sequences_that_fit(memory, req.layout.schedulers),
         prompt=req.isl - shared,
         out=float(req.osl),
         cached=shared,
@@ -52,7 +52,7 @@ def replica_at_work(req: ServeRequest, techniques: Techniques = PLAIN) -> tuple[
         draft=techniques.draft,
         chunk=techniques.chunk,
         adapters=techniques.adapters,
-        adapter_s=adapter_bytes * _seconds_per_byte(req, model),
+        adapter_s=adapter_bytes * _seconds_per_byte(req, model) if techniques.adapters else 0.0,
     )
 
 
