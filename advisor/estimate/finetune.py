@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.memory import GB, usable_bytes
@@ -42,6 +43,34 @@ class FinetuneEstimate:
     wall_hours: Quantity | None
     cost_usd: Quantity | None
     """None when the tokens or the price are unknown."""
+
+    def with_parts(self, extra: Mapping[str, float]) -> FinetuneEstimate:
+        """Return the estimate with further parts of memory, in GB, and whether all of it fits.
+
+        The range of the peak keeps its proportions.
+        """
+        named = {
+            name: Quantity(f"{name}_gb", gb, gb, gb, "GB", formula=f"held besides for the {name}")
+            for name, gb in extra.items()
+            if gb > 0.0
+        }
+        old = self.peak_memory_gb_per_gpu
+        factor = 1.0 + sum(q.value for q in named.values()) / old.value
+        peak = replace(
+            old,
+            value=old.value * factor,
+            low=old.low * factor,
+            high=old.high * factor,
+            formula=" + ".join((old.formula, *(q.name for q in named.values()))),
+            inputs=(*old.inputs, *named.values()),
+        )
+        return replace(
+            self,
+            fits=peak.value <= self.offered_gb,
+            surely_fits=peak.high <= self.offered_gb,
+            peak_memory_gb_per_gpu=peak,
+            memory={**self.memory, **named},
+        )
 
 
 def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:

@@ -54,7 +54,9 @@ class FinetuneRequest:
     all_linear: bool = True
     trained_tables: bool = False
     reference: bool = False
-    """Whether a frozen copy of the model is scored besides, as preference tuning needs."""
+    """Whether a frozen copy of the model is needed, which adapters give by being switched off."""
+    extra_forwards: int = 0
+    """Passes without a backward one on every token, such as those of a frozen reference."""
     rate: Quantity | None = None
     """USD per device-hour."""
     _setting: MemorySetting = field(init=False, repr=False, compare=False)

@@ -1,17 +1,22 @@
-"""The smallest set of devices on which a tuning job fits, and the cheapest change when none does."""
+"""The fastest way of tuning on given devices that surely fits, and what to change when none does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune
-from advisor.estimate.memory import GB, usable_bytes
-from advisor.estimate.tuning_setting import Loss, Method
+from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
+from advisor.estimate.finetune_request import FinetuneRequest
+from advisor.estimate.tuning_constants import tuning_constants
+from advisor.estimate.tuning_relaxations import Change, relaxations
+from advisor.estimate.tuning_setting import Checkpointing, Loss, Method, Shards
 from advisor.estimate.tuning_shape import TuningShape
 
-_LOSSES: tuple[Loss, ...] = ("plain", "fused")
 COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
+BATCHES = (8, 4, 2, 1)
+WORTH_WHILE = 1.05
+"""A larger batch or more elaborate split must be faster by this factor, else the plainer one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +31,66 @@ class TuningLayout:
         """Return the number of devices."""
         return self.request.gpus
 
+    @property
+    def words(self) -> str:
+        """Return the settings in a few words."""
+        request, setting = self.request, self.request.setting()
+        names = {"none": "a copy on each device", "zero3": "everything sharded (ZeRO-3, FSDP)"}
+        split = names.get(setting.shards, f"sharded by {setting.shards}") if self.gpus > 1 else ""
+        parts = [
+            split,
+            f"tensor parallel {request.tensor}" if request.tensor > 1 else "",
+            f"micro-batch {request.batch}",
+            {
+                "full": "checkpointing",
+                "none": "no checkpointing",
+                "offloaded": "checkpoints in host memory",
+            }.get(request.checkpointing, "selective checkpointing"),
+            "" if request.loss == "plain" else f"{request.loss} loss",
+        ]
+        return ", ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class TooLarge:
-    """A job that fits on no allowed number of devices."""
+    """A job that fits under no setting of the devices."""
 
     needs_gb: float
-    """Upper end of the memory of one device at the largest count."""
+    """Memory of one device under the smallest setting, at the upper end when that is asked for."""
     has_gb: float
     gpus: int
-    try_instead: str
-    """The cheapest change that would fit, as an instruction; empty when none would."""
+    changes: tuple[Change, ...]
+    """What would make it fit, one of each kind, the mildest first; none when nothing would."""
+
+    @property
+    def try_instead(self) -> str:
+        """Return the mildest change as an instruction; empty when none would do."""
+        return self.changes[0].instruction if self.changes else ""
+
+
+def propose(
+    request: FinetuneRequest, *, sure: bool = True, devices: Iterable[Accelerator] = ()
+) -> TuningLayout | TooLarge:
+    """Return the fastest setting on the request's devices that fits, or what is missing.
+
+    What changes neither the model nor the mathematics is free: what is sharded, tensor parallelism inside a
+    node, the micro-batch, checkpointing, and a fused loss. Everything else is a change, which the user
+    decides on.
+
+    Args:
+        request: The job; its micro-batch, checkpointing and sharding are chosen anew.
+        sure: Ask that the upper end of the range fits, not only the expected value.
+        devices: Other devices that may be named in place of the request's.
+    """
+    found = fastest(request, sure)
+    if found is not None:
+        return found
+    smallest = min((estimate_finetune(r) for r in _settings(request)), key=lambda e: _need(e, sure))
+    changes: dict[str, Change] = {}
+    for change in relaxations(request, devices):
+        if change.kind not in changes and fastest(change.request, sure) is not None:
+            changes[change.kind] = change
+    return TooLarge(_need(smallest, sure), smallest.offered_gb, request.gpus, tuple(changes.values()))
 
 
 def layout(
@@ -50,9 +104,7 @@ def layout(
     stack: str = "hf",
     sure: bool = True,
 ) -> TuningLayout | TooLarge:
-    """Return the fewest devices that fit, or what is missing.
-
-    Micro-batch 1 with checkpointing is assumed; on each count a fused loss is tried after the plain one.
+    """Return the fewest devices that fit with their fastest setting, or what is missing at the most.
 
     Args:
         shape: The model.
@@ -61,39 +113,68 @@ def layout(
         seq_len: Tokens of the longest example.
         rank: Rank of the adapters.
         max_gpus: Most devices that may be used.
-        stack: Software, see ``STACKS``.
+        stack: Software.
         sure: Ask that the upper end of the range fits, not only the expected value.
     """
     first = FinetuneRequest(shape, method, accelerator, seq_len=seq_len, rank=rank, stack=stack)
-    found = _fewest(first, max_gpus, sure)
-    if found is not None:
-        return found
-    most = max(n for n in COUNTS if n <= max_gpus)
-    needs = estimate_finetune(replace(first, gpus=most, loss="fused")).peak_memory_gb_per_gpu
-    return TooLarge(
-        needs.high if sure else needs.value, usable_bytes(accelerator) / GB, most, _change(first, most, sure)
-    )
+    counts = [n for n in COUNTS if n <= max_gpus]
+    for gpus in counts:
+        found = fastest(replace(first, gpus=gpus), sure)
+        if found is not None:
+            return found
+    return propose(replace(first, gpus=counts[-1]), sure=sure)
 
 
-def _fewest(first: FinetuneRequest, max_gpus: int, sure: bool) -> TuningLayout | None:
-    for gpus in COUNTS:
-        if gpus > max_gpus:
-            return None
-        for loss in _LOSSES:
-            request = replace(first, gpus=gpus, loss=loss)
-            estimate = estimate_finetune(request)
-            if estimate.surely_fits if sure else estimate.fits:
-                return TuningLayout(request, estimate)
-    return None
+def fastest(request: FinetuneRequest, sure: bool = True) -> TuningLayout | None:
+    """Return the setting with the most tokens a second that fits; plainer ones come first and win ties."""
+    best: TuningLayout | None = None
+    for setting in _settings(request):
+        estimate = estimate_finetune(setting)
+        if not (estimate.surely_fits if sure else estimate.fits):
+            continue
+        speed = estimate.tok_s_per_gpu.value
+        if best is None or speed > WORTH_WHILE * best.estimate.tok_s_per_gpu.value:
+            best = TuningLayout(setting, estimate)
+    return best
 
 
-def _change(first: FinetuneRequest, most: int, sure: bool) -> str:
-    """Return the mildest change that makes the job fit."""
-    methods: dict[Method, tuple[Method, ...]] = {"full": ("lora", "qlora"), "lora": ("qlora",), "qlora": ()}
-    for shorter in (first.seq_len // 2, first.seq_len // 4):
-        if shorter >= 256 and _fewest(replace(first, seq_len=shorter), most, sure):
-            return f"cut examples to {shorter} tokens"
-    for method in methods[first.method]:
-        if _fewest(replace(first, method=method), most, sure):
-            return f"use {method} instead of {first.method}"
-    return ""
+def _settings(request: FinetuneRequest) -> Iterator[FinetuneRequest]:
+    """Yield what may be tried, the plainest first."""
+    losses: tuple[Loss, ...] = ("plain", "fused") if request.loss == "plain" else (request.loss,)
+    kept: tuple[Checkpointing, ...] = ("full", "none", "offloaded")
+    for tensor in _tensors(request):
+        for shards in _shards(request, tensor):
+            for checkpointing in kept:
+                for loss in losses:
+                    for batch in sorted({*BATCHES, request.batch}):
+                        yield replace(
+                            request,
+                            tensor=tensor,
+                            shards=shards,
+                            checkpointing=checkpointing,
+                            loss=loss,
+                            batch=batch,
+                        )
+
+
+def _shards(request: FinetuneRequest, tensor: int) -> Sequence[Shards]:
+    if request.gpus // (tensor * request.stages) == 1:
+        return ("none",)
+    return ("none", "zero1", "zero2", "zero3") if request.method == "full" else ("none", "zero3")
+
+
+def _tensors(request: FinetuneRequest) -> list[int]:
+    """Return the tensor parallelism that devices of one node allow, none first."""
+    node = min(request.gpus, request.accelerator.devices_per_node)
+    heads = request.shape.heads
+    if (
+        request.accelerator.link_gb_s is None
+        or not tuning_constants()["stack"][request.stack]["splits_layers"]
+    ):
+        return [1]
+    return [n for n in (1, 2, 4, 8) if n <= node and request.gpus % n == 0 and heads % n == 0]
+
+
+def _need(estimate: FinetuneEstimate, sure: bool) -> float:
+    peak = estimate.peak_memory_gb_per_gpu
+    return peak.high if sure else peak.value

@@ -46,12 +46,12 @@ def _stock(request: FinetuneRequest) -> tuple[float, float, str]:
     ratio, spread = _over_ampere(device.generation)
     pace = ratio * float(c["stack"][request.stack])
     pace *= float(c["several_devices"]) if request.gpus > 1 else 1.0
-    pace *= float(c["offload"]) if request.offload != "none" else 1.0
+    pace *= _slower(request)
     spread = math.hypot(spread, float(c["assumed_stack"]) * (c["stack"][request.stack] != 1.0))
     work = step_work(request.shape, setting, request_flops(request))
     constants = speed_constants()
     seconds = work.seconds(pace * device.bf16_tflops * 1e12, device.bandwidth_gb_s * 1e9, constants)
-    tokens = setting.tokens_per_step
+    tokens = setting.tokens_per_step / setting.tensor
     text = (
         f"{tokens:g} tokens / ({work.layers} layers x {constants[1]:.2g} s"
         f" + {(constants[2] * work.traffic + work.unpacked / constants[3]) / 1e9:.3g} GB"
@@ -59,6 +59,14 @@ def _stock(request: FinetuneRequest) -> tuple[float, float, str]:
         f" + {work.flops:.3g} FLOPs / ({pace * constants[0]:.2f} x {device.bf16_tflops:g} TFLOP/s))"
     )
     return tokens / seconds, spread, text
+
+
+def _slower(request: FinetuneRequest) -> float:
+    """Return the pace that remains with state or checkpoints in host memory, and with split layers."""
+    c = tuning_constants()["speed"]
+    pace = float(c["offload"]) if request.offload != "none" else 1.0
+    pace *= float(c["offloaded_checkpoints"]) if request.checkpointing == "offloaded" else 1.0
+    return pace * (float(c["tensor"]) if request.tensor > 1 else 1.0)
 
 
 def _over_ampere(generation: str) -> tuple[float, float]:
@@ -80,9 +88,13 @@ def _tuned(request: FinetuneRequest) -> tuple[float, float, str]:
     spread = float(c["spread"] if share is not None else c["fallback_spread"])
     reached = float(c["fallback"] if share is None else share)
     reached *= max(1.0, request.gpus / float(c["devices"])) ** -float(c["exponent"])
-    reached *= float(tuning_constants()["speed"]["offload"]) if request.offload != "none" else 1.0
+    reached *= _slower(request)
     flops = flops_per_token(
-        request.shape, request.method, request.seq_len, checkpointing="none", reference=request.reference
+        request.shape,
+        request.method,
+        request.seq_len,
+        checkpointing="none",
+        extra_forwards=request.extra_forwards,
     )
     value = reached * request.accelerator.bf16_tflops * 1e12 / flops
     return value, spread, f"{reached:.2f} x {request.accelerator.bf16_tflops:g} TFLOP/s / {flops:.3g} FLOPs"
@@ -95,7 +107,7 @@ def request_flops(request: FinetuneRequest) -> float:
         request.method,
         request.seq_len,
         checkpointing=request.checkpointing,
-        reference=request.reference,
+        extra_forwards=request.extra_forwards,
     )
 
 
@@ -105,15 +117,15 @@ def flops_per_token(
     seq_len: float,
     *,
     checkpointing: Checkpointing = "full",
-    reference: bool = False,
+    extra_forwards: int = 0,
 ) -> float:
     """Return the FLOPs of one token: forward 2, backward to the inputs 2, to trained weights 2 a weight.
 
-    Checkpointing repeats the forward pass, and a frozen reference adds one more. Adapters leave the third
-    term out: about 4 in place of 6 a weight (NVIDIA NeMo 2 publishes 3.96 and 5.98).
+    Checkpointing repeats the forward pass, and scoring by a frozen reference adds one each. Adapters leave
+    the third term out: about 4 in place of 6 a weight (NVIDIA NeMo 2 publishes 3.96 and 5.98).
     """
     per_weight = 6.0 if method == "full" else 4.0
-    per_weight += 2.0 * (checkpointing in ("full", "offloaded")) + 2.0 * reference
+    per_weight += 2.0 * (checkpointing in ("full", "offloaded")) + 2.0 * extra_forwards
     return training_flops_per_token(
         shape.active_params / 1e9, shape.layers, shape.hidden, seq_len, per_weight=per_weight
     )

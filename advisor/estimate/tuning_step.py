@@ -42,15 +42,14 @@ class StepWork:
 
 
 def step_work(shape: TuningShape, setting: MemorySetting, flops_per_token: float) -> StepWork:
-    """Return the work of one pass over the tokens of a device."""
-    tokens = setting.tokens_per_step
+    """Return the work of one pass over the tokens of a device, of which tensor parallelism leaves a part."""
+    tokens = setting.tokens_per_step / setting.tensor
     width = HIDDEN * shape.hidden + KV * shape.kv_width
     width += (GATED if shape.matrices > 2 else PLAIN) * shape.feed_forward
     scores = 0.0 if setting.flash_attention else SCORE_BYTES * shape.heads * setting.seq_len
     vocabulary = LOGIT_BYTES * shape.vocab if shape.decoder else 0.0
-    unpacked = (
-        float(tuning_constants()["speed"]["dequantised_passes"]) * shape.body if setting.packed else 0.0
-    )
+    passes = float(tuning_constants()["speed"]["dequantised_passes"]) if setting.packed else 0.0
+    unpacked = passes * shape.body / setting.tensor
     traffic = tokens * (shape.layers * (SIXTEEN_BIT * width + scores) + vocabulary)
     return StepWork(tokens * flops_per_token, shape.layers, traffic, unpacked)
 
