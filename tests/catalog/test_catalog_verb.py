@@ -21,7 +21,7 @@ def test_list_filters_by_a_text(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:2] == ["id", "name"]
     assert all("3060" in x or "3070" in x or "3080" in x or "3090" in x for x in lines[1:-1])
-    assert lines[-1] == "6 rows"
+    assert lines[-1] == "9 rows"
 
 
 def test_list_as_json_has_sources_and_dates(capsys: pytest.CaptureFixture[str]) -> None:
