@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from advisor.decide.recommend import hardware_class_of, recommend
 from advisor.decide.records import Correction, Recommendation
 from advisor.decide.standing import Standing, standing
 from advisor.decide.tipping import kind_of
+from advisor.decide.whatif import WhatIf
 from advisor.errors import UserError
 from advisor.interview.assume import contradictions, fill
 from advisor.interview.order import Asked, next_question
@@ -184,8 +185,14 @@ class Advisor:
             skipped: Ids of questions that the user passed over.
         """
 
+        @cache
+        def what_if() -> WhatIf:
+            now = self.filled(profile)
+            today = assess(self.engine, now, self.use_case(now), self.today, traced=False)
+            return WhatIf(self.engine, today, self.use_case, self.today)
+
         def outcome(filled: Profile) -> Hashable:
-            found = assess(self.engine, filled, self.use_case(filled), self.today, traced=False)
+            found = what_if().assessed(filled)
             return kind_of(found.best.plan), hardware_class_of(found)
 
         passed = frozenset(skipped)

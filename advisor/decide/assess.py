@@ -14,6 +14,7 @@ from advisor.decide.judge import (
     plan_values,
 )
 from advisor.decide.scales import CRITERIA
+from advisor.decide.watched import Watched
 from advisor.profile import Profile
 from advisor.rules.book import RuleBook
 from advisor.rules.records import Finding, Rule
@@ -63,6 +64,9 @@ class Assessment:
     refused: tuple[Judged, ...]
     """Plans that break a limit, nearest to feasible first."""
     reference_usd_month: float
+    reads: frozenset[str]
+    """Paths of the profile that facts, plans and values were worked out from, beside the workload and the
+    class of model, which are compared by themselves."""
 
     @property
     def best(self) -> Judged:
@@ -82,8 +86,10 @@ def assess(
         as_of: The day for which it is computed.
         traced: Whether findings keep the values that they compared; what-ifs go without.
     """
-    context = _context(engine, profile, use_case, as_of)
-    context, facts, values, findings = _ruled(engine, context, traced=traced)
+    watched = Watched(profile)
+    context = _context(engine, watched, use_case, as_of)
+    watched.seen.clear()
+    context, facts, values, findings = _ruled(engine, context, flat(profile), traced=traced)
     plans = candidate_plans(context)
     about_plans = engine.book.about_plans(
         values, {plan.id: plan_values(plan) for plan in plans}, findings, traced=traced
@@ -93,7 +99,17 @@ def assess(
     reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
     ranked, refused = _sorted(context, judge(context, plans, reference, every))
     asked = tuple(asked_plans(context)) if traced else ()
-    return Assessment(context, facts, values, every, ranked, asked, refused, reference)
+    return Assessment(
+        context=replace(context, profile=profile),
+        facts=facts,
+        values=values,
+        findings=every,
+        ranked=ranked,
+        asked=asked,
+        refused=refused,
+        reference_usd_month=reference,
+        reads=frozenset(watched.seen),
+    )
 
 
 def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Context:
@@ -111,13 +127,13 @@ def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -
 
 
 def _ruled(
-    engine: Engine, context: Context, *, traced: bool
+    engine: Engine, context: Context, said: Mapping[str, object], *, traced: bool
 ) -> tuple[Context, Facts, dict[str, object], tuple[Finding, ...]]:
     """Return the context with what rules say of the profile, the facts, and the values that they read.
 
     The hosted bills depend on what rules ask for and rules read the bills, so that they are asked twice.
     """
-    said, facts = flat(context.profile), compute_facts(context)
+    facts = compute_facts(context)
     before = {**said, **facts.values()}
     first = engine.book.about_profile(before)
     facts = with_rules(replace(context, directives=directives_of(first)), facts)
@@ -132,19 +148,20 @@ def _ruled(
 
 def flat(profile: Profile) -> dict[str, object]:
     """Return the answers as rules read them: a value by path, nothing for what is unknown."""
-    found: dict[str, object] = {}
-    for path, answer in profile:
-        if answer.value is None:
-            continue
-        if profile.fields[path].kind == "devices":
-            found[path] = tuple(device.name for device in profile.devices(path))
-            continue
-        found[path] = (
-            float(answer.value)
-            if isinstance(answer.value, int) and not isinstance(answer.value, bool)
-            else answer.value
-        )
-    return found
+    known = ((path, flat_value(profile, path)) for path in sorted(profile.answers))
+    return {path: value for path, value in known if value is not None}
+
+
+def flat_value(profile: Profile, path: str) -> object:
+    """Return one answer as rules read it, None for what is unknown."""
+    answer = profile.answers.get(path)
+    if answer is None or answer.value is None:
+        return None
+    if profile.fields[path].kind == "devices":
+        return tuple(device.name for device in profile.devices(path))
+    if isinstance(answer.value, int) and not isinstance(answer.value, bool):
+        return float(answer.value)
+    return answer.value
 
 
 def central_weights(order: tuple[str, ...]) -> dict[str, float]:

@@ -18,6 +18,7 @@ from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
 from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
 from advisor.decide.scales import scales
 from advisor.decide.tipping import kind_of, tipping_points
+from advisor.decide.whatif import WhatIf
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
 from advisor.strategy.classes import SCALE
@@ -55,8 +56,10 @@ def recommend(
     """
     found = assess(engine, profile, use_case, as_of)
 
+    what_if = WhatIf(engine, found, lambda _: use_case, as_of)
+
     def winner(changed: Profile) -> Plan:
-        return assess(engine, refill(changed), use_case, as_of, traced=False).best.plan
+        return what_if.assessed(refill(changed)).best.plan
 
     kinds = _kinds(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked else ()

@@ -16,9 +16,9 @@ from advisor.strategy.records import Plan
 Decide = Callable[[Profile], Plan]
 """The winner of a filled profile."""
 
-SCALES = (3.0, 10.0, 30.0, 100.0)
+SCALES = (10.0, 100.0)
 """How far a number is moved up and down until the advice changes."""
-HALVINGS = 4
+HALVINGS = 5
 NOTHING: tuple[object, ...] = ("nothing",)
 """The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")

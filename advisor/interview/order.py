@@ -32,7 +32,7 @@ class Asked:
     why_now: str
     """What its answer could change for this user."""
     remaining: int
-    """How many questions, this one included, could still change the advice."""
+    """How many questions at most, this one included, are still to come."""
 
 
 def next_question(
@@ -66,11 +66,12 @@ def next_question(
     if done >= MOST_ASKED:
         return None
     filled = fill(said, use_case)
-    matter = _that_matter([q for q in open_now if q.makes_sense(filled)], said, use_case, outcome)
+    sensible = [q for q in open_now if q.makes_sense(filled)]
+    matter, untried = _that_matter(sensible, said, use_case, outcome)
     if not matter:
         return None
     best = max(matter, key=lambda found: found[1] > MOSTLY)
-    return Asked(best[0], best[2], len(matter))
+    return Asked(best[0], best[2], min(len(matter) + untried, MOST_ASKED - done))
 
 
 def _listed(use_case: UseCase, questions: Mapping[str, Question]) -> list[Question]:
@@ -89,12 +90,16 @@ def _settled(question: Question, said: Profile) -> bool:
 
 def _that_matter(
     questions: list[Question], said: Profile, use_case: UseCase, outcome: Outcome
-) -> list[tuple[Question, float, str]]:
-    """Return the questions that change the outcome, with the share of answers that do, and why."""
+) -> tuple[list[tuple[Question, float, str]], int]:
+    """Return the questions that change the outcome, with the share of answers that do, and why.
+
+    The search ends at the first of which most answers do, as nothing comes before it; how many were not
+    tried is returned too.
+    """
     today = outcome(fill(said, use_case))
     calls = 1
     found: list[tuple[Question, float, str]] = []
-    for question in questions:
+    for place, question in enumerate(questions, start=1):
         trials = plausible(question, said, use_case)[: MOST_CALLS - calls]
         calls += len(trials)
         changing = [
@@ -104,7 +109,9 @@ def _that_matter(
         ]
         if changing:
             found.append((question, len(changing) / len(trials), _why_now(changing)))
-    return found
+            if found[-1][1] > MOSTLY:
+                return found, len(questions) - place
+    return found, 0
 
 
 def _why_now(labels: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from advisor.rules.judge import Judge, targets
 from advisor.rules.overrides import Overrides
@@ -34,6 +35,16 @@ class RuleBook:
     def once(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
         """Return one finding for each rule, those that read plans too."""
         return self._overrides.applied([self._judge.finding(r, values, traced=traced) for r in self.rules])
+
+    @cached_property
+    def read_with_plans(self) -> frozenset[str]:
+        """The fields that rules about plans read beside those of the plan."""
+        return frozenset(path for rule in self._plan if rule.check for path in rule.check.fields)
+
+    def of_profile(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Return those of some findings that ``about_profile`` gives, in its order."""
+        own = {rule.code for rule in self._profile}
+        return tuple(finding for finding in findings if finding.rule.code in own)
 
     def about_profile(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
         """Return one finding for each rule that reads no plan."""

@@ -1,0 +1,25 @@
+"""A profile that remembers which of its fields were read."""
+
+from __future__ import annotations
+
+from advisor.profile import Answer, Profile
+
+
+class Watched(Profile):
+    """The same answers as another profile; every path that is looked up is noted.
+
+    Args:
+        profile: Whose answers it has.
+    """
+
+    __slots__ = ("seen",)
+    seen: set[str]
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(profile.answers, profile.fields)
+        object.__setattr__(self, "seen", set())
+
+    def get(self, path: str) -> Answer | None:
+        """Return the answer to a field, and note the path."""
+        self.seen.add(path)
+        return Profile.get(self, path)

@@ -1,0 +1,68 @@
+"""What a changed answer would bring: worked out anew only where the change can matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from advisor.decide.assess import Assessment, Engine, assess, flat_value
+from advisor.profile import Profile
+from advisor.rules.records import Finding
+from advisor.strategy.facts import needed_tier
+from advisor.strategy.use_cases import UseCase
+from advisor.strategy.workload import workload_of
+
+
+class WhatIf:
+    """Changed profiles beside one that was assessed.
+
+    An assessment notes which fields it read. Where others changed, rules alone can be moved by them: when
+    the same rules speak for and against something, the advice is the same, and nothing is worked out.
+
+    Args:
+        engine: Market, options and rules.
+        base: What the changes are compared with.
+        use_case: The kind of project of a profile.
+        as_of: The day for which it is computed.
+    """
+
+    def __init__(
+        self, engine: Engine, base: Assessment, use_case: Callable[[Profile], UseCase], as_of: date
+    ) -> None:
+        self._engine = engine
+        self._base = base
+        self._use_case = use_case
+        self._as_of = as_of
+        self._steering = _steering(base.findings)
+        self._about_profile = engine.book.of_profile(base.findings)
+
+    def assessed(self, filled: Profile) -> Assessment:
+        """Return the assessment of a filled profile; that of the base where the advice is surely the same."""
+        use_case, base = self._use_case(filled), self._base
+        if use_case is base.context.use_case and self._same(filled):
+            return base
+        return assess(self._engine, filled, use_case, self._as_of, traced=False)
+
+    def _same(self, filled: Profile) -> bool:
+        before, after = self._base.context.profile.answers, filled.answers
+        changed = {path for path in {**before, **after} if before.get(path) != after.get(path)}
+        now = self._base.context
+        if workload_of(filled) != now.workload or needed_tier(filled, now.use_case) != now.tier:
+            return False
+        if changed & self._base.reads or changed & self._engine.book.read_with_plans:
+            return False
+        values = dict(self._base.values)
+        for path in changed:
+            values[path] = flat_value(filled, path)
+        return _steering(self._engine.book.again(self._about_profile, values, changed)) == self._steering
+
+
+def _steering(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the codes of the fired rules about the profile that can move the advice."""
+    return tuple(
+        f.rule.code
+        for f in findings
+        if f.status == "fired"
+        and not f.plan
+        and (f.rule.applies_to or f.rule.advise or f.rule.against or f.rule.adjust)
+    )

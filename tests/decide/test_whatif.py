@@ -1,0 +1,67 @@
+"""A what-if that is answered without working it out must be what working it out would give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.api import Advisor
+from advisor.decide.assess import assess
+from advisor.decide.recommend import hardware_class_of
+from advisor.decide.watched import Watched
+from advisor.decide.whatif import WhatIf
+from advisor.profile import Answer, Profile
+from tests.decide.test_properties import stories
+
+CHANGES: tuple[tuple[str, object], ...] = (
+    ("data.boundary", "air_gapped"),
+    ("data.boundary", "region"),
+    ("data.sensitivity", ("health",)),
+    ("examples.count", 20_000.0),
+    ("examples.checkable", True),
+    ("quality.failure", "reasoning"),
+    ("quality.failure", "format"),
+    ("quality.bar", "draft"),
+    ("time.deadline_weeks", 2.0),
+    ("budget.monthly_usd", 100.0),
+    ("team.skill", "research"),
+    ("use_case.harm", True),
+    ("workload.requests_per_day", 5e6),
+    ("workload.growth_per_year", 10.0),
+    ("knowledge.pages", 9000.0),
+    ("exclusions.deployments", ("hosted_api",)),
+    ("priorities.order", ("privacy", "cost")),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(stories(), st.sampled_from(CHANGES))
+def test_a_what_if_gives_what_a_new_assessment_gives(
+    advisor: Advisor, story: dict[str, Any], change: tuple[str, Any]
+) -> None:
+    path, value = change
+    if path not in advisor.fields.paths():
+        pytest.fail(f"{path} is no field any more")
+    profile = advisor.profile(story)
+    now = advisor.filled(profile)
+    base = assess(advisor.engine, now, advisor.use_case(now), advisor.today, traced=False)
+    what_if = WhatIf(advisor.engine, base, advisor.use_case, advisor.today)
+    then = advisor.filled(profile.with_answer(path, Answer(value, "answered")))
+    new = assess(advisor.engine, then, advisor.use_case(then), advisor.today, traced=False)
+    old = what_if.assessed(then)
+    assert old.best.plan.id == new.best.plan.id
+    assert [item.plan.id for item in old.ranked] == [item.plan.id for item in new.ranked]
+    assert [item.values for item in old.ranked] == [item.values for item in new.ranked]
+    assert hardware_class_of(old) == hardware_class_of(new)
+
+
+def test_a_watched_profile_answers_the_same_and_notes_what_was_read() -> None:
+    plain = Profile().with_answer("examples.count", Answer(3.0)).with_answer("use_case.harm", Answer(True))
+    watched = Watched(plain)
+    assert watched.number("examples.count") == 3.0
+    assert watched.text("team.skill", "ml") == "ml"
+    assert watched.seen == {"examples.count", "team.skill"}
+    assert dict(watched) == dict(plain)
