@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
-from advisor.decide.records import Bill, Month
-from advisor.estimate.timeline import bill_over_time
+from advisor.decide.records import Bill
+from advisor.estimate.sampling import tornado
+from advisor.estimate.timeline import BillOverTime
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
@@ -16,15 +17,11 @@ def bill(assessment: Assessment) -> Bill | None:
     best = assessment.best.plan
     other = _alternative(assessment)
     work = assessment.context.workload
-    over_time = bill_over_time(best.lines, other.lines if other else (), work.growth_per_year, work.months)
+    lines = other.lines if other else ()
     return Bill(
-        months=tuple(Month(m.month, m.inference, m.training, m.alternative) for m in over_time.months),
-        inference_overtakes_training_month=over_time.inference_overtakes_training_month
-        if best.trains
-        else None,
+        BillOverTime(best.lines, lines, work.growth_per_year, work.months),
         alternative_title=other.title if other else "",
-        alternative_overtakes_month=over_time.alternative_overtakes_month if other else None,
-        pays_back_month=over_time.chosen_pays_back_month if other else None,
+        swings=tornado(best.estimates["usd_lifetime"]),
     )
 
 

@@ -7,6 +7,9 @@ from datetime import date
 from typing import Literal
 
 from advisor.catalog.ages import OldFact
+from advisor.estimate.ledger import paid_value
+from advisor.estimate.sampling import Swing
+from advisor.estimate.timeline import BillOverTime, MonthBill
 from advisor.profile import Profile
 from advisor.quantity import Quantity
 from advisor.rules.records import Finding
@@ -82,27 +85,45 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """One month of the bill, cumulative, in USD."""
-
-    month: int
-    inference: Quantity
-    training: Quantity
-    alternative: Quantity
-    """The cumulative bill of the best plan of the other kind."""
-
-
-@dataclass(frozen=True, slots=True)
 class Bill:
-    """What the winner costs over time."""
+    """What the winner costs over time, beside the best plan of another kind."""
 
-    months: tuple[Month, ...]
-    inference_overtakes_training_month: int | None
+    over_time: BillOverTime
     alternative_title: str
-    alternative_overtakes_month: int | None
-    """The month in which the alternative becomes the cheaper one in total, if any."""
-    pays_back_month: int | None = None
-    """The month from which the winner, dearer until then, is the cheaper one in total, if any."""
+    """Empty where there is none."""
+    swings: tuple[Swing, ...] = ()
+    """The inputs that move the lifetime bill of the winner most, the largest first."""
+
+    @property
+    def months(self) -> tuple[MonthBill, ...]:
+        """Return every month of the bill, cumulative."""
+        return self.over_time.months
+
+    @property
+    def expected_total(self) -> float:
+        """Return the expected bill over the whole time, in USD; what hardware sells for is taken off."""
+        over = self.over_time
+        return paid_value(over.chosen, over.growth_per_year.value, over.last, resale=True)
+
+    @property
+    def trains(self) -> bool:
+        """Whether any part of it is training."""
+        return self.over_time.expected[-1][1] > 0
+
+    @property
+    def inference_overtakes_training_month(self) -> int | None:
+        """Return the first month in which inference has cost more than training."""
+        return self.over_time.inference_overtakes_training_month
+
+    @property
+    def alternative_overtakes_month(self) -> int | None:
+        """Return the month in which the alternative becomes the cheaper one in total, if any."""
+        return self.over_time.alternative_overtakes_month
+
+    @property
+    def pays_back_month(self) -> int | None:
+        """Return the month from which the winner, dearer until then, is the cheaper one in total, if any."""
+        return self.over_time.chosen_pays_back_month
 
 
 @dataclass(frozen=True, slots=True)

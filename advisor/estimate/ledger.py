@@ -130,6 +130,23 @@ def paid_usd(
     return derive(name, "USD", " + ".join(texts) or "0: nothing is paid", _payer(lines, months), inputs)
 
 
+def paid_value(lines: Sequence[Line], growth_per_year: float, months: int, *, resale: bool = False) -> float:
+    """Return the expected value of :func:`paid_usd` as a plain number."""
+    total = 0.0
+    for line in lines:
+        bought = line.once.value if line.once is not None else 0.0
+        if resale and line.residual is not None:
+            bought -= line.residual.value
+        if bought:
+            total += bought * size_by(line.grows, growth_per_year, line.headroom, months)
+        if line.month is not None and months > 0:
+            drift = line.drift.value if line.drift is not None else 1.0
+            total += line.month.value * months_paid(line.grows, growth_per_year, drift, line.headroom, months)
+        if line.again is not None:
+            total += line.again.value * repetitions(line, months)
+    return total
+
+
 def _payer(lines: Sequence[Line], months: int) -> Callable[..., float]:
     """Return the function that adds up the lines from their figures by key."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from advisor.estimate.ledger import Line, Part, paid_usd
+from advisor.estimate.ledger import Line, Part, paid_usd, paid_value
 from advisor.quantity import Quantity
 
 
@@ -17,20 +18,74 @@ class MonthBill:
     inference: Quantity
     training: Quantity
     alternative: Quantity
+    total: Quantity
+    """Inference and training together, which share what is unknown of the growth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BillOverTime:
-    """The cumulative bill and the months in which its lines cross."""
+    """The cumulative bill of a plan beside another one; ranges are worked out for the months asked for."""
 
-    months: tuple[MonthBill, ...]
-    inference_overtakes_training_month: int | None
-    """First month in which inference has cost more than training; None without training or within the
-    months shown."""
-    alternative_overtakes_month: int | None
-    """First month from which the alternative, dearer until then, is the cheaper one in total."""
-    chosen_pays_back_month: int | None
-    """First month from which the chosen plan, dearer until then, is the cheaper one in total."""
+    chosen: tuple[Line, ...]
+    alternative: tuple[Line, ...]
+    growth_per_year: Quantity
+    """Traffic in a year against now, as a factor."""
+    last: int = 36
+
+    def month(self, month: int) -> MonthBill:
+        """Return what has been paid by the end of a month, with ranges."""
+        inference, training = of_part(self.chosen, "inference"), of_part(self.chosen, "training")
+        return MonthBill(
+            month,
+            cumulative("inference", inference, self.growth_per_year, month),
+            cumulative("training", training, self.growth_per_year, month),
+            cumulative("alternative", self.alternative, self.growth_per_year, month),
+            cumulative("total", self.chosen, self.growth_per_year, month),
+        )
+
+    @cached_property
+    def months(self) -> tuple[MonthBill, ...]:
+        """Months 0 to the last one, with ranges."""
+        return tuple(self.month(month) for month in range(self.last + 1))
+
+    @cached_property
+    def expected(self) -> tuple[tuple[float, float, float], ...]:
+        """Inference, training and the alternative by month, without ranges."""
+        inference, training = of_part(self.chosen, "inference"), of_part(self.chosen, "training")
+        growth = self.growth_per_year.value
+        parts = (inference, training, self.alternative)
+        return tuple(
+            (
+                paid_value(parts[0], growth, m),
+                paid_value(parts[1], growth, m),
+                paid_value(parts[2], growth, m),
+            )
+            for m in range(self.last + 1)
+        )
+
+    @cached_property
+    def inference_overtakes_training_month(self) -> int | None:
+        """First month in which inference has cost more than training; None without training or within the
+        months shown."""
+        if self.expected[-1][1] <= 0:
+            return None
+        return next((m for m, row in enumerate(self.expected) if row[0] > row[1]), None)
+
+    @cached_property
+    def alternative_overtakes_month(self) -> int | None:
+        """First month from which the alternative, dearer until then, is the cheaper one in total."""
+        return crossing(self.expected, lambda row: row[2] < row[0] + row[1]) if self.alternative else None
+
+    @cached_property
+    def chosen_pays_back_month(self) -> int | None:
+        """First month from which the chosen plan, dearer until then, is the cheaper one in total."""
+        return crossing(self.expected, lambda row: row[2] > row[0] + row[1]) if self.alternative else None
+
+    @property
+    def training_share(self) -> float:
+        """Share of everything paid by the last month that is training, from 0 to 1."""
+        inference, training, _ = self.expected[-1]
+        return training / (inference + training) if inference + training > 0 else 0.0
 
 
 def cumulative(name: str, lines: Sequence[Line], growth_per_year: Quantity, month: int) -> Quantity:
@@ -43,47 +98,12 @@ def of_part(lines: Sequence[Line], part: Part) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.part == part)
 
 
-def bill_over_time(
-    chosen: Sequence[Line],
-    alternative: Sequence[Line],
-    growth_per_year: Quantity,
-    months: int = 36,
-) -> BillOverTime:
-    """Return months 0..``months`` of the cumulative bill with the months in which lines cross.
-
-    Args:
-        chosen: Everything paid for the chosen plan, training apart.
-        alternative: Everything paid for the best plan of the other kind, such as its hardware and its tuning.
-        growth_per_year: Traffic in a year against now, as a factor.
-        months: Last month shown.
-    """
-    inference, training = of_part(chosen, "inference"), of_part(chosen, "training")
-    rows = tuple(
-        MonthBill(
-            m,
-            cumulative("inference", inference, growth_per_year, m),
-            cumulative("training", training, growth_per_year, m),
-            cumulative("alternative", alternative, growth_per_year, m),
-        )
-        for m in range(months + 1)
-    )
-    trains = rows[-1].training.value > 0
-    overtakes = _first(rows, lambda r: r.inference.value > r.training.value) if trains else None
-    return BillOverTime(
-        rows,
-        overtakes,
-        crossing(rows, lambda r: r.alternative.value < r.inference.value + r.training.value),
-        crossing(rows, lambda r: r.alternative.value > r.inference.value + r.training.value),
-    )
+Row = tuple[float, float, float]
 
 
-def _first(rows: Sequence[MonthBill], holds: Callable[[MonthBill], bool]) -> int | None:
-    return next((row.month for row in rows if holds(row)), None)
-
-
-def crossing(rows: Sequence[MonthBill], holds: Callable[[MonthBill], bool]) -> int | None:
+def crossing(rows: Sequence[Row], holds: Callable[[Row], bool]) -> int | None:
     """Return the first month in which ``holds`` becomes true after it was false, if it stays to the end."""
     if not holds(rows[-1]):
         return None
-    last_false = max((row.month for row in rows if not holds(row)), default=None)
+    last_false = max((m for m, row in enumerate(rows) if not holds(row)), default=None)
     return None if last_false is None else last_false + 1

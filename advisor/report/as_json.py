@@ -139,13 +139,19 @@ def bill_json(bill: Bill) -> dict[str, Any]:
                 "inference": m.inference.to_json(),
                 "training": m.training.to_json(),
                 "alternative": m.alternative.to_json(),
+                "total": m.total.to_json(),
             }
-            for m in bill.months
-            if m.month in SHOWN_MONTHS
+            for m in (bill.over_time.month(month) for month in SHOWN_MONTHS if month <= bill.over_time.last)
         ],
         "inference_overtakes_training_month": bill.inference_overtakes_training_month,
         "alternative": bill.alternative_title,
         "alternative_overtakes_month": bill.alternative_overtakes_month,
+        "pays_back_month": bill.pays_back_month,
+        "training_share": bill.over_time.training_share,
+        "moves_most": [
+            {"input": s.input.name, **s.input.to_json(), "usd_at_low": s.at_low, "usd_at_high": s.at_high}
+            for s in bill.swings
+        ],
         "sentences": crossing_sentences(bill),
     }
 

@@ -1,76 +1,136 @@
-"""The bill of training and inference over time: the table, the sentences and the series of the chart."""
+"""The bill of training and inference over time: its parts, the table, the sentences, what moves it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from advisor.decide.records import Bill, Month
-from advisor.quantity import usd
+from advisor.decide.records import Bill
+from advisor.estimate.ledger import Line, paid_usd
+from advisor.estimate.sampling import Swing
+from advisor.estimate.timeline import MonthBill
+from advisor.quantity import Quantity, plain_number, usd
 from advisor.report import figures
-from advisor.report.charts import Series, xychart
+from advisor.report.charts import Series, bars, xychart
 
 SHOWN_MONTHS = (1, 3, 6, 12, 24, 36, 48, 60)
 CHART_STEP = 3
+PAID = "Paid so far, USD"
+MOVES = "Total with one input at its low or high end, USD"
 
 
 def bill_view(bill: Bill) -> dict[str, Any]:
-    """Return the cumulative bill as a table, a chart and the months in which its lines cross."""
-    rows = [month for month in bill.months if month.month in SHOWN_MONTHS]
+    """Return the cumulative bill as tables and charts, and the months in which its lines cross."""
+    rows = [bill.over_time.month(m) for m in SHOWN_MONTHS if m <= bill.over_time.last]
     return {
         "alternative": bill.alternative_title,
         "rows": [_row(month) for month in rows],
+        "parts": [_part(bill, line) for line in bill.over_time.chosen if not line.free],
         "sentences": crossing_sentences(bill),
-        "chart": xychart("Paid so far, USD", "month", chart_months(bill), chart_series(bill)),
+        "chart": xychart(PAID, "month", chart_months(bill), chart_series(bill)),
         "legend": [series.name for series in chart_series(bill)],
+        "months": bill.over_time.last,
+        "swings": [_swing(swing) for swing in bill.swings],
+        "tornado": tornado_chart(bill),
     }
 
 
 def chart_months(bill: Bill) -> list[int]:
     """Return the months that the chart shows, evenly spaced."""
-    return [month.month for month in bill.months if month.month % CHART_STEP == 0]
+    return list(range(0, bill.over_time.last + 1, CHART_STEP))
 
 
 def chart_series(bill: Bill) -> list[Series]:
-    """Return the lines of the chart: this plan in total, its training where there is any, the alternative."""
-    rows = [month for month in bill.months if month.month % CHART_STEP == 0]
-    lines = [Series("this plan, in total", [m.inference.value + m.training.value for m in rows])]
-    if any(m.training.value for m in rows):
+    """Return the lines of the chart: this plan with its band, its training where there is any, the
+    alternative."""
+    rows = [bill.over_time.month(month) for month in chart_months(bill)]
+    lines = [
+        Series(
+            "this plan, in total",
+            [m.total.value for m in rows],
+            [m.total.low for m in rows],
+            [m.total.high for m in rows],
+        )
+    ]
+    if bill.trains:
         lines.append(Series("of which training", [m.training.value for m in rows]))
     if bill.alternative_title:
         lines.append(Series(bill.alternative_title, [m.alternative.value for m in rows]))
     return lines
 
 
+def tornado_chart(bill: Bill) -> Any:
+    """Return what moves the bill most as a Mermaid chart; empty where nothing does."""
+    if not bill.swings:
+        return ""
+    return bars(MOVES, [label_of(s.input) for s in bill.swings], [(s.at_low, s.at_high) for s in bill.swings])
+
+
+def label_of(q: Quantity) -> str:
+    """Return the name of an input in words."""
+    return q.name.replace("_", " ")
+
+
 def crossing_sentences(bill: Bill) -> list[str]:
-    """Return in which month inference overtakes training and the alternative becomes the cheaper one."""
-    end = figures.months(bill.months[-1].month) if bill.months else "the time shown"
+    """Return in which month inference overtakes training, and either plan becomes the cheaper one."""
+    end = figures.months(bill.over_time.last)
     sentences = [_training_sentence(bill, end)]
     if bill.alternative_title:
-        month = bill.alternative_overtakes_month
-        sentences.append(
-            f"{bill.alternative_title} becomes the cheaper one in total in month {month}."
-            if month is not None
-            else f"{bill.alternative_title} does not become the cheaper one in total within {end}."
-        )
+        sentences.append(_alternative_sentence(bill, end))
     return sentences
+
+
+def _alternative_sentence(bill: Bill, end: str) -> str:
+    other, back = bill.alternative_overtakes_month, bill.pays_back_month
+    if other is not None:
+        return f"{bill.alternative_title} becomes the cheaper one in total in month {other}."
+    if back is not None and back > 0:
+        return f"This plan is dearer at first and the cheaper one in total from month {back} on."
+    return f"{bill.alternative_title} does not become the cheaper one in total within {end}."
 
 
 def _training_sentence(bill: Bill, end: str) -> str:
     """Return how inference compares with training."""
-    if not any(month.training.value for month in bill.months):
+    if not bill.trains:
         return "Nothing is trained, so the whole bill is inference from the first month."
     month = bill.inference_overtakes_training_month
+    share = figures.percent(bill.over_time.training_share)
     if month is None:
-        return f"Training stays the larger part of the bill for {end}."
-    return f"Inference has cost more than training from month {month} on."
+        return f"Training stays the larger part of the bill for {end}: {share} of it."
+    return (
+        f"Inference has cost more than training from month {month} on; over {end} training is {share} of"
+        " the bill."
+    )
 
 
-def _row(month: Month) -> dict[str, str]:
+def _row(month: MonthBill) -> dict[str, str]:
     """Return one line of the table."""
     return {
         "month": str(month.month),
         "inference": figures.money(month.inference),
         "training": figures.money(month.training),
-        "total": usd(month.inference.value + month.training.value),
+        "total": figures.money(month.total),
         "alternative": figures.money(month.alternative),
+    }
+
+
+def _part(bill: Bill, line: Line) -> dict[str, str]:
+    """Return one part of the bill: once, a month, and over its whole time."""
+    over = bill.over_time
+    total = paid_usd(line.name, (line,), over.growth_per_year, over.last, resale=True)
+    return {
+        "name": line.name,
+        "once": figures.money(line.once) if line.once and line.once.high else "",
+        "month": figures.money(line.month) if line.month and line.month.high else "",
+        "total": figures.money(total),
+    }
+
+
+def _swing(swing: Swing) -> dict[str, str]:
+    q = swing.input
+    unit = f" {q.unit}" if q.unit else ""
+    return {
+        "name": label_of(q),
+        "range": f"{plain_number(q.low)}–{plain_number(q.high)}{unit}",
+        "at_low": usd(swing.at_low),
+        "at_high": usd(swing.at_high),
     }

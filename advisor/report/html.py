@@ -13,8 +13,8 @@ from markdown_it.utils import OptionsDict
 
 from advisor.decide.records import Bill
 from advisor.errors import shown
-from advisor.report.bill_view import chart_months, chart_series
-from advisor.report.charts import svg
+from advisor.report.bill_view import MOVES, PAID, chart_months, chart_series, label_of
+from advisor.report.charts import svg, tornado_svg
 from advisor.resources import shipped_text
 
 
@@ -37,6 +37,15 @@ def html_page(body: str, title: str, bill: Bill | None, tail: str = "") -> str:
     )
 
 
+def _drawing(chart: str, bill: Bill) -> str:
+    """Return the drawing in place of a Mermaid chart."""
+    if MOVES in chart:
+        labels = [label_of(swing.input) for swing in bill.swings]
+        ends = [(swing.at_low, swing.at_high) for swing in bill.swings]
+        return tornado_svg(MOVES, labels, ends, bill.expected_total)
+    return svg(PAID, "month", chart_months(bill), chart_series(bill))
+
+
 def _converter(bill: Bill | None) -> MarkdownIt:
     """Return a converter that refuses HTML and draws the bill."""
 
@@ -48,8 +57,7 @@ def _converter(bill: Bill | None) -> MarkdownIt:
         env: MutableMapping[str, Any],
     ) -> str:
         if tokens[place].info.strip() == "mermaid" and bill is not None:
-            drawing = svg("Paid so far, USD", "month", chart_months(bill), chart_series(bill))
-            return f"<figure>\n{drawing}\n</figure>\n"
+            return f"<figure>\n{_drawing(tokens[place].content, bill)}\n</figure>\n"
         return self.fence(tokens, place, options, env)
 
     converter = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

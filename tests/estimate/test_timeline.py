@@ -2,7 +2,7 @@
 
 from advisor.estimate.energy import carbon_kg, energy_kwh
 from advisor.estimate.ledger import Line
-from advisor.estimate.timeline import bill_over_time
+from advisor.estimate.timeline import BillOverTime
 from advisor.quantity import Quantity, sourced
 
 
@@ -26,7 +26,7 @@ SERVERS = Line("servers", once=usd("servers", 10_000))
 
 
 def test_inference_overtakes_training_in_the_month_in_which_it_has_cost_more() -> None:
-    bill = bill_over_time((serving(1000), trained(4500)), (serving(3000),), rate(1.0))
+    bill = BillOverTime((serving(1000), trained(4500)), (serving(3000),), rate(1.0))
     assert bill.inference_overtakes_training_month == 5
     assert len(bill.months) == 37
     assert bill.months[36].inference.value == 36_000
@@ -34,7 +34,7 @@ def test_inference_overtakes_training_in_the_month_in_which_it_has_cost_more() -
 
 
 def test_a_dear_purchase_pays_back_when_the_api_has_cost_more() -> None:
-    bill = bill_over_time((SERVERS, serving(500)), (serving(1500, grows=True),), rate(1.0))
+    bill = BillOverTime((SERVERS, serving(500)), (serving(1500, grows=True),), rate(1.0))
     assert bill.chosen_pays_back_month == 11
     assert bill.alternative_overtakes_month is None
     assert bill.inference_overtakes_training_month is None
@@ -43,7 +43,7 @@ def test_a_dear_purchase_pays_back_when_the_api_has_cost_more() -> None:
 def test_growing_traffic_makes_the_fixed_alternative_cheaper_one_day() -> None:
     def month(growth: float) -> int | None:
         other = (Line("servers", once=usd("servers", 20_000)), serving(800))
-        return bill_over_time((serving(1000, grows=True),), other, rate(growth)).alternative_overtakes_month
+        return BillOverTime((serving(1000, grows=True),), other, rate(growth)).alternative_overtakes_month
 
     assert month(1.0) is None
     fast, slow = month(10.0), month(2.0)
@@ -54,14 +54,14 @@ def test_growing_traffic_makes_the_fixed_alternative_cheaper_one_day() -> None:
 
 def test_retraining_is_paid_again_at_its_cadence() -> None:
     again = Line("again", part="training", again=usd("again", 50), again_every_months=6)
-    bill = bill_over_time((serving(10), trained(100), again), (), rate(1.0), 18)
+    bill = BillOverTime((serving(10), trained(100), again), (), rate(1.0), 18)
     paid = [row.training.value for row in bill.months]
     assert paid[:8] == [100, 100, 100, 100, 100, 100, 100, 150]
     assert paid[12:14] == [150, 200]
 
 
 def test_the_cumulative_bill_never_falls_and_its_range_holds_the_value() -> None:
-    bill = bill_over_time((serving(10, grows=True), trained(100)), (serving(30),), rate(2.0))
+    bill = BillOverTime((serving(10, grows=True), trained(100)), (serving(30),), rate(2.0))
     for lines in zip(*((r.inference, r.training, r.alternative) for r in bill.months), strict=True):
         values = [q.value for q in lines]
         assert values == sorted(values)
@@ -80,7 +80,7 @@ def test_energy_and_carbon_of_a_published_run() -> None:
 def test_a_falling_price_lowers_the_cumulative_bill_and_its_range_is_wider() -> None:
     def total(drift: Quantity | None) -> Quantity:
         line = Line("tokens", month=usd("api", 10), drift=drift)
-        return bill_over_time((line,), (), rate(1.0)).months[36].inference
+        return BillOverTime((line,), (), rate(1.0)).months[36].inference
 
     falling = total(sourced("price_drift", 0.8, "x", "test", low=0.5, high=1.1))
     same = total(None)

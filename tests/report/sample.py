@@ -10,12 +10,14 @@ from advisor.decide.records import (
     Assumption,
     Bill,
     Factor,
-    Month,
     OpenQuestion,
     RankedPlan,
     Recommendation,
     TippingPoint,
 )
+from advisor.estimate.ledger import Line, paid_usd
+from advisor.estimate.sampling import tornado
+from advisor.estimate.timeline import BillOverTime
 from advisor.profile import Profile
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity, assumed, derive, sourced
@@ -200,17 +202,19 @@ def huge_plan() -> Plan:
 
 
 def bill() -> Bill:
-    """Return 36 months in which tuning is overtaken in month 5 and the alternative never catches up."""
-    rows = tuple(
-        Month(
-            m,
-            plain("inference", 370.0 * m, 300.0 * m, 500.0 * m, "USD"),
-            plain("training", 2000.0 if m else 0.0, 1500.0 if m else 0.0, 2500.0 if m else 0.0, "USD"),
-            plain("alternative", 4000.0 + 940.0 * m, 3000.0 + 800.0 * m, 9000.0 + 1300.0 * m, "USD"),
-        )
-        for m in range(37)
+    """Return 36 months in which tuning is overtaken in month 6 and the alternative never catches up."""
+    month = plain("month", 370.0, 300.0, 500.0, "USD/month")
+    lines = (
+        Line("tokens", month=month),
+        Line("training runs", once=plain("once", 2000.0, 1500.0, 2500.0, "USD"), part="training"),
     )
-    return Bill(rows, 6, "Rented GPUs: Open 8B", None)
+    other = (
+        Line("hardware", once=plain("cards", 4000.0, 3000.0, 9000.0, "USD")),
+        Line("power and people", month=plain("running", 940.0, 800.0, 1300.0, "USD/month")),
+    )
+    growth = plain("growth_per_year", 1.0, 1.0, 1.0, "x")
+    over_time = BillOverTime(lines, other, growth)
+    return Bill(over_time, "Rented GPUs: Open 8B", tornado(paid_usd("usd_lifetime", lines, growth, 36)))
 
 
 def finding() -> Finding:

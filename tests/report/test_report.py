@@ -114,7 +114,7 @@ def test_the_same_recommendation_gives_the_same_bytes() -> None:
 
 def test_the_bill_says_when_inference_overtakes_training() -> None:
     text = body(sample())
-    assert "Inference has cost more than training from month 6 on." in text
+    assert "Inference has cost more than training from month 6 on; over three years training is" in text
     assert "does not become the cheaper one in total within three years" in text
     for month in (1, 3, 6, 12, 24, 36):
         assert f"\n| {month} | $" in text
@@ -123,14 +123,30 @@ def test_the_bill_says_when_inference_overtakes_training() -> None:
 def test_the_chart_holds_the_numbers_of_the_table() -> None:
     chart = body(sample()).partition("```mermaid\n")[2].partition("```")[0]
     assert chart.startswith("xychart-beta")
-    assert chart.count("line [") == 3
+    plan_with_its_band, training, alternative = 3, 1, 1
+    assert chart.count("line [") == plan_with_its_band + training + alternative
     assert "15320]" in chart
+
+
+def test_what_moves_the_bill_most_stands_in_a_table_and_in_a_chart() -> None:
+    text = body(sample())
+    assert "| month | 300–500 USD/month | $12,800 | $20,000 |" in text
+    assert "xychart-beta horizontal" in text
+    assert "bar [20000, 15820]" in text
+
+
+def test_each_part_of_the_bill_has_a_line_of_its_own() -> None:
+    text = body(sample())
+    assert "| tokens |  | $370 (300–500) | $13,300 (10,800–18,000) |" in text
+    assert "| training runs | $2,000 (1,500–2,500) |  | $2,000 (1,500–2,500) |" in text
 
 
 def test_html_is_one_page_that_draws_the_bill_and_loads_nothing() -> None:
     page = report_html(sample())
     assert page.startswith("<!doctype html>")
-    assert page.count("<svg") == 1
+    assert page.count("<svg") == 2
+    assert page.count("<polygon") == 1
+    assert page.count("<rect") == 2
     assert "mermaid" not in page.partition("advisor-lock")[0]
     assert not re.search(r"<script|src=|@import|<link", page)
     assert "<h1>Support chatbot: use a hosted model, train nothing yet</h1>" in page
