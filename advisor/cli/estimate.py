@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from advisor.cli.catalog_options import add_catalog_option
+from advisor.cli.model_options import MODEL_HELP
+from advisor.cli.serve_options import add_serve_options
 from advisor.cli.units import COUNT, DEVICES, LENGTH, PARAMS, TOKENS
 
 EPILOG = """\
 examples:
   advisor estimate serve --model llama-3.1-8b --gpu l40s --weights fp8 --isl 1500 --osl 300 --concurrency 16
   advisor estimate train --params 7B --tokens 2T --gpu h100-sxm --gpus 256
+  advisor estimate serve --model ./my-model/config.json --gpu mine --catalog my-devices.toml
   advisor estimate finetune --model llama-3.1-8b --method qlora --gpu rtx-4090 --tokens 20M --json
 """
 
@@ -32,25 +36,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _serve(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``estimate serve``."""
     parser.description = (
-        "Estimate serving a model. Without --concurrency it reports the maximum throughput.\n"
+        "Estimate serving a model. Without --concurrency or --rate it reports the maximum throughput.\n"
         "Without --tp the smallest split that fits is taken, and further devices hold copies."
     )
     _what(parser)
-    parser.add_argument("--tp", type=COUNT, metavar="N", help="devices that share each layer")
-    parser.add_argument(
-        "--pp", type=COUNT, default=1, metavar="N", help="devices one after another (default: 1)"
-    )
-    parser.add_argument(
-        "--ep", type=COUNT, default=1, metavar="N", help="devices that share experts (default: 1)"
-    )
-    parser.add_argument("--weights", metavar="P", help="format of the weights (default: the model's own)")
-    parser.add_argument(
-        "--kv", default="", metavar="P", help="format of the cache (default: the card's usual)"
-    )
-    parser.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (default: 1000)")
-    parser.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (default: 200)")
-    parser.add_argument("--concurrency", type=COUNT, metavar="N", help="requests in flight")
-    parser.add_argument("--engine", default="", metavar="E", help="vllm, sglang, tensorrt_llm, llama_cpp …")
+    add_serve_options(parser)
     parser.set_defaults(run=_lazily("estimate_serve"))
 
 
@@ -59,10 +49,11 @@ def _train(parser: argparse.ArgumentParser) -> None:
     parser.description = "Estimate a training run from the parameters, the tokens and the devices."
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--params", type=PARAMS, metavar="P", help="parameters, such as 7B")
-    size.add_argument("--model", metavar="M", help="a model of the catalogue instead")
+    size.add_argument("--model", metavar="M", help=f"{MODEL_HELP} instead")
     parser.add_argument("--active-params", type=PARAMS, metavar="P", help="those that one token uses")
     parser.add_argument("--tokens", type=TOKENS, required=True, metavar="T", help="tokens, such as 15T")
-    parser.add_argument("--gpu", required=True, metavar="G", help="a device of the catalogue")
+    parser.add_argument("--gpu", required=True, metavar="G", help="a device of the catalogue or of your book")
+    add_catalog_option(parser)
     parser.add_argument("--gpus", type=DEVICES, required=True, metavar="N", help="how many of them")
     parser.add_argument(
         "--seq-len", type=LENGTH, default=4096, metavar="N", help="tokens a sequence (default: 4096)"
@@ -93,8 +84,9 @@ def _finetune(parser: argparse.ArgumentParser) -> None:
 
 def _what(parser: argparse.ArgumentParser) -> None:
     """Add the options that serving and tuning share."""
-    parser.add_argument("--model", required=True, metavar="M", help="a model of the catalogue")
-    parser.add_argument("--gpu", required=True, metavar="G", help="a device of the catalogue")
+    parser.add_argument("--model", required=True, metavar="M", help=MODEL_HELP)
+    parser.add_argument("--gpu", required=True, metavar="G", help="a device of the catalogue or of your book")
+    add_catalog_option(parser)
     parser.add_argument("--gpus", type=DEVICES, default=1, metavar="N", help="how many of them (default: 1)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator, LanguageModel
+from advisor.cli.catalog_options import catalog_of
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, write
 from advisor.errors import UserError
 from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune, shape_of
@@ -15,8 +16,8 @@ from advisor.quantity import Quantity
 
 def run(args: argparse.Namespace) -> int:
     """Estimate tuning a model and print it."""
-    catalog = load_catalog()
-    model, accelerator = catalog.model(args.model), catalog.accelerator(args.gpu)
+    catalog = catalog_of(args)
+    model, accelerator = model_named(catalog, args.model), catalog.accelerator(args.gpu)
     found = estimate_finetune(_request(args, model, accelerator, catalog.on_demand_rate(accelerator.id)))
     if args.json:
         write(as_json(_document(args, model, accelerator, found)))

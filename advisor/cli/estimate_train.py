@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from advisor.catalog import Catalog, load_catalog
+from advisor.catalog import Catalog
+from advisor.cli.catalog_options import catalog_of
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, write
 from advisor.errors import UserError
 from advisor.estimate.architecture import from_row
@@ -15,7 +17,7 @@ from advisor.quantity import Quantity, plain_number
 
 def run(args: argparse.Namespace) -> int:
     """Estimate a training run and print it."""
-    catalog = load_catalog()
+    catalog = catalog_of(args)
     request = _request(args, catalog)
     found = estimate_train(request)
     figures: dict[str, Quantity | None] = dict(found.quantities())
@@ -47,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 def _request(args: argparse.Namespace, catalog: Catalog) -> TrainRequest:
     """Return the run that the options describe."""
     accelerator = catalog.accelerator(args.gpu)
-    row = catalog.model(args.model) if args.model else None
+    row = model_named(catalog, args.model) if args.model else None
     params_b = row.params_b if row else args.params / 1e9
     active_b = row.active_params_b if row else params_b
     if args.active_params is not None:
