@@ -17,11 +17,13 @@ KINDS = {
     "serving": ("advisor.estimate.validate_serving", "validate_serving"),
     "training": ("advisor.estimate.validate_training", "validate_training"),
     "finetune-memory": ("advisor.estimate.validate_finetune", "validate_finetune_memory"),
+    "finetune-cost": ("advisor.estimate.validate_finetune_cost", "validate_finetune_cost"),
 }
 COLUMNS = {
     "serving": ("model", "gpu", "regime", "metric_name", "value"),
     "training": ("params_b_total", "hardware"),
     "finetune-memory": ("model", "params_b", "method", "seq_len", "peak_mem_gb_per_gpu"),
+    "finetune-cost": ("model", "params_b", "method", "data_tokens_or_samples", "hardware", "gpu_hours"),
 }
 """Columns without which no row of a file can be answered."""
 MOST_BYTES = 200_000_000

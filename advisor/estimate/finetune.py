@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from advisor.estimate.finetune_request import FinetuneRequest
+from advisor.estimate.job_hours import job_hours
 from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
 from advisor.estimate.tuning_peak import peak_memory
 from advisor.estimate.tuning_shape import shape_of, usual_shape
 from advisor.estimate.tuning_speed import tuning_speed
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity
 
 __all__ = [
     "FinetuneEstimate",
@@ -79,14 +80,7 @@ def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:
     speed = tuning_speed(request)
     hours = wall = cost = None
     if request.tokens is not None:
-        tokens = request.tokens
-        hours = derive(
-            "gpu_hours",
-            "GPU-hours",
-            f"{tokens:g} tokens / tok_s_per_gpu / 3600",
-            lambda s: tokens / s / 3600.0,
-            {"s": speed},
-        )
+        hours = job_hours(request, speed=speed)
         wall = scaled("wall_hours", "h", f"gpu_hours / {request.gpus}", 1.0 / request.gpus, hours)
         if request.rate is not None:
             cost = device_cost(hours, request.rate)

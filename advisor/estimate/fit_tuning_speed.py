@@ -24,7 +24,7 @@ PRIOR = {
     "share": (0.7, 0.2),
     "launch_s": (0.004, 0.7),
     "passes": (8.0, 0.7),
-    "unpack": (0.05, 1.0),
+    "unpack": (0.22, 0.5),
     "packed": (0.8, 0.3),
 }
 """What a constant should be, and the spread of its logarithm, before any measurement."""
@@ -32,7 +32,7 @@ MEANING = {
     "share": ("share of the bf16 peak", "matrix products of stock software on Ampere"),
     "launch_s": ("s per layer and step", "kernels of one layer that are too short to matter"),
     "passes": ("bytes per byte", "times that what a layer writes is read or written"),
-    "unpack": ("weights per byte", "packed weights that are unpacked while one byte could be read"),
+    "unpack": ("weights per byte", "NF4 weights that are unpacked while one byte could be read"),
     "packed": ("ratio", "share of the peak of a packed base over that of a 16-bit one"),
 }
 TOLERANT = 0.15

@@ -7,7 +7,9 @@ from typing import Any, Literal
 from advisor.resources import shipped_toml
 
 
-def published_rows(kind: Literal["serving", "training", "finetune_memory"]) -> list[dict[str, str]]:
+def published_rows(
+    kind: Literal["serving", "training", "training_means", "finetune_memory", "finetune_cost"],
+) -> list[dict[str, str]]:
     """Return the shipped measurements of one kind with the columns of a benchmark file.
 
     A group of the file shares its source, date and whatever else it states; each point adds its own.

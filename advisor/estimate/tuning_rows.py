@@ -169,7 +169,9 @@ def _offload(row: Mapping[str, str]) -> Offload:
 def _packed(precision: str) -> PackedBase:
     if "int8" in precision:
         return "int8"
-    return "nf4_double" if "dq" in precision or "gptq" in precision else "nf4"
+    if "gptq" in precision:
+        return "gptq"
+    return "nf4_double" if "dq" in precision else "nf4"
 
 
 def _kind(text: str, stack: str) -> MemoryKind:

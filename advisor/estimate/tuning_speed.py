@@ -11,6 +11,7 @@ from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_setting import Checkpointing, Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.estimate.tuning_step import speed_constants, step_work
+from advisor.estimate.tuning_traffic import exchange_seconds
 from advisor.quantity import Quantity
 from advisor.resources import shipped_toml
 
@@ -51,9 +52,11 @@ def _stock(request: FinetuneRequest) -> tuple[float, float, str]:
     work = step_work(request.shape, setting, request_flops(request))
     constants = speed_constants()
     seconds = work.seconds(pace * device.bf16_tflops * 1e12, device.bandwidth_gb_s * 1e9, constants)
+    exchange = exchange_seconds(request.shape, setting, device)
+    seconds = max(seconds, exchange)
     tokens = setting.tokens_per_step / setting.tensor
     text = (
-        f"{tokens:g} tokens / ({work.layers} layers x {constants[1]:.2g} s"
+        f"{tokens:g} tokens / max(exchange {exchange:.2g} s, {work.layers} layers x {constants[1]:.2g} s"
         f" + {(constants[2] * work.traffic + work.unpacked / constants[3]) / 1e9:.3g} GB"
         f" / {device.bandwidth_gb_s:g} GB/s"
         f" + {work.flops:.3g} FLOPs / ({pace * constants[0]:.2f} x {device.bf16_tflops:g} TFLOP/s))"
@@ -76,8 +79,8 @@ def _over_ampere(generation: str) -> tuple[float, float]:
     measured = c["generation"].get(generation)
     if measured is not None:
         return float(measured), own
-    run = whole_run(generation, "bf16", False)
-    ratio = run.mfu / whole_run("ampere", "bf16", False).mfu
+    run = whole_run(generation)
+    ratio = run.mfu / whole_run("ampere").mfu
     return ratio, own if generation == "ampere" else math.hypot(own, float(c["unknown"]))
 
 

@@ -48,8 +48,9 @@ def step_work(shape: TuningShape, setting: MemorySetting, flops_per_token: float
     width += (GATED if shape.matrices > 2 else PLAIN) * shape.feed_forward
     scores = 0.0 if setting.flash_attention else SCORE_BYTES * shape.heads * setting.seq_len
     vocabulary = LOGIT_BYTES * shape.vocab if shape.decoder else 0.0
-    passes = float(tuning_constants()["speed"]["dequantised_passes"]) if setting.packed else 0.0
-    unpacked = passes * shape.body / setting.tensor
+    passes = 3.0 if setting.checkpointing in ("full", "offloaded") else 2.0
+    passes /= float(tuning_constants()["speed"]["gptq_pace"]) if setting.packed_base == "gptq" else 1.0
+    unpacked = passes * shape.body / setting.tensor if setting.packed else 0.0
     traffic = tokens * (shape.layers * (SIXTEEN_BIT * width + scores) + vocabulary)
     return StepWork(tokens * flops_per_token, shape.layers, traffic, unpacked)
 
