@@ -85,7 +85,7 @@ class Context:
             if work.batch_ok or work.peak_concurrency is None
             else work.peak_concurrency * share,
             first_token_ms=None if work.batch_ok else work.first_token_ms,
-            total_ms=None if work.batch_ok else work.total_ms,
+            total_ms=None if work.batch_ok else work.longest_ms,
             shared_prefix_share=work.cached_share.value,
         )
 

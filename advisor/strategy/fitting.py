@@ -73,12 +73,25 @@ def _best_of(
 def _loads(context: Context, deployment: str) -> tuple[Load, ...]:
     """Return the loads that a fleet may be sized for, from the one with most comfort to the barest.
 
-    Waiting times that somebody set give way by the estimate's own error at most, ours altogether.
+    Waiting times that somebody set give way by the estimate's own error at most, ours altogether, and
+    first of all that text should run ahead of its reader.
     """
-    sized = dict.fromkeys((fleet_load(context, deployment), context.load()))
+    plain = dict.fromkeys((fleet_load(context, deployment), context.load()))
+    sized = dict.fromkeys((*(_ahead_of_the_reader(context, load) for load in plain), *plain))
     if context.workload.limits_said:
         return (*sized, _within_error(context.load()))
     return (*sized, *(replace(load, first_token_ms=None, total_ms=None) for load in sized))
+
+
+def _ahead_of_the_reader(context: Context, load: Load) -> Load:
+    """Return a load whose answers are written no slower than people read, where no time for the whole is set.
+
+    total = first words + output_tokens / tokens_per_s
+    """
+    speed = context.workload.tokens_per_s
+    if speed is None or load.total_ms is not None or context.workload.batch_ok:
+        return load
+    return replace(load, total_ms=(load.first_token_ms or 0.0) + 1e3 * load.output_tokens / speed)
 
 
 def _within_error(load: Load) -> Load:

@@ -13,13 +13,13 @@ def answer_limits(context: Context, first_token_ms: Quantity, total_ms: Quantity
     Work that may wait for hours has none, nor have waiting times that we assumed.
     """
     work = context.workload
-    if work.batch_ok or not work.limits_said:
+    if work.batch_ok or not (work.limits_said or work.speed_said):
         return ()
     found = []
-    if work.first_token_ms is not None and first_token_ms.low > work.first_token_ms:
+    if work.limits_said and work.first_token_ms is not None and first_token_ms.low > work.first_token_ms:
         found.append(_limit("time to the first words", first_token_ms.low, work.first_token_ms))
-    if work.total_ms is not None and total_ms.low > work.total_ms:
-        found.append(_limit("time to the whole answer", total_ms.low, work.total_ms))
+    if work.longest_ms is not None and total_ms.low > work.longest_ms:
+        found.append(_limit("time to the whole answer", total_ms.low, work.longest_ms))
     return tuple(found)
 
 

@@ -30,8 +30,18 @@ class Workload:
     tokens_per_s: float | None
     limits_said: bool
     """Whether the user set the waiting times; assumed ones steer the sizing but break no plan."""
+    speed_said: bool
+    """Whether the user set the writing speed."""
     batch_ok: bool
     months: int
+
+    @property
+    def longest_ms(self) -> float | None:
+        """Return the time for the whole answer that was set, or that a writing speed which was set gives."""
+        if self.total_ms is not None or not self.speed_said or not self.tokens_per_s:
+            return self.total_ms
+        each = self.output_tokens.value / self.calls_per_request
+        return (self.first_token_ms or 0.0) + 1e3 * each / self.tokens_per_s
 
     @property
     def tokens_per_day(self) -> float:
@@ -54,6 +64,7 @@ def workload_of(profile: Profile) -> Workload:
         total_ms=profile.number("latency.total_ms"),
         tokens_per_s=profile.number("latency.tokens_per_s"),
         limits_said=profile.said("latency.first_token_ms") or profile.said("latency.total_ms"),
+        speed_said=profile.said("latency.tokens_per_s"),
         batch_ok=bool(profile.flag("latency.batch_ok")),
         months=int(profile.number("time.horizon_months") or 36),
     )

@@ -1,0 +1,37 @@
+"""Answers should be written ahead of their reader, and a writing speed that somebody set is a limit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.strategy.fitting import fleet_load
+from advisor.strategy.latency import answer_limits
+from tests.strategy.stories import SHOP, Look, changed
+
+READER_TOKENS_PER_S = 5.0
+
+
+def test_a_chat_served_on_own_cards_writes_faster_than_people_read(assessed: Look) -> None:
+    look = assessed(**changed(SHOP, data={"boundary": "own_network"}))
+    speeds = [
+        1e3 / item.plan.estimates["tpot_ms"].value
+        for item in look.ranked
+        if item.plan.deployment == "on_prem" and "tpot_ms" in item.plan.estimates
+    ]
+    assert speeds
+    assert min(speeds) > READER_TOKENS_PER_S
+
+
+def test_a_writing_speed_that_was_said_bounds_the_whole_answer(assessed: Look) -> None:
+    context = assessed(**changed(SHOP, latency={"tokens_per_s": 50.0, "first_token_ms": 1000.0})).context
+    output = context.load().output_tokens
+    assert context.load().total_ms == 1000.0 + 1e3 * output / 50.0
+    assert fleet_load(context, "on_prem").total_ms == context.load().total_ms
+
+
+def test_an_answer_slower_than_the_speed_that_was_said_breaks_a_limit(assessed: Look) -> None:
+    context = assessed(**changed(SHOP, latency={"tokens_per_s": 50.0})).context
+    item = next(p for p in assessed(**SHOP).ranked if "total_ms" in p.plan.estimates)
+    first, total = item.plan.estimates["first_token_ms"], item.plan.estimates["total_ms"]
+    slow = replace(total, value=1e6, low=1e6, high=1e6)
+    assert [limit.name for limit in answer_limits(context, first, slow)] == ["time to the whole answer"]
