@@ -37,8 +37,8 @@ def is_desktop_soc(accelerator: Accelerator) -> bool:
 def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
     """Return the class of some devices.
 
-    Small devices count by their memory together, as they serve together: two 24 GB cards are of the
-    class of one with 48 GB.
+    Cards count by their memory together, as they serve together: two 24 GB cards are of the class of one
+    with 48 GB. Boards and processors stay what they are, however many.
 
     Args:
         accelerator: The device, or None where nothing is rented or bought.
@@ -49,6 +49,8 @@ def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
     by_kind = {"cpu": "cpu", "soc": "edge_soc", "apple": "apple_unified"}
     if accelerator.kind == "cpu":
         return "cpu"
+    if accelerator.kind == "soc" and not is_desktop_soc(accelerator):
+        return "edge_soc"
     if accelerator.kind in by_kind and devices <= 2:
         return "apple_unified" if is_desktop_soc(accelerator) else by_kind[accelerator.kind]
     if devices >= 1000:
