@@ -186,6 +186,8 @@ class RentalPrice(Row):
     low_usd: float = Field(gt=0)
     high_usd: float = Field(gt=0)
     providers: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    """Each price that went in, as ``"Verda 2.29 (2026-07)"``."""
     n: int = 1
 
 
