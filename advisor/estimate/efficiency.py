@@ -1,4 +1,4 @@
-"""How much of a device's peak training reaches, by generation, precision and sort of model."""
+"""What a device can reach in training: formats, their peaks, and what whole runs reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, Literal
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.formats import peak_tflops
-from advisor.quantity import Quantity, sourced
 from advisor.resources import shipped_toml
 
 Z90 = 1.645
@@ -19,6 +18,9 @@ Z90 = 1.645
 
 Precision = Literal["bf16", "fp8", "fp4"]
 PRECISIONS: tuple[Precision, ...] = ("bf16", "fp8", "fp4")
+EIGHT_BITS = 1.5
+"""A device whose peak in a format is this many times its bf16 peak multiplies 8-bit numbers."""
+FOUR_BITS = 2.5
 _SAME_SPEED = {
     "bf16": "bf16", "fp16": "bf16", "fp32": "bf16",
     "fp8": "fp8", "mxfp8": "fp8", "int8": "fp8",
@@ -67,56 +69,34 @@ def highest_mfu(accelerator: Accelerator, precision: str) -> float:
         UserError: When the format is unknown.
     """
     faster = peak_tflops(accelerator, training_precision(precision)) or 0.0
+    if precision.casefold() == "int8":
+        faster = max(faster, accelerator.int8_tops or 0.0)
     return max(1.0, faster / accelerator.bf16_tflops)
 
 
-@cache
-def steady(generation: str, precision: Precision, moe: bool) -> Efficiency:
-    """Return the steady-state share of the bf16 peak that tuned benchmarks reach on 64 devices."""
-    rows = [r for r in training_coefficients()["steady"] if r["moe"] == moe and r["precision"] == precision]
-    if not rows:
-        return steady(generation, "fp8" if precision == "fp4" else "bf16", moe)
-    return _of_generation(rows, generation)
+def device_precision(accelerator: Accelerator, precision: str) -> Precision:
+    """Return the class of arithmetic that a device really computes in: the next wider where it lacks one.
+
+    Raises:
+        UserError: When the format is unknown.
+    """
+    wanted = training_precision(precision)
+    most = highest_mfu(accelerator, precision)
+    if wanted == "fp4" and most > FOUR_BITS:
+        return "fp4"
+    if wanted == "fp4":
+        return device_precision(accelerator, "fp8")
+    return wanted if most > EIGHT_BITS else "bf16"
 
 
 @cache
-def whole_run(generation: str, precision: Precision, moe: bool) -> Efficiency:
-    """Return the share of the bf16 peak that a whole run reaches, restarts and slow days included."""
-    rows = [r for r in training_coefficients()["whole_run"] if r["moe"] == moe]
-    base = _of_generation(rows, generation)
-    if precision == "bf16":
-        return base
-    gain = training_coefficients()["fp8_run_gain"]
-    own = math.log(gain["high"] / gain["low"]) / (2.0 * Z90)
-    return Efficiency(
-        base.mfu * gain["value"],
-        math.hypot(base.spread, own),
-        min(base.n, int(gain["n"])),
-        f"{base.source}; 8-bit gain: {gain['source']}",
-    )
+def whole_run(generation: str) -> Efficiency:
+    """Return the share of the bf16 peak that whole runs in 16 bits reached on a generation, on average.
 
-
-def scale_loss(devices: float) -> float:
-    """Return the factor on steady MFU at that scale: (devices / 64)^-0.045 above 64 devices, else 1."""
-    scale = training_coefficients()["scale"]
-    ratio = devices / float(scale["reference_devices"])
-    return float(ratio ** -float(scale["exponent"])) if ratio > 1.0 else 1.0
-
-
-@cache
-def goodput() -> Quantity:
-    """Return the share of paid time that trains."""
-    row = training_coefficients()["goodput"]
-    return sourced(
-        "goodput",
-        row["value"],
-        "share",
-        row["source"],
-        low=row["low"],
-        high=row["high"],
-        as_of=training_coefficients()["as_of"],
-        basis="measured",
-    )
+    Tuning takes from it how generations compare where nobody measured tuning; pre-training has its own model
+    of a step.
+    """
+    return _of_generation(training_coefficients()["whole_run"], generation)
 
 
 def _of_generation(rows: list[dict[str, Any]], generation: str) -> Efficiency:

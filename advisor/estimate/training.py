@@ -7,23 +7,22 @@ from functools import cache
 
 from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator
-from advisor.estimate.efficiency import (
-    Efficiency,
-    goodput,
-    highest_mfu,
-    scale_loss,
-    steady,
-    training_coefficients,
-    training_precision,
-    whole_run,
-)
-from advisor.estimate.energy import training_kwh
+from advisor.estimate.efficiency import highest_mfu
+from advisor.estimate.energy import carbon_kg, training_kwh
 from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
+from advisor.estimate.training_goodput import goodput_of, usual_goodput
+from advisor.estimate.training_rate import range_of, seconds_per_token
 from advisor.estimate.training_request import TrainRequest, check_possible, implied_mfu
+from advisor.estimate.training_speed import measured, speed_as_of, speed_source
 from advisor.quantity import Quantity, derive, exact, sourced
 
 __all__ = ["TrainEstimate", "TrainRequest", "check_possible", "estimate_train", "implied_mfu"]
+
+LONGEST_USEFUL_DAYS = 365.0
+"""Hardware is replaced before a longer run ends."""
+TRAINED_ON = ("datacentre", "tpu", "npu")
+"""Kinds of device that somebody has pre-trained on in public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class TrainEstimate:
     energy_kwh: Quantity
     cost_usd: Quantity | None
     """None when no price is known."""
+    carbon_kg: Quantity | None = None
+    """None when nobody says how the electricity is made."""
     warnings: tuple[str, ...] = ()
 
     def quantities(self) -> dict[str, Quantity]:
@@ -55,39 +56,9 @@ class TrainEstimate:
             "wall_days",
             "energy_kwh",
             "cost_usd",
+            "carbon_kg",
         )
         return {name: q for name in names if (q := getattr(self, name)) is not None}
-
-
-def _mfu(request: TrainRequest) -> tuple[float, Efficiency]:
-    """Return steady MFU and the fit that it rests on."""
-    precision = training_precision(request.precision)
-    generation = request.accelerator.generation
-    if request.regime == "benchmark":
-        fit = steady(generation, precision, request.moe)
-        return fit.mfu * scale_loss(request.gpus), fit
-    fit = whole_run(generation, precision, request.moe)
-    return fit.mfu / goodput().value, fit
-
-
-def _mfu_quantity(request: TrainRequest) -> Quantity:
-    if request.mfu is not None:
-        return exact("mfu", request.mfu, "share", "stated by you", basis="said")
-    value, fit = _mfu(request)
-    most = highest_mfu(request.accelerator, request.precision)
-    return Quantity(
-        "mfu",
-        min(value, most),
-        min(value, most) / fit.factor90,
-        min(value * fit.factor90, most),
-        "share",
-        formula=f"fitted on {fit.n} runs of this generation"
-        if fit.n
-        else "fallback for an unmeasured generation",
-        sources=(fit.source,),
-        as_of=training_coefficients()["as_of"],
-        basis="measured",
-    )
 
 
 def estimate_train(request: TrainRequest) -> TrainEstimate:
@@ -96,29 +67,32 @@ def estimate_train(request: TrainRequest) -> TrainEstimate:
     gpu_hours = flops / (mfu x goodput x peak x 3600); wall_days = gpu_hours / gpus / 24. The range of MFU
     holds the whole error of the fit on whole runs, goodput included, so that goodput adds none of its own.
     """
-    mfu = _mfu_quantity(request)
-    share = _goodput_of(request)
+    mfu = _mfu(request)
+    share = goodput_of(request)
     flops = _flops(request)
+    peak = _peak(request.accelerator)
+    each = request.flops_per_token
     speed = derive(
         "tok_s_per_gpu",
         "tokens/s",
         "mfu x peak_flops / flops_per_token",
-        lambda mfu, peak: mfu * peak * 1e12 / request.flops_per_token,
-        {"mfu": mfu, "peak": _peak(request.accelerator)},
+        lambda mfu, peak: mfu * peak * 1e12 / each,
+        {"mfu": mfu, "peak": peak},
     )
     hours = derive(
         "gpu_hours",
         "GPU-hours",
         "flops / (mfu x goodput x peak_flops x 3600)",
         lambda flops, mfu, goodput, peak: flops / (mfu * goodput * peak * 1e12 * 3600.0),
-        {"flops": flops, "mfu": mfu, "goodput": share, "peak": _peak(request.accelerator)},
+        {"flops": flops, "mfu": mfu, "goodput": share, "peak": peak},
     )
     days = scaled("wall_days", "days", f"gpu_hours / {request.gpus} / 24", 1.0 / request.gpus / 24.0, hours)
-    cost = None
-    if request.rate is not None:
-        cost = device_cost(hours, request.rate)
+    cost = None if request.rate is None else device_cost(hours, request.rate)
     energy = training_kwh(hours, request.accelerator, request.pue or _usual_pue())
-    return TrainEstimate(flops, mfu, share, speed, hours, days, energy, cost, _warnings(request, days))
+    carbon = None if request.gco2_per_kwh is None else carbon_kg(energy, request.gco2_per_kwh)
+    return TrainEstimate(
+        flops, mfu, share, speed, hours, days, energy, cost, carbon, _warnings(request, days)
+    )
 
 
 @cache
@@ -126,29 +100,35 @@ def _usual_pue() -> Quantity:
     return load_catalog().parameter("pue")
 
 
-def _peak(accelerator: Accelerator) -> Quantity:
-    return sourced(
-        "peak_flops", accelerator.bf16_tflops, "TFLOP/s", accelerator.source, as_of=accelerator.as_of
+def _mfu(request: TrainRequest) -> Quantity:
+    """Return the steady share of the bf16 peak, with the range of the sort of job."""
+    if request.mfu is not None:
+        return exact("mfu", request.mfu, "share", "stated by you", basis="said")
+    peak = request.accelerator.bf16_tflops * 1e12
+    trains = usual_goodput(request)
+    value = request.flops_per_token / (seconds_per_token(request) * peak * trains)
+    most = highest_mfu(request.accelerator, request.precision)
+    spread = range_of(request)
+    value = min(value, most)
+    known = measured(request.accelerator)
+    return Quantity(
+        "mfu",
+        value,
+        value / spread.factor,
+        min(value * spread.factor, most),
+        "share",
+        formula="flops_per_token / (seconds_per_token x peak_flops): products, attention, element-wise work,"
+        f" traffic and waiting; range from {spread.n} measurements left out of the fit"
+        + ("" if known else f", widened: nobody measured training on {request.accelerator.generation}"),
+        sources=(speed_source(),),
+        as_of=speed_as_of(),
+        basis="measured" if known else "computed",
     )
 
 
-def _goodput_of(request: TrainRequest) -> Quantity:
-    if request.regime == "benchmark":
-        return exact("goodput", 1.0, "share", "1: a benchmark has no restarts")
-    known = goodput()
-    if request.mfu is not None:
-        return known
-    value = known.value
-    return Quantity(
-        "goodput",
-        value,
-        value,
-        value,
-        "share",
-        sources=known.sources,
-        as_of=known.as_of,
-        basis="measured",
-        note="its spread, 0.67 to 0.96, is inside the range of mfu",
+def _peak(accelerator: Accelerator) -> Quantity:
+    return sourced(
+        "peak_flops", accelerator.bf16_tflops, "TFLOP/s", accelerator.source, as_of=accelerator.as_of
     )
 
 
@@ -158,18 +138,18 @@ def _flops(request: TrainRequest) -> Quantity:
         "flops",
         total,
         "FLOP",
-        f"(6 x {request.active_b:g}e9 active parameters + attention over {request.seq_len} tokens)"
-        f" x {request.tokens:g} tokens",
+        f"({request.per_weight:g} x {request.active_b:g}e9 active parameters + attention over"
+        f" {request.seq_len} tokens) x {request.tokens:g} tokens",
     )
 
 
 def _warnings(request: TrainRequest, days: Quantity) -> tuple[str, ...]:
     found = []
-    if days.value > 365:
+    if days.value > LONGEST_USEFUL_DAYS:
         found.append(
             f"{days.value:,.0f} days on {request.gpus} devices: hardware will be replaced before it ends"
         )
-    if request.accelerator.kind not in ("datacentre", "tpu", "npu"):
+    if request.accelerator.kind not in TRAINED_ON:
         found.append(
             f"{request.accelerator.name} has no published pre-training run; the range is a guess from physics"
         )

@@ -9,16 +9,11 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError, require_positive
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.efficiency import highest_mfu
-from advisor.estimate.flops import (
-    CAUSAL_ATTENTION,
-    FULL_ATTENTION,
-    training_flops_per_token,
-    usual_layers_hidden,
-)
+from advisor.estimate.flops import CAUSAL_ATTENTION, FLOPS_PER_WEIGHT, FULL_ATTENTION
+from advisor.estimate.training_shape import MOE_RATIO, TrainShape, shape_of, usual_shape
+from advisor.estimate.training_step import Layout
 from advisor.quantity import Quantity
 
-MOE_RATIO = 1.5
-"""A model with this many times more stored than active weights is a mixture of experts."""
 Regime = Literal["whole_run", "benchmark"]
 
 
@@ -45,13 +40,25 @@ class TrainRequest:
     regime: Regime = "whole_run"
     """Whole runs contain restarts and slow days; benchmarks are tuned and steady."""
     full_attention: bool = False
-    """Whether the masked half of attention is computed too, as older kernels do."""
+    """Whether a source counts the masked half of attention too; time never depends on it."""
     mfu: float | None = None
     """Steady MFU that the user measured, against the dense bf16 peak; None for the fitted one."""
+    goodput: float | None = None
+    """Share of paid time that trains, where the user knows it."""
     rate: Quantity | None = None
     """USD per device-hour."""
     pue: Quantity | None = None
     """Power of the hall over that of its machines; None for the catalogue's default."""
+    gco2_per_kwh: Quantity | None = None
+    """Carbon of the electricity; None when nobody says where it is made."""
+    per_weight: float = FLOPS_PER_WEIGHT
+    """FLOPs for each active weight and token: 6, or 4 where the weights are frozen below adapters."""
+    layout: Layout | None = None
+    """How the model is spread; None for the fastest usual layout that fits."""
+    step_tokens: float = 0.0
+    """Tokens of one optimizer step; 0 for the usual of the size."""
+    network_gbps: float | None = None
+    """Gbit/s of one device out of its server; None for the usual of its generation."""
 
     def __post_init__(self) -> None:
         for name in ("params_b", "tokens", "gpus", "seq_len"):
@@ -62,6 +69,10 @@ class TrainRequest:
             )
         if self.mfu is not None:
             check_possible(self.mfu, self.accelerator, self.precision)
+        if self.goodput is not None and not 0.0 < self.goodput <= 1.0:
+            raise UserError(f"goodput: {self.goodput:g} must be above 0 and at most 1")
+        if self.network_gbps is not None:
+            require_positive("network", self.network_gbps)
 
     @property
     def active_b(self) -> float:
@@ -74,15 +85,26 @@ class TrainRequest:
         return self.params_b > MOE_RATIO * self.active_b
 
     @property
-    def flops_per_token(self) -> float:
-        """Return the FLOPs of one token, causal attention included."""
+    def shape(self) -> TrainShape:
+        """Return the model's own shape, or the usual one of its size."""
         if self.architecture is not None:
-            layers: float = self.architecture.layers
-            hidden: float = self.architecture.prefill_dims / (2.0 * layers)
-        else:
-            layers, hidden = usual_layers_hidden(self.active_b)
+            return shape_of(self.architecture, self.active_b)
+        return usual_shape(self.params_b, self.active_params_b)
+
+    @property
+    def flops_per_token(self) -> float:
+        """Return the useful FLOPs of one token, causal attention included."""
+        return _flops(self.shape, self.seq_len, self.per_weight, CAUSAL_ATTENTION)
+
+    @property
+    def counted_flops_per_token(self) -> float:
+        """Return the FLOPs of one token as the source of a measurement counts them."""
         attention = FULL_ATTENTION if self.full_attention else CAUSAL_ATTENTION
-        return training_flops_per_token(self.active_b, layers, hidden, self.seq_len, attention=attention)
+        return _flops(self.shape, self.seq_len, self.per_weight, attention)
+
+
+def _flops(shape: TrainShape, seq_len: float, per_weight: float, attention: float) -> float:
+    return per_weight * shape.active + attention * shape.attention * shape.span(seq_len)
 
 
 def check_possible(mfu: float, accelerator: Accelerator, precision: str = "bf16") -> None:
