@@ -27,6 +27,16 @@ NAMES = {
     "ttft_ms": "time to first token",
     "tpot_ms": "each further token",
     "max_concurrency": "requests that fit at once",
+    "max_rate_s": "greatest rate",
+    "in_flight": "requests in flight",
+    "ttft_p95_ms": "first token, 95% within",
+    "tpot_p95_ms": "further token, 95% within",
+    "e2e_ms": "whole request",
+    "e2e_p95_ms": "whole request, 95% within",
+    "max_concurrency_in_limits": "most at once in the limits",
+    "max_rate_in_limits_s": "greatest rate in the limits",
+    "replicas_for_peak": "copies for the peak",
+    "devices_for_peak": "devices for the peak",
     "cost_per_million_output_tokens": "price of 1M output tokens",
 }
 """Plain words for figures; others are called by their name."""

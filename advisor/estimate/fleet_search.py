@@ -30,6 +30,10 @@ ENOUGH_HEADROOM = 1.0
 """Capacity beyond twice the peak is worth nothing more to a choice."""
 
 
+NOTABLE = 1.1
+"""A gain in cost or latency below a tenth is within the error of every estimate, and not looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The load, the limits and the money."""
@@ -190,10 +194,8 @@ def _cost(rate_s: float, layout: Layout, offer: Offer, wanted: Wanted) -> float 
 
 
 def _hopeless(option: _Option, front: Iterable[Choice]) -> bool:
-    rank = option.candidate.rank
-    return any(
-        c.rank >= rank and c.usd_hour <= option.cost and c.times.total_tail_s <= option.latency for c in front
-    )
+    rank, cost, latency = option.candidate.rank, NOTABLE * option.cost, NOTABLE * option.latency
+    return any(c.rank >= rank and c.usd_hour <= cost and c.times.total_tail_s <= latency for c in front)
 
 
 def _tried(option: _Option, front: Iterable[Choice], wanted: Wanted) -> Iterator[Choice]:

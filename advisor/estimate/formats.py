@@ -79,6 +79,12 @@ def format_named(name: str) -> Format:
     return found
 
 
+def whole_file_formats() -> tuple[Format, ...]:
+    """Return the formats that quantize a whole file, widest first: what programs for small machines read."""
+    found = {f.id: f for f in _formats().values() if f.scope == "all"}
+    return tuple(sorted(found.values(), key=lambda f: (-f.bits, f.id)))
+
+
 def kv_element_bytes(name: str) -> float:
     """Return the bytes of one cached element.
 
@@ -104,6 +110,12 @@ def usable_share(kind: str) -> float:
 def spans_machines(kind: str) -> bool:
     """Tell whether one replica may span several machines with devices of a kind."""
     kinds: list[str] = _table()["replica"]["spans_machines"]
+    return kind in kinds
+
+
+def runs_unpacked(kind: str) -> bool:
+    """Tell whether engines for a kind of device unpack formats that it has no arithmetic for."""
+    kinds: list[str] = _table()["unpacked"]["kinds"]
     return kind in kinds
 
 
