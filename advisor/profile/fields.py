@@ -34,6 +34,8 @@ class Field:
     confirm_above: float | None = None
     choices: tuple[str, ...] = ()
     whole: bool = False
+    ordered: bool = False
+    """Whether the choices go from the least to the most."""
 
 
 class Fields:

@@ -5,43 +5,46 @@ from __future__ import annotations
 import ast
 import math
 import operator
-from typing import Any, NoReturn
+from collections.abc import Mapping
+from typing import Any
 
-from advisor.errors import UserError, shown
+from advisor.errors import shown
 from advisor.profile import Field
 from advisor.rules import nodes
+from advisor.rules.literals import Amount, quoted
 from advisor.rules.nodes import Node, Term
-from advisor.rules.operators import ARITHMETIC, EQUALITY, MEMBERSHIP, ORDER, SPOKEN_KINDS, TERM_KINDS
+from advisor.rules.operators import (
+    ARITHMETIC,
+    EQUALITY,
+    MEMBERSHIP,
+    MONEY,
+    ORDER,
+    SPOKEN_KINDS,
+    TERM_KINDS,
+    by_rank,
+    unit_fault,
+    unit_of,
+)
+from advisor.rules.pointing import Pointing
 from advisor.rules.schema import Schema
 from advisor.rules.values import not_a_choice
 
 LANGUAGE = "the rule language has and, or, not, comparisons, in, + - * / and known(field)"
 
 
-class ConditionError(UserError):
-    """A mistake in a condition: one sentence, and where it is."""
+class Checker(Pointing):
+    """Turns the syntax tree of one condition into nodes.
 
-    def __init__(self, sentence: str, text: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(sentence)
-        self.text = text
-        self.start = start
-        self.end = max(end, start + 1)
+    Args:
+        schema: What the condition may read.
+        text: The condition as written.
+        amounts: The amounts that stand behind underscores, by their place.
+    """
 
-    def pointed(self) -> str:
-        """Return two lines: the part of the condition around the mistake, and carets below it."""
-        begin = max(0, self.start - 50)
-        piece = shown(self.text[begin : begin + 100], 100)
-        return (
-            f"    {piece}\n    {' ' * (self.start - begin)}{'^' * (min(self.end, begin + 100) - self.start)}"
-        )
-
-
-class Checker:
-    """Turns the syntax tree of one condition into nodes."""
-
-    def __init__(self, schema: Schema, text: str) -> None:
+    def __init__(self, schema: Schema, text: str, amounts: Mapping[int, Amount]) -> None:
+        super().__init__(text)
         self._schema = schema
-        self._text = text
+        self._amounts = amounts
 
     def boolean(self, node: ast.expr) -> Node:
         """Return a node for something that is true or false."""
@@ -75,8 +78,10 @@ class Checker:
             left, right = self._term(left_node), self._group(left_node, right_node)
         elif type(op) in EQUALITY or type(op) in ORDER:
             sign, judge = (EQUALITY | ORDER)[type(op)]
-            left, right = self._term(left_node), self._term(right_node)
+            left, right = self._sides(left_node, right_node)
             self._comparable(left_node, left, type(op) in ORDER, right_node, right)
+            if type(op) in ORDER and left.kind == "text":
+                judge = by_rank(judge, left.choices or right.choices)
         else:
             self._fail(right_node, f"'is' does not compare values; {LANGUAGE}.")
         return nodes.comparison(
@@ -92,7 +97,7 @@ class Checker:
                 self._fail(node, f'{written} holds several words; write "word" in {written}.')
             if term.kind == "devices":
                 self._fail(node, f"{written} is a list of devices; only known({written}) can ask about it.")
-            if order and term.kind != "number":
+            if order and term.kind != "number" and not (left.ordered or right.ordered):
                 kind = SPOKEN_KINDS[term.kind]
                 self._fail(
                     node, f"{written} is {kind}, which has no order; list the words that you mean with in."
@@ -102,6 +107,33 @@ class Checker:
             self._fail(right_node, f"{self._source(left_node)} is {kind}, {SPOKEN_KINDS[right.kind]} is not.")
         self._same_words(left_node, left, right_node, right)
         self._same_words(right_node, right, left_node, left)
+        if order and left.choices and right.choices and left.choices != right.choices:
+            written = self._source(left_node)
+            self._fail(right_node, f"{self._source(right_node)} and {written} do not have the same order.")
+        self._same_unit(left_node, left, right_node, right)
+        self._same_unit(right_node, right, left_node, left)
+
+    def _sides(self, left_node: ast.expr, right_node: ast.expr) -> tuple[Term, Term]:
+        left, right = self._term(left_node), self._term(right_node)
+        if left.kind == "number" and right.kind == "text" and right.constant:
+            right = self._amount_in(left_node, left, right_node, right)
+        elif right.kind == "number" and left.kind == "text" and left.constant:
+            left = self._amount_in(right_node, right, left_node, left)
+        return left, right
+
+    def _amount_in(self, field_node: ast.expr, field: Term, node: ast.expr, text: Term) -> Term:
+        """Return an amount in quotes in the unit of what it is compared with."""
+        said, written = str(text.get({})), self._source(field_node)
+        value = None if field.unit == nodes.MIXED else quoted(said, field.unit)
+        if value is None:
+            unit = f"a number of {field.unit}" if field.unit not in ("", nodes.MIXED) else "a plain number"
+            self._fail(node, f"{written} is {unit}, and {shown(said, 30)!r} is no amount of that.")
+        return nodes.literal("number", value, field.unit)
+
+    def _same_unit(self, field_node: ast.expr, field: Term, node: ast.expr, amount: Term) -> None:
+        fault = unit_fault(field, self._source(field_node), amount, self._source(node))
+        if fault:
+            self._fail(node, fault)
 
     def _same_words(self, field_node: ast.expr, field: Term, other_node: ast.expr, other: Term) -> None:
         if not field.choices:
@@ -167,7 +199,8 @@ class Checker:
             return self._arithmetic(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
             sign = -1.0 if isinstance(node.op, ast.USub) else 1.0
-            return nodes.arithmetic(operator.mul, nodes.literal("number", sign), self._number(node.operand))
+            inner = self._number(node.operand)
+            return nodes.arithmetic(operator.mul, nodes.literal("number", sign), inner, inner.unit)
         if isinstance(node, ast.Call):
             name = shown(self._source(node.func), 30)
             fault = "is already yes or no; compare it with nothing" if name == "known" else "does not exist"
@@ -185,11 +218,14 @@ class Checker:
         self._fail(node, f"{shown(self._source(node), 30)!r} is no number or word that a condition can use.")
 
     def _field(self, node: ast.Attribute | ast.Name) -> Term:
+        amount = self._amounts.get(node.col_offset) if isinstance(node, ast.Name) else None
+        if amount is not None:
+            return nodes.literal("number", amount.value, MONEY if amount.money else "", amount.text)
         path = self._path(node)
         field: Field | None = self._schema.get(path)
         if field is None:
             self._fail(node, self._schema.unknown(shown(path)))
-        return nodes.read(TERM_KINDS[field.kind], path, field.choices)
+        return nodes.read(TERM_KINDS[field.kind], field)
 
     def _path(self, node: ast.expr) -> str:
         if isinstance(node, ast.Name):
@@ -208,13 +244,5 @@ class Checker:
         left, right = self._number(node.left), self._number(node.right)
         if isinstance(node.op, ast.Div) and right.constant and right.get({}) == 0:
             self._fail(node, f"{self._source(node)} divides by zero.")
-        return nodes.arithmetic(ARITHMETIC[type(node.op)], left, right)
-
-    def _source(self, node: ast.expr) -> str:
-        return ast.get_source_segment(self._text, node) or ast.unparse(node)
-
-    def _fail(self, node: ast.expr, sentence: str) -> NoReturn:
-        raw = self._text.encode()
-        start = len(raw[: node.col_offset].decode(errors="ignore"))
-        end = len(raw[: node.end_col_offset or node.col_offset + 1].decode(errors="ignore"))
-        raise ConditionError(sentence, self._text, start, end)
+        unit = unit_of(left, right, added=isinstance(node.op, (ast.Add, ast.Sub)))
+        return nodes.arithmetic(ARITHMETIC[type(node.op)], left, right, unit)

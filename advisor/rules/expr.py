@@ -1,8 +1,10 @@
 """The rule language: Python comparisons over fields, checked before they run and never ``eval``ed.
 
 ``and or not``, ``== != < <= > >=``, ``in`` and ``not in`` over lists of words and over fields that hold
-several words, ``+ - * /``, numbers such as ``1e6`` and ``1_000_000``, ``True``, ``False`` and
-``known(field)``. An unanswered field makes a comparison unknown, unless the rest decides.
+several words, ``+ - * /``, numbers such as ``1e6``, ``1_000_000`` and ``1.5M``, ``True``, ``False`` and
+``known(field)``. ``$3k`` stands beside fields that are money, and an amount in quotes such as ``"2 s"``
+beside fields of such a unit. Words of a field that declares an order compare like numbers. An unanswered
+field makes a comparison unknown, unless the rest decides.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ import ast
 import warnings
 from dataclasses import dataclass
 
-from advisor.rules.check import Checker, ConditionError
+from advisor.rules.check import Checker
+from advisor.rules.literals import hidden
 from advisor.rules.nodes import Leaf, Node, undecided
+from advisor.rules.pointing import ConditionError
 from advisor.rules.records import Compared
 from advisor.rules.schema import Schema
 from advisor.rules.values import Values
@@ -64,8 +68,13 @@ def parse(text: str, schema: Schema) -> Condition:
         ConditionError: One sentence with the place of the mistake.
     """
     flat = " ".join(text.split("\n")).strip()
-    tree = _tree(flat)
-    root = Checker(schema, flat).boolean(tree)
+    if not flat:
+        raise ConditionError("the condition is empty.", flat)
+    if len(flat) > MAX_LENGTH:
+        raise ConditionError(f"the condition is longer than {MAX_LENGTH} characters.", flat[:60])
+    plain, amounts = hidden(flat)
+    tree = _tree(flat, plain)
+    root = Checker(schema, flat, amounts).boolean(tree)
     leaves = tuple(root.leaves())
     return Condition(
         flat,
@@ -80,15 +89,14 @@ def _fields(leaf: Leaf) -> tuple[str, ...]:
     return leaf.left.fields + (leaf.right.fields if leaf.right else ())
 
 
-def _tree(text: str) -> ast.expr:
-    if not text:
-        raise ConditionError("the condition is empty.", text)
-    if len(text) > MAX_LENGTH:
-        raise ConditionError(f"the condition is longer than {MAX_LENGTH} characters.", text[:60])
+def _tree(text: str, plain: str) -> ast.expr:
+    """Return the syntax tree of a condition whose amounts are hidden in ``plain``."""
+    if _deepest(plain) > MAX_DEPTH:
+        raise ConditionError(f"the condition is nested deeper than {MAX_DEPTH} levels; split the rule.", text)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text, mode="eval").body
+            tree = ast.parse(plain, mode="eval").body
     except SyntaxError as error:
         start = max(0, (error.offset or 1) - 1)
         raise ConditionError(f"this is not a condition{_hint(text)}.", text, start, start + 1) from None
@@ -96,6 +104,18 @@ def _tree(text: str) -> ast.expr:
         raise ConditionError("this cannot be read as a condition.", text) from None
     _bound(tree, text)
     return tree
+
+
+def _deepest(text: str) -> int:
+    """Return how deep brackets stand in each other; those in quotes count too."""
+    depth = most = 0
+    for letter in text:
+        if letter in "([{":
+            depth += 1
+            most = max(most, depth)
+        elif letter in ")]}":
+            depth -= 1
+    return most
 
 
 def _hint(text: str) -> str:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from advisor.profile import Field
 from advisor.rules.records import Compared
 from advisor.rules.values import Values, written
 
 Get = Callable[[Values], Any]
 Run = Callable[[Values], bool | None]
 Judge = Callable[[Any, Any], bool]
+MIXED = "?"
+"""Stands for the unit of a number that was worked out from several."""
 TermKind = Literal["number", "text", "flag", "words", "devices"]
 
 
@@ -27,6 +30,12 @@ class Term:
     """Allowed words, where they are limited."""
     path: str = ""
     """The field, when the term is nothing but a field."""
+    unit: str = ""
+    """The unit of a number; ``MIXED`` for one that is worked out from several."""
+    ordered: bool = False
+    """Whether its words have an order, that of ``choices``."""
+    text: str = ""
+    """How a literal was written, where that is more than its digits."""
 
     @property
     def constant(self) -> bool:
@@ -34,14 +43,23 @@ class Term:
         return not self.fields
 
 
-def literal(kind: TermKind, value: object) -> Term:
+def literal(kind: TermKind, value: object, unit: str = "", text: str = "") -> Term:
     """Return a term that always has the same value."""
-    return Term(kind, lambda _values: value)
+    return Term(kind, lambda _values: value, unit=unit, text=text)
 
 
-def read(kind: TermKind, path: str, choices: tuple[str, ...]) -> Term:
+def read(kind: TermKind, field: Field) -> Term:
     """Return a term that reads a field."""
-    return Term(kind, lambda values: values.get(path), (path,), choices, path)
+    path = field.path
+    return Term(
+        kind,
+        lambda values: values.get(path),
+        (path,),
+        field.choices,
+        path,
+        unit=field.unit,
+        ordered=field.ordered,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +212,15 @@ def negation(part: Node) -> Not:
     return Not(part, run)
 
 
-def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term) -> Term:
-    """Return a number computed from two others; unknown while one of them is."""
+def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term, unit: str) -> Term:
+    """Return a number in ``unit`` computed from two others; unknown while one of them is."""
     get_left, get_right = left.get, right.get
 
     def get(values: Values) -> Any:
         a, b = get_left(values), get_right(values)
         return None if a is None or b is None else function(a, b)
 
-    return Term("number", get, left.fields + right.fields)
+    return Term("number", get, left.fields + right.fields, unit=unit)
 
 
 def undecided(node: Node, values: Values) -> bool:

@@ -89,6 +89,58 @@ def test_dividing_by_a_field_that_is_zero_fails_only_where_it_decides() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("workload.users > 1.5M", True),
+        ("workload.users > 3M", False),
+        ("workload.users * 2 > 3.9M and workload.users < 2_000k + 1", True),
+        ('workload.users == "2M users"', True),
+        ('latency.total_ms < "2 s"', True),
+        ('"1 s" < latency.total_ms < "1600 ms"', True),
+        ("latency.total_ms < 1.4k", False),
+        ("budget.monthly_usd >= $3k", True),
+        ("budget.monthly_usd / 2 < $3k", True),
+        ('budget.monthly_usd == "$36k a year"', True),
+        ('budget.one_off_usd > "$1.5M"', True),
+        ('facts.gpu_utilisation < "30%"', True),
+        ('wish.train_params_b >= "7B"', True),
+        ('"80 GB" <= facts.wish_memory_gb', True),
+        ('time.deadline_weeks > "3 months"', False),
+        ('data.boundary >= "region"', True),
+        ('data.boundary < "own_network"', True),
+        ('"developers" < team.skill <= "platform"', True),
+        ("plan.tier >= facts.needed_tier", False),
+    ],
+)
+def test_amounts_have_units_and_ordered_words_an_order(text: str, expected: bool) -> None:
+    values = {
+        "workload__users": 2e6,
+        "latency__total_ms": 1500.0,
+        "budget__monthly_usd": 3000.0,
+        "budget__one_off_usd": 2e6,
+        "facts__gpu_utilisation": 0.2,
+        "wish__train_params_b": 7.0,
+        "facts__wish_memory_gb": 80.0,
+        "time__deadline_weeks": 12.0,
+        "data__boundary": "sovereign",
+        "team__skill": "ml",
+        "plan__tier": "small",
+        "facts__needed_tier": "mid",
+    }
+    assert outcome(text, **values) is expected
+
+
+def test_text_in_quotes_is_never_taken_for_an_amount() -> None:
+    assert outcome('data.region == "1.5M $3k"', data__region="1.5M $3k") is True
+    assert outcome("data.region == '$3k'", data__region="x") is False
+
+
+def test_the_trace_shows_an_amount_in_the_unit_of_its_field() -> None:
+    [compared] = parse('latency.total_ms < "2 s"', SCHEMA).trace({"latency.total_ms": 1500.0})
+    assert compared == ('latency.total_ms < "2 s"', "1,500", "2,000", True)
+
+
+@pytest.mark.parametrize(
     ("text", "words", "marked"),
     [
         ("workload.user > 1", ["'workload.user'", "Did you mean 'workload.users'?"], "workload.user"),
@@ -96,8 +148,15 @@ def test_dividing_by_a_field_that_is_zero_fails_only_where_it_decides() -> None:
         ('data.boundary == "airgapped"', ["any_cloud", "Did you mean 'air_gapped'?"], '"airgapped"'),
         ('"heath" in data.sensitivity', ["Did you mean 'health'?"], '"heath"'),
         ('data.boundary in ("region", "moon")', ["'moon'"], '"moon"'),
-        ('workload.users == "many"', ["is a number", "text is not"], '"many"'),
-        ('data.boundary > "region"', ["no order"], "data.boundary"),
+        ('workload.users == "many"', ["is a number of users", "'many' is no amount of that"], '"many"'),
+        ('workload.shape > "bursty"', ["no order"], "workload.shape"),
+        ('data.boundary > "moon"', ["'moon'"], '"moon"'),
+        ("team.skill < plan.tier", ["share no word"], "plan.tier"),
+        ('workload.users > "2 s"', ["a number of users", "'2 s' is no amount"], '"2 s"'),
+        ('latency.total_ms < "2"', ["a number of ms", "'2' is no amount"], '"2"'),
+        ("workload.users > $3k", ["counted in users", "$3k is money"], "$3k"),
+        ("workload.users * examples.count > $3k", ["plain number", "is money"], "$3k"),
+        ("wish.train_params_b > 7B", ["counted in B parameters already", "write 7"], "7B"),
         ('data.sensitivity == "health"', ['"word" in data.sensitivity'], "data.sensitivity"),
         ("hardware.owned == 1", ["list of devices"], "hardware.owned"),
         ("workload.users", ["not yes or no"], "workload.users"),
@@ -136,7 +195,12 @@ def test_a_mistake_is_told_with_its_place(text: str, words: list[str], marked: s
         ("workload.users = 1", "not a condition"),
         ("examples.checkable or " * 100 + "examples.checkable", "longer than 2000"),
         ("not " * 400 + "examples.checkable", "deeper than 25"),
-        ("(" * 500 + "1" + ")" * 500, "not a condition"),
+        ("(" * 500 + "1" + ")" * 500, "deeper than 25"),
+        ("(" * 200 + "examples.checkable" + ")" * 200, "deeper than 25"),
+        ("examples.checkable or " * 500, "longer than 2000"),
+        ("(" * 24 + "1", "not a condition"),
+        ("\ud800 > 1M", "cannot be read"),
+        ("1.5MB > 1", "not a condition"),
         ("workload.users in (" + "1," * 400 + ")", "more than 300"),
         ("examples.checkable\0", "condition"),
         ("\ud800", "cannot be read"),

@@ -120,3 +120,28 @@ def test_the_trace_has_one_entry_for_each_comparison(text: str, values: dict[str
 def test_no_text_does_anything_but_parse_or_be_refused(text: str) -> None:
     with contextlib.suppress(ConditionError):
         parse(text, SCHEMA)
+
+
+ORDERED = ("data.boundary", "team.skill", "quality.domain_gap", "plan.tier")
+scales = st.sampled_from((("", 1.0), ("k", 1e3), ("M", 1e6), ("B", 1e9), ("T", 1e12)))
+
+
+@given(st.sampled_from(ORDERED), signs, st.data())
+def test_words_of_an_ordered_field_compare_like_their_places(
+    path: str, sign: str, data: st.DataObject
+) -> None:
+    words = SCHEMA.choices(path)
+    left, right = data.draw(st.sampled_from(words)), data.draw(st.sampled_from(words))
+    told = parse(f'{path} {sign} "{right}"', SCHEMA).evaluate({path: left})
+    assert told is eval(f"{words.index(left)} {sign} {words.index(right)}")
+    assert parse(f'"{left}" {sign} {path}', SCHEMA).evaluate({path: right}) is told
+    assert parse(f'{path} {sign} "{right}"', SCHEMA).evaluate({}) is None
+
+
+@given(st.integers(0, 9999), scales, signs, st.floats(0, 1e12))
+def test_a_scale_is_the_number_that_it_stands_for(
+    number: int, scale: tuple[str, float], sign: str, users: float
+) -> None:
+    bare = parse(f"workload.users {sign} {number}{scale[0]}", SCHEMA)
+    spelt = parse(f"workload.users {sign} {number * scale[1]!r}", SCHEMA)
+    assert bare.evaluate({"workload.users": users}) is spelt.evaluate({"workload.users": users})

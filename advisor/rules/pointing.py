@@ -1,0 +1,46 @@
+"""A mistake in a condition, with its place."""
+
+from __future__ import annotations
+
+import ast
+from typing import NoReturn
+
+from advisor.errors import UserError, shown
+
+
+class ConditionError(UserError):
+    """A mistake in a condition: one sentence, and where it is."""
+
+    def __init__(self, sentence: str, text: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(sentence)
+        self.text = text
+        self.start = start
+        self.end = max(end, start + 1)
+
+    def pointed(self) -> str:
+        """Return two lines: the part of the condition around the mistake, and carets below it."""
+        begin = max(0, self.start - 50)
+        piece = shown(self.text[begin : begin + 100], 100)
+        return (
+            f"    {piece}\n    {' ' * (self.start - begin)}{'^' * (min(self.end, begin + 100) - self.start)}"
+        )
+
+
+class Pointing:
+    """Knows the text of a condition and can point into it.
+
+    Args:
+        text: The condition as written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def _source(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self._text, node) or ast.unparse(node)
+
+    def _fail(self, node: ast.expr, sentence: str) -> NoReturn:
+        raw = self._text.encode()
+        start = len(raw[: node.col_offset].decode(errors="ignore"))
+        end = len(raw[: node.end_col_offset or node.col_offset + 1].decode(errors="ignore"))
+        raise ConditionError(sentence, self._text, start, end)
