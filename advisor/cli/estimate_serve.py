@@ -10,8 +10,6 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import LanguageModel
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.model_options import model_named
-from advisor.cli.catalog_options import catalog_of
-from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, write
 from advisor.cli.serve_question import Question, question_of
 from advisor.cli.serve_report import document, report
