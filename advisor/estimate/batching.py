@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.estimate.coefficients import coefficient, engine_name, table
 from advisor.estimate.memory import MemoryBudget
+from advisor.estimate.software import Software
 from advisor.estimate.step import StepModel
 
 CHUNK = 8192.0
@@ -15,11 +16,12 @@ def held_context(isl: float, osl: float) -> float:
     return isl + coefficient("memory.held_output") * osl
 
 
-def sequences_that_fit(memory: MemoryBudget) -> float:
-    """Return how many sequences one replica holds at once, up to the engines' cap."""
+def sequences_that_fit(memory: MemoryBudget, schedulers: int = 1) -> float:
+    """Return how many sequences one replica holds at once, up to the cap of each of its schedulers."""
+    cap = coefficient("engine.batch_cap") * schedulers
     if memory.free <= 0 or memory.kv_per_sequence <= 0:
-        return 0.0 if memory.free <= 0 else coefficient("engine.batch_cap")
-    return min(memory.free / memory.kv_per_sequence, coefficient("engine.batch_cap"))
+        return 0.0 if memory.free <= 0 else cap
+    return min(memory.free / memory.kv_per_sequence, cap)
 
 
 def step_seconds(model: StepModel, running: float, isl: float, osl: float, *, cached: float = 0.0) -> float:
@@ -44,8 +46,10 @@ def prompt_seconds(model: StepModel, isl: float) -> float:
     return model.seconds(0.0, isl, 0.0, isl / 2.0) + model.head_s
 
 
-def first_token_seconds(model: StepModel, running: float, isl: float, osl: float, engine: str) -> float:
-    """Return the seconds to the first token while ``running`` sequences are served.
+def first_token_seconds(
+    model: StepModel, running: float, isl: float, osl: float, software: Software | str
+) -> float:
+    """Return the seconds to the first token while ``running`` sequences are served steadily.
 
     ``start + wait * step + share * prompt * (1 + queue)``. The queue grows with the share of time that
     the engine spends on the prompts of others, ``(running - 1) * prompt / (prompt + osl * step)``, and
@@ -57,10 +61,21 @@ def first_token_seconds(model: StepModel, running: float, isl: float, osl: float
     busy = others * prompt / (prompt + osl * step)
     queue = min(coefficient("first_token.queue") * busy, others)
     own = coefficient("first_token.share") * prompt
-    return start_seconds(engine) + coefficient("first_token.wait") * step + own * (1.0 + queue)
+    return start_seconds(software) + coefficient("first_token.wait") * step + own * (1.0 + queue)
 
 
-def start_seconds(engine: str) -> float:
-    """Return the host time before an engine starts a prompt, in seconds."""
+def burst_seconds(model: StepModel, running: float, isl: float, share: float) -> float:
+    """Return what requests that start together add to the mean time to the first token.
+
+    A benchmark that opens with ``running`` requests at once makes each of them wait for half of the
+    others' prompts: ``share * (running - 1) / 2 * prompt``, with the share of such requests among all.
+    """
+    return share * max(0.0, running - 1.0) / 2.0 * prompt_seconds(model, isl) if share else 0.0
+
+
+def start_seconds(software: Software | str) -> float:
+    """Return the host time before an engine starts a prompt, in seconds; longer in older engines."""
+    engine = Software(software) if isinstance(software, str) else software
     known = table().values
-    return known.get(f"first_token.{engine_name(engine)}", known["first_token.physics"]) * 1e-3
+    start = known.get(f"first_token.{engine_name(engine.engine)}", known["first_token.physics"]) * 1e-3
+    return start if engine.year is None else float(start * coefficient("age.first_token") ** engine.age)

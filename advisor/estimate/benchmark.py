@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
@@ -20,6 +21,7 @@ SHORTER = re.compile(r"\[0\.8,\s*1\.0\]")
 MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
 SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
+DAY = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 STREAMS = ("tg_tok_s", "pp_tok_s")
 """Metrics of programs that serve one stream."""
 STATIC = re.compile(r"static batch")
@@ -107,6 +109,7 @@ def _request(
     in_flight = number(row, "concurrency_or_batch")
     if regime == "latency" and in_flight is None and in_flight_needed:
         raise UserError("concurrency_or_batch: the row gives neither concurrency nor rate")
+    engine = re.split(r"[ +]", row.get("engine", ""))[0].casefold()
     cache = row.get("precision_kv", "")
     if cache:
         kv_element_bytes(cache)
@@ -122,9 +125,27 @@ def _request(
         isl=isl,
         osl=osl,
         concurrency=None if regime == "max_throughput" or in_flight is None else int(in_flight),
-        engine=re.split(r"[ +]", row.get("engine", ""))[0].casefold(),
+        engine=engine,
+        software_year=software_year(row.get("date", ""), engine, row.get("engine_version", "")),
+        burst=_burst(row.get("source", "")),
         attention_dp=bool(SPLIT_ATTENTION.search(note)) and arch.experts > 0 and tp > 1,
     )
+
+
+def software_year(day: str, engine: str, version: str) -> float | None:
+    """Return when software was released or measured, in years and their fractions; None where nothing tells.
+
+    The day of the measurement decides, else the release that starts the version's text.
+
+    >>> software_year("2025-07-21", "", "")
+    2025.5
+    """
+    found = DAY.match(day)
+    if found is None:
+        releases = _names()["releases"]
+        fits = [name for name in releases if f"{engine} {version.removeprefix('v')}".startswith(name)]
+        return float(releases[max(fits, key=len)]) if fits else None
+    return int(found.group(1)) + (int(found.group(2) or 7) - 1) / 12.0
 
 
 def _device(name: str, device_named: Callable[[str], Accelerator]) -> Accelerator:
@@ -139,7 +160,12 @@ def _device(name: str, device_named: Callable[[str], Accelerator]) -> Accelerato
         return device_named(other)
 
 
-def _names() -> Mapping[str, Mapping[str, str]]:
+def _burst(source: str) -> float:
+    """Return the share of requests that start together, for a source that reports means over such runs."""
+    return next((float(share) for part, share in _names()["bursts"].items() if part in source), 0.0)
+
+
+def _names() -> Mapping[str, Mapping[str, Any]]:
     return shipped_toml("estimate/benchmark_names.toml")
 
 

@@ -121,6 +121,18 @@ def as_of() -> date:
 
 
 @cache
+def current_software() -> float:
+    """Return the year, with its fraction, of the newest software of the fit."""
+    return float(_file()["current_software"])
+
+
+@cache
+def windows_since() -> float:
+    """Return the year since when engines free what lies behind a sliding window."""
+    return float(_file()["windows_since"])
+
+
+@cache
 def fit_source() -> str:
     """Return the sentence that says what the coefficients were fitted on, with their error."""
     text: str = _file()["source"]

@@ -97,10 +97,22 @@ def _merge(points: Sequence[tuple[Point, str]]) -> Observation:
     )
 
 
+def thinned(rows: Sequence[Observation], most: int) -> list[Observation]:
+    """Return about ``most`` evenly spaced rows of each larger cell, for the many fits that leave a group out."""
+    cells: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        cells[_cell(row)].append(row)
+    kept = [row for cell in cells.values() for row in cell[:: max(1, round(len(cell) / most))]]
+    return _weighted(kept)
+
+
+def _cell(row: Observation) -> tuple[str, ...]:
+    return (*(row.groups[name] for name in ("group", "regime", "source")), row.point.request.engine)
+
+
 def _weighted(merged: Sequence[Observation]) -> list[Observation]:
     size: dict[tuple[str, ...], int] = defaultdict(int)
-    names = ("group", "regime", "source")
-    keys = [(*(o.groups[name] for name in names), o.point.request.engine) for o in merged]
+    keys = [_cell(row) for row in merged]
     for key in keys:
         size[key] += 1
     raw = [size[key] ** -LIKE_OTHERS for key in keys]

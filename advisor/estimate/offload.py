@@ -8,9 +8,10 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError, require_positive
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import Interval, coefficient
-from advisor.estimate.edge import PIECE, estimate_stream, stream_bandwidth
+from advisor.estimate.edge import PIECE, estimate_stream
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.memory import GB, budget, weight_bytes
+from advisor.estimate.stream import stream_bandwidth
 
 HOST_SHARE = 0.5
 """Share of the rated memory bandwidth that a processor reaches on quantized layers. Derived from llama.cpp

@@ -89,7 +89,7 @@ def _static(point: Point) -> Prediction:
     weights, element = format_named(req.weights), kv_element_bytes(req.cache_format)
     stored = weight_bytes(req.arch, weights)
     model = step_model(
-        req.arch, req.accelerator, Layout(req.tp, req.pp, req.ep), weights, element, stored, req.engine
+        req.arch, req.accelerator, Layout(req.tp, req.pp, req.ep), weights, element, stored, req.software
     )
     prompt = model.seconds(0.0, batch * req.isl, 0.0, req.isl / 2.0)
     step = model.seconds(batch, 0.0, req.isl + req.osl / 2.0, 0.0)
@@ -112,6 +112,7 @@ def _stream(point: Point) -> Prediction:
         cards=req.tp * req.pp,
         batch=req.concurrency or 1,
         kv=req.kv or "fp16",
+        software=req.software,
     )
     if point.metric == "pp_tok_s":
         return Prediction(found.prompt_tok_s, found.prompt_range, "prompt", found.distance)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import Interval
 from advisor.estimate.formats import default_kv, format_named
 from advisor.estimate.memory import MemoryBudget
+from advisor.estimate.software import Software
+from advisor.estimate.step_terms import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class ServeRequest:
     engine: str = ""
     attention_dp: bool = False
     """Whether each device attends for its own sequences, as engines do for mixture models at full load."""
+    software_year: float | None = None
+    """When the engine was released, in years and their fractions; None for today's."""
+
+    burst: float = 0.0
+    """Share of the requests that start together, when the mean over a benchmark's run is asked for."""
 
     @property
     def replicas(self) -> int:
@@ -48,6 +55,23 @@ class ServeRequest:
         """
         spread = self.concurrency is None and self.tp > 1 and self.ep == self.tp
         return self.attention_dp or (spread and self.arch.latent_attention)
+
+    @property
+    def layout(self) -> Layout:
+        """Return how one replica is spread over its devices."""
+        return Layout(self.tp, self.pp, self.ep, self.splits_attention)
+
+    @property
+    def software(self) -> Software:
+        """Return the engine and its age."""
+        return Software(self.engine, self.software_year)
+
+    @property
+    def served_arch(self) -> Architecture:
+        """Return the model as the engine runs it: an old one treats a sliding window as full attention."""
+        if not self.arch.window or self.software.keeps_windows:
+            return self.arch
+        return replace(self.arch, window=0, windowed_share=0.0)
 
     @property
     def cache_format(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.estimate.batching import (
+    burst_seconds,
     first_token_seconds,
     held_context,
     request_seconds,
@@ -15,7 +16,7 @@ from advisor.estimate.memory import MemoryBudget, budget, weight_bytes
 from advisor.estimate.serve_checks import check_request
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
 from advisor.estimate.serving_quantities import serve_quantities
-from advisor.estimate.step import Layout, StepModel, step_model
+from advisor.estimate.step import StepModel, step_model
 
 __all__ = [
     "ServeEstimate",
@@ -36,7 +37,7 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     ``throughput = C * osl / (TTFT + (osl - 1) * TPOT)``.
     """
     memory, model = replica_for(req)
-    room = sequences_that_fit(memory)
+    room = sequences_that_fit(memory, req.layout.schedulers)
     replicas = req.replicas
     fits = room >= 1
     batch = max(1.0, room)
@@ -47,7 +48,8 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     if req.concurrency is None:
         per_replica, first = running / tpot, None
     else:
-        first = first_token_seconds(model, running, req.isl, req.osl, req.engine)
+        burst = burst_seconds(model, running, req.isl, req.burst)
+        first = burst + first_token_seconds(model, running, req.isl, req.osl, req.software)
         per_replica = running * req.osl / request_seconds(first, tpot, req.osl)
     total = per_replica * replicas
     regime = "max_throughput" if req.concurrency is None else "throughput"
@@ -72,19 +74,17 @@ def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
     """Return the memory and the step of one copy of the model."""
     weights = format_named(req.weights)
     element = kv_element_bytes(req.cache_format)
-    stored = weight_bytes(req.arch, weights)
-    context = held_context(req.isl, req.osl)
-    split = req.splits_attention
+    arch, layout = req.served_arch, req.layout
+    stored = weight_bytes(arch, weights)
     memory = budget(
-        req.arch,
+        arch,
         req.accelerator,
         weights,
         element,
-        context,
+        held_context(req.isl, req.osl),
         tp=req.tp,
         pp=req.pp,
-        attention_dp=split,
+        attention_dp=layout.attention_dp,
         stored=stored,
     )
-    layout = Layout(req.tp, req.pp, req.ep, split)
-    return memory, step_model(req.arch, req.accelerator, layout, weights, element, stored, req.engine)
+    return memory, step_model(arch, req.accelerator, layout, weights, element, stored, req.software)

@@ -6,27 +6,13 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import coefficient, engine_factor, for_device, link_kind
-from advisor.estimate.formats import Arithmetic, Format, arithmetic
+from advisor.estimate.coefficients import coefficient, for_device
+from advisor.estimate.formats import Format
 from advisor.estimate.memory import GB, WeightBytes, kv_shards, weight_bytes
+from advisor.estimate.software import Software
+from advisor.estimate.step_terms import Layout, arithmetic_seconds, launch_seconds, link_seconds
 
-ROOT_COMPLEX_GB_S = 25.0
-"""One direction of a PCIe 4.0 x16 slot as programs see it, for devices without a link of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How one replica is spread over devices."""
-
-    tp: int = 1
-    pp: int = 1
-    ep: int = 1
-    attention_dp: bool = False
-
-    @property
-    def devices(self) -> int:
-        """Return the devices of one replica."""
-        return self.tp * self.pp
+__all__ = ["Layout", "StepModel", "step_model"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,7 @@ class StepModel:
     token_s: float
     """Multiplying one token through the body."""
     head_s: float
-    """Multiplying one token through the output matrix."""
+    """Multiplying one token through the output matrix, and the host's work on it."""
     prompt_attention_s: float
     """Attention of one prompt token to one earlier token."""
     decode_attention_s: float
@@ -99,89 +85,47 @@ def step_model(
     weights: Format,
     cache_element: float,
     stored: WeightBytes | None = None,
-    engine: str = "",
+    software: Software | str = "",
 ) -> StepModel:
-    """Return the step model of one replica."""
+    """Return the step model of one replica.
+
+    Args:
+        arch: The model.
+        device: One device.
+        layout: How the replica is spread over devices.
+        weights: Format of the weights.
+        cache_element: Bytes of one cached element.
+        stored: The bytes of the weights, when already computed.
+        software: The engine, by name or with its year.
+    """
+    engine = Software(software) if isinstance(software, str) else software
     stored = stored or weight_bytes(arch, weights)
-    devices = layout.devices
     share, distance = for_device("bandwidth", device)
     speed = device.bandwidth_gb_s * GB * share
-    readers = layout.tp
-    dense_readers = 1 if layout.attention_dp else readers
+    dense_readers = 1 if layout.attention_dp else layout.tp
     shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
-    body_s, head_s, attention_s = _compute(arch, device, weights, devices)
-    link_s, link_fixed_s = _links(arch, device, layout)
+    body_s, head_s, attention_s = arithmetic_seconds(arch, device, weights, layout)
+    link_s, link_fixed_s = link_seconds(arch, device, layout, engine)
     return StepModel(
         arch=arch,
         dense_s=stored.dense / (speed * dense_readers),
-        expert_s=stored.experts * coefficient("experts.spread") / (speed * readers),
+        expert_s=stored.experts * _expert_slowness(weights) / (speed * layout.tp),
         cache_s_per_byte=1.0 / (speed * shards),
         cache_element=cache_element,
         token_s=body_s,
-        head_s=head_s,
+        head_s=head_s + coefficient("host.sequence_us") * 1e-6 / layout.schedulers,
         prompt_attention_s=2.0 * arch.prefill_dims * attention_s,
         decode_attention_s=2.0 * arch.decode_dims * attention_s,
         link_token_s=link_s,
-        fixed_s=link_fixed_s + _launch(arch, device, engine),
+        fixed_s=link_fixed_s + launch_seconds(arch, device, weights, engine),
         distance=distance,
     )
 
 
-def gemm_share(device: Accelerator, weights: Format, found: Arithmetic) -> float:
-    """Return the share of a peak that matrix products reach, from 0 to 1."""
-    generation, _ = for_device("compute", device)
-    by_format = coefficient(f"gemm.{found.peak}") if found.native else coefficient("gemm.unpacked")
-    if found.native and weights.scope == "experts":
-        by_format = coefficient(f"gemm.{weights.id}")
-    return min(1.0, by_format * generation)
+def _expert_slowness(weights: Format) -> float:
+    """Return the time that reading routed experts takes against reading dense weights.
 
-
-def _compute(
-    arch: Architecture, device: Accelerator, weights: Format, devices: int
-) -> tuple[float, float, float]:
-    """Return seconds a token through the body, through the output matrix, and seconds a FLOP of attention."""
-    sixteen = Arithmetic("bf16", device.bf16_tflops, native=True)
-    generation, _ = for_device("compute", device)
-    plain = sixteen.tflops * 1e12 * devices * min(1.0, coefficient("gemm.bf16") * generation)
-    found = arithmetic(device, weights)
-    fast = found.tflops * 1e12 * devices * gemm_share(device, weights, found)
-    outside = plain if weights.scope == "experts" and arch.experts else fast
-    expert_rate = fast * coefficient("gemm.experts")
-    body = 2.0 * arch.dense_params / outside + 2.0 * arch.expert_params * arch.expert_share / expert_rate
-    return body, 2.0 * arch.head_params / plain, 1.0 / (plain * coefficient("attention.share"))
-
-
-def _links(arch: Architecture, device: Accelerator, layout: Layout) -> tuple[float, float]:
-    """Return seconds a token on the links between devices, and the fixed latency of a step.
-
-    A tensor-parallel layer adds up twice over all devices: ``2 (tp-1)/tp * hidden * 2 bytes`` a token
-    each; with attention data parallelism a token travels to its experts and back instead.
+    A step picks many small matrices; those of 8 bit and more are read less well than those of 4 bit.
     """
-    if layout.devices == 1:
-        return 0.0, 0.0
-    kind = link_kind(device.link) if device.link_gb_s else "pcie"
-    rated = device.link_gb_s / 2.0 if device.link_gb_s and kind == "link" else ROOT_COMPLEX_GB_S
-    one_way = rated * GB * coefficient(f"{kind}.share")
-    latency = coefficient(f"{kind}.latency_us") * 1e-6
-    per_token = fixed = 0.0
-    if layout.tp > 1:
-        if layout.attention_dp:
-            travelled = 2.0 * min(arch.experts_per_token, layout.tp) / layout.tp
-        else:
-            travelled = 4.0 * (layout.tp - 1) / layout.tp
-        per_token += arch.layers * travelled * arch.hidden * 2.0 / one_way
-        fixed += 2.0 * arch.layers * latency * (layout.tp / 2.0) ** coefficient("link.growth")
-    if layout.pp > 1:
-        per_token += (layout.pp - 1) * arch.hidden * 2.0 / one_way
-        fixed += (layout.pp - 1) * 2.0 * latency
-    return per_token, fixed
-
-
-def _launch(arch: Architecture, device: Accelerator, engine: str) -> float:
-    """Return the seconds that launches and the host add to a step."""
-    generation, _ = for_device("launch", device)
-    layer = coefficient("overhead.layer_us")
-    if arch.experts:
-        layer += coefficient("overhead.expert_layer_us")
-    generation *= engine_factor(engine)
-    return (arch.layers * layer * generation + coefficient("overhead.step_us")) * 1e-6
+    wide = coefficient("experts.wide") if weights.bits >= 8.0 else 1.0
+    return coefficient("experts.spread") * wide
