@@ -11,7 +11,10 @@ from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.ages import old_facts
+from advisor.decide.affordable import Affordable, affordable
 from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.cost_of import cost_report
+from advisor.decide.cost_records import CostReport
 from advisor.decide.explain import explain
 from advisor.decide.figures import computed, figures_of
 from advisor.decide.recommend import hardware_class_of, recommend
@@ -176,6 +179,25 @@ class Advisor:
     def standing(self, profile: Profile) -> Standing:
         """Return the quick ranking for a side panel."""
         return standing(self.assess(profile))
+
+    def cost(self, profile: Profile, *, months: int | None = None, seed: int = 0) -> CostReport:
+        """Return the bills of the plan in front and of the other ways, with what moves them.
+
+        Args:
+            profile: What the user said; assumptions are filled in.
+            months: Length of the bill; the profile's horizon when left out.
+            seed: Seed of the draws.
+        """
+        if months is not None:
+            horizon = profile_from({"time.horizon_months": months}, self.fields, source="--months")
+            profile = profile.with_answers(horizon.answers)
+        found = self.assess(profile)
+        noticed = (*self.contradictions(profile), *unknown_names(profile, self.catalog))
+        return cost_report(found, months=found.context.workload.months, seed=seed, problems=noticed)
+
+    def affordable(self, profile: Profile, usd_month: float) -> Affordable:
+        """Return what a sum a month gets for the load of a profile, and what the next step costs."""
+        return affordable(self.assess(profile), usd_month)
 
     def next_question(self, profile: Profile, skipped: Iterable[str] = ()) -> Asked | None:
         """Return the question whose answer could change the advice most, or None when none could.

@@ -36,12 +36,12 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
             continue
         words = techniques(context, deployment)
         classes = classes_from(_least_class(context, adaptations))
-        cheapest = _cheapest(context, deployment, classes, adaptations, words)
+        cheapest = cheapest_of(context, deployment, classes, adaptations, words)
         if cheapest is None:
             continue
         yield _plan(context, deployment, cheapest, adaptations, words)
         above = classes[classes.index(cheapest.tier) + 1 :][:1]
-        better = _cheapest(context, deployment, above, adaptations, words)
+        better = cheapest_of(context, deployment, above, adaptations, words)
         if better is not None:
             yield _plan(context, deployment, better, adaptations, words)
 
@@ -56,8 +56,8 @@ def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | N
     sets = adaptation_sets(context, "hosted_api")[0]
     adaptations = tuple(w for w in sets if not context.options[w].trains)
     words = techniques(context, "hosted_api")
-    row = _cheapest(context, "hosted_api", classes_from(tier), adaptations, words)
-    return (row, _bill(context, row, adaptations, words)) if row else None
+    row = cheapest_of(context, "hosted_api", classes_from(tier), adaptations, words)
+    return (row, hosted_bill(context, row, adaptations, words)) if row else None
 
 
 @once
@@ -79,13 +79,22 @@ def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
 
 
 @once
-def _cheapest(
+def cheapest_of(
     context: Context,
     deployment: str,
     classes: tuple[Tier, ...],
     adaptations: tuple[str, ...],
     words: tuple[str, ...],
 ) -> ApiModel | None:
+    """Return the hosted model of some classes that does this job for the least money, or None.
+
+    Args:
+        context: The bundle.
+        deployment: ``hosted_api`` or ``managed_open_endpoint``.
+        classes: Capability classes that may be taken.
+        adaptations: Words that the plan adapts the model with.
+        words: Techniques of the plan, for its prices.
+    """
     trains, needed = _trains(context, adaptations), _context_needed(context)
     rows = [row for row in _offered(context, deployment, classes, trains) if _reads(context, row, needed)]
     shape = request_shape(context, adaptations, words)
@@ -140,7 +149,10 @@ def _context_needed(context: Context) -> float:
 
 
 @once
-def _bill(context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]) -> Quantity:
+def hosted_bill(
+    context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]
+) -> Quantity:
+    """Return the bill of a hosted model for this job, USD a month."""
     shape = request_shape(context, adaptations, words)
     return api_bill(row, context.workload.requests_per_day, shape, batch="batch_api" in words)
 
@@ -169,7 +181,9 @@ def _plan(
             model=row.id,
             model_name=row.name,
             tier=row.tier,
-            lines=_lines(context, _bill(context, row, adaptations, words), trained=training is not None),
+            lines=_lines(
+                context, hosted_bill(context, row, adaptations, words), trained=training is not None
+            ),
             training=training,
             estimates={"first_token_ms": first, "total_ms": total, "tokens_per_s": speed},
             limits=limits,

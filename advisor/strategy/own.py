@@ -94,7 +94,7 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             model=row.id,
             model_name=own_name(context, adaptations) or row.name,
             tier=row.tier,
-            lines=(*_lines(context, deployment, fit), people_line(context, people)),
+            lines=(*device_lines(context, deployment, fit), people_line(context, people)),
             training=training_for(context, adaptations, row.id),
             hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
             estimates=fleet_estimates(fleet, total),
@@ -152,7 +152,8 @@ def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -
     )
 
 
-def _lines(context: Context, deployment: str, fit: Fit) -> tuple[Line, ...]:
+def device_lines(context: Context, deployment: str, fit: Fit) -> tuple[Line, ...]:
+    """Return what the devices of a fit cost, without people."""
     if deployment not in BOUGHT:
         return rented_lines(context, fit.offer, fit.fleet)
     in_a_hall = fit.offer.accelerator.kind == "datacentre"

@@ -125,9 +125,16 @@ def refresh_months(context: Context, adaptations: tuple[str, ...]) -> int:
 
 
 def headroom(context: Context, fleet: Fleet) -> float:
-    """Return how much traffic a fleet carries over today's, at least 1: what is there serves today."""
-    today = context.load().requests_per_day
-    return max(1.0, fleet.capacity_requests_day.value / today) if today > 0 else 1.0
+    """Return how much traffic a fleet carries over today's, at least 1: what is there serves today.
+
+    It is full when its busiest minute is: 1 / (mean use x peak factor), or the requests that it holds at once
+    over those of the peak where the user counted them.
+    """
+    load = context.load()
+    if load.peak_concurrency:
+        return max(1.0, fleet.slots * fleet.replicas / load.peak_concurrency)
+    busiest = fleet.utilisation.value * load.peak_factor
+    return max(1.0, 1.0 / busiest) if busiest > 0 else 1.0
 
 
 def drift(context: Context, name: str) -> Quantity:
