@@ -6,9 +6,12 @@ import argparse
 from collections.abc import Callable
 
 from advisor.cli.catalog_options import add_catalog_option
+from advisor.cli.cost_options import add_cost_options
+from advisor.cli.finetune_options import add_finetune_options
 from advisor.cli.model_options import MODEL_HELP
-from advisor.cli.serve_options import add_serve_options
-from advisor.cli.units import COUNT, DEVICES, LENGTH, PARAMS, TOKENS
+from advisor.cli.serve_options import add_fleet_options, add_serve_options
+from advisor.cli.train_options import add_train_options
+from advisor.cli.units import DEVICES
 
 EPILOG = """\
 examples:
@@ -16,6 +19,7 @@ examples:
   advisor estimate train --params 7B --tokens 2T --gpu h100-sxm --gpus 256
   advisor estimate serve --model ./my-model/config.json --gpu mine --catalog my-devices.toml
   advisor estimate finetune --model llama-3.1-8b --method qlora --gpu rtx-4090 --tokens 20M --json
+  advisor estimate finetune --model qwen3-8b --method grpo --gpu h100-sxm --gpus 8 --prompts 40k --fit
 """
 
 
@@ -29,8 +33,18 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     kinds = parser.add_subparsers(title="what", metavar="WHAT", dest="what", required=True)
     _serve(kinds.add_parser("serve", help="throughput, latency, memory and price of serving a model"))
+    _fleet(
+        kinds.add_parser("fleet", help="what carries a load within limits and a budget, over the catalogue")
+    )
     _train(kinds.add_parser("train", help="FLOPs, days, energy and money of a training run"))
+    _cost(kinds.add_parser("cost", help="the bill of a profile over time, and what a budget gets"))
     _finetune(kinds.add_parser("finetune", help="memory, speed and money of tuning a model"))
+
+
+def _cost(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``estimate cost``."""
+    add_cost_options(parser)
+    parser.set_defaults(run=_lazily("estimate_cost"))
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
@@ -44,41 +58,27 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_lazily("estimate_serve"))
 
 
+def _fleet(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``estimate fleet``."""
+    parser.description = (
+        "Search models, devices, layouts, formats and copies for a load within limits and a budget.\n"
+        "It lists the choices that none beats in cost, latency, headroom and class of the model."
+    )
+    add_fleet_options(parser)
+    add_catalog_option(parser)
+    parser.set_defaults(run=_lazily("estimate_fleet"))
+
+
 def _train(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``estimate train``."""
-    parser.description = "Estimate a training run from the parameters, the tokens and the devices."
-    size = parser.add_mutually_exclusive_group(required=True)
-    size.add_argument("--params", type=PARAMS, metavar="P", help="parameters, such as 7B")
-    size.add_argument("--model", metavar="M", help=f"{MODEL_HELP} instead")
-    parser.add_argument("--active-params", type=PARAMS, metavar="P", help="those that one token uses")
-    parser.add_argument("--tokens", type=TOKENS, required=True, metavar="T", help="tokens, such as 15T")
-    parser.add_argument("--gpu", required=True, metavar="G", help="a device of the catalogue or of your book")
-    add_catalog_option(parser)
-    parser.add_argument("--gpus", type=DEVICES, required=True, metavar="N", help="how many of them")
-    parser.add_argument(
-        "--seq-len", type=LENGTH, default=4096, metavar="N", help="tokens a sequence (default: 4096)"
-    )
-    parser.add_argument("--precision", default="bf16", metavar="P", help="bf16 or fp8 (default: bf16)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_train_options(parser)
     parser.set_defaults(run=_lazily("estimate_train"))
 
 
 def _finetune(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``estimate finetune``."""
-    parser.description = "Estimate tuning a model. With --tokens it also tells hours and money."
     _what(parser)
-    methods = ("full", "lora", "qlora")
-    parser.add_argument("--method", choices=methods, required=True, help="what is trained")
-    parser.add_argument(
-        "--seq-len", type=LENGTH, default=2048, metavar="N", help="tokens a sequence (default: 2048)"
-    )
-    parser.add_argument(
-        "--batch", type=COUNT, default=1, metavar="N", help="sequences on a device (default: 1)"
-    )
-    parser.add_argument(
-        "--rank", type=COUNT, default=16, metavar="N", help="rank of the add-on (default: 16)"
-    )
-    parser.add_argument("--tokens", type=TOKENS, metavar="T", help="tokens over all epochs, such as 20M")
+    add_finetune_options(parser)
     parser.set_defaults(run=_lazily("estimate_finetune"))
 
 

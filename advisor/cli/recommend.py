@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.cli.output import json_text, write_bytes
@@ -67,12 +68,34 @@ def run(args: argparse.Namespace) -> int:
     from advisor.profile.reading import read_document
 
     document = None if args.profile is None else read_document(args.profile)
-    settings = _pairs(args.set)
+    settings = pairs(args.set)
     engine = load_advisor(args)
     profile = gather(engine, document, args.text, settings)
     recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
     write_bytes(rendered(engine, recommendation, args.format, args.template), args.output)
     return 0
+
+
+def named_configs(document: dict[str, Any], settings: dict[str, str]) -> list[Path]:
+    """Return the config.json that a profile or a setting names in the place of a model."""
+    from advisor.estimate.model_config import is_config
+
+    wish = document.get("wish")
+    named = (wish.get("model") if isinstance(wish, dict) else None, settings.get("wish.model"))
+    return [Path(name) for name in named if isinstance(name, str) and is_config(name)]
+
+
+def with_model(profile: Profile, engine: Advisor, configs: list[Path]) -> Profile:
+    """Return the profile with the model of the last config.json as the one that was named."""
+    if not configs:
+        return profile
+    from advisor.estimate.model_config import is_config
+    from advisor.profile import Answer
+
+    name = next(reversed(engine.catalog.extra[-1].raw["model"]))["id"]
+    if profile.said("wish.model") and not is_config(profile.text("wish.model")):
+        return profile
+    return profile.with_answer("wish.model", Answer(name, said=str(configs[-1])))
 
 
 def gather(
@@ -95,6 +118,9 @@ def gather(
         read = engine.read(story)
         for remark in read.unread:
             print(f"note: {remark}", file=sys.stderr)
+        for claim in read.claims:
+            lines, source = engine.claim_correction(claim)
+            print(f"note: {lines}\n      Source: {source}", file=sys.stderr)
         found = {item.path: item.answer for item in read.answers}
         profile = profile.with_answers({path: a for path, a in found.items() if profile.get(path) is None})
         if profile.get("use_case.story") is None:
@@ -134,8 +160,12 @@ def _exported(engine: Advisor, recommendation: Recommendation, form: str) -> byt
     return exported(exporters[form], recommendation)
 
 
-def _pairs(settings: list[str]) -> dict[str, str]:
-    """Split ``key=value`` settings; the last one of a key counts."""
+def pairs(settings: list[str]) -> dict[str, str]:
+    """Return ``key=value`` settings by key; the last one of a key counts.
+
+    Raises:
+        UserError: When one has no key or no sign.
+    """
     pairs: dict[str, str] = {}
     for setting in settings:
         key, sign, value = setting.partition("=")

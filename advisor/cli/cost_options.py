@@ -1,0 +1,35 @@
+"""The options of ``advisor estimate cost``."""
+
+from __future__ import annotations
+
+import argparse
+
+from advisor.cli.plugin_options import add_plugin_options
+from advisor.cli.units import between
+
+MONTHS = between(1, 120, whole=True)
+BUDGET = between(1, 1e10, hint="write 2k for 2,000 dollars a month")
+
+DESCRIPTION = """\
+The bill of the plan that fits a profile best, part by part and month by month, beside the other ways:
+what a request costs, from which volume and month own hardware pays, what moves the total and what lowers it.
+--budget asks the other way round: the best that a sum a month gets, and what the next step costs.
+Any price can be given: --set cost.engineer_usd_year=0 leaves people out.
+"""
+
+
+def add_cost_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options to a parser."""
+    parser.description = DESCRIPTION
+    parser.add_argument("profile", nargs="?", metavar="PROFILE", help="TOML or JSON; - reads standard input")
+    parser.add_argument("--text", metavar="STORY", help="the project in your own words, read for answers")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="one answer, such as cost.label_usd=2"
+    )
+    parser.add_argument(
+        "--months", type=MONTHS, metavar="N", help="months of the bill (default: the profile's)"
+    )
+    parser.add_argument("--budget", type=BUDGET, metavar="USD", help="a sum a month, such as 2k")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws (default: 0)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_plugin_options(parser)
