@@ -8,6 +8,7 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.errors import require_positive
 from advisor.estimate.efficiency import training_coefficients
 from advisor.estimate.money import device_cost
+from advisor.estimate.scaled import scaled
 from advisor.quantity import Quantity, derive, sourced
 
 BACKWARD = 3.0
@@ -19,6 +20,7 @@ class SmallTraining:
     """What training a small model takes."""
 
     gpu_hours: Quantity
+    wall_hours: Quantity
     cost_usd: Quantity | None
 
 
@@ -29,6 +31,7 @@ def small_training(
     examples: float,
     units_per_example: float = 1.0,
     epochs: float = 3.0,
+    gpus: int = 1,
     rate: Quantity | None = None,
 ) -> SmallTraining:
     """Return device-hours and money of training a model that is no LLM.
@@ -42,12 +45,14 @@ def small_training(
         examples: Labelled examples.
         units_per_example: Units in one of them, for instance tokens or seconds of sound.
         epochs: Passes over them.
+        gpus: Devices that share each batch; what they send one another is inside the range.
         rate: USD per device-hour.
 
     Raises:
         UserError: When a number is not positive.
     """
-    for name, value in (("examples", examples), ("units_per_example", units_per_example), ("epochs", epochs)):
+    given = {"examples": examples, "units_per_example": units_per_example, "epochs": epochs, "gpus": gpus}
+    for name, value in given.items():
         require_positive(name, value)
     flops = examples * units_per_example * epochs * BACKWARD * model.gflops_per_unit * 1e9
     fit = training_coefficients()["small_training"]
@@ -71,6 +76,5 @@ def small_training(
         {"efficiency": efficiency},
         sources=(model.source,),
     )
-    if rate is None:
-        return SmallTraining(hours, None)
-    return SmallTraining(hours, device_cost(hours, rate))
+    wall = scaled("wall_hours", "hours", f"gpu_hours / {gpus}", 1.0 / gpus, hours)
+    return SmallTraining(hours, wall, None if rate is None else device_cost(hours, rate))

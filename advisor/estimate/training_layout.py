@@ -136,5 +136,5 @@ def _with_batch(layout: Layout, gpus: int, seq_len: float, batch: float) -> Layo
     """Return a layout whose micro-batch is no larger than its part of the step."""
     replicas = max(1.0, gpus / layout.tp / layout.pp)
     step = max(batch, replicas * seq_len)
-    micro = min(layout.micro_tokens, max(seq_len, step / replicas))
+    micro = min(layout.micro_tokens, seq_len * max(1.0, step // (replicas * seq_len)))
     return replace(layout, micro_tokens=micro, step_tokens=step)
