@@ -36,6 +36,8 @@ class FinetuneRequest:
     seq_len: int = 2048
     batch: int = 1
     """Sequences at a time on one device; gradient accumulation changes neither memory nor speed much."""
+    least_batch: int = 1
+    """Sequences that belong together, such as both answers of a pair."""
     rank: int = 16
     tokens: float | None = None
     """Tokens processed, epochs included: examples x tokens each x epochs."""

@@ -24,6 +24,7 @@ def preference_request(request: FinetuneRequest, *, scored_before: bool = False)
     return replace(
         request,
         batch=ANSWERS * request.batch,
+        least_batch=ANSWERS,
         reference=not scored_before,
         extra_forwards=request.extra_forwards + (0 if scored_before else 1),
     )

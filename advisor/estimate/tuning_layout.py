@@ -140,13 +140,14 @@ def fastest(request: FinetuneRequest, sure: bool = True) -> TuningLayout | None:
 
 def _settings(request: FinetuneRequest) -> Iterator[FinetuneRequest]:
     """Yield what may be tried, the plainest first."""
+    batches = {request.least_batch * size for size in BATCHES}
     losses: tuple[Loss, ...] = ("plain", "fused") if request.loss == "plain" else (request.loss,)
     kept: tuple[Checkpointing, ...] = ("full", "none", "offloaded")
     for tensor in _tensors(request):
         for shards in _shards(request, tensor):
             for checkpointing in kept:
                 for loss in losses:
-                    for batch in sorted({*BATCHES, request.batch}):
+                    for batch in sorted({*batches, request.batch}):
                         yield replace(
                             request,
                             tensor=tensor,
