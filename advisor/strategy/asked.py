@@ -108,7 +108,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
             limits = _scratch_limits(context)
         else:
             rows = [(row, d) for d in devices if (row := device_row(context, d)) is not None]
-            limits = tuple(limit for row, d in rows for limit in tuning_limits(context, word, row, d.count))
+            limits = _least_limits(context, word, rows)
         if not limits:
             continue
         yield complete(
@@ -126,6 +126,17 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 id_suffix="as-asked",
             ),
         )
+
+
+def _least_limits(context: Context, word: str, rows: list[tuple[Accelerator, Device]]) -> tuple[Limit, ...]:
+    """Return the limits that tuning breaks on the devices, none when a lighter form of it fits them."""
+    lighter = [option.id for option in context.options.values() if word in option.parents]
+    tried = [
+        tuple(limit for row, d in rows for limit in tuning_limits(context, way, row, d.count))
+        for way in (word, *sorted(lighter))
+        if way == word or context.options[way].trains
+    ]
+    return () if () in tried else tried[0]
 
 
 def _scratch_limits(context: Context) -> tuple[Limit, ...]:

@@ -49,6 +49,10 @@ class Draft:
     parts: tuple[str, ...] = ()
 
 
+PETTY_USD = 100.0
+"""A sum that nobody asks for: a budget of nothing is not broken by an hour of a rented card."""
+
+
 def complete(context: Context, draft: Draft) -> Plan:
     """Return the plan of a draft, with its totals and every limit of money and time that it breaks."""
     lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
@@ -168,7 +172,7 @@ def money_and_time_limits(
     spent_once = sum(
         estimates[name].low for name in ("hardware_usd", "training_computing_usd") if name in estimates
     )
-    if once is not None and spent_once > once:
+    if once is not None and spent_once > max(once, PETTY_USD):
         need = f"at least ${plain_number(spent_once)}"
         found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))
     deadline = profile.number("time.deadline_weeks")

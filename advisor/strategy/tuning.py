@@ -11,6 +11,7 @@ from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.pricing import refresh_months, said_cost
@@ -45,7 +46,7 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
         model: Catalogue id of the model that is changed, where one is named.
     """
     corpus = [(word, _corpus_run(context, word, model)) for word in CORPUS_WORDS if word in adaptations]
-    words = [w for w in adaptations if w in context.anchors.tuning_method]
+    words = [w for w in _narrowest(context, adaptations) if w in context.anchors.tuning_method]
     if not corpus and not words:
         return None
     estimates: dict[str, Quantity] = {}
@@ -89,6 +90,12 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     return Training(bill.total, hardware, estimates, tuple(limits), bill.lines(every))
 
 
+def _narrowest(context: Context, adaptations: tuple[str, ...]) -> list[str]:
+    """Return the words without those that another one of them is a form of: QLoRA is a LoRA."""
+    wider = {parent for word in adaptations for parent in context.options[word].parents}
+    return [word for word in adaptations if word not in wider]
+
+
 def tuning_limits(context: Context, word: str, device: Accelerator, count: int) -> tuple[Limit, ...]:
     """Return the memory limit that a tuning word breaks on some devices, if it surely does."""
     row = context.anchors.tuning_method.get(word)
@@ -117,10 +124,44 @@ def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | N
     if other is not None:
         return small_run(context, other, count, per_example)
     shape = _shape(context, model)
+    owned = _owned_run(context, method, shape, tokens, per_example)
+    if owned is not None:
+        return owned
     return context.supply.remember(
         ("tuning", method, shape, tokens, per_example),
         lambda: _cheapest_run(context, method, shape, tokens, per_example),
     )
+
+
+def _owned_run(
+    context: Context, method: Method, shape: TuningShape, tokens: float, length: float
+) -> TuningRun | None:
+    """Return the run on hardware that is there already, when it fits and ends in time; it costs no hire."""
+    free = exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is there already")
+    for device in context.profile.devices("hardware.owned"):
+        row = device_row(context, device)
+        if row is None or row.kind == "cpu":
+            continue
+        request = _request(method, shape, row, device.count, tokens, length, free)
+        found = estimate_finetune(request)
+        if not found.fits or found.gpu_hours is None or found.wall_hours is None or found.cost_usd is None:
+            continue
+        if found.wall_hours.value <= 24 * LONGEST_DAYS:
+            return TuningRun(found.cost_usd, found.gpu_hours, training_hardware(row, device.count))
+    return None
+
+
+def _request(
+    method: Method,
+    shape: TuningShape,
+    device: Accelerator,
+    count: int,
+    tokens: float,
+    length: float,
+    rate: Quantity,
+) -> FinetuneRequest:
+    seq_len = int(max(128.0, min(4096.0, length)))
+    return FinetuneRequest(shape, method, device, count, seq_len=seq_len, tokens=tokens, rate=rate)
 
 
 def _cheapest_run(
@@ -130,16 +171,7 @@ def _cheapest_run(
     for offer in context.supply.offers("on_demand"):
         rate = context.supply.catalog.rate(offer.price)
         for gpus in COUNTS:
-            request = FinetuneRequest(
-                shape,
-                method,
-                offer.accelerator,
-                gpus,
-                seq_len=int(max(128.0, min(4096.0, length))),
-                tokens=tokens,
-                rate=rate,
-            )
-            found = estimate_finetune(request)
+            found = estimate_finetune(_request(method, shape, offer.accelerator, gpus, tokens, length, rate))
             if (
                 not found.surely_fits
                 or found.cost_usd is None
