@@ -1,4 +1,4 @@
-"""``advisor rules``: list, test, lint and start rule packs."""
+"""``advisor rules``: list, test, lint, explain and start rule packs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     """Add the verb."""
     parser = verbs.add_parser(
         "rules",
-        help="list, test, lint and start rule packs",
+        help="list, test, lint, explain and start rule packs",
         description="Rules are TOML files; without PATH the shipped packs and those of plugins are meant.",
         epilog="examples:\n"
         "  advisor rules list\n"
@@ -38,6 +38,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         action.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a pack or a folder of packs")
         action.add_argument("--json", action="store_true", help="print one JSON object")
         action.set_defaults(run=run)
+    explain = actions.add_parser("explain", help="one rule: its condition, reasons, sources and tests")
+    explain.add_argument("code", metavar="CODE", help="the code of a rule, such as BND002")
+    explain.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a pack or a folder of packs")
+    explain.add_argument("--json", action="store_true", help="print one JSON object")
+    explain.set_defaults(run=run_explain)
     new = actions.add_parser("new", help="write a commented pack to start from")
     new.add_argument("name", metavar="NAME", help="small letters, digits and dashes")
     new.add_argument("folder", nargs="?", default=Path("."), type=Path, metavar="DIR", help="where to put it")
@@ -73,18 +78,33 @@ def run_test(args: argparse.Namespace) -> int:
 
 def run_lint(args: argparse.Namespace) -> int:
     """Print what should be mended; 1 when there is anything."""
-    from advisor.rules.lint import lint
+    from advisor.rules.lint import lint, unused_packs
     from advisor.strategy.options import load_options
 
     library, schema = _load(args)
-    remarks = [str(remark) for remark in lint(library, schema, set(load_options()))]
+    found = lint(library, schema, set(load_options()))
+    remarks = [*(str(remark) for remark in found), *unused_packs(library, found)]
     problems = _problems(library)
     if args.json:
         write(as_json({"rules": len(library.rules), "remarks": remarks, "problems": problems}))
     else:
-        rules, found = counted(len(library.rules), "rule"), counted(len(remarks), "remark")
-        write("\n".join([*problems, *remarks, f"{rules}: {found}, {counted(len(problems), 'mistake')}."]))
+        rules, remarked = counted(len(library.rules), "rule"), counted(len(remarks), "remark")
+        write("\n".join([*problems, *remarks, f"{rules}: {remarked}, {counted(len(problems), 'mistake')}."]))
     return 1 if remarks or problems else 0
+
+
+def run_explain(args: argparse.Namespace) -> int:
+    """Print one rule with everything that stands in its pack."""
+    from advisor.errors import did_you_mean
+    from advisor.rules.explain import explained
+
+    library, _ = _load(args)
+    rule = library.rule(args.code)
+    if rule is None:
+        near = did_you_mean(args.code.upper(), [r.code for r in library.rules])
+        raise UserError(f"There is no rule {shown(args.code)!r}.{near}")
+    write(as_json({"rule": _as_row(rule)}) if args.json else explained(rule))
+    return 0
 
 
 def run_new(args: argparse.Namespace) -> int:
@@ -124,7 +144,8 @@ def _problems(library: Library) -> list[str]:
 
 
 def _as_row(rule: Rule) -> dict[str, Any]:
-    words = ("code", "name", "kind", "when", "message", "why", "confidence", "ask", "pack", "plugin", "line")
+    about = ("code", "name", "kind", "when", "message", "why", "confidence", "checked", "ask")
+    words = (*about, "pack", "plugin", "line")
     lists = ("sources", "advise", "against", "overrides")
     return {
         **{word: getattr(rule, word) for word in words},

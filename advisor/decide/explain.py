@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from advisor.catalog import Catalog
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile import Field, Fields, fact_fields
+from advisor.rules.explain import explained
 from advisor.rules.library import Library
-from advisor.rules.records import Rule
 from advisor.strategy.records import Option
 
 CLAIM = "claim:"
@@ -39,7 +39,7 @@ def explain(
     wanted = name.strip()
     rule = library.rule(wanted)
     if rule is not None:
-        return _rule(rule)
+        return explained(rule)
     for table in (fields, fact_fields()):
         if wanted in table:
             return _field(table[wanted])
@@ -64,25 +64,6 @@ def explain(
     ]
     hint = did_you_mean(wanted, known)
     raise UserError(f"There is no rule, field, option, claim, parameter or figure {shown(wanted)!r}.{hint}")
-
-
-def _rule(rule: Rule) -> str:
-    lines = [
-        f"{rule.code} {rule.name} ({rule.kind}, confidence {rule.confidence}, {rule.pack or rule.plugin})",
-        f"When: {rule.when}",
-        f"Says: {rule.message}",
-        f"Why: {rule.why}",
-    ]
-    if rule.advise:
-        lines.append(f"Advises: {', '.join(rule.advise)}")
-    if rule.against:
-        lines.append(f"Advises against: {', '.join(rule.against)}")
-    for kind, words in rule.applies_to.items():
-        lines.append(f"Applies to {kind}: {', '.join(words)}")
-    if rule.adjust is not None:
-        lines.append(f"Changes {rule.adjust.criterion} by {rule.adjust.by:+g}")
-    lines.append(f"Sources: {'; '.join(rule.sources)}")
-    return "\n".join(lines)
 
 
 def _field(field: Field) -> str:

@@ -52,6 +52,7 @@ def _rule(table: RuleTable, condition: Condition) -> Rule:
         ask=table.ask,
         overrides=tuple(table.overrides),
         confidence=table.confidence,
+        checked=table.checked,
         tests=tuple(RuleTest(test.name, test.given, test.expect) for test in table.test),
         check=condition,
     )

@@ -65,6 +65,7 @@ class RuleTable(_Table):
     ask: str = ""
     overrides: list[str] = Field(default_factory=list)
     confidence: Literal["high", "medium", "low"] = "medium"
+    checked: str = Field(default="", pattern=r"^(\d{4}-\d{2})?$")
     test: list[ExampleTable] = Field(default_factory=list)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from advisor.errors import did_you_mean, shown
 from advisor.rules.build import TARGETS
@@ -14,9 +15,12 @@ from advisor.rules.nodes import Node
 from advisor.rules.records import Rule
 from advisor.rules.samples import samples
 from advisor.rules.schema import Schema
+from advisor.rules.sources import source_remarks
 
 TRIES = 2000
 """Sampled profiles by which a comparison is judged to be constant."""
+ALWAYS = "the condition was always true in all sampled profiles, so that the rule always fires."
+NEVER = "the condition was always false in all sampled profiles, so that the rule never fires."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,39 @@ class Remark:
         return f"{self.rule.pack}:{self.rule.line}: {self.rule.code}: {self.sentence}"
 
 
-def lint(library: Library, schema: Schema, words: Collection[str] = ()) -> tuple[Remark, ...]:
+def lint(
+    library: Library, schema: Schema, words: Collection[str] = (), today: date | None = None
+) -> tuple[Remark, ...]:
     """Return what should be mended, in the order of rule codes.
 
     Args:
         library: Packs that loaded; what did not load stands in its ``problems``.
         schema: What conditions may read.
         words: The vocabulary of ``advise`` and ``against``; empty leaves them unchecked.
+        today: The day against which the age of sources is measured; the clock's day when left out.
     """
-    remarks = [
-        Remark(rule, sentence)
-        for rule in library.rules
-        for sentence in (*_words(rule, words), *_effect(rule), *_condition(rule, schema))
-    ]
+    day = today or date.today()
+    remarks = []
+    for rule in library.rules:
+        found = (*_words(rule, words), *_effect(rule), *_condition(rule, schema), *source_remarks(rule, day))
+        remarks += [Remark(rule, sentence) for sentence in found]
     return (*remarks, *_twins(library.rules))
+
+
+def unused_packs(library: Library, remarks: Iterable[Remark]) -> tuple[str, ...]:
+    """Return a sentence for each pack of which no rule can ever fire.
+
+    Args:
+        library: Packs that loaded.
+        remarks: What lint found in their rules.
+    """
+    dead = {remark.rule.code for remark in remarks if remark.sentence == NEVER}
+    alive = {rule.code for rule in library.rules} - dead
+    return tuple(
+        f"{pack.path}: no rule of the pack can ever fire, so that it is of no use."
+        for pack in library.packs
+        if alive.isdisjoint(rule.code for rule in pack.rules)
+    )
 
 
 def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:
@@ -80,7 +103,7 @@ def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
             yield f"{leaf.text} is always {verdict} within the bounds of its fields."
     outcomes = {_result(condition.root, values) for values in tried} - {None}
     if len(outcomes) == 1:
-        yield f"the condition was always {str(outcomes.pop()).lower()} in {len(tried)} sampled profiles."
+        yield ALWAYS if outcomes.pop() else NEVER
 
 
 def _result(node: Node, values: Mapping[str, object]) -> bool | None:

@@ -77,6 +77,8 @@ class Rule:
     """Path of the field to ask about."""
     overrides: tuple[str, ...] = ()
     confidence: Literal["high", "medium", "low"] = "medium"
+    checked: str = ""
+    """The month in which somebody looked whether it still holds, ``2026-11``; may be empty."""
     tests: tuple[RuleTest, ...] = ()
     pack: str = ""
     line: int = 0

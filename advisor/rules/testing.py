@@ -43,8 +43,17 @@ def run_tests(rules: Iterable[Rule], schema: Schema | None = None) -> Iterator[O
     schema = schema or standard_schema()
     for rule in rules:
         for test in rule.tests:
-            values = typed_values(test.given, schema)
-            yield Outcome(rule, test, evaluate((rule,), values, schema=schema)[0])
+            yield run_test(rule, test, schema)
+
+
+def run_test(rule: Rule, test: RuleTest, schema: Schema) -> Outcome:
+    """Return the outcome of one test; the rule is judged alone, without overrides.
+
+    Raises:
+        UserError: When the test gives a value that a field cannot have.
+    """
+    values = typed_values(test.given, schema)
+    return Outcome(rule, test, evaluate((rule,), values, schema=schema)[0])
 
 
 def report_lines(library: Library, schema: Schema | None = None) -> tuple[list[str], bool]:

@@ -27,7 +27,7 @@ kind = "{kind}"
 when = '{when}'
 message = "A message."
 why = "A reason."
-sources = ["A source"]
+sources = ["A source, 2026"]
 {more}
 [[rule.test]]
 name = "fires"

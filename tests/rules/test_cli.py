@@ -81,3 +81,41 @@ def test_a_pack_name_is_plain(name: str, tmp_path: Path, capsys: Capture) -> Non
     assert main(["rules", "new", name, str(tmp_path)]) == 2
     assert "small letters" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_explain_shows_a_rule_of_a_pack_with_its_tests(pack: Load, rule: Text, capsys: Capture) -> None:
+    path = pack(rule(more='advise = ["rag"]')).path
+    assert main(["rules", "explain", "try001", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "TRY001 a-rule (warn, confidence medium, trial)"
+    assert {"When: workload.users > 10", "Advises: rag", "Test, not fired: does not"} <= set(lines)
+    assert main(["rules", "explain", "TRY010", str(path)]) == 2
+    assert "Did you mean 'TRY001'?" in capsys.readouterr().err
+
+
+def test_every_mistake_gets_a_sentence_and_the_sound_rule_goes_on(
+    pack: Load, rule: Text, capsys: Capture
+) -> None:
+    wrong = {
+        "TRY002": {"when": "examples.checkable or " * 450 + "examples.checkable"},
+        "TRY003": {"when": "(" * 200 + "examples.checkable" + ")" * 200},
+        "TRY004": {"when": "workload.users / 0 > 1"},
+        "TRY005": {"when": "workload.usres > 1"},
+        "TRY006": {"when": 'data.boundary == "moon"'},
+        "TRY007": {"kind": "adjust"},
+        "TRY008": {"more": 'overrides = ["TRY009"]'},
+        "TRY009": {"more": 'overrides = ["TRY008"]'},
+        "TRY010": {"fires": "workload = { users = -1 }"},
+        "TRY011": {"more": 'colour = "red"'},
+        "TRY012": {"when": "workload.users > $3k"},
+    }
+    control = rule("TRY013", when="X").replace("'X'", r'"workload.us\u0007ers > 1"')
+    duplicate, untested = rule("TRY001"), rule("TRY014").replace('expect = "not_fired"', 'expect = "fired"')
+    broken = [rule(code, **change) for code, change in wrong.items()]
+    path = pack(rule("TRY001"), duplicate, *broken, control, untested).path
+    assert main(["rules", "test", "--json", str(path)]) == 1
+    document = json.loads(capsys.readouterr().out)
+    told = "\n".join(document["problems"])
+    assert document["rules"] == 1
+    assert all(f": {code}: " in told for code in (*wrong, "TRY001", "TRY013", "TRY014"))
+    assert all("\n" not in sentence and sentence.isprintable() for sentence in document["problems"])

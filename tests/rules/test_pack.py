@@ -104,7 +104,7 @@ def test_a_rule_needs_a_test_that_fires_and_one_that_does_not(pack: Load, rule: 
 
 
 def test_a_rule_needs_a_source_and_a_known_field_in_its_message(pack: Load, rule: Text) -> None:
-    [problem] = pack(rule().replace('sources = ["A source"]', "sources = []")).problems
+    [problem] = pack(rule().replace('sources = ["A source, 2026"]', "sources = []")).problems
     assert problem.sentence == "sources must not be empty."
     [problem] = pack(rule().replace("A message.", "{workload.usres} users.")).problems
     assert "message: there is no field 'workload.usres'" in problem.sentence

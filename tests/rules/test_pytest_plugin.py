@@ -1,0 +1,48 @@
+"""The tests inside a pack run under pytest, each as an item of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from advisor.rules.pack import Pack
+
+Text = Callable[..., str]
+Load = Callable[..., Pack]
+
+
+def run(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run pytest with the plugin on a folder."""
+    words = ["-p", "advisor.plugins.pytest_plugin", "-p", "no:cacheprovider", "-v", "--rootdir", str(folder)]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *words, "-c", "/dev/null", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_each_test_of_a_rule_is_an_item(pack: Load, rule: Text) -> None:
+    found = run(pack(rule()).path.parent)
+    assert found.returncode == 0, found.stdout
+    assert "trial.toml::TRY001[fires] PASSED" in found.stdout
+    assert "trial.toml::TRY001[does not] PASSED" in found.stdout
+
+
+def test_a_rule_that_fails_and_a_mistake_are_told_in_one_sentence(pack: Load, rule: Text) -> None:
+    found = run(
+        pack(rule(quiet="workload = { users = 99 }"), rule("TRY002", when="workload.usres > 1")).path.parent
+    )
+    assert found.returncode == 1
+    assert "2 failed, 1 passed" in found.stdout
+    assert "expected not_fired, got fired (workload.users > 10 saw 99)" in found.stdout
+    assert "there is no field 'workload.usres'" in found.stdout
+    assert "Traceback" not in found.stdout
+
+
+def test_other_toml_files_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    (tmp_path / "broken.toml").write_bytes(b"\xff\xfe[pack]")
+    assert "collected 0 items" in run(tmp_path).stdout
