@@ -11,6 +11,8 @@ from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.ages import old_facts
+from advisor.catalog.genai import genai_book
+from advisor.catalog.price_books import PriceBook, book_named
 from advisor.decide.affordable import Affordable, affordable
 from advisor.decide.assess import Assessment, Engine, assess
 from advisor.decide.cost_of import cost_report
@@ -23,6 +25,7 @@ from advisor.decide.standing import Standing, standing
 from advisor.decide.tipping import kind_of
 from advisor.decide.whatif import WhatIf
 from advisor.errors import UserError
+from advisor.estimate.model_config import model_from_config
 from advisor.interview.assume import contradictions, fill
 from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
@@ -62,6 +65,9 @@ class Advisor:
         plugins: bool = True,
         plugin_dirs: Iterable[Path] = (),
         catalog_books: Iterable[Path] = (),
+        model_configs: Iterable[Path] = (),
+        prices: str = "",
+        prices_dir: Path | None = None,
         today: date | None = None,
     ) -> Advisor:
         """Return an advisor with everything that ships and what plugins add.
@@ -70,7 +76,10 @@ class Advisor:
             plugins: Whether installed plugins are loaded.
             plugin_dirs: Folders with single-file plugins that the user named.
             catalog_books: The user's own books, merged over ours.
-            today: The day for quick rankings; the clock's day when left out.
+            model_configs: Files ``config.json`` of models that no book has, or their folders.
+            prices: Name of a price book to use for hosted models; our own when empty.
+            prices_dir: Where fetched prices are stored.
+            today: The day for quick rankings and prices; the clock's day when left out.
 
         Raises:
             UserError: When a folder or book does not exist or cannot be read.
@@ -83,15 +92,21 @@ class Advisor:
         options = load_options()
         more = manager.collect_options(tuple(options))
         books = (*(c.item for c in manager.collect_catalog_books()), *catalog_books)
+        day = today or date.today()
+        catalog = load_catalog(books)
+        for path in model_configs:
+            catalog = catalog.with_model(model_from_config(path, day).row)
+        if prices:
+            catalog = catalog.with_prices(_price_book(manager, prices, prices_dir), day)
         return Advisor(
-            catalog=load_catalog(books),
+            catalog=catalog,
             fields=fields,
             questions={**shipped, **{c.item.id: c.item for c in added}},
             options={**options, **{c.item.id: c.item for c in more}},
             use_cases=load_use_cases(),
             library=_library(manager, Schema.of(fields, fact_fields())),
             plugins=manager,
-            today=today or date.today(),
+            today=day,
         )
 
     @cached_property
@@ -160,11 +175,18 @@ class Advisor:
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
         return replace(
             found,
-            sections=sections,
+            sections=(*self._price_section(), *sections),
             problems=(*self.problems, *noticed),
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
         )
+
+    def _price_section(self) -> tuple[tuple[str, str], ...]:
+        """Return the section that says whose prices were used, none for our own."""
+        used = self.catalog.repriced
+        if used is None:
+            return ()
+        return ((f"Prices from {used.book}", "\n".join(f"- {line}" for line in used.sentences())),)
 
     def corrections(self, profile: Profile) -> tuple[Correction, ...]:
         """Return the statements in the words of a profile that do not hold, in the book's order."""
@@ -267,6 +289,12 @@ class Advisor:
         )
         said = f"“{claim.statement.rstrip('.')}” {verdict}."
         return Correction(claim_id, said, claim.reason, f"{claim.source}, {claim.as_of}")
+
+
+def _price_book(manager: PluginManager, name: str, folder: Path | None) -> PriceBook:
+    shipped = genai_book(folder)
+    added = (c.item for c in manager.collect_price_books([shipped.name]))
+    return book_named(name, (shipped, *added))
 
 
 def _library(manager: PluginManager, schema: Schema) -> Library:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from advisor.catalog.books import KINDS, Book, shipped, validated
 from advisor.catalog.lookup import Index
+from advisor.catalog.price_books import PriceBook, Repriced, reprice
 from advisor.catalog.records import (
     Accelerator,
     ApiModel,
@@ -56,6 +58,7 @@ class Catalog:
             problems: What was left out of them, one sentence each.
         """
         self.extra = extra
+        self.repriced: Repriced | None = None
         self._problems = problems
 
     @cached_property
@@ -68,7 +71,28 @@ class Catalog:
                     fault = next(references(self, self.rows(kind)[str(row["id"])]), None)
                     if fault is not None:
                         dangling.append(f"{book.path.name}: {kind} {shown(row['id'])}: {fault}")
-        return (*self._problems, *dangling)
+        return (*self._problems, *dangling, *(self.repriced.problems if self.repriced else ()))
+
+    def with_prices(self, book: PriceBook, as_of: date) -> Catalog:
+        """Return the same catalogue with the prices that a price book has for a day.
+
+        Args:
+            book: Somebody else's list of prices, which the user asked for by name.
+            as_of: The day of the run.
+
+        Raises:
+            UserError: When the book cannot be asked.
+        """
+        other = Catalog(self.extra, self._problems)
+        other.repriced = reprice(self.api_models, book, as_of)
+        return other
+
+    def with_model(self, row: LanguageModel) -> Catalog:
+        """Return the same catalogue with one more language model, read from a file of the user's."""
+        book = Book(Path(row.name), None, {"model": [row.model_dump()]})
+        other = Catalog((*self.extra, book), self._problems)
+        other.repriced = self.repriced
+        return other
 
     @cached_property
     def accelerators(self) -> Mapping[str, Accelerator]:
@@ -88,7 +112,7 @@ class Catalog:
     @cached_property
     def api_models(self) -> Mapping[str, ApiModel]:
         """Hosted models with their list prices, by id."""
-        return self._rows("api", ApiModel)
+        return self.repriced.rows if self.repriced else self._rows("api", ApiModel)
 
     @cached_property
     def rentals(self) -> tuple[RentalPrice, ...]:

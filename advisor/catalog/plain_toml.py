@@ -29,7 +29,8 @@ def parse(text: str) -> dict[str, Any]:
 
     Plain lines are comments, ``[table]`` and ``[[array]]`` headings of one bare word, and ``key = value``
     with a text whose escapes are quotes and backslashes, a number, a day, a truth value or a list of
-    texts, on one line or one text a line. One line of another form, or one that TOML forbids, and the whole text goes to ``tomllib``.
+    texts, on one line or one text a line. One line of another form, or one that TOML forbids, and the
+    whole text goes to ``tomllib``.
 
     Raises:
         tomllib.TOMLDecodeError: When the text is no TOML.

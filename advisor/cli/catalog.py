@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from advisor.cli.catalog_options import BOOKS, add_catalog_option
+from advisor.cli.catalog_options import BOOKS, add_catalog_option, add_price_option
 from advisor.cli.units import day
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -41,7 +41,7 @@ def add_parser(subparsers: Any) -> None:
         description="Look into the dated books that every figure rests on.",
         epilog=BOOKS,
     )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|check|books")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|check|books|refresh")
     listing = actions.add_parser("list", help="the rows of one book", epilog=LIST_EPILOG)
     listing.add_argument("kind", metavar="KIND", help=", ".join(f"{kind}s" for kind in KINDS))
     listing.add_argument(
@@ -52,16 +52,20 @@ def add_parser(subparsers: Any) -> None:
     checking = actions.add_parser("check", help="look for mistakes and for rows that are due for a look")
     checking.add_argument("files", nargs="*", metavar="MY.toml", help="books of your own to check as well")
     folders = actions.add_parser("books", help="the books in use, and where your own belong")
+    refreshing = actions.add_parser(
+        "refresh", help="fetch fresh prices of hosted models, when you ask for it"
+    )
+    refreshing.add_argument(
+        "--prices", default="genai-prices", metavar="NAME", help="price book (default: genai-prices)"
+    )
     for action in (listing, showing, checking):
         action.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
     for action in (listing, showing, checking, folders):
         add_catalog_option(action)
         action.add_argument("--book", dest="catalog", action="append", help=argparse.SUPPRESS)
     for action in (listing, showing):
-        action.add_argument(
-            "--prices", default="", metavar="NAME", help="prices of this book instead of ours"
-        )
-    for action in (listing, showing, checking, folders):
+        add_price_option(action)
+    for action in (listing, showing, checking, folders, refreshing):
         action.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -76,6 +80,10 @@ def run(args: argparse.Namespace) -> int:
         from advisor.cli.catalog_books import run_books
 
         return run_books(args)
+    if args.action == "refresh":
+        from advisor.cli.catalog_refresh import run_refresh
+
+        return run_refresh(args)
     from advisor.cli.catalog_rows import run_list, run_show
 
     return run_list(args) if args.action == "list" else run_show(args)

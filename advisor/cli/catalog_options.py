@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ def add_catalog_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_price_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--prices``; the default is left to the main parser where that takes it as well."""
+    parser.add_argument(
+        "--prices",
+        default=argparse.SUPPRESS,
+        metavar="NAME",
+        help="prices of hosted models from this book instead of ours, such as genai-prices",
+    )
+
+
 def book_paths(args: argparse.Namespace) -> tuple[Path, ...]:
     """Return the user's books: those of the folder, then those of the options."""
     from advisor.catalog.folders import user_books
@@ -40,6 +51,27 @@ def catalog_of(args: argparse.Namespace) -> Catalog:
     from advisor.catalog import load_catalog
 
     catalog = load_catalog(book_paths(args))
+    if getattr(args, "prices", ""):
+        catalog = _repriced(catalog, args)
     for problem in catalog.problems:
         print(f"note: {problem}", file=sys.stderr)
     return catalog
+
+
+def _repriced(catalog: Catalog, args: argparse.Namespace) -> Catalog:
+    """Return the catalogue with the prices of the book that was asked for, of a plugin or ours."""
+    from advisor.catalog.folders import prices_folder
+    from advisor.catalog.genai import genai_book
+    from advisor.catalog.price_books import book_named
+
+    shipped = genai_book(prices_folder())
+    books = [shipped]
+    if args.prices != shipped.name:
+        from advisor.plugins.manager import PluginManager
+
+        manager = PluginManager.load(enabled=not getattr(args, "no_plugins", False))
+        books += [c.item for c in manager.collect_price_books([shipped.name])]
+    found = catalog.with_prices(book_named(args.prices, books), getattr(args, "as_of", None) or date.today())
+    if found.repriced is not None:
+        print(f"note: {found.repriced.sentences()[0]}", file=sys.stderr)
+    return found

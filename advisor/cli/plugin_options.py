@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.cli.catalog_options import add_catalog_option, add_price_option, book_paths
+
 if TYPE_CHECKING:
     from advisor.api import Advisor
 
@@ -19,6 +21,15 @@ def add_plugin_options(parser: argparse.ArgumentParser) -> None:
         "--no-plugins", action="store_true", default=argparse.SUPPRESS, help="load no plugins"
     )
     add_plugins_dir(parser)
+    add_catalog_option(parser)
+    add_price_option(parser)
+    parser.add_argument(
+        "--model-config",
+        action="append",
+        type=Path,
+        metavar="FILE",
+        help="config.json of a model that no book has; it becomes the one that you named",
+    )
 
 
 def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +40,16 @@ def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
 
 
 def load_advisor(args: argparse.Namespace) -> Advisor:
-    """Return the advisor with the plugins that the options allow."""
+    """Return the advisor with the plugins that the options allow, and the user's own books."""
     from advisor.api import Advisor
+    from advisor.catalog.folders import prices_folder
 
-    return Advisor.load(plugins=not args.no_plugins, plugin_dirs=args.plugins_dir)
+    return Advisor.load(
+        plugins=not args.no_plugins,
+        plugin_dirs=args.plugins_dir,
+        catalog_books=book_paths(args),
+        model_configs=getattr(args, "model_config", None) or (),
+        prices=getattr(args, "prices", ""),
+        prices_dir=prices_folder(),
+        today=getattr(args, "as_of", None),
+    )

@@ -69,8 +69,10 @@ def run(args: argparse.Namespace) -> int:
 
     document = None if args.profile is None else read_document(args.profile)
     settings = pairs(args.set)
+    configs = named_configs(document[0] if document else {}, settings)
+    args.model_config = [*(args.model_config or ()), *configs]
     engine = load_advisor(args)
-    profile = gather(engine, document, args.text, settings)
+    profile = with_model(gather(engine, document, args.text, settings), engine, args.model_config)
     recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
     write_bytes(rendered(engine, recommendation, args.format, args.template), args.output)
     return 0

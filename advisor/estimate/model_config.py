@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def model_from_config(path: Path, as_of: date) -> ReadModel:
     name = shown(document.get("_name_or_path") or file.resolve().parent.name, 60)
     base = {
         **facts,
-        "id": "config-json",
+        "id": re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-") or "your-model",
         "name": name or "your model",
         "native_precision": precision,
         "vision": vision is not None,

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from advisor.catalog.books import KINDS, read_book, shipped, validated
+from advisor.catalog.price_books import PriceBook
 from advisor.errors import UserError, shown
 from advisor.interview.questions import Question, check_question
 from advisor.plugins.records import Command, Exporter, Stamp
@@ -49,6 +50,15 @@ def book_fault(path: Path, _plugin: Stamp) -> str:
     except UserError as error:
         return str(error)
     return ""
+
+
+def price_book_fault(book: PriceBook, _plugin: Stamp) -> str:
+    """Return why a price book cannot be used: prices without a version cannot be cited."""
+    if not (isinstance(book.version, str) and book.version):
+        return f"the price book {shown(book.name)!r} names no version, so its prices cannot be cited."
+    if not callable(book.prices):
+        return f"the price book {shown(book.name)!r} has prices that cannot be called."
+    return _name_fault("price book", book.name)
 
 
 def code_rule_fault(rule: Rule, schema: Schema) -> str:

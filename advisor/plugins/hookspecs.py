@@ -15,6 +15,7 @@ from pluggy import HookspecMarker
 from advisor.plugins.records import Command, Exporter, PluginInfo, ReportSection
 
 if TYPE_CHECKING:
+    from advisor.catalog.price_books import PriceBook
     from advisor.decide.records import Recommendation
     from advisor.interview.questions import Question
     from advisor.profile import Field
@@ -75,6 +76,20 @@ def advisor_catalog_books() -> Iterable[Path]:
 
     Example:
         ``return [Path(__file__).with_name("prices.toml")]``
+    """
+    return ()
+
+
+@hookspec
+def advisor_price_books() -> Iterable[PriceBook]:
+    """Add lists of prices of hosted models that a user can ask for by name with ``--prices``.
+
+    ``prices`` of a book takes the hosted models of the catalogue and the day of the run, never the clock's,
+    and returns ``Price`` records; the book's version is cited with each of them.
+
+    Example:
+        ``return [PriceBook("our-contract", "2026-11", "What we pay.", lambda models, as_of:``
+        ``[Price("claude-haiku-4-5", usd_per_m_input=0.8, usd_per_m_output=4.0)])]``
     """
     return ()
 

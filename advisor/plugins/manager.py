@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.catalog.price_books import PriceBook
 from advisor.interview.questions import Question
 from advisor.plugins.collector import Collector
 from advisor.plugins.discovery import Selection, find
@@ -17,6 +18,7 @@ from advisor.plugins.faults import (
     command_fault,
     exporter_fault,
     field_fault,
+    price_book_fault,
     question_fault,
     template_fault,
 )
@@ -111,6 +113,12 @@ class PluginManager:
     def collect_catalog_books(self) -> tuple[Contribution[Path], ...]:
         """Return TOML books for ``load_catalog(extra=...)``; every row in them is sound."""
         return self._collector.files("advisor_catalog_books", book_fault)
+
+    def collect_price_books(self, taken: Iterable[str] = ()) -> tuple[Contribution[PriceBook], ...]:
+        """Return price books, sorted by name; ``taken`` are the names that exist."""
+        return self._collector.records(
+            "advisor_price_books", PriceBook, key=lambda book: book.name, taken=taken, fault=price_book_fault
+        )
 
     def collect_rule_packs(self) -> tuple[Contribution[Path], ...]:
         """Return rule packs in TOML; every path is a file that exists."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,39 @@ def test_advisor_catalog_books_adds_books_that_the_catalogue_reads(
     assert (price.value, price.sources) == (0.21, ("our contract",))
     assert "broken.toml: electricity_usd_per_kwh: hihg" in reasons(manager)[0]
     assert reasons(manager)[1] == "the file '/no/such' does not exist."
+
+
+PRICES = """
+from advisor.catalog.price_books import Price, PriceBook
+
+def asked(models, as_of):
+    assert as_of.isoformat() == "2026-10-01"
+    return [Price(models[0].id, 0.5, 1.5)]
+
+@hookimpl
+def advisor_price_books():
+    return [PriceBook("ours", {version!r}, "What we pay.", asked)]
+"""
+
+
+def test_advisor_price_books_are_used_for_the_day_of_the_run_when_named(
+    install: Install, load: Loader
+) -> None:
+    stamp = install("one", PRICES.format(version="7"))
+    [found] = load().collect_price_books(["genai-prices"])
+    assert (found.item.name, str(found.plugin)) == ("ours", stamp)
+    catalog = load_catalog()
+    first = next(iter(catalog.api_models))
+    row = catalog.with_prices(found.item, date(2026, 10, 1)).api_models[first]
+    assert (row.usd_per_m_input, row.usd_per_m_output) == (0.5, 1.5)
+    assert (row.source, row.as_of) == ("ours 7", date(2026, 10, 1))
+
+
+def test_a_price_book_without_a_version_is_left_out(install: Install, load: Loader) -> None:
+    install("one", PRICES.format(version=""))
+    manager = load()
+    assert manager.collect_price_books() == ()
+    assert "names no version, so its prices cannot be cited" in reasons(manager)[0]
 
 
 def test_advisor_rule_packs_adds_packs_that_carry_the_stamp(
