@@ -55,7 +55,14 @@ def summarise(judged: Sequence[Judged], skipped: Sequence[Skipped]) -> dict[str,
         **_figures(judged),
         "groups": groups,
         "rows": [
-            {"id": r.id, "measured": r.measured, "value": r.value, "low": r.low, "high": r.high}
+            {
+                "id": r.id,
+                "family": r.groups.get("family", ""),
+                "measured": r.measured,
+                "value": r.value,
+                "low": r.low,
+                "high": r.high,
+            }
             for r in judged
         ],
     }

@@ -6,6 +6,7 @@ each family's errors come from a fit without it, and the ranges from those error
 
 from __future__ import annotations
 
+import argparse
 import csv
 import math
 import sys
@@ -22,7 +23,7 @@ from advisor.estimate.tuning_fit_report import Fit, Left, report, toml
 from advisor.estimate.tuning_memory import FITTED, tensors_and_allocator
 from advisor.estimate.tuning_rows import setting_of
 from advisor.estimate.tuning_shape_names import shape_named
-from advisor.resources import shipped_path
+from advisor.resources import shipped_path, shipped_text
 
 PRIOR = {
     "states": (0.02, 0.02),
@@ -126,21 +127,37 @@ def leave_one_family_out(rows: Sequence[Row]) -> Fit:
     return Fit(fit(rows), tuple(errors), informed, tuple(left))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Fit, print the errors, and with ``--write`` replace the constants that ship."""
-    files = [a for a in arguments if a != "--write"]
-    if len(files) != 1 or not Path(files[0]).is_file():
-        sys.stderr.write("usage: python -m advisor.estimate.fit_tuning FILE.csv [--write]\n")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit and print the errors; 1 when ``--check`` finds that the shipped constants are others."""
+    parser = argparse.ArgumentParser(prog="python -m advisor.estimate.fit_tuning", description=__doc__)
+    parser.add_argument(
+        "file", type=Path, help="measurements as `advisor validate finetune-memory` reads them"
+    )
+    parser.add_argument("--write", action="store_true", help="replace the constants that ship")
+    parser.add_argument(
+        "--check", action="store_true", help="only tell whether those that ship are this fit's"
+    )
+    args = parser.parse_args(arguments)
+    if not args.file.is_file():
+        sys.stderr.write(f"{args.file} is no file; give a CSV file of measurements.\n")
         return 2
-    catalog, file = load_catalog(), Path(files[0])
-    found = leave_one_family_out(rows_of(file, catalog))
-    speed, speed_file = speed_report(speed_rows(file, catalog))
-    sys.stdout.write(report(found) + speed)
-    if "--write" in arguments:
-        shipped_path("estimate/tuning_fit.toml").write_text(toml(found), "utf-8")
-        shipped_path("estimate/tuning_speed_fit.toml").write_text(speed_file, "utf-8")
+    catalog = load_catalog()
+    memory, memory_file = _memory(rows_of(args.file, catalog))
+    speed, speed_file = speed_report(speed_rows(args.file, catalog))
+    files = {"estimate/tuning_fit.toml": memory_file, "estimate/tuning_speed_fit.toml": speed_file}
+    if args.check:
+        return int(any(shipped_text(name) != text for name, text in files.items()))
+    sys.stdout.write(memory + speed)
+    if args.write:
+        for name, text in files.items():
+            shipped_path(name).write_text(text, "utf-8")
     return 0
 
 
+def _memory(rows: Sequence[Row]) -> tuple[str, str]:
+    found = leave_one_family_out(rows)
+    return report(found), toml(found)
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())

@@ -109,6 +109,16 @@ def toml(found: Fit) -> str:
         unit = "GB" if name.endswith("_gb") else "bytes per byte"
         lines += [f"[{name}]", f"value = {value:.4f}", f"se = {error:.4f}", f"n = {n}", f'unit = "{unit}"']
         lines += [f'meaning = "{MEANING[name]}"', ""]
+    errors = sorted(abs(math.exp(-r.residual) - 1.0) for r in found.left)
+    lines += [
+        "# Errors on families left out.",
+        "[left_out]",
+        f"median = {statistics.median(errors):.4f}",
+        f"p90 = {errors[int(0.9 * len(errors))]:.4f}",
+        f"families = {len({r.family for r in found.left})}",
+        f"n = {len(errors)}",
+        "",
+    ]
     measured = ", ".join(f'"{name}"' for name in sorted({r.stack for r in found.left}))
     lines += [
         "# Factors on the estimate that hold 90% of the errors on families left out; the other entries widen",
