@@ -10,6 +10,7 @@ MILLISECONDS = between(1e-3, 1e9, hint="write milliseconds")
 PER_SECOND = between(1e-9, 1e9, hint="write requests a second")
 SHARE = between(0.0, 1.0)
 GIGABYTES = between(1e-3, 1e7)
+USD = between(1e-2, 1e12, hint="write US dollars a month")
 EPILOG = """\
 examples:
   advisor estimate serve --model llama-3.1-8b --gpu l40s --isl 1500 --osl 300 --concurrency 16
@@ -17,6 +18,12 @@ examples:
   advisor estimate serve --model gpt-oss-120b --gpu h100 --max-ttft 800 --max-tpot 30 --peak 40
   advisor estimate serve --model deepseek-r1 --gpu b200 --gpus 8 --attention-dp --speculative 2
   advisor estimate serve --model llama-3.1-70b --gpu rtx-4090 --weights q4_k_m --offload auto
+"""
+FLEET_EPILOG = """\
+examples:
+  advisor estimate fleet --model llama-3.1-70b --rate 5 --isl 1500 --osl 300 --max-ttft 1500 --max-tpot 60
+  advisor estimate fleet --tier mid --rate 10 --budget 20000
+  advisor estimate fleet --model any --rate 0.5 --max-e2e 8000 --json
 """
 
 
@@ -92,4 +99,37 @@ def _techniques(group: argparse._ArgumentGroup) -> None:
     )
     group.add_argument(
         "--host-bandwidth", type=GIGABYTES, default=89.6, metavar="GB/S", help="rated, of that memory (89.6)"
+    )
+
+
+def add_fleet_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``advisor estimate fleet``."""
+    parser.epilog = FLEET_EPILOG
+    parser.add_argument(
+        "--model", default="any", metavar="M", help="models, separated by commas, or any (default)"
+    )
+    parser.add_argument("--tier", metavar="T", help="with any: tiny, small, mid, large or frontier")
+    parser.add_argument("--gpu", metavar="G", help="devices, separated by commas (default: all with a price)")
+    parser.add_argument("--rate", type=PER_SECOND, required=True, metavar="R", help="requests a second, peak")
+    parser.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
+    parser.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
+    parser.add_argument("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")
+    parser.add_argument("--weights", metavar="P", help="format of the weights (default: those that suit)")
+    parser.add_argument("--budget", type=USD, metavar="USD", help="most money a month")
+    parser.add_argument(
+        "--price", choices=("on_demand", "reserved", "spot"), default="on_demand", help="(on_demand)"
+    )
+    parser.add_argument("--max-devices", type=COUNT, default=64, metavar="N", help="most devices (64)")
+    parser.add_argument("--network", metavar="NET", help="lets a copy span machines: ib-ndr, ethernet-100 …")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    limits = parser.add_argument_group("limits", "95% of the requests keep them")
+    limits.add_argument("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest time to the first token")
+    limits.add_argument("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest of each further token")
+    limits.add_argument("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest of a whole request")
+    limits.add_argument(
+        "--headroom",
+        type=between(0.0, 10.0),
+        default=0.0,
+        metavar="S",
+        help="least spare share of the peak (0)",
     )

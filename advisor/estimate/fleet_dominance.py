@@ -9,7 +9,13 @@ from typing import TypeVar
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.batching import held_context, step_seconds
-from advisor.estimate.formats import default_kv, format_named, kv_element_bytes
+from advisor.estimate.formats import (
+    arithmetic,
+    default_kv,
+    format_named,
+    kv_element_bytes,
+    runs_unpacked,
+)
 from advisor.estimate.memory import usable_bytes, weight_bytes
 from advisor.estimate.step import Layout, StepModel, step_model
 
@@ -42,13 +48,14 @@ def formats_for(candidate: Candidate, device: Accelerator, wanted: str = "") -> 
     """Return the weight formats worth trying on a device.
 
     The named one, the model's own when it is quantized, or 8 and 4 bit, with 16 bit in the place of 8 where
-    the device has no 8-bit floats.
+    the device has no 8-bit floats; none that the device neither multiplies nor unpacks.
     """
-    if wanted:
-        return (wanted,)
-    if candidate.native != "bf16":
-        return (candidate.native,)
-    return ("fp8" if device.fp8_tflops else "bf16", "int4")
+    tried: tuple[str, ...] = (wanted,) if wanted else (candidate.native,)
+    if not wanted and candidate.native == "bf16":
+        tried = ("fp8" if device.fp8_tflops else "bf16", "int4")
+    if runs_unpacked(device.kind):
+        return tried
+    return tuple(name for name in tried if arithmetic(device, format_named(name)).native)
 
 
 def best_offers(offers: Sequence[Offer], probe: Architecture) -> list[Offer]:
@@ -104,7 +111,7 @@ def _model_terms(
 ) -> tuple[float, ...]:
     terms = [-float(one.rank)]
     for probe in probes:
-        for name in _spread(formats_for(one, probe, wanted)):
+        for name in _spread(formats_for(one, probe, wanted) or ("bf16",)):
             weights = format_named(name)
             element = kv_element_bytes(default_kv(probe, weights))
             model = step_model(one.arch, probe, Layout(tp=2), weights, element)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError, require_positive
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import Interval, coefficient
+from advisor.estimate.coefficients import Interval
 from advisor.estimate.edge import PIECE, estimate_stream
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.memory import GB, budget, weight_bytes
-from advisor.estimate.stream import stream_bandwidth
+from advisor.estimate.software import Software
+from advisor.estimate.stream import stream_power
 
 HOST_SHARE = 0.5
 """Share of the rated memory bandwidth that a processor reaches on quantized layers. Derived from llama.cpp
@@ -73,8 +74,8 @@ def estimate_offload(
 ) -> Offloaded:
     """Return where the weights stand and the rates of one stream.
 
-    ``token = weights on the card / card + weights in the host / host + launches``: layers work one after the
-    other, so times add up and the slow part rules. Of a mixture, what every token reads goes to the card
+    ``token = token on the card alone + bytes in the host * (1 / host - 1 / card)``: layers work one after
+    the other, so times add up and the slow part rules. Of a mixture, what every token reads goes to the card
     first and the host keeps experts, of which a token reads few.
 
     Args:
@@ -99,12 +100,12 @@ def estimate_offload(
     in_host = host_core + host_experts + stored.tables
     _check_host(arch, weights, in_host, host)
     whole = estimate_stream(arch, device, weights, depth=depth, prompt=prompt, cards=cards, kv=kv)
-    card_s, host_s = stream_bandwidth(device)[0], host.bandwidth_gb_s * GB * HOST_SHARE
+    power = stream_power(device, weights, Software())
+    card_s, host_s = power.bytes_per_s, host.bandwidth_gb_s * GB * HOST_SHARE
     cache = arch.kv_bytes(depth, kv_element_bytes(kv))
-    on_card = card_core + card_experts * arch.expert_share + cache * (card_core / core)
     on_host = host_core + host_experts * arch.expert_share + cache * (host_core / core)
-    overhead = (coefficient("stream.step_us") + arch.layers * coefficient("stream.layer_us")) * 1e-6
-    token = on_card / card_s + on_host / host_s + overhead
+    slower = max(0.0, 1.0 / host_s - 1.0 / card_s)
+    token = 1.0 / whole.output_tok_s + on_host * slower
     pieces = -(-prompt // PIECE)
     copied = pieces * (host_core + host_experts * arch.experts_read(min(prompt, PIECE)))
     kept = card_core + card_experts
@@ -113,7 +114,7 @@ def estimate_offload(
         card_gb=kept / GB,
         host_gb=(host_core + host_experts) / GB,
         experts_only=host_core == 0.0 and host_experts > 0.0,
-        output_tok_s=min(1.0 / token, whole.output_tok_s),
+        output_tok_s=1.0 / token,
         prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / (SLOT_GB_S * GB)),
         whole_tok_s=whole.output_tok_s,
         spread=whole.output_range if kept >= core + experts else HOST_RANGE,

@@ -1,0 +1,182 @@
+"""``advisor estimate serve`` at a rate, within limits and with techniques, and ``advisor estimate fleet``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+SERVE = ("estimate", "serve", "--model", "llama-3.1-8b", "--gpu", "h100", "--weights", "fp8")
+FLEET = ("estimate", "fleet", "--rate", "2", "--isl", "1500", "--osl", "300")
+
+
+def document(result: Any) -> dict[str, Any]:
+    """Return the JSON object that a call printed."""
+    assert (result.code, result.err) == (0, "")
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+def one_sentence(result: Any, named: str) -> None:
+    """Assert that a call failed with one plain sentence that names something."""
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+    assert named in result.err
+    assert "Traceback" not in result.err
+
+
+def test_at_a_rate_it_tells_the_times_and_how_busy_it_is(run: Run) -> None:
+    found = document(run(*SERVE, "--rate", "5", "--json"))
+    assert found["rate_s"] == 5
+    assert found["output_tok_s"]["value"] == 5 * 200
+    reach = found["reach"]
+    assert 0 < reach["utilisation"]["value"] < 1
+    assert reach["ttft_p95_ms"]["value"] > found["ttft_ms"]["value"]
+    assert reach["e2e_p95_ms"]["value"] > reach["e2e_ms"]["value"]
+    assert found["saturated"] is False
+
+
+def test_beyond_what_it_can_do_it_says_saturated_and_tells_no_time(run: Run) -> None:
+    found = document(run(*SERVE, "--rate", "100000", "--json"))
+    assert found["saturated"] is True
+    assert found["ttft_ms"] is None
+    assert found["tpot_ms"] is None
+    assert found["output_tok_s"] is None
+    assert any(note.startswith("Saturated:") for note in found["notes"])
+
+
+def test_limits_and_a_peak_give_the_most_and_the_copies(run: Run) -> None:
+    words = ("--max-ttft", "1000", "--max-tpot", "20", "--peak", "60", "--headroom", "0.2")
+    reach = document(run(*SERVE, *words, "--json"))["reach"]
+    most = reach["max_rate_in_limits_s"]
+    assert most["low"] <= most["value"] <= most["high"]
+    assert reach["max_concurrency_in_limits"]["value"] >= 1
+    copies = reach["replicas_for_peak"]["value"]
+    assert copies * most["value"] * 0.8 >= 60 > (copies - 1) * most["value"] * 0.8
+
+
+def test_a_looser_limit_allows_at_least_as_much(run: Run) -> None:
+    rates = [
+        document(run(*SERVE, "--max-tpot", limit, "--json"))["reach"]["max_rate_in_limits_s"]["value"]
+        for limit in ("8", "15", "40")
+    ]
+    assert rates == sorted(rates)
+
+
+def test_limits_that_a_single_request_breaks_are_named(run: Run) -> None:
+    found = document(run(*SERVE, "--max-ttft", "0.5", "--json"))
+    assert found["reach"]["max_rate_in_limits_s"]["value"] == 0
+    assert any("first token" in note for note in found["notes"])
+
+
+def test_guesses_make_few_requests_faster(run: Run) -> None:
+    plain = document(run(*SERVE, "--concurrency", "2", "--json"))
+    guessed = document(run(*SERVE, "--concurrency", "2", "--speculative", "3", "--json"))
+    assert guessed["tpot_ms"]["value"] < plain["tpot_ms"]["value"]
+    assert any("guessed" in note for note in guessed["notes"])
+
+
+def test_a_shared_prefix_makes_room_and_speed(run: Run) -> None:
+    plain, shared = (document(run(*SERVE, *w, "--json")) for w in ((), ("--prefix-share", "0.8")))
+    assert shared["output_tok_s"]["value"] > plain["output_tok_s"]["value"]
+    assert shared["memory"]["max_concurrency"]["value"] >= plain["memory"]["max_concurrency"]["value"]
+
+
+def test_adapters_take_memory(run: Run) -> None:
+    plain, many = (document(run(*SERVE, *w, "--json")) for w in ((), ("--lora", "50", "--lora-rank", "32")))
+    gained = many["memory"]["weights"]["value"] - plain["memory"]["weights"]["value"]
+    assert 2 < gained < 20
+
+
+def test_a_model_that_spills_says_where_it_stands_and_what_would_help(run: Run) -> None:
+    words = ("estimate", "serve", "--model", "llama-3.1-70b", "--gpu", "rtx-4090", "--weights", "q4_k_m")
+    spilled = document(run(*words, "--offload", "auto", "--json"))
+    assert spilled["fits"] is True
+    assert 0.5 < spilled["output_tok_s"]["value"] < 10
+    assert any("in the computer's memory" in note for note in spilled["notes"])
+    assert any("holds all of it" in note for note in spilled["notes"])
+    refused = document(run(*words, "--engine", "llama.cpp", "--json"))
+    assert refused["fits"] is False
+    assert refused["output_tok_s"] is None
+
+
+def test_a_static_batch_has_its_own_estimate(run: Run) -> None:
+    joined = document(run(*SERVE, "--concurrency", "32", "--json"))
+    fixed = document(run(*SERVE, "--concurrency", "32", "--engine", "static", "--json"))
+    assert fixed["output_tok_s"]["value"] < joined["output_tok_s"]["value"]
+
+
+def test_a_copy_over_machines_needs_a_network(run: Run) -> None:
+    words = ("estimate", "serve", "--model", "deepseek-r1", "--gpu", "h100", "--gpus", "16")
+    one_sentence(run(*words), "network")
+    found = document(run(*words, "--network", "ib-ndr", "--json"))
+    assert (found["tp"], found["pp"], found["fits"]) == (8, 2, True)
+
+
+def test_text_fits_a_screen_of_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in ((*SERVE, "--rate", "5", "--max-tpot", "30", "--peak", "50"), (*FLEET, "--tier", "small")):
+        out = run(*words).out
+        assert max(len(line) for line in out.splitlines()) <= 100
+        assert sum(len(line) > 80 for line in out.splitlines()) <= 3
+
+
+def test_a_search_lists_what_none_beats_and_says_what_it_wins(run: Run) -> None:
+    front = document(run(*FLEET, "--model", "llama-3.1-8b", "--max-ttft", "1500", "--json"))["front"]
+    assert front
+    costs = [choice["usd_hour"] for choice in front]
+    assert costs == sorted(costs)
+    wins = [win for choice in front for win in choice["wins"]]
+    assert {"cheapest", "fastest", "most headroom"} <= set(wins)
+    assert all(choice["ttft_p95_ms"]["value"] <= 1500 for choice in front)
+    assert "cheapest" in run(*FLEET, "--model", "llama-3.1-8b").out
+
+
+def test_a_budget_bounds_the_search(run: Run) -> None:
+    front = document(run(*FLEET, "--tier", "small", "--budget", "2000", "--json"))["front"]
+    assert front
+    assert all(choice["usd_month"] <= 2000 for choice in front)
+    assert "Nothing" in run(*FLEET, "--budget", "0.02").out
+
+
+def test_help_tells_every_option(run: Run) -> None:
+    serve, fleet = run("estimate", "serve", "--help").out, run("estimate", "fleet", "--help").out
+    for option in ("--rate", "--max-ttft", "--peak", "--speculative", "--offload", "--network", "--lora"):
+        assert option in serve
+    for option in ("--budget", "--tier", "--max-e2e", "--headroom"):
+        assert option in fleet
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ((*SERVE, "--rate", "nan"), "--rate"),
+        ((*SERVE, "--rate", "0"), "--rate"),
+        ((*SERVE, "--rate", "-3"), "--rate"),
+        ((*SERVE, "--rate", "1e300"), "--rate"),
+        ((*SERVE, "--rate", "5", "--concurrency", "5"), "--rate"),
+        ((*SERVE, "--max-ttft", "0"), "--max-ttft"),
+        ((*SERVE, "--speculative", "40"), "draft"),
+        ((*SERVE, "--speculative", "3", "--acceptance", "1.5"), "--acceptance"),
+        ((*SERVE, "--acceptance", "0.5"), "--speculative"),
+        ((*SERVE, "--prefix-tokens", "5000"), "--prefix-tokens"),
+        ((*SERVE, "--prefix-tokens", "50", "--prefix-share", "0.1"), "--prefix-share"),
+        ((*SERVE, "--network", "ib-nrd"), "'ib-ndr'"),
+        ((*SERVE, "--engine", "vlm"), "'vllm'"),
+        ((*SERVE, "--engine", "static", "--rate", "5"), "--engine"),
+        ((*SERVE, "--engine", "llama.cpp", "--concurrency", "8"), "--concurrency"),
+        ((*SERVE, "--headroom", "0.5"), "--peak"),
+        ((*SERVE, "--gpus", "6", "--tp", "3"), "2 does"),
+        (("estimate", "serve", "--model", "llama-3.1-8b", "--gpu", "tpu-v5e", "--weights", "nvfp4"), "bf16"),
+        ((*FLEET, "--tier", "smal"), "'small'"),
+        ((*FLEET, "--model", "llama-9"), "llama"),
+        ((*FLEET, "--gpu", "epyc-9355p"), "price"),
+        ((*FLEET, "--isl", "1e7", "--model", "llama-3.1-8b"), "tokens"),
+        (("estimate", "fleet"), "--rate"),
+    ],
+)
+def test_a_bad_question_is_refused(words: tuple[str, ...], named: str, run: Run) -> None:
+    one_sentence(run(*words), named)
