@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.estimate.famous_runs import run_names, run_text
 from advisor.profile import Field, Fields, fact_fields
 from advisor.rules.explain import explained
 from advisor.rules.library import Library
@@ -23,7 +24,7 @@ def explain(
     *,
     more: Iterable[str] = (),
 ) -> str:
-    """Return what a rule, field, fact, option, claim or parameter means.
+    """Return what a rule, field, fact, option, claim, parameter or published training run means.
 
     Args:
         library: The rules.
@@ -54,6 +55,9 @@ def explain(
         q = catalog.parameter(wanted)
         lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
         return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
+    told = run_text(wanted, catalog)
+    if told is not None:
+        return told
     known = [r.code for r in library.rules] + [
         *more,
         *fields.paths(),
@@ -61,9 +65,12 @@ def explain(
         *options,
         *catalog.claims,
         *catalog.parameters,
+        *run_names(catalog),
     ]
     hint = did_you_mean(wanted, known)
-    raise UserError(f"There is no rule, field, option, claim, parameter or figure {shown(wanted)!r}.{hint}")
+    raise UserError(
+        f"There is no rule, field, option, claim, parameter, training run or figure {shown(wanted)!r}.{hint}"
+    )
 
 
 def _field(field: Field) -> str:

@@ -21,7 +21,8 @@ HEAD = """\
 # standard error of the value. A generation without its own row is taken as usual.
 """
 LEAST_CELL = 12
-"""Fewer rows make no range of their own."""
+LEAST_FAMILIES = 2
+"""Fewer rows, or rows of one family alone, make no range of their own."""
 COVER = 0.90
 
 
@@ -87,7 +88,7 @@ def _intervals(points: Sequence[TrainPoint], misses: Sequence[float]) -> list[st
             cells[cell].append((point.family, abs(found)))
     parts = []
     for cell, rows in sorted(cells.items()):
-        if len(rows) >= LEAST_CELL:
+        if len(rows) >= LEAST_CELL and len({family for family, _ in rows}) >= LEAST_FAMILIES:
             factor = math.exp(quantile(rows, COVER))
             parts += ["[[interval]]", f'cell = "{cell}"', f"factor = {factor:.3g}", f"n = {len(rows)}", ""]
     return parts

@@ -13,6 +13,11 @@ FINE_GRAINED_RATIO = 5.0
 """Above it a mixture is of many narrow experts, as in DeepSeek and Qwen; below of a few wide ones, as in
 Mixtral."""
 
+NARROW_EXPERT = 0.3
+"""Feed-forward width of a narrow expert over the width of the model: DeepSeek-V3 0.29, Qwen3-235B 0.38."""
+WIDE_EXPERT = 2.0
+"""The same of a wide one: Phi-3.5-MoE 1.6, Mixtral 3.5."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainShape:
@@ -55,7 +60,8 @@ def usual_shape(stored_b: float, active_b: float | None = None) -> TrainShape:
     layers, hidden = usual_layers_hidden(active)
     experts, width = 0.0, 0.0
     if stored_b > MOE_RATIO * active:
-        experts, width = (8.0, 2048.0) if stored_b > FINE_GRAINED_RATIO * active else (2.0, 2.0 * hidden)
+        narrow = stored_b > FINE_GRAINED_RATIO * active
+        experts, width = (8.0, NARROW_EXPERT * hidden) if narrow else (2.0, WIDE_EXPERT * hidden)
     return TrainShape(
         stored_b * 1e9,
         active * 1e9,
