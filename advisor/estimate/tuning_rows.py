@@ -26,6 +26,7 @@ from advisor.estimate.tuning_shape import TuningShape
 UNEQUAL = re.compile(r"truncat", re.IGNORECASE)
 """Examples longer than the cap are cut, so batches are full but of many lengths. Where the cap only pads, the
 longest batch is shorter than it, which weighs up what the allocator holds."""
+IN_BACKWARD = re.compile(r"in[ _-]?(bwd|backward)|into backward", re.IGNORECASE)
 EAGER = re.compile(r"kernel eager|flash attn off", re.IGNORECASE)
 LAYERS_TRAINED = re.compile(r"lisa(\d+)$")
 STRATEGIES: tuple[tuple[str, Shards], ...] = (
@@ -102,7 +103,7 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
         trained_tables=named.trained_tables,
         trainable_params=trained,
         optimizer=named.optimizer or _optimizer(row, stack, shards),
-        update_in_backward="bwd" in (row.get("optimizer") or "") + strategy,
+        update_in_backward=bool(IN_BACKWARD.search(f"{row.get('optimizer', '')} {strategy}")),
         checkpointing=_checkpointing(row),
         flash_attention=not EAGER.search(row.get("note") or ""),
         loss=_loss(row.get("fused_ce") or ""),

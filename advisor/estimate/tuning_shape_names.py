@@ -11,7 +11,9 @@ from advisor.errors import UserError
 from advisor.estimate.tuning_shape import TuningShape, shape_of, usual_shape
 from advisor.resources import shipped_toml
 
-SUFFIX = re.compile(r"(-(instruct|chat|base|hf|it|class|v\d[\d.]*))+$|\s+class$", re.IGNORECASE)
+SUFFIX = re.compile(r"(-(instruct|chat|base|hf|it|class|v\d[\d.]*|\d{4}))+$|\s+class$", re.IGNORECASE)
+VARIANT = re.compile(r"-(coder|math)(?=-\d)", re.IGNORECASE)
+PREFIX = re.compile(r"^meta-", re.IGNORECASE)
 VOCABULARY = re.compile(r"vocab (\d[\d,]*)")
 
 
@@ -27,8 +29,7 @@ def shape_named(
         catalog: Where it is looked up.
         note: Remarks that may say a vocabulary, such as ``vocab 151,936``, for a guess by size.
     """
-    bare = name.rsplit("/", maxsplit=1)[-1]
-    for spelled in (bare, SUFFIX.sub("", bare)):
+    for spelled in _spellings(name):
         older = older_shapes().get(fold(spelled))
         if older is not None:
             return older
@@ -41,6 +42,13 @@ def shape_named(
     return usual_shape(params_b, active_params_b, vocab=vocab)
 
 
+def _spellings(name: str) -> list[str]:
+    """Return a name as it stands, without its owner, and without words for variants of the same shape."""
+    bare = VARIANT.sub("", PREFIX.sub("", name.rsplit("/", maxsplit=1)[-1]))
+    path = name.replace("_", ".").replace("/", "-")
+    return [bare, SUFFIX.sub("", bare), path]
+
+
 @cache
 def older_shapes() -> dict[str, TuningShape]:
     """Return the shapes of models that are too old to recommend, by folded name."""
@@ -50,7 +58,8 @@ def older_shapes() -> dict[str, TuningShape]:
         query = row.get("query_width", row["hidden"])
         layer = 2 * row["hidden"] * (query + row["kv_width"])
         layer += row["matrices"] * row["hidden"] * row["feed_forward"]
-        params = float(tables + row["layers"] * layer)
+        vision = row.get("vision_params", 0.0)
+        params = float(tables + row["layers"] * layer + vision)
         shape = TuningShape(
             layers=row["layers"],
             hidden=row["hidden"],
@@ -61,8 +70,9 @@ def older_shapes() -> dict[str, TuningShape]:
             matrices=row["matrices"],
             tied=row["tied"],
             params=params,
-            active_params=params,
+            active_params=params - vision,
             query_width=query,
+            vision_params=vision,
         )
         shapes |= {fold(name): shape for name in row["names"]}
     return shapes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,16 +10,22 @@ from advisor.catalog import Catalog
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Judged, Skipped, summarise
 from advisor.estimate.csv_cells import number, required
+from advisor.estimate.device_names import device_named
+from advisor.estimate.memory import GB, MIB
 from advisor.estimate.published import published_rows
 from advisor.estimate.tuning_peak import peak_memory
 from advisor.estimate.tuning_rows import setting_of
 from advisor.estimate.tuning_shape_names import shape_named
 
+GIB = 2.0**30
 __all__ = ["shape_named", "validate_finetune_memory"]
 
 
 def validate_finetune_memory(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog) -> dict[str, Any]:
     """Compare the memory estimate of tuning with measured peaks, in GB on one device.
+
+    A run that was measured fitted its card, so the estimate of a row is at most the memory of the card that
+    the row names; the group ``limit`` tells where that binds.
 
     Args:
         rows: Columns of ``finetune_memory.csv``; None for the published points that ship. Rows whose
@@ -58,6 +65,7 @@ def _judge(row: Mapping[str, str], catalog: Catalog) -> Judged:
     )
     setting = setting_of(row, shape)
     peak, _ = peak_memory(shape, setting)
+    card = _card_gb(row, catalog)
     groups = {
         "device": row.get("hardware") or "unknown",
         "architecture": "mixture of experts" if shape.active_params < shape.params else "dense",
@@ -67,8 +75,19 @@ def _judge(row: Mapping[str, str], catalog: Catalog) -> Judged:
         "method": (row.get("method") or "").strip().casefold(),
         "stack": setting.stack,
         "shape": "exact" if shape.exact else "guessed",
+        "limit": "the card" if peak.value > card else "none",
     }
-    return Judged(row.get("id") or "?", measured, peak.value, peak.low, peak.high, groups)
+    low, value, high = (min(end, card) for end in (peak.low, peak.value, peak.high))
+    return Judged(row.get("id") or "?", measured, value, low, high, groups)
+
+
+def _card_gb(row: Mapping[str, str], catalog: Catalog) -> float:
+    """Return the memory of the card that a row was measured on, which no run on it exceeds."""
+    try:
+        device = device_named(row.get("hardware") or "", catalog)
+    except UserError:
+        return math.inf
+    return max(device.memory_gb * GIB / GB, (device.visible_mib or 0.0) * MIB / GB)
 
 
 def _fits_kept(judged: list[Judged]) -> dict[str, Any]:

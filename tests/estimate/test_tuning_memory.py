@@ -103,7 +103,9 @@ def test_adapters_of_rank_8_on_query_and_value_have_4_194_304_weights() -> None:
 def test_the_shapes_of_older_models_count_to_their_published_sizes() -> None:
     published = {
         "falcon7b": 6.92, "gemma2b": 2.506, "gemma7b": 8.538, "gemma22b": 2.614,
-        "r1distillqwen1.5b": 1.78, "opt13b": 12.85, "opt66b": 65.7,
+        "r1distillqwen1.5b": 1.78, "opt13b": 12.85, "opt66b": 65.7, "qwen27b": 7.615, "qwen2vl7b": 8.29,
+        "internlm27b": 7.74, "deepseekllm7b": 6.91, "bloomz7b1": 7.07, "pythia1b": 1.012, "pythia12b": 11.85,
+        "pythia6.9b": 6.86,
     }  # fmt: skip
     for name, params_b in published.items():
         assert older_shapes()[name].params / 1e9 == pytest.approx(params_b, rel=0.005), name
