@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from advisor.conversation import phrases
+from advisor.conversation import money, phrases
 from advisor.conversation.echo import answers_text
 from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
 from advisor.conversation.engine import Engine
@@ -167,6 +167,8 @@ class Dialogue:
             "explain": self._explain,
             "edit": lambda intent: self._edit(intent.text),
             "what_if": self._what_if,
+            "gets": self._gets,
+            "bill": self._bill,
             "keep": lambda _: self._keep(),
             "again": lambda _: self._again(),
             "reject": lambda _: self._drop(),
@@ -240,6 +242,12 @@ class Dialogue:
     def _what_if(self, intent: Intent) -> Heard:
         told = what_would(self.engine, self._guide.standing, self._now, intent.text)
         return self._aside(intent.line, f"{told}\n{phrases.GO_ON}")
+
+    def _gets(self, intent: Intent) -> Heard:
+        return self._aside(intent.line, money.gets(self.engine, self._now.profile, intent.text))
+
+    def _bill(self, intent: Intent) -> Heard:
+        return self._aside(intent.line, money.bill(self.engine, self._now.profile))
 
     def _aside(self, asked: str, told: str) -> Heard:
         self._record.amend(self._now.saying(turn("answer", asked), turn("aside", told)), "aside", asked)

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from advisor.decide.affordable import Affordable
+    from advisor.decide.cost_records import CostReport
     from advisor.decide.records import Recommendation
     from advisor.decide.standing import Standing
     from advisor.interview.order import Asked
@@ -45,6 +47,12 @@ class Engine(Protocol):
 
     def recommend(self, profile: Profile, *, seed: int = 0, as_of: date) -> Recommendation:
         """Return the full recommendation."""
+
+    def cost(self, profile: Profile, *, months: int | None = None, seed: int = 0) -> CostReport:
+        """Return the bills of the plan in front and of the other ways."""
+
+    def affordable(self, profile: Profile, usd_month: float) -> Affordable:
+        """Return what a sum a month gets."""
 
     def next_question(self, profile: Profile, skipped: Iterable[str] = ()) -> Asked | None:
         """Return the question that matters most, or None when none changes the advice."""

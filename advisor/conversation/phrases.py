@@ -21,6 +21,8 @@ HELP_ROWS: tuple[tuple[str, str], ...] = (
     ('0 or "not sure"', "we assume something sensible and carry the doubt as a range"),
     ('? or "why?"', "why this question matters"),
     ('"what if 10x traffic?"', 'tries an answer without giving it; so does "what would 3 cost?"'),
+    ('"what do I get for $2k a month?"', "the best that a sum gets, and what the next step costs"),
+    ("bill", "what it costs over time, what moves that, and when own hardware pays"),
     ('"explain TPOT"', "a field, a rule, a claim or a figure"),
     ("skip, back, redo", "pass a question over, take an answer back, give it again"),
     ('"edit budget"', "give an earlier answer again"),

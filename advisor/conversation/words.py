@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.conversation.money_words import BILL_QUESTION, BUDGET_QUESTION
+
 Act = Literal[
     "answer", "pick", "not_sure", "skip", "back", "redo", "why", "report", "quit", "help",
-    "explain", "edit", "what_if", "keep", "again", "reject",
+    "explain", "edit", "what_if", "gets", "bill", "keep", "again", "reject",
 ]  # fmt: skip
 
 
@@ -74,11 +76,14 @@ def recognise(text: str, *, pending: bool = False) -> Intent:
         return Intent("pick", word)
     for act, pattern in _PATTERNS:
         if found := pattern.match(line.lstrip("/")):
-            return Intent(act, found["rest"].strip().rstrip("?").strip(), line)
+            rest = found.groupdict().get("rest") or ""
+            return Intent(act, rest.strip().rstrip("?").strip(), line)
     return Intent("answer", line)
 
 
 _PATTERNS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    ("gets", BUDGET_QUESTION),
+    ("bill", BILL_QUESTION),
     ("what_if", _WHAT_IF),
     ("explain", _EXPLAIN),
     ("edit", _EDIT),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.interview.measures import PER, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
+from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
@@ -106,7 +107,12 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
             ahead = _FOREIGN_BEFORE.search(front)
             behind = _FOREIGN_AFTER.match(text.text, end)
             start = span.start - len(front) + ahead.start() if ahead else span.start
-            _refuse(text, start, behind.end() if behind else end)
+            converted = _at_a_rate(text, span, start, behind.end() if behind else end)
+            if converted is None:
+                _refuse(text, start, behind.end() if behind else end)
+            else:
+                found.append(converted)
+                place = converted.end
             continue
         budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
         if not sign and not word and not budget:
@@ -119,11 +125,24 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
     return found
 
 
+def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
+    """Return a sum in other money at the rate that stands behind it, or None without one."""
+    period = _PERIOD.match(text.text, end)
+    rate = RATE.match(text.text, period.end() if period else end)
+    if rate is None or not LEAST <= float(rate["rate"]) <= MOST:
+        return None
+    times = float(rate["rate"])
+    ends = [None if end is None else end * times for end in (span.low, span.high)]
+    name = (period.group("period") or period.group("often") or "").lower() if period else ""
+    return Sum(replace(span, value=span.value * times, low=ends[0], high=ends[1]), start, rate.end(), name)
+
+
 def _refuse(text: Passage, start: int, end: int) -> None:
     period = _PERIOD.match(text.text, end)
     words = text.take(start, period.end() if period else end)
     text.remarks.append(
-        f"{words!r} was not taken: it is not in US dollars; give it in dollars at your own rate."
+        f"{words!r} was not taken: it is not in US dollars; give it in dollars, or with your rate, such as"
+        " '€500 a month at 1.08'."
     )
 
 

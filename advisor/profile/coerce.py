@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile.answers import Answer, Device, Value
 from advisor.profile.bounds import check_bounds, figure, wanted
+from advisor.profile.currency import in_dollars
 from advisor.profile.devices import device_from_row, devices_from_words
 from advisor.profile.fields import Field
 from advisor.profile.numbers import Span, middle, number_at
@@ -99,9 +100,7 @@ def _inside(field: Field, value: float) -> float:
 def _worded_number(field: Field, raw: str) -> tuple[float, float | None, float | None]:
     text = " ".join(raw.split()).replace("−", "-")
     if field.unit.startswith("USD") and FOREIGN_MONEY.search(text):
-        raise UserError(
-            f"{field.path}: {shown(text)!r} is not in US dollars; convert it, so that the rate is yours."
-        )
+        return _foreign_number(field, text)
     if re.match(r"^-\s*[\d.]", text):
         raise UserError(
             f"{field.path}: {shown(text)} is below {figure(field.low or 0)}; give {wanted(field)}."
@@ -115,6 +114,20 @@ def _worded_number(field: Field, raw: str) -> tuple[float, float | None, float |
     high = None if span.high is None else check_bounds(field, span.high * times)
     value = span.value if times == 1 and not span.is_range else _inside(field, span.value * times)
     return check_bounds(field, value), low, high
+
+
+def _foreign_number(field: Field, text: str) -> tuple[float, float | None, float | None]:
+    """Return a sum in other money at the rate that is given with it."""
+    found = in_dollars(text)
+    if found is None:
+        raise UserError(
+            f"{field.path}: {shown(text)!r} is not in US dollars; convert it, or give your rate with it,"
+            " such as '500 EUR at 1.08'."
+        )
+    plain, rate = found
+    value, low, high = _worded_number(field, plain)
+    ends = [None if end is None else check_bounds(field, end * rate) for end in (low, high)]
+    return check_bounds(field, value * rate), ends[0], ends[1]
 
 
 def _with_unit(field: Field, span: Span, body: str, text: str) -> tuple[Span, float]:

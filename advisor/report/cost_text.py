@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from advisor.decide.affordable import Affordable, Step
-from advisor.decide.cost_records import Against, CostReport, PlanCost
 from advisor.estimate.ledger import Line, paid_usd
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.report.figures import percent
 from advisor.report.text_charts import WIDTH, band_chart, tornado_chart
+
+if TYPE_CHECKING:
+    from advisor.decide.affordable import Affordable, Step
+    from advisor.decide.cost_records import Against, CostReport, PlanCost
 
 SHOWN = (1, 3, 6, 12, 18, 24, 36, 48, 60, 84, 120)
 UNITS = {
@@ -41,6 +44,18 @@ def cost_text(report: CostReport) -> str:
         _against_text(report),
         _levers(report),
         _wrap(NO_PROMISE),
+        *(f"look at this first: {problem}" for problem in report.problems),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def bill_text(report: CostReport) -> str:
+    """Return the short look: the head, the bill over time, what moves it, and where own hardware pays."""
+    parts = [
+        _head(report),
+        over_time_text(report),
+        tornado_text(report),
+        _against_text(report),
         *(f"look at this first: {problem}" for problem in report.problems),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -117,7 +132,7 @@ def _part(cost: PlanCost, line: Line) -> tuple[str, str, str, str]:
 
 
 def _amount(q: Quantity | None) -> str:
-    return usd_range(q) if q is not None and q.high else ""
+    return usd(q.value) if q is not None and q.high else ""
 
 
 def _units(cost: PlanCost) -> str:
@@ -139,7 +154,7 @@ def _others(report: CostReport) -> str:
     rows = [("the other ways", "a month now", f"{report.months} months", "breaks")]
     for cost in report.plans[1:]:
         broken = "; ".join(limit.name for limit in cost.plan.limits)
-        month = usd_range(cost.plan.estimates["usd_month"])
+        month = usd(cost.plan.estimates["usd_month"].value)
         rows.append((cost.plan.title, month, usd_range(cost.total), broken))
     return _table(rows)
 
@@ -156,8 +171,8 @@ def against_sentence(found: Against, months: int) -> str:
     volume = found.volume
     if volume is not None and volume.requests_day is None:
         parts.append(
-            f"no volume pays it back; a request on full devices costs {usd(volume.own_usd_when_full)},"
-            f" there {usd(volume.api_usd)}."
+            f"no volume pays it back, as a request on full devices costs {usd(volume.own_usd_when_full)}"
+            f" and there {usd(volume.api_usd)};"
         )
     elif volume is not None and volume.requests_day is not None:
         high = plain_number(volume.high) if volume.high is not None else "never"
@@ -187,12 +202,12 @@ def _levers(report: CostReport) -> str:
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
-    """Return rows as columns; where they are too wide, the first column is broken into lines."""
+    """Return rows as columns; where they are too wide, the widest column is broken into lines."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    spare = WIDTH - sum(widths[1:]) - 2 * (len(widths) - 1)
-    widest = max(range(len(widths)), key=lambda i: widths[i])
-    if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
-        widths[widest] = max(14, widths[widest] + spare - widths[0] if widest else spare)
+    over = sum(widths) + 2 * (len(widths) - 1) - WIDTH
+    if over > 0:
+        widest = max(range(len(widths)), key=lambda i: widths[i])
+        widths[widest] = max(14, widths[widest] - over)
     lines = [line for row in rows for line in _broken(row, widths)]
     return "\n".join(lines)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from advisor.estimate.sampling import Swing
 from advisor.quantity import Quantity, plain_number, usd
+
+if TYPE_CHECKING:
+    from advisor.estimate.sampling import Swing
 
 WIDTH = 78
 FULL, BAND = "█", "░"
