@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
-from advisor.catalog.ages import old_facts
+from advisor.catalog.ages import OLD, is_old, old_facts
 from advisor.catalog.genai import genai_book
 from advisor.catalog.price_books import PriceBook, book_named
 from advisor.decide.affordable import Affordable, affordable
@@ -33,6 +33,7 @@ from advisor.interview.reader import Reader, Reading
 from advisor.plugins.manager import PluginManager
 from advisor.profile import UNDECIDED, Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
+from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
 from advisor.resources import bundled
 from advisor.rules.library import Library, combine
@@ -43,6 +44,9 @@ from advisor.strategy.options import load_options
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase, load_use_cases
+
+PAID = ("usd_month", "usd_once", "usd_lifetime")
+"""Figures of a plan whose prices are marked where they are old."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +204,12 @@ class Advisor:
 
     def standing(self, profile: Profile) -> Standing:
         """Return the quick ranking for a side panel."""
-        return standing(self.assess(profile))
+        found = self.assess(profile)
+        now = standing(found)
+        prices = [q for name, q in found.best.plan.estimates.items() if name in PAID]
+        if not now.cost_label or not old_facts(self.catalog, prices, self.today):
+            return now
+        return replace(now, cost_label=f"{now.cost_label}, {OLD} prices")
 
     def cost(self, profile: Profile, *, months: int | None = None, seed: int = 0) -> CostReport:
         """Return the bills of the plan in front and of the other ways, with what moves them.
@@ -268,7 +277,15 @@ class Advisor:
             UserError: When nothing has that name.
         """
         figures = figures_of(self.assess(profile or Profile(fields=self.fields)))
-        figure = figures.get(name.strip().removeprefix("facts."))
+        wanted = name.strip().removeprefix("facts.")
+        figure = figures.get(wanted)
+        known = self.catalog.parameters
+        shown_figure = figure or (self.catalog.parameter(wanted) if wanted in known else None)
+        aged = old_facts(self.catalog, [shown_figure], self.today) if shown_figure else ()
+        ages = "".join(f"\n{OLD}: {fact.sentence(self.today)}" for fact in aged)
+        return self._explained(name, figure, figures) + ages
+
+    def _explained(self, name: str, figure: Quantity | None, figures: Mapping[str, Quantity]) -> str:
         try:
             text = explain(self.library, self.fields, self.catalog, self.options, name, more=figures)
         except UserError:
@@ -288,7 +305,8 @@ class Advisor:
             claim.verdict, "holds"
         )
         said = f"“{claim.statement.rstrip('.')}” {verdict}."
-        return Correction(claim_id, said, claim.reason, f"{claim.source}, {claim.as_of}")
+        old = f" ({OLD} on {self.today})" if is_old(self.catalog, "claim", claim, self.today) else ""
+        return Correction(claim_id, said, claim.reason, f"{claim.source}, {claim.as_of}{old}")
 
 
 def _price_book(manager: PluginManager, name: str, folder: Path | None) -> PriceBook:

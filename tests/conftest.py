@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text("utf-8")
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def no_books_of_whoever_runs_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the books that a developer has in their own folder out of every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ADVISOR_CONFIG_DIR", str(tmp_path_factory.getbasetemp() / "no-config"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -227,6 +227,12 @@ class Catalog:
             found = self.__dict__.get(name, ())
             yield from ((kind, row) for row in (found.values() if isinstance(found, Mapping) else found))
 
+    def with_all(self) -> Catalog:
+        """Return the catalogue with the devices, prices and defaults of every figure read, for their ages."""
+        for kind in ("accelerator", "api", "rental", "parameter"):
+            self.rows(kind)
+        return self
+
     def keeps_days(self, kind: str, row_id: str) -> int | None:
         """Return the shelf life of a row in days: that of the user's book it is from, else of ours."""
         for book in reversed(self.extra):

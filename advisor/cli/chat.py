@@ -27,7 +27,7 @@ def run_chat(args: argparse.Namespace) -> int:
     Returns:
         The exit code: 0, or 130 after Ctrl+C.
     """
-    load = partial(_engine, plugins=not args.no_plugins)
+    load = partial(_engine, args)
     beginning = _beginning()
     if args.plain or os.environ.get("TERM", "") in {"", "dumb"}:
         return _plain(load, beginning, resume=args.resume)
@@ -67,10 +67,10 @@ def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) ->
     return run(dialogue, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
 
 
-def _engine(*, plugins: bool) -> Engine:
-    from advisor.api import Advisor
+def _engine(args: argparse.Namespace) -> Engine:
+    from advisor.cli.plugin_options import load_advisor
 
-    return Advisor.load(plugins=plugins)
+    return load_advisor(args)
 
 
 def _render(recommendation: Recommendation) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from advisor.catalog import load_catalog
+from advisor.catalog.ages import OLD, old_facts
 from advisor.cli.output import table
 from advisor.quantity import Quantity, plain_number
 
@@ -66,9 +69,17 @@ def figures_table(figures: Mapping[str, Quantity | None]) -> str:
 
 
 def sources_text(figures: Mapping[str, Quantity | None]) -> str:
-    """Return the sources of some figures, one a line."""
-    known = sorted({source for q in figures.values() if q for source in q.all_sources()})
-    return "\n".join(["sources:", *(f"  {source}" for source in known)]) if known else ""
+    """Return the sources of some figures with the day that each was read, one a line; old ones are marked."""
+    given = [q for q in figures.values() if q]
+    read = {(source, part.as_of) for q in given for _, part in q.walk() for source in part.sources}
+    today = date.today()
+    old = {(fact.source, fact.read): fact for fact in old_facts(load_catalog().with_all(), given, today)}
+    lines = []
+    for source, day in sorted(read, key=lambda one: (one[0], str(one[1]))):
+        fact = old.get((source, day)) if day else None
+        mark = f", {OLD}: {(today - fact.read).days} days, keeps {fact.keeps_days}" if fact else ""
+        lines.append(f"  {source}{f' ({day}{mark})' if day else ''}")
+    return "\n".join(["sources:", *lines]) if lines else ""
 
 
 def formulas_text(figures: Mapping[str, Quantity | None]) -> str:

@@ -26,6 +26,9 @@ VERBS: dict[str, str] = {
 """What each verb is for; ``advisor.cli.<verb>`` offers ``add_parser(subparsers)``, which sets the default
 ``run`` to a function that takes the parsed arguments and returns the exit code."""
 
+TAKES_VALUE = ("--catalog", "--prices")
+"""Options before the verb whose next word is their value."""
+
 EPILOG = """\
 examples:
   advisor                                          talk it through
@@ -77,7 +80,9 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         "--plain", action="store_true", help="the conversation line by line, without a screen"
     )
     parser.add_argument("--no-plugins", action="store_true", help="load no plugins")
-    chosen = next((word for word in words if not word.startswith("-")), "")
+    parser.add_argument("--catalog", action="append", metavar="FILE", help="a TOML book of your own")
+    parser.add_argument("--prices", default="", metavar="NAME", help="prices from this book: genai-prices")
+    chosen = _verb(words)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb")
     for verb, purpose in VERBS.items():
         if verb == chosen:
@@ -88,6 +93,19 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         hint = did_you_mean(chosen, VERBS)
         raise UserError(f"There is no verb {shown(chosen)!r}.{hint} See advisor --help.")
     return parser
+
+
+def _verb(words: Sequence[str]) -> str:
+    """Return the first word that is neither an option nor the value of one, an empty text when none is."""
+    values = False
+    for word in words:
+        if values:
+            values = False
+        elif word.startswith("-"):
+            values = word in TAKES_VALUE
+        else:
+            return word
+    return ""
 
 
 def _added_by_a_plugin(

@@ -46,7 +46,7 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
 
     return Advisor.load(
         plugins=not args.no_plugins,
-        plugin_dirs=args.plugins_dir,
+        plugin_dirs=getattr(args, "plugins_dir", ()),
         catalog_books=book_paths(args),
         model_configs=getattr(args, "model_config", None) or (),
         prices=getattr(args, "prices", ""),
