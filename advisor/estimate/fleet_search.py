@@ -18,6 +18,7 @@ from advisor.estimate.fleet_dominance import (
     formats_for,
 )
 from advisor.estimate.formats import Format, format_named, kv_element_bytes, spans_machines
+from advisor.estimate.layouts import ways
 from advisor.estimate.network import Network
 from advisor.estimate.operating import Replica
 from advisor.estimate.reach import ALMOST_NONE, NEARLY_FULL, Limits, OpenLoop, Times, most_rate
@@ -133,9 +134,7 @@ def layouts_on(
     size = 1
     while size <= min(node, most):
         if arch.heads % size == 0:
-            yield Layout(tp=size)
-            if arch.latent_attention and arch.experts and size > 1:
-                yield Layout(tp=size, ep=size, attention_dp=True)
+            yield from ways(arch, Layout(tp=size))
         size *= 2
     if network is None or not spans_machines(device.kind):
         return

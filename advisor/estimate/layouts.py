@@ -89,11 +89,28 @@ class Layouts:
         return found
 
     def _try(self, layout: Layout) -> Carrier | Misfit:
+        """Return the way to run a layout that carries most, or what breaks where it shares each layer."""
+        found = [self._one(way) for way in ways(self._arch, layout)]
+        carriers = [one for one in found if isinstance(one, Carrier)]
+        return max(carriers, key=lambda one: one.rate_s) if carriers else found[0]
+
+    def _one(self, layout: Layout) -> Carrier | Misfit:
         replica = replica_of(self._arch, self.accelerator, self._load, self.weights, self._cache, layout)
         if isinstance(replica, Misfit):
             return replica
         slow = broken_latencies(replica.model, self._load, self.accelerator.bandwidth_gb_s * layout.tp)
         return slow[0] if slow else carried(replica, self._load)
+
+
+def ways(arch: Architecture, layout: Layout) -> tuple[Layout, ...]:
+    """Return how the devices of a layout may run a model: share each layer, or attend by request.
+
+    A latent cache is copied to every device that shares a layer, so engines let each device attend for
+    requests of its own and share the experts of a mixture.
+    """
+    if layout.tp > 1 and arch.latent_attention and arch.experts:
+        return layout, replace(layout, ep=layout.tp, attention_dp=True)
+    return (layout,)
 
 
 def _layouts(arch: Architecture, accelerator: Accelerator) -> Iterator[Layout]:

@@ -97,8 +97,18 @@ def replica_of(
     element = kv_element_bytes(cache)
     stored = weight_bytes(arch, weights)
     context = held_context(load.input_tokens, load.answer_tokens)
-    memory = budget(arch, accelerator, weights, element, context, tp=layout.tp, pp=layout.pp, stored=stored)
-    room = int(sequences_that_fit(memory))
+    memory = budget(
+        arch,
+        accelerator,
+        weights,
+        element,
+        context,
+        tp=layout.tp,
+        pp=layout.pp,
+        attention_dp=layout.attention_dp,
+        stored=stored,
+    )
+    room = int(sequences_that_fit(memory, layout.schedulers))
     if room < 1:
         devices = layout.devices
         return memory_misfit(
