@@ -119,6 +119,10 @@ class LanguageModel(Row):
     """Weights of one attention layer in 10^6, where the shapes cannot say; 0 elsewhere."""
     kv_shared_layers: int = 0
     """Last layers that read the cache of an earlier layer and keep none themselves."""
+    cross_attention_layers: int = 0
+    """Layers that attend to what an encoder read: beside the text in an encoder-decoder, or in its place."""
+    encoder_tokens: int = 0
+    """Tokens that the encoder hands over for one request: of an image, a text, a piece of sound."""
     tied_embeddings: bool = False
     max_context: int
     native_precision: Literal["bf16", "fp8", "mxfp4", "nvfp4", "int4"] = "bf16"

@@ -10,6 +10,7 @@ from advisor.estimate.weight_counts import (
     attention_layers,
     count,
     counted_params,
+    cross_elements,
     side_params,
     small_params,
     state_elements,
@@ -69,6 +70,8 @@ class Architecture:
     """Those of the dense weights that keep 16 bits in every format: norms, routers, small recurrent parts."""
     state_elements: float = 0.0
     """Numbers that a sequence keeps in its recurrent layers, whatever its length."""
+    cross_elements: float = 0.0
+    """Cached numbers of what an encoder read for one request, whatever the length of the text."""
 
     @property
     def total_params(self) -> float:
@@ -105,7 +108,8 @@ class Architecture:
     def kv_bytes(self, context: float, bytes_per_element: float = 2.0) -> float:
         """Return the bytes that one sequence of ``context`` tokens keeps: KV cache and recurrent state."""
         windowed = min(context, self.window) if self.window else context
-        cache = (self.kv_full * context + self.kv_windowed * windowed) * bytes_per_element
+        elements = self.kv_full * context + self.kv_windowed * windowed + self.cross_elements
+        cache = elements * bytes_per_element
         return cache + self.state_elements * STATE_BYTES
 
     def seen(self, context: float) -> float:
@@ -170,6 +174,7 @@ def from_row(row: LanguageModel) -> Architecture:
         side_params=side_params(row),
         small_params=min(small_params(row), weights.dense),
         state_elements=state_elements(row),
+        cross_elements=cross_elements(row),
     )
 
 

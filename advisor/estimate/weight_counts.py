@@ -45,6 +45,7 @@ def count(row: LanguageModel, matrices: int) -> WeightCount:
     full, windowed = attention_layers(row)
     mixers = full * attention_params(row, full=True) + windowed * attention_params(row)
     mixers += row.recurrent_layers * recurrent_params(row)
+    mixers += _crossing_beside(row) * attention_params(row)
     if row.per_layer_embedding:
         mixers += 3.0 * row.layers * row.hidden * row.per_layer_embedding
     blocks = row.layers if row.feedforward_layers is None else row.feedforward_layers
@@ -105,6 +106,18 @@ def attention_params(row: LanguageModel, *, full: bool = False) -> float:
     query = h * n * head + (h * n * value if row.gated_attention else 0)
     values = 0 if full and row.full_shares_kv else h * groups * value
     return float(query + h * groups * head + values + n * value * h + h)
+
+
+def cross_elements(row: LanguageModel) -> float:
+    """Return the cached numbers of one request's encoder tokens over the layers that attend to them."""
+    return float(row.cross_attention_layers * row.encoder_tokens * row.kv_heads * 2 * row.head_dim)
+
+
+def _crossing_beside(row: LanguageModel) -> int:
+    """Return how many layers attend to the text and to an encoder, so that they have two attentions."""
+    _, windowed = attention_layers(row)
+    in_its_place = 0 if row.sliding_window or row.full_attention_layers is None else windowed
+    return max(0, row.cross_attention_layers - in_its_place)
 
 
 def recurrent_params(row: LanguageModel) -> float:

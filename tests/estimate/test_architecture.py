@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.estimate.architecture import counted_params, from_row
+from advisor.estimate.weight_counts import attention_params
 from tests.estimate.rows import DEEPSEEK_V3, GPT_OSS_120B, LLAMA_70B, LLAMA_405B, model
 
 
@@ -159,3 +160,19 @@ def test_a_compressed_cache_is_taken_as_it_is_counted() -> None:
     arch = from_row(model(kv_elements=3440.0, kv_heads=1, head_dim=512, sliding_window=128))
     assert arch.kv_bytes(0) == 0
     assert arch.kv_bytes(10_000) == (3440 * 10_000 + 32 * 512 * 128) * 2
+
+
+def test_layers_that_attend_to_an_image_cache_it_once_and_no_text() -> None:
+    """Llama 3.2 11B Vision: 8 of 40 layers attend to 4 x 1,601 image tokens, and the text has 32 layers."""
+    row = model(
+        layers=40, full_attention_layers=32, cross_attention_layers=8, encoder_tokens=6404, params_b=9.8
+    )
+    arch, text = from_row(row), from_row(model())
+    assert arch.kv_bytes_per_token() == text.kv_bytes_per_token()
+    assert arch.kv_bytes(1000) - text.kv_bytes(1000) == 8 * 6404 * 2 * 8 * 128 * 2
+
+
+def test_an_encoder_decoder_has_two_attentions_a_layer() -> None:
+    plain = counted_params(model())
+    crossing = counted_params(model(cross_attention_layers=32, encoder_tokens=512))
+    assert crossing - plain == 32 * attention_params(model())
