@@ -20,7 +20,6 @@ TOKENS = re.compile(r"([\d.]+) ?([kmbt]) (?:training )?tokens", re.IGNORECASE)
 EXAMPLES = re.compile(
     r"([\d.]+) ?(k?) ?(?:sharegpt )?(instructions|samples|conversations|traces|examples)", re.IGNORECASE
 )
-GENERATED = re.compile(r"([\d.]+)M query \+ ([\d.]+)M generated", re.IGNORECASE)
 CAP = re.compile(r"<= ?(\d+) tok|(\d+)k max|(\d{3,6})-?\s?packed|packed (\d+)", re.IGNORECASE)
 UNITS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 WORDS: tuple[tuple[str, Method], ...] = (

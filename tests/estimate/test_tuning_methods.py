@@ -19,6 +19,7 @@ from advisor.estimate.rollouts import PLACEMENTS, RolloutPlan, estimate_rollouts
 from advisor.estimate.serving import ServeRequest
 from advisor.estimate.tuning_jobs import job_of
 from advisor.estimate.tuning_layout import TooLarge, TuningLayout, fastest, propose
+from advisor.estimate.tuning_rollout_jobs import rollout_job_of
 from advisor.estimate.tuning_setting import Method
 from advisor.estimate.tuning_shape import shape_of
 from advisor.estimate.tuning_speed import flops_per_token
@@ -231,3 +232,20 @@ def test_plans_that_cannot_be_are_refused(build: object) -> None:
     assert callable(build)
     with pytest.raises(UserError):
         build()
+
+
+def test_a_published_job_by_rollouts_is_met_within_a_third() -> None:
+    """DeepSpeed-Chat, OPT-13B with PPO on 8 A100 of 40 GB: 10.8 hours for 67.5M tokens in and as many out."""
+    row = {
+        "source": "deepspeedai/DeepSpeed", "model": "OPT-13B", "params_b": "13", "method": "RLHF step3 (PPO)",
+        "data_tokens_or_samples": "135M tokens: 67.5M query + 67.5M generated", "hardware": "A100-40GB",
+        "n_gpus": "8", "gpu_hours": "86.4",
+    }  # fmt: skip
+    job = rollout_job_of(row, load_catalog())
+    assert job is not None
+    hours = job.estimate().gpu_hours
+    assert hours.value == pytest.approx(86.4, rel=1 / 3)
+    assert hours.low < 86.4 < hours.high
+    assert rollout_job_of({**row, "data_tokens_or_samples": "135M tokens"}, load_catalog()) is None
+    with pytest.raises(UserError, match="shapes"):
+        rollout_job_of({**row, "model": "somebody's 13B"}, load_catalog())
