@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from advisor.catalog import Catalog
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.famous_runs import run_names, run_text
+from advisor.estimate.published_money import published_costs, published_text
 from advisor.profile import Field, Fields, fact_fields
 from advisor.rules.explain import explained
 from advisor.rules.library import Library
@@ -55,7 +56,7 @@ def explain(
         q = catalog.parameter(wanted)
         lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
         return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
-    told = run_text(wanted, catalog)
+    told = run_text(wanted, catalog) or published_text(wanted)
     if told is not None:
         return told
     known = [r.code for r in library.rules] + [
@@ -66,6 +67,8 @@ def explain(
         *catalog.claims,
         *catalog.parameters,
         *run_names(catalog),
+        "break-evens",
+        *(row.id for row in published_costs()),
     ]
     hint = did_you_mean(wanted, known)
     raise UserError(
