@@ -83,7 +83,7 @@ def test_the_chat_says_that_its_prices_are_old() -> None:
 
 def test_explain_marks_what_is_old() -> None:
     later = Advisor.load(plugins=False, today=date(2028, 11, 21))
-    assert "old: assumption: from a hyperscale site" in later.explain("pue")
+    assert "old: datacenterdynamics.com" in later.explain("pue")
     assert "(old on 2028-11-21)" in later.claim_correction("one-forward-pass")[1]
 
 
