@@ -152,6 +152,6 @@ def _plans(found: Assessment) -> tuple[Step, ...]:
         people = plan.estimates.get("people_usd_month")
         month = _spread(context, bills)
         steps.append(
-            Step(-float(place), plan.tier, plan.title, month, people, plan.feasibility == "feasible")
+            Step(-float(place), plan.tier, plan.title, month, people, plan.feasibility != "infeasible")
         )
     return tuple(reversed(steps))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from advisor.decide.gate import Needs, excluding, gated
 from advisor.decide.judge import (
     DEFAULT_REFERENCE_USD_MONTH,
     Judged,
     judge,
-    plan_values,
 )
+from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
@@ -24,7 +25,7 @@ from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives, directives_of
 from advisor.strategy.facts import Facts, compute_facts, needed_tier, with_rules
-from advisor.strategy.generate import candidate_plans, rule_limit
+from advisor.strategy.generate import candidate_plans
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Option, Plan
 from advisor.strategy.supply import Supply
@@ -48,6 +49,11 @@ class Engine:
         """The rules, ready to be evaluated."""
         return RuleBook(self.rules, self.schema)
 
+    @cached_property
+    def needs(self) -> Needs:
+        """What the options need, ready to be judged."""
+        return Needs.of(self.options, self.schema)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
@@ -64,6 +70,8 @@ class Assessment:
     refused: tuple[Judged, ...]
     """Plans that break a limit, nearest to feasible first."""
     reference_usd_month: float
+    unmet: tuple[tuple[str, str], ...]
+    """Words of the winner that do not have what they need, each with the sentence that says what."""
     reads: frozenset[str]
     """Paths of the profile that facts, plans and values were worked out from, beside the workload and the
     class of model, which are compared by themselves."""
@@ -94,8 +102,9 @@ def assess(
     about_plans = engine.book.about_plans(
         values, {plan.id: plan_values(plan) for plan in plans}, findings, traced=traced
     )
-    plans = tuple(_with_plan_rules(plan, about_plans) for plan in plans)
     every = (*findings, *about_plans)
+    out = excluding(every)
+    plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)
     reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
     ranked, refused = _sorted(context, judge(context, plans, reference, every))
     asked = tuple(asked_plans(context)) if traced else ()
@@ -108,6 +117,7 @@ def assess(
         asked=asked,
         refused=refused,
         reference_usd_month=reference,
+        unmet=tuple(engine.needs.unmet((ranked or refused)[0].plan, values)) if traced else (),
         reads=frozenset(watched.seen),
     )
 
@@ -177,17 +187,6 @@ def central_weights(order: tuple[str, ...]) -> dict[str, float]:
     return weights
 
 
-def _with_plan_rules(plan: Plan, findings: tuple[Finding, ...]) -> Plan:
-    limits = tuple(
-        rule_limit(f, "another plan")
-        for f in findings
-        if f.plan == plan.id and f.status == "fired" and f.rule.kind == "exclude"
-    )
-    if not limits:
-        return plan
-    return replace(plan, limits=(*plan.limits, *limits), feasibility="infeasible")
-
-
 def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
     weights = central_weights(context.profile.words("priorities.order"))
 
@@ -195,14 +194,15 @@ def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
         return -item.total(weights), item.plan.id
 
     fine = sorted((j for j in judged if j.plan.feasibility != "infeasible"), key=place)
-    least = min((_compromise(context, j) for j in fine), default=0)
-    advised = [j for j in fine if _compromise(context, j) == least]
-    set_aside = [j for j in fine if j not in advised]
+    far = [_compromise(context, item) for item in fine]
+    least = min(far, default=0)
+    advised = tuple(item for item, steps in zip(fine, far, strict=True) if steps == least)
+    set_aside = tuple(item for item, steps in zip(fine, far, strict=True) if steps != least)
     broken = sorted(
         (j for j in judged if j.plan.feasibility == "infeasible"),
         key=lambda j: (_severity(j.plan), *place(j)),
     )
-    return tuple(advised or fine), (*(set_aside if advised else ()), *broken)
+    return advised, (*set_aside, *broken)
 
 
 def _compromise(context: Context, item: Judged) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
 from advisor.decide.cost import Spread, expected_cost_value
+from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
@@ -108,23 +109,6 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
         adjusted.append(finding)
     clipped = {name: min(1.0, max(0.0, value)) for name, value in values.items()}
     return Judged(plan, clipped, _bonus(context, plan), missing, tuple(adjusted))
-
-
-def plan_values(plan: Plan) -> dict[str, object]:
-    """Return the ``plan.*`` values that rules read."""
-    found: dict[str, object] = {
-        "plan.deployment": plan.deployment,
-        "plan.adaptations": plan.adaptations,
-        "plan.techniques": plan.techniques,
-        "plan.tier": plan.tier,
-    }
-    for name in ("usd_month", "usd_once", "utilisation", "first_token_ms", "weeks"):
-        if name in plan.estimates:
-            found[f"plan.{name}"] = plan.estimates[name].value
-    if plan.hardware is not None:
-        found["plan.devices"] = float(plan.hardware.count)
-        found["plan.device_memory_gb"] = plan.hardware.memory_gb
-    return found
 
 
 def _quality(context: Context, plan: Plan) -> float:

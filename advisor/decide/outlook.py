@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words
+from advisor.decide.words import joined
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
@@ -19,13 +20,18 @@ WELL_USED = (0.4, 0.8)
 
 
 def risks(assessment: Assessment) -> tuple[str, ...]:
-    """Return what can go wrong with the winner: warnings of rules, the team's skill, the provider."""
+    """Return what can go wrong with the winner: warnings of rules, what its parts lack, what is not known,
+    the team's skill, the provider."""
     best, context = assessment.best, assessment.context
     found = [
         f.message
         for f in assessment.findings
         if f.rule.kind == "warn" and f.status == "fired" and f.plan in ("", best.plan.id)
     ]
+    found += [f"{context.options[word].title}: {because}" for word, because in assessment.unmet]
+    if best.plan.unknown:
+        labels = joined([context.profile.fields[path].label for path in best.plan.unknown])
+        found.append(f"Whether it can be done depends on what nobody said yet: {labels}.")
     gap = skill_gap(context, best.plan.words)
     if gap:
         need = max(

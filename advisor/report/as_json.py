@@ -78,7 +78,7 @@ def plan_json(ranked: RankedPlan) -> dict[str, Any]:
         "tier": plan.tier,
         "hardware": hardware_json(plan.hardware) if plan.hardware else None,
         "training_hardware": hardware_json(plan.training_hardware) if plan.training_hardware else None,
-        "feasible": plan.feasibility == "feasible",
+        "feasible": plan.feasibility != "infeasible",
         "feasibility": plan.feasibility,
         "limits": [
             {"name": limit.name, "needs": limit.needs, "has": limit.has, "rule": limit.rule}

@@ -83,7 +83,7 @@ def _plan(cost: PlanCost) -> dict[str, Any]:
         "way": cost.way,
         "id": cost.plan.id,
         "title": cost.plan.title,
-        "feasible": cost.plan.feasibility == "feasible",
+        "feasible": cost.plan.feasibility != "infeasible",
         "breaks": [limit.sentence() for limit in cost.plan.limits],
         "usd_month": cost.plan.estimates["usd_month"].to_json(),
         "usd_once": cost.plan.estimates["usd_once"].to_json(),

@@ -19,7 +19,7 @@ REMOTE = ("hosted_api", "managed_open_endpoint")
 
 def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
-    feasible = [p for p in plans if p.feasibility == "feasible"]
+    feasible = [p for p in plans if p.feasibility != "infeasible"]
     local = _cheapest([p for p in feasible if p.deployment in _local_places(context)])
     if local is None:
         return None

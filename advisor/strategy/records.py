@@ -14,12 +14,16 @@ Feasibility = Literal["feasible", "infeasible", "undetermined"]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A condition in the rule language without which an option does not work."""
+    """A condition in the rule language without which an option does not work as it stands.
+
+    What is out of the question is for rules to exclude; an unmet need is a risk to be dealt with first, as
+    examples can be collected and people hired.
+    """
 
     when: str
-    """Must not be false; unknown fields leave it undetermined."""
+    """Unknown fields leave a plan with this option undetermined."""
     because: str
-    """The sentence shown when it is false."""
+    """The sentence shown when it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,22 @@
+"""A plan as rules read it."""
+
+from __future__ import annotations
+
+from advisor.strategy.records import Plan
+
+
+def plan_values(plan: Plan) -> dict[str, object]:
+    """Return the ``plan.*`` values that rules read."""
+    found: dict[str, object] = {
+        "plan.deployment": plan.deployment,
+        "plan.adaptations": plan.adaptations,
+        "plan.techniques": plan.techniques,
+        "plan.tier": plan.tier,
+    }
+    for name in ("usd_month", "usd_once", "utilisation", "first_token_ms", "weeks"):
+        if name in plan.estimates:
+            found[f"plan.{name}"] = plan.estimates[name].value
+    if plan.hardware is not None:
+        found["plan.devices"] = float(plan.hardware.count)
+        found["plan.device_memory_gb"] = plan.hardware.memory_gb
+    return found
