@@ -13,8 +13,9 @@ from advisor.estimate.distillation import Lessons
 from advisor.estimate.finetune import FinetuneRequest
 from advisor.estimate.preference import pair_tokens, preference_request
 from advisor.estimate.rollouts import RolloutPlan
+from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_setting import Method
-from advisor.estimate.tuning_shape import encoder_shape, shape_of
+from advisor.estimate.tuning_shape import TuningShape, encoder_shape, shape_of
 
 PLAIN: tuple[Method, ...] = ("full", "lora", "qlora")
 BY_ROLLOUTS = ("grpo", "ppo")
@@ -59,6 +60,7 @@ def job_of(args: argparse.Namespace, catalog: Catalog) -> Job:
     if isinstance(model, OtherModel) and method != "full":
         raise UserError(f"--method: {model.name} is small; tune all of its weights with full.")
     shape = encoder_shape(model.params_b) if isinstance(model, OtherModel) else shape_of(model)
+    _check_split(args, model.name, shape)
     request = FinetuneRequest(
         shape,
         method,
@@ -68,7 +70,7 @@ def job_of(args: argparse.Namespace, catalog: Catalog) -> Job:
         batch=args.batch,
         rank=args.rank,
         tokens=_tokens(args),
-        optimizer=args.optimizer or "adamw_mixed",
+        optimizer=args.optimizer or str(tuning_constants()["stack"][args.stack]["planned"]),
         checkpointing=args.checkpointing or "full",
         loss=args.loss or "plain",
         stack=args.stack,
@@ -127,6 +129,18 @@ def _check_length(args: argparse.Namespace, model: LanguageModel | OtherModel) -
         raise UserError(f"--seq-len: {args.seq_len} is beyond the {longest} tokens of {model.name}.")
     if (args.example_tokens or 0) > args.seq_len:
         raise UserError(f"--example-tokens: {args.example_tokens} do not fit --seq-len {args.seq_len}.")
+
+
+def _check_split(args: argparse.Namespace, name: str, shape: TuningShape) -> None:
+    if args.ep > 1 and shape.blocks % args.ep:
+        have = f"{shape.blocks} experts" if shape.blocks > 1 else "no experts"
+        raise UserError(f"--ep: {name} has {have}, which {args.ep} devices cannot share evenly.")
+    if args.tp > 1 and shape.heads % args.tp:
+        raise UserError(f"--tp: {args.tp} devices cannot share the {shape.heads} heads of {name} evenly.")
+    stacks = tuning_constants()["stack"]
+    if args.tp > 1 and not stacks[args.stack]["splits_layers"]:
+        able = ", ".join(stack for stack, row in stacks.items() if row["splits_layers"])
+        raise UserError(f"--tp: {args.stack} does not split layers over devices; use --stack {able}.")
 
 
 def _model(name: str, catalog: Catalog) -> LanguageModel | OtherModel:

@@ -52,7 +52,7 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         "--fit", action="store_true", help="choose micro-batch, checkpointing, loss and split so that it fits"
     )
     add("--stack", choices=STACKS, default="hf", help="software (default: hf)")
-    add("--optimizer", choices=OPTIMIZERS, help="of full tuning (default: adamw_mixed)")
+    add("--optimizer", choices=OPTIMIZERS, help="of full tuning (default: the stack's own)")
     add("--checkpointing", choices=("full", "none", "selective", "offloaded"), help="(default: full)")
     add("--loss", choices=("plain", "chunked", "fused"), help="of the vocabulary (default: plain)")
     add("--shards", choices=("none", "zero1", "zero2", "zero3"), help="(default: zero3 on several devices)")

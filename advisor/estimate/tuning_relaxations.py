@@ -51,6 +51,12 @@ def relaxations(request: FinetuneRequest, devices: Iterable[Accelerator] = ()) -
             yield Change(
                 "offload", "keep the optimizer's state in host memory", "about 1.7 times the time", away
             )
+    elif request.all_linear:
+        few = replace(request, all_linear=False)
+        yield Change("targets", "put adapters on query and value only", "some quality", few)
+    if request.method == "qlora" and request.packed_base == "nf4":
+        double = replace(request, packed_base="nf4_double")
+        yield Change("base", "quantise the base's scales as well", "next to nothing", double)
     for method in SMALLER[request.method]:
         adapters = replace(request, method=method, reference=False)
         yield Change(

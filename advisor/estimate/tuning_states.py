@@ -35,21 +35,18 @@ def states(shape: TuningShape, setting: MemorySetting) -> States:
     c = tuning_constants()
     each = _trained_bytes(setting.method, setting.optimizer, setting.stack, setting.trained_tables)
     trained = trained_params(shape, setting)
-    held = _divided(shape, setting)
-    by_weights, by_gradients, by_state = _splits(setting)
-    share = held / shape.params
-    adapters = 0.0 if setting.method == "full" else each["weight"] * trained * share / by_weights
-    gradients = 0.0 if setting.update_in_backward else each["gradient"] * trained * share / by_gradients
-    state = 0.0 if setting.offload != "none" else each["state"] * trained * share / by_state
-    weights = _base_bytes(shape, setting) * share * (2.0 if setting.reference else 1.0)
+    on_weights, on_gradients, on_state = (_share(shape, setting, n) for n in _splits(setting))
+    adapters = 0.0 if setting.method == "full" else each["weight"] * trained * on_weights
+    gradients = 0.0 if setting.update_in_backward else each["gradient"] * trained * on_gradients
+    state = 0.0 if setting.offload != "none" else each["state"] * trained * on_state
+    weights = _base_bytes(shape, setting) * on_weights * (2.0 if setting.reference else 1.0)
+    gathered = _gathered(shape, setting, trained)
     if setting.offload == "states":
-        return States(0.0, adapters, 0.0, 0.0, _gathered(shape, setting, trained), 0.0)
+        return States(0.0, adapters, 0.0, 0.0, gathered, 0.0)
     step = each["step"] + c["stack"][setting.stack]["step"] * (setting.method == "full")
     most = c["stack"][setting.stack]["step_group"] or trained
-    update = 0.0 if setting.offload != "none" else step * min(trained * share / by_state, most)
-    return States(
-        weights / by_weights, adapters, gradients, state, _gathered(shape, setting, trained), update
-    )
+    update = 0.0 if setting.offload != "none" else step * min(trained * on_state, most)
+    return States(weights, adapters, gradients, state, gathered, update)
 
 
 def trained_params(shape: TuningShape, setting: MemorySetting) -> float:
@@ -95,10 +92,15 @@ def raised(setting: MemorySetting) -> bool:
     return bool(tuning_constants()["stack"][setting.stack]["raise_tables"])
 
 
-def _divided(shape: TuningShape, setting: MemorySetting) -> float:
-    """Return the weights that one device of a model-parallel group holds."""
-    group = setting.tensor * setting.stages
-    return (shape.params - shape.expert_params) / group + shape.expert_params / (group * setting.experts)
+def _share(shape: TuningShape, setting: MemorySetting, copies: int) -> float:
+    """Return the part of all weights that one device holds when data-parallel copies share them.
+
+    Tensor and pipeline parallelism divide everything; expert parallelism lets copies share the experts
+    even where nothing else is shared.
+    """
+    dense = (shape.params - shape.expert_params) / copies
+    experts = shape.expert_params / max(copies, min(setting.experts, setting.copies))
+    return (dense + experts) / (shape.params * setting.tensor * setting.stages)
 
 
 def _splits(setting: MemorySetting) -> tuple[int, int, int]:

@@ -118,7 +118,10 @@ def test_a_teacher_on_devices_is_priced_by_its_hours(run: Run) -> None:
         (("--method", "distill", "--teacher", "nobody", "--examples", "10"), "nobody"),
         (("--method", "lora", "--tokens", "1M", "--examples", "10"), "--examples"),
         (("--method", "lora", "--example-tokens", "4096"), "--example-tokens"),
-        (("--method", "full", "--gpus", "6", "--tp", "4"), "devices"),
+        (("--method", "full", "--gpus", "6", "--tp", "4", "--stack", "megatron"), "devices"),
+        (("--method", "full", "--gpus", "8", "--tp", "4"), "--stack torchtune, megatron"),
+        (("--method", "full", "--gpus", "3", "--tp", "3", "--stack", "megatron"), "32 heads"),
+        (("--method", "full", "--gpus", "8", "--ep", "8"), "no experts"),
         (("--method", "distill", "--kept", "2", "--teacher", "gpt-5", "--examples", "9"), "--kept"),
     ],
 )

@@ -139,6 +139,13 @@ def test_expert_parallelism_divides_experts_and_nothing_else() -> None:
     assert whole.weights == pytest.approx(2 * shape.params)
 
 
+def test_states_of_a_mixture_are_never_divided_by_more_than_the_devices() -> None:
+    """12 bytes of state for each weight over 16 devices, whatever the parallelism."""
+    shape = shape_of(model(**DEEPSEEK_V3))
+    setting = MemorySetting("full", 1, 1, devices=16, tensor=2, experts=8, shards="zero1")
+    assert states(shape, setting).optimizer == pytest.approx(12 * shape.params / 16)
+
+
 def test_offloaded_state_is_not_on_the_device() -> None:
     assert states(LLAMA_2_7B, MemorySetting("full", 1, 1, offload="optimizer")).optimizer == 0
     assert states(LLAMA_2_7B, MemorySetting("full", 1, 1, offload="states")).weights == 0
