@@ -47,6 +47,7 @@ def _plain(text: str) -> dict[str, Any]:
     document: dict[str, Any] = {}
     table = document
     known: dict[str, Any] = dict(_WORDS)
+    keys: set[str] = set()
     lines = iter(text.split("\n"))
     for line in lines:
         key, sign, raw = line.partition(" = ")
@@ -59,8 +60,12 @@ def _plain(text: str) -> dict[str, Any]:
             value = _value(raw if raw != "[" else _joined(lines))
             if raw[0] != "[":
                 known[raw] = value
-        if key in table or not key.isidentifier() or not key.isascii():
+        if key in table:
             raise _Unusual
+        if key not in keys:
+            if not key.isidentifier() or not key.isascii():
+                raise _Unusual
+            keys.add(key)
         table[key] = value
     return document
 

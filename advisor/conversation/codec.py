@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
@@ -67,12 +68,7 @@ def _turn_in(row: list[Any]) -> Turn:
 def _answer_out(answer: Answer) -> dict[str, Any]:
     row: dict[str, Any] = {"value": answer.value, "state": answer.state, "said": answer.said}
     if isinstance(answer.value, tuple):
-        row["value"] = [
-            {"name": item.name, "count": item.count, "memory_gb": item.memory_gb}
-            if isinstance(item, Device)
-            else item
-            for item in answer.value
-        ]
+        row["value"] = [asdict(item) if isinstance(item, Device) else item for item in answer.value]
     if answer.low is not None or answer.high is not None:
         row |= {"low": answer.low, "high": answer.high}
     return row

@@ -24,6 +24,9 @@ class Device:
     count: int = 1
     memory_gb: float | None = None
     """Memory of one device where the user said it."""
+    bandwidth_gb_s: float | None = None
+    tflops: float | None = None
+    """Memory bandwidth and dense 16-bit peak of one device, for one that no book has."""
 
 
 Value = float | bool | str | tuple[str, ...] | tuple[Device, ...]

@@ -9,6 +9,7 @@ from typing import Any
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile.answers import Answer, Device, Profile
 from advisor.profile.coerce import coerce
+from advisor.profile.devices import FIGURES
 from advisor.profile.fields import Field, Fields, standard_fields
 
 SCHEMA_VERSION = 1
@@ -159,4 +160,5 @@ def _plain(value: Any) -> Any:
 def _plain_device(device: Device) -> dict[str, Any]:
     """Return a device as a table."""
     table: dict[str, Any] = {"name": device.name, "count": device.count}
-    return table if device.memory_gb is None else {**table, "memory_gb": device.memory_gb}
+    figures = {key: getattr(device, key) for key in FIGURES}
+    return {**table, **{key: value for key, value in figures.items() if value is not None}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from advisor.profile.devices import FIGURES
 from advisor.profile.document import SCHEMA_VERSION
 from advisor.profile.fields import Field, Fields
 
@@ -31,7 +32,10 @@ def json_schema(fields: Fields) -> dict[str, Any]:
                 "properties": {
                     "name": {"type": "string", "minLength": 1},
                     "count": {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1},
-                    "memory_gb": {"type": "number", "exclusiveMinimum": 0, "maximum": 100_000},
+                    **{
+                        key: {"type": "number", "exclusiveMinimum": 0, "maximum": most}
+                        for key, (_, _, most) in FIGURES.items()
+                    },
                 },
             }
         },

@@ -21,7 +21,14 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
     except UserError:
         if device.memory_gb is None:
             return None
-        return described(device.name, device.memory_gb, UNNAMED_BANDWIDTH_GB_S, UNNAMED_TFLOPS)
+        speed, peak = device.bandwidth_gb_s, device.tflops
+        told = f"described by the user: {device.memory_gb:g} GB"
+        told += f", {speed:g} GB/s" if speed else ", bandwidth of an ordinary device assumed"
+        told += f", {peak:g} TFLOPS" if peak else ", compute of an ordinary device assumed"
+        row = described(
+            device.name, device.memory_gb, speed or UNNAMED_BANDWIDTH_GB_S, peak or UNNAMED_TFLOPS, told
+        )
+        return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
 
 
 def described(

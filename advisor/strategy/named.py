@@ -59,7 +59,10 @@ def unknown_names(profile: Profile, catalog: Catalog) -> tuple[str, ...]:
     for device in (*profile.devices("wish.devices"), *profile.devices("hardware.owned")):
         if device.memory_gb is None and not _finds(catalog.accelerator, device.name):
             name = shown(device.name)
-            found.append(f"No device is known as {name!r}; name its memory to have it taken into account.")
+            found.append(
+                f"No device is known as {name!r}; name its memory"
+                " (and bandwidth_gb_s and tflops, where you know them) to have it taken into account."
+            )
     return tuple(dict.fromkeys(found))
 
 
