@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from advisor.catalog.records import Accelerator
-from advisor.errors import UserError
+from advisor.errors import UserError, shown
 from advisor.estimate.formats import peak_tflops
 from advisor.resources import shipped_toml
 
@@ -21,8 +22,9 @@ PRECISIONS: tuple[Precision, ...] = ("bf16", "fp8", "fp4")
 EIGHT_BITS = 1.5
 """A device whose peak in a format is this many times its bf16 peak multiplies 8-bit numbers."""
 FOUR_BITS = 2.5
+_RECIPE = re.compile(r"[-_ /+]")
 _SAME_SPEED = {
-    "bf16": "bf16", "fp16": "bf16", "fp32": "bf16",
+    "bf16": "bf16", "fp16": "bf16", "fp32": "bf16", "tf32": "bf16", "amp": "bf16", "mixed": "bf16",
     "fp8": "fp8", "mxfp8": "fp8", "int8": "fp8",
     "fp4": "fp4", "nvfp4": "fp4", "mxfp4": "fp4",
 }  # fmt: skip
@@ -50,16 +52,21 @@ class Efficiency:
 
 
 def training_precision(name: str) -> Precision:
-    """Return the class of arithmetic of a number format.
+    """Return the class of arithmetic of a number format; a recipe after it is left out: ``fp8-cs``.
+
+    >>> training_precision("MXFP8"), training_precision("fp8_current_scaling"), training_precision("nvfp4")
+    ('fp8', 'fp8', 'fp4')
 
     Raises:
         UserError: When the format is unknown.
     """
-    kind = _SAME_SPEED.get(name.casefold())
+    kind = _SAME_SPEED.get(_RECIPE.split(name.strip().casefold(), maxsplit=1)[0])
     for known in PRECISIONS:
         if kind == known:
             return known
-    raise UserError(f"precision: {name!r} is no training format; use one of {', '.join(sorted(_SAME_SPEED))}")
+    raise UserError(
+        f"precision: {shown(name)!r} is no training format; use one of {', '.join(sorted(_SAME_SPEED))}"
+    )
 
 
 def highest_mfu(accelerator: Accelerator, precision: str) -> float:

@@ -21,7 +21,9 @@ from advisor.estimate.training_speed import speed_coefficients
 from advisor.estimate.training_step import Layout, step_time
 
 STAGES = (1, 2, 4, 8, 16, 32)
-LARGEST_TP = 8
+TENSOR_WIDTHS = (1, 2, 4, 8)
+LARGEST_STEP = 4.0
+"""Times the usual tokens of a step beyond which training learns less from each: 63M at DeepSeek-V3."""
 MOST_SEQUENCES = 16
 """Sequences of a micro-batch beyond which nothing gets faster."""
 
@@ -57,8 +59,9 @@ def fitting_layout(
     """Return the fastest of the usual layouts that fits, or the smallest when none does.
 
     Tried are full sharding, and tensor parallelism inside a server with as few pipeline stages as fit;
-    each without and with recomputing, and with the largest micro-batch that fits. On a device kind whose
-    compiler spreads the model (TPU), full sharding alone.
+    each without and with recomputing, and with the largest micro-batch that fits. Copies so many that a step
+    would see too many tokens are taken only when nothing else fits. On a device kind whose compiler spreads
+    the model (TPU), full sharding alone.
 
     Args:
         shape: The model.
@@ -70,9 +73,10 @@ def fitting_layout(
         network_gb_s: GB/s of one device out of its server; the usual of its generation when 0.
     """
     batch = step_tokens or usual_step_tokens(shape.active)
+    most = step_tokens or LARGEST_STEP * batch
     room = device.memory_gb * USABLE
     best: Layout | None = None
-    least = 0.0
+    least: tuple[bool, float] = (True, 0.0)
     smallest: Layout | None = None
     c = speed_coefficients()
     for layout in _candidates(shape, device, gpus, seq_len, room):
@@ -81,8 +85,9 @@ def fitting_layout(
             continue
         asked = replace(_with_batch(layout, gpus, seq_len, batch), network_gb_s=network_gb_s)
         seconds = step_time(shape, device, gpus, seq_len, asked, c, precision=precision).total
-        if best is None or seconds < least:
-            best, least = asked, seconds
+        rank = (asked.step_tokens > most, seconds)
+        if best is None or rank < least:
+            best, least = asked, rank
     chosen = best or smallest or Layout(recompute=1.0, micro_tokens=seq_len)
     return Fitted(chosen, train_memory(shape, chosen, gpus), best is not None)
 
@@ -97,17 +102,15 @@ def _candidates(
         yield from _filled(shape, Layout(ep=ep, shard=shard), gpus, seq_len, room)
     if device.kind == "tpu":
         return
-    tp = 1
-    while tp <= min(LARGEST_TP, node):
-        last = tp * 2 > min(LARGEST_TP, node)
-        for pp in STAGES if last else (1,):
-            if pp * tp > gpus or pp > shape.layers or tp * pp == 1:
+    widths = [tp for tp in TENSOR_WIDTHS if tp <= node and gpus % tp == 0]
+    for tp in widths:
+        for pp in STAGES if tp == widths[-1] else (1,):
+            if tp * pp == 1 or gpus % (tp * pp) or pp > shape.layers:
                 continue
             found = list(_filled(shape, Layout(tp=tp, pp=pp, ep=ep), gpus, seq_len, room))
             yield from found
             if found[-1].micro_tokens:
                 break
-        tp *= 2
 
 
 def _filled(shape: TrainShape, layout: Layout, gpus: int, seq_len: float, room: float) -> Iterator[Layout]:

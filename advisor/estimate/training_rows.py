@@ -24,7 +24,7 @@ DEFAULT_SEQ_LEN = 2048
 PER_WEIGHT = {"lora": ADAPTER_FLOPS_PER_WEIGHT, "qlora": ADAPTER_FLOPS_PER_WEIGHT}
 RECOMPUTED = {"true": 1.0, "full": 1.0, "selective": 0.15, "moe": 0.45, "false": 0.0, "none": 0.0}
 NOT_COVERED = {
-    "rl": "reinforcement learning is mostly generation, which this estimate does not cover",
+    "rl": "reinforcement learning is mostly generation; `advisor estimate finetune --method grpo` covers it",
 }
 SHARDED = re.compile(r"full_shard|fsdp|zero-?3", re.IGNORECASE)
 USUAL_RUN_DAYS = 30.0
@@ -71,6 +71,8 @@ def read_point(row: Mapping[str, str], catalog: Catalog) -> TrainPoint:
     kind = row.get("kind") or "pretrain"
     if kind in NOT_COVERED:
         raise UserError(f"kind: {NOT_COVERED[kind]}")
+    if row.get("row_type") == "epoch_estimate":
+        raise UserError("row_type: its hours were worked out from an assumed MFU, not measured")
     timed = (row.get("row_type") or "full_run") != "throughput"
     device = _device(row.get("hardware") or "", catalog)
     request = _request(row, catalog, device, timed)
@@ -78,10 +80,10 @@ def read_point(row: Mapping[str, str], catalog: Catalog) -> TrainPoint:
     measured = _hours(row) if timed else _tokens_per_second(row, request)
     point = TrainPoint(row.get("id") or "?", request, measured, metric, row.get("family") or "")
     peak = highest_mfu(device, request.precision)
-    if point.implied > peak:
+    highest = max(point.implied, number(row, "reported_mfu") or 0.0)
+    if highest > peak:
         raise ImpossibleRowError(
-            f"impossible: implies {point.implied / peak:.2f} of the dense {request.precision} peak of"
-            f" {device.name}"
+            f"impossible: implies {highest / peak:.2f} of the dense {request.precision} peak of {device.name}"
         )
     return point
 
@@ -169,7 +171,7 @@ def _layout(row: Mapping[str, str], request: TrainRequest) -> Layout | None:
     again = RECOMPUTED.get((row.get("act_ckpt") or "").strip().casefold())
     micro = re.search(r"mbs ?(\d+)", f"{words} {row.get('note') or ''}")
     step = optional(row, "batch_tokens", 0.0) if number(row, "batch_tokens") else 0.0
-    ways = {key: re.search(rf"{key} ?(\d+)", words, re.IGNORECASE) for key in ("tp", "pp", "ep")}
+    ways = {key: re.search(rf"\b{key}[ =]?(\d+)", words, re.IGNORECASE) for key in ("tp", "pp", "ep")}
     sharded = bool(SHARDED.search(words))
     if request.accelerator.kind == "tpu" or not (words or again is not None or micro or step):
         return None

@@ -45,6 +45,7 @@ def validate_training(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog
             skipped.append(Skipped(name, str(problem)))
         except UserError as problem:
             skipped.append(Skipped(name, str(problem)))
+    skipped.sort(key=lambda row: row.id not in impossible)
     judged = [_judge(point) for point in points]
     report = summarise(judged, skipped)
     told = [

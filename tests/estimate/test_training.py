@@ -1,15 +1,18 @@
 """Training runs against published ones and against what must always hold."""
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.estimate.efficiency import device_precision, highest_mfu, training_precision
 from advisor.estimate.flops import FULL_ATTENTION, training_flops_per_token, usual_layers_hidden
+from advisor.estimate.small_training import small_training
 from advisor.estimate.training import TrainRequest, check_possible, estimate_train, implied_mfu
 from advisor.estimate.training_budget import compute_optimal_tokens, what_budget_buys
 from advisor.estimate.training_goodput import failure_loss, published_goodput, run_speed
@@ -36,6 +39,13 @@ def card(name: str, generation: str, bf16: float, tdp_w: float, fp8: float | Non
 
 A100 = card("A100", "ampere", 312, 400)
 H100 = card("H100", "hopper", 989, 700, fp8=1979)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
 TWO_DOLLARS = sourced("rate", 2.0, "USD/GPU-hour", "DeepSeek-V3 report")
 
 
@@ -276,3 +286,27 @@ def test_a_small_corpus_limits_what_a_large_budget_buys() -> None:
 def test_a_budget_without_a_price_is_refused() -> None:
     with pytest.raises(UserError, match="rate"):
         what_budget_buys(1e6, TrainRequest(1, 1e9, H100, 64))
+
+
+def test_resnet_50_takes_fourteen_hours_on_an_a100(catalog: Catalog) -> None:
+    """90 epochs of ImageNet: NVIDIA publishes about 14 hours on one A100, about 3 on eight."""
+    model = catalog.other("resnet-50")
+    device = catalog.accelerator("a100-sxm-80gb")
+    one = small_training(model, device, examples=1_281_167, epochs=90)
+    assert one.gpu_hours.value == pytest.approx(14, rel=0.2)
+    eight = small_training(model, device, examples=1_281_167, epochs=90, gpus=8)
+    assert eight.wall_hours.low <= 3 <= eight.wall_hours.high
+
+
+def test_one_estimate_takes_less_than_the_budget_of_a_tenth_of_a_millisecond(catalog: Catalog) -> None:
+    device = catalog.accelerator("h100-sxm")
+    pue = catalog.parameter("pue")
+    requests = [TrainRequest(7 + i / 100, 1e12, device, 256, rate=TWO_DOLLARS, pue=pue) for i in range(200)]
+
+    def batch() -> float:
+        start = time.perf_counter()
+        for request in requests:
+            estimate_train(request)
+        return (time.perf_counter() - start) / len(requests)
+
+    assert min(batch() for _ in range(5)) < 300e-6, "the budget is 100 us on an idle machine"
