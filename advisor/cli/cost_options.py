@@ -6,9 +6,26 @@ import argparse
 
 from advisor.cli.plugin_options import add_plugin_options
 from advisor.cli.units import between
+from advisor.errors import shown
+from advisor.profile.currency import in_dollars
+from advisor.profile.units import FOREIGN_MONEY
 
 MONTHS = between(1, 120, whole=True)
-BUDGET = between(1, 1e10, hint="write 2k for 2,000 dollars a month")
+_DOLLARS = between(1, 1e10, hint="write 2k for 2,000 dollars a month")
+
+
+def sum_usd(text: str) -> float:
+    """Return a sum in US dollars for argparse; other money is taken at the rate that stands with it."""
+    plain, rate = text.replace("$", " ").strip(), 1.0
+    if FOREIGN_MONEY.search(text):
+        found = in_dollars(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(
+                f"{shown(text)!r} is not in US dollars; convert it, or give your rate: '2k EUR at 1.08'"
+            )
+        plain, rate = found
+    return _DOLLARS(plain) * rate
+
 
 DESCRIPTION = """\
 The bill of the plan that fits a profile best, part by part and month by month, beside the other ways:
@@ -29,7 +46,7 @@ def add_cost_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--months", type=MONTHS, metavar="N", help="months of the bill (default: the profile's)"
     )
-    parser.add_argument("--budget", type=BUDGET, metavar="USD", help="a sum a month, such as 2k")
+    parser.add_argument("--budget", type=sum_usd, metavar="USD", help="a sum a month, such as 2k")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the draws (default: 0)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_plugin_options(parser)

@@ -77,13 +77,15 @@ def way_of(plan: Plan) -> str:
 
 
 def _one_of_each_way(found: Assessment) -> list[Plan]:
-    """Return the plan in front and the cheapest of every other way, one that breaks a limit if need be."""
+    """Return the plan in front and the cheapest of every other way, with and without training, one that
+    breaks a limit if need be."""
     first = found.best.plan
-    kept = {way_of(first): first}
+    kept = {(way_of(first), first.trains): first}
     for rows in (found.ranked, found.refused):
-        here: dict[str, Plan] = {}
+        here: dict[tuple[str, bool], Plan] = {}
         for item in rows:
-            way, plan = way_of(item.plan), item.plan
+            plan = item.plan
+            way = way_of(plan), plan.trains
             if way in kept or plan.id.endswith(UNPRICED) or not plan.lines:
                 continue
             if way not in here or _life(plan) < _life(here[way]):

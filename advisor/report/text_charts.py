@@ -56,7 +56,14 @@ def tornado_chart(title: str, swings: Sequence[Swing], expected: float, *, width
         start, stop = round((low - least) * scale), round((high - least) * scale)
         bar = "".join("┃" if at == middle else EXPECTED if start <= at <= stop else " " for at in range(room))
         lines.append(f"{label:<{names}}  {bar}  {text}")
-    return "\n".join([title, *lines, f"{'':<{names}}  {'┃':>{middle + 1}} expected {usd(expected)}"])
+    return "\n".join([title, *lines, _foot(names + 2 + middle, f"expected {usd(expected)}", width)])
+
+
+def _foot(middle: int, text: str, width: int) -> str:
+    """Return the mark under the middle with its text to the right, or to the left where it would not fit."""
+    if middle + 2 + len(text) <= width:
+        return f"{'┃':>{middle + 1}} {text}"
+    return f"{text:>{middle - 1}} ┃"
 
 
 def swing_label(swing: Swing) -> str:

@@ -1,0 +1,96 @@
+"""``advisor estimate cost``: the bill of a profile, and a budget asked in reverse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+STORY = ("estimate", "cost", "--text", "a support chatbot, 5000 questions a day, EU only")
+
+
+def document(result: Any) -> dict[str, Any]:
+    assert (result.code, result.err) == (0, "")
+    found: dict[str, Any] = json.loads(result.out)
+    assert found["schema_version"] == 1
+    return found
+
+
+def test_the_json_has_the_bill_by_month_with_its_range(run: Run) -> None:
+    found = document(run(*STORY, "--months", "12", "--json"))
+    assert found["months"] == 12
+    assert [row["month"] for row in found["over_time"]] == list(range(13))
+    for row in found["over_time"]:
+        assert row["total"]["low"] <= row["total"]["value"] <= row["total"]["high"]
+        assert row["inference"]["value"] + row["training"]["value"] == pytest.approx(row["total"]["value"])
+    assert found["draws"] == 2000
+    assert len(found["plan"]["moves_most"]) == 3
+    assert {"usd_per_request", "usd_per_million_tokens", "serving_kwh_month"} <= set(found["plan"]["units"])
+
+
+def test_the_monthly_amounts_add_up_to_what_has_been_paid(run: Run) -> None:
+    rows = document(run(*STORY, "--months", "24", "--json"))["over_time"]
+    assert sum(row["expected_in_month"] for row in rows) == pytest.approx(rows[-1]["total"]["value"])
+
+
+def test_the_same_words_give_the_same_bytes(run: Run) -> None:
+    assert run(*STORY, "--json").out == run(*STORY, "--json").out
+
+
+def test_the_text_stays_within_eighty_columns(run: Run) -> None:
+    told = run(*STORY, "--budget", "2k").out
+    assert "For $2,000 a month the best is" in told
+    assert "what moves the total over 36 months most" in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_a_budget_names_the_best_and_the_next_step(run: Run) -> None:
+    found = document(run(*STORY, "--budget", "300", "--json"))["budget"]
+    assert found["best"]["usd_month"]["value"] <= 300 < found["next"]["usd_month"]["value"]
+
+
+def test_a_budget_in_other_money_is_taken_at_its_rate(run: Run) -> None:
+    found = document(run(*STORY, "--budget", "2k EUR at 1.08", "--json"))["budget"]
+    assert found["budget_usd_month"] == pytest.approx(2160)
+
+
+def test_people_can_be_left_out(run: Run) -> None:
+    found = document(run(*STORY, "--set", "cost.engineer_usd_year=0", "--json"))
+    lines = [line["name"] for plan in found["alternatives"] for line in plan["lines"]]
+    assert lines
+    assert "people" not in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "needs a profile"),
+        (("--text", "a chatbot", "--months", "0"), "from 1 to 120"),
+        (("--text", "a chatbot", "--budget", "2k EUR"), "'2k EUR at 1.08'"),
+        (("--text", "a chatbot", "--set", "budget.monthly_usd=500 EUR"), "'500 EUR at 1.08'"),
+        (("--text", "a chatbot", "--set", "cost.salary=0"), "no field 'cost.salary'"),
+    ],
+)
+def test_bad_input_is_refused_in_one_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("estimate", "cost", *arguments)
+    assert result.code == 2
+    assert said in result.err
+    assert len(result.err.strip().splitlines()) == 1
+
+
+def test_contradictory_volumes_are_told_and_not_changed(run: Run) -> None:
+    told = run(
+        "estimate",
+        "cost",
+        "--text",
+        "a chatbot",
+        "--set",
+        "workload.users=1000000",
+        "--set",
+        "workload.requests_per_day=10",
+    ).out
+    assert "1M users and 10 requests a day do not go together" in told
+    assert "10 requests a day now" in told
