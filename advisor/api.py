@@ -132,7 +132,8 @@ class Advisor:
     def problems(self) -> tuple[str, ...]:
         """What was set aside so far, one sentence each: plugins, rules and rows of the user's books."""
         rules = tuple(str(problem) for problem in self.library.problems)
-        return (*(str(problem) for problem in self.plugins.problems), *rules, *self.engine.needs.problems, *self.catalog.problems)
+        plugins = (str(problem) for problem in self.plugins.problems)
+        return (*plugins, *rules, *self.engine.needs.problems, *self.catalog.problems)
 
     def read(self, text: str, asked: Question | None = None) -> Reading:
         """Return what free text says; with ``asked``, a short reply is read in that question's unit."""
@@ -183,6 +184,7 @@ class Advisor:
             problems=(*self.problems, *noticed),
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
+            books=dict(self.catalog.books),
         )
 
     def _price_section(self) -> tuple[tuple[str, str], ...]:

@@ -58,6 +58,8 @@ class Book:
     """Days after which a row needs another look; None when the book does not say."""
     raw: Mapping[str, Sequence[Mapping[str, Any]]]
     """Rows by kind, with sources spelled out and the book's date filled in."""
+    digest: str = ""
+    """SHA-256 of a user's book, by which a report knows it again."""
 
 
 def read_book(path: Path) -> Book:

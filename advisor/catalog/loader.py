@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,9 +88,16 @@ class Catalog:
         other.repriced = reprice(self.api_models, book, as_of)
         return other
 
+    @property
+    def books(self) -> Mapping[str, str]:
+        """What stands over the shipped books: name and digest of each of the user's, and whose prices."""
+        own = {book.path.name: book.digest for book in self.extra}
+        return {**own, "prices": self.repriced.book} if self.repriced else own
+
     def with_model(self, row: LanguageModel) -> Catalog:
         """Return the same catalogue with one more language model, read from a file of the user's."""
-        book = Book(Path(row.name), None, {"model": [row.model_dump()]})
+        digest = sha256(row.model_dump_json().encode()).hexdigest()
+        book = Book(Path(row.name), None, {"model": [row.model_dump()]}, digest)
         other = Catalog((*self.extra, book), self._problems)
         other.repriced = self.repriced
         return other

@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,8 @@ def read_user_book(path: Path) -> UserBook:
     book = book_of(path, document)
     found = [f"{path.name}: {problem}" for problem in problems]
     raw = {kind: list(_sound(kind, rows, path, found)) for kind, rows in book.raw.items()}
-    return UserBook(Book(path, book.shelf_life_days, raw), tuple(found))
+    digest = sha256(text.encode()).hexdigest()
+    return UserBook(Book(path, book.shelf_life_days, raw, digest), tuple(found))
 
 
 def _document(text: str, problems: list[str]) -> dict[str, Any]:

@@ -36,11 +36,15 @@ def run(args: argparse.Namespace) -> int:
 
     before = _read(args.report)
     lock, body = extract(before)
-    again = extract(_again(lock, args))[1]
+    lock_now, again = extract(_again(lock, args))
     changed = list(
         difflib.unified_diff(body.splitlines(), again.splitlines(), "report", "now", lineterm="", n=1)
     )
     reasons = moved(lock)
+    if lock.get("books", {}) != lock_now["books"]:
+        reasons.append(
+            "Your own books or the price book are not those of the report: see --catalog, --prices."
+        )
     if args.json:
         write(as_json({"same": not changed, "moved": reasons, "diff": changed}))
     elif changed:

@@ -190,6 +190,8 @@ class Recommendation:
     """Statements in the user's words that are wrong, dated or doubtful."""
     old_facts: tuple[OldFact, ...] = ()
     """Facts under the compared figures that are older on ``as_of`` than their books say that they keep."""
+    books: dict[str, str] = field(default_factory=dict)
+    """The user's own books with their digests, and the price book, when any was used."""
 
     @property
     def winner(self) -> RankedPlan:

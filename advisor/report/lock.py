@@ -40,6 +40,7 @@ def lock_of(recommendation: Recommendation, template: str, form: str) -> dict[st
         "format": form,
         "hashes": dict(data_hashes()),
         "plugins": dict(plugin_versions()),
+        "books": recommendation.books,
         "profile": to_document(recommendation.profile),
     }
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from advisor.errors import UserError
@@ -51,3 +54,17 @@ def test_a_report_without_a_usable_lock_is_refused(text: str) -> None:
 def test_a_report_for_the_screen_holds_no_lock_and_loses_nothing_else() -> None:
     report = "# Title\n\nText\n\n" + embed({"schema_version": 1}) + "\n"
     assert without_lock(report) == "# Title\n\nText\n"
+
+
+def test_the_books_of_the_user_stand_in_the_lock(tmp_path: Path) -> None:
+    from advisor.api import Advisor
+
+    book = tmp_path / "mine.toml"
+    book.write_text(
+        'schema = 1\nas_of = 2026-11-01\n[[parameter]]\nid = "pue"\nvalue = 1.2\nsource = "a meter"\n'
+    )
+    engine = Advisor.load(plugins=False, catalog_books=[book])
+    found = engine.recommend(engine.profile({}), as_of=date(2026, 11, 21))
+    lock = lock_of(found, "standard", "md")
+    assert list(lock["books"]) == ["mine.toml"]
+    assert len(lock["books"]["mine.toml"]) == 64
