@@ -10,6 +10,7 @@ from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import coefficient
 from advisor.estimate.formats import Format
 from advisor.estimate.memory import usable_bytes, weight_bytes
+from advisor.estimate.queueing import in_flight_tail, mean_of_tail
 from advisor.estimate.step import Layout, step_model
 
 LAUNCH_SHARE = 0.9
@@ -52,11 +53,25 @@ class Power:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A rate and times that one copy on so many devices cannot beat."""
+    """What one copy cannot beat, from a step of B requests that takes at least ``alone + each * B``."""
 
     rate_s: float
-    token_s: float
-    total_s: float
+    alone_s: float
+    each_s: float
+    prompt_s: float
+    room: float
+    out: float
+
+    def total_s(self, rate_s: float) -> float:
+        """Return the seconds that 95% of the requests take at least, at a rate of one copy.
+
+        The mean in flight is the root of ``N = rate * out * (alone + each * N)``, and the step of its 95th
+        percentile decides.
+        """
+        share = rate_s * self.out * self.each_s
+        mean = rate_s * self.out * self.alone_s / (1.0 - share) if share < 1.0 else self.room
+        busy = max(1.0, min(self.room, in_flight_tail(mean)))
+        return self.prompt_s + (self.out - 1.0) * (self.alone_s + self.each_s * busy)
 
 
 def work_of(
@@ -107,23 +122,26 @@ def power_of(device: Accelerator, weights: Format, probe: Architecture, layout: 
     )
 
 
-def bounds(work: Work, power: Power, token_limit_s: float = math.inf) -> Bounds | None:
-    """Return the bounds of one copy, or None when its weights or the limit on a token rule it out.
+def bounds(
+    work: Work, power: Power, token_limit_s: float = math.inf, total_limit_s: float = math.inf
+) -> Bounds | None:
+    """Return the bounds of one copy, or None when its weights or a limit rule it out.
 
     A step of B requests takes at least ``a + b B``: weights and launches, and for each request its cache,
-    its token and its share of prompts. The rate ``B / (out (a + b B))`` grows with B, which memory, the
-    engine and the limit on a token hold down.
+    its token and its share of prompts. The rate ``B / (out (a + b B))`` grows with B, which memory and the
+    engine hold down; under a limit the 95th percentile of the number in flight must keep it.
     """
     free = power.usable - work.stored
     if free <= 0.0:
         return None
     alone = work.dense / power.dense_bandwidth + work.experts / power.bandwidth + work.layers * power.layer_s
     cache = work.cache / power.bandwidth
-    each = cache + (work.token_flops + work.prompt_flops / work.out) / power.flops
-    room = free / work.cache if work.cache else math.inf
-    most = min(room, power.sequences, (token_limit_s - alone) / each)
-    if most < 1.0:
-        return None
     prompt = max(alone, work.prompt_flops / power.flops)
-    token = alone + cache
-    return Bounds(most / (work.out * (alone + each * most)), token, prompt + (work.out - 0.5) * token)
+    rest = max(1.0, work.out - 1.0)
+    longest = min(token_limit_s, (total_limit_s - prompt) / rest)
+    room = min(free / work.cache if work.cache else math.inf, power.sequences)
+    if alone + cache > longest or room < 1.0:
+        return None
+    each = cache + (work.token_flops + work.prompt_flops / work.out) / power.flops
+    most = min(room, mean_of_tail(max(1.0, (longest - alone) / each)))
+    return Bounds(most / (work.out * (alone + each * most)), alone, each, prompt, room, work.out)

@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 
 PROBED_FORMATS = ("fp8", "int4", "mxfp4")
 """One for each sort of arithmetic: 8-bit floats, unpacked to 16 bit, 4-bit floats."""
+NOTABLE = 1.1
+"""A gain of less than a tenth is within the error of every estimate, and not looked for."""
 PROBED_BATCHES = (1.0, 8.0, 64.0, 512.0)
 
 
@@ -59,7 +61,7 @@ def formats_for(candidate: Candidate, device: Accelerator, wanted: str = "") -> 
 
 
 def best_offers(offers: Sequence[Offer], probe: Architecture) -> list[Offer]:
-    """Return the offers that none beats in price, memory, size of a machine and every term of a step.
+    """Return the offers that none beats in price, memory, size of a machine and the terms of a step.
 
     Args:
         offers: Devices with their prices.
@@ -88,17 +90,18 @@ def best_candidates(
 
 
 def _unbeaten(things: Sequence[_T], terms: Sequence[tuple[float, ...]]) -> list[_T]:
-    """Return the things whose terms are not all at least as large as those of one before them."""
+    """Return the things that are notably below every one before them in some term; terms are positive."""
     kept: list[int] = []
     for place, mine in enumerate(terms):
-        if not any(all(a <= b for a, b in zip(terms[k], mine, strict=True)) for k in kept):
+        reach = [NOTABLE * term for term in mine]
+        if not any(all(a <= b for a, b in zip(terms[k], reach, strict=True)) for k in kept):
             kept.append(place)
     return [things[k] for k in kept]
 
 
 def _device_terms(offer: Offer, probe: Architecture) -> tuple[float, ...]:
     device = offer.accelerator
-    terms = [offer.usd_hour, -usable_bytes(device), -float(device.devices_per_node)]
+    terms = [offer.usd_hour, 1.0 / usable_bytes(device), 1.0 / device.devices_per_node]
     for name in PROBED_FORMATS:
         weights = format_named(name)
         element = kv_element_bytes(default_kv(device, weights))
@@ -109,7 +112,7 @@ def _device_terms(offer: Offer, probe: Architecture) -> tuple[float, ...]:
 def _model_terms(
     one: Candidate, probes: Sequence[Accelerator], isl: float, osl: float, wanted: str
 ) -> tuple[float, ...]:
-    terms = [-float(one.rank)]
+    terms = [2.0**-one.rank]
     for probe in probes:
         for name in _spread(formats_for(one, probe, wanted) or ("bf16",)):
             weights = format_named(name)

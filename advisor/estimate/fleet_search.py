@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from dataclasses import replace as dataclass_replace
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.fleet_bounds import Power, Work, bounds, power_of, work_of
 from advisor.estimate.fleet_dominance import (
+    NOTABLE,
     Candidate,
     Offer,
     best_candidates,
@@ -29,10 +29,6 @@ from advisor.estimate.techniques import PLAIN, Techniques, replica_at_work
 MOST_MACHINES = 4
 ENOUGH_HEADROOM = 1.0
 """Capacity beyond twice the peak is worth nothing more to a choice."""
-
-
-NOTABLE = 1.1
-"""A gain in cost or latency below a tenth is within the error of every estimate, and not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +85,8 @@ class Choice:
 class _Option:
     """A layout that its bounds do not rule out."""
 
-    cost: float
-    """USD an hour at least."""
-    latency: float
-    """Seconds of a request at least."""
+    points: tuple[tuple[float, float], ...]
+    """Least USD an hour and seconds of a request: with the fewest copies, one more, and any number more."""
     candidate: Candidate
     offer: Offer
     weights: Format
@@ -115,8 +109,8 @@ def search(candidates: Sequence[Candidate], offers: Sequence[Offer], wanted: Wan
     probes = (balance[0].accelerator, balance[-1].accelerator)
     models = best_candidates(long_enough, probes, wanted.isl, wanted.osl, wanted.weights)
     front: list[Choice] = []
-    for option in sorted(_options(models, few, wanted), key=lambda o: (o.cost, o.latency)):
-        if not _hopeless(option, front):
+    for option in sorted(_options(models, few, wanted), key=lambda o: o.points):
+        if not _hopeless(option.points, option.candidate.rank, front):
             for choice in _tried(option, front, wanted):
                 _enter(front, choice)
     return tuple(sorted(front, key=lambda c: (c.usd_hour, c.times.total_tail_s, c.model, c.accelerator.id)))
@@ -166,84 +160,88 @@ def _options(candidates: Sequence[Candidate], offers: Sequence[Offer], wanted: W
                     power = powers.get(key)
                     if power is None:
                         power = powers[key] = power_of(device, weights, probe, layout)
-                    yield from _bounded(
-                        _Option(0.0, 0.0, candidate, offer, weights, layout), work, power, wanted
-                    )
+                    points = _bounded(work, power, layout.devices * offer.usd_hour, layout, wanted)
+                    if points:
+                        yield _Option(points, candidate, offer, weights, layout)
 
 
-def _bounded(option: _Option, work: Work, power: Power, wanted: Wanted) -> Iterator[_Option]:
-    """Yield an option that bounds leave; a draft may beat the time of one token's reads."""
+def _bounded(
+    work: Work, power: Power, usd_hour: float, layout: Layout, wanted: Wanted
+) -> tuple[tuple[float, float], ...]:
+    """Return the points of an option by its bounds; a draft may beat the time of one token's reads."""
     drafted = wanted.techniques.draft.tokens + 1.0 if wanted.techniques.draft else 1.0
     token, total = wanted.limits.token_ms, wanted.limits.total_ms
     longest = math.inf if token is None else token * 1e-3 * drafted
-    best = bounds(work, power, longest)
-    if best is None or (total is not None and best.total_s * 1e3 / drafted > total):
-        return
-    cost = _cost(best.rate_s * drafted, option.layout, option.offer, wanted)
-    if cost is not None:
-        yield dataclass_replace(option, cost=cost, latency=best.total_s / drafted)
+    best = bounds(work, power, longest, math.inf if total is None else total * 1e-3 * drafted)
+    if best is None:
+        return ()
+    copies = _copies(best.rate_s * drafted, wanted)
+    if not _affordable(copies, usd_hour, layout, wanted):
+        return ()
+    rates = (wanted.rate_s / copies / drafted, wanted.rate_s / (copies + 1) / drafted, 0.0)
+    return tuple(
+        ((copies + more) * usd_hour, best.total_s(rate) / drafted) for more, rate in enumerate(rates)
+    )
 
 
-def _cost(rate_s: float, layout: Layout, offer: Offer, wanted: Wanted) -> float | None:
-    """Return what enough copies of such a rate cost an hour, or None beyond the money or the devices."""
-    copies = max(1, math.ceil(wanted.rate_s * (1.0 + wanted.headroom) / rate_s))
-    cost = copies * layout.devices * offer.usd_hour
-    too_much = copies * layout.devices > wanted.max_devices or cost > wanted.budget_usd_hour
-    return None if too_much else cost
+def _copies(rate_s: float, wanted: Wanted) -> int:
+    """Return how many copies of such a rate carry the load with its headroom."""
+    return max(1, math.ceil(wanted.rate_s * (1.0 + wanted.headroom) / rate_s - 1e-9))
 
 
-def _hopeless(option: _Option, front: Iterable[Choice]) -> bool:
-    rank, cost, latency = option.candidate.rank, NOTABLE * option.cost, NOTABLE * option.latency
-    return any(c.rank >= rank and c.usd_hour <= cost and c.times.total_tail_s <= latency for c in front)
+def _affordable(copies: int, usd_hour: float, layout: Layout, wanted: Wanted) -> bool:
+    within = copies * usd_hour <= wanted.budget_usd_hour
+    return within and copies * layout.devices <= wanted.max_devices
 
 
-def _tried(option: _Option, front: Iterable[Choice], wanted: Wanted) -> Iterator[Choice]:
-    """Yield the fewest copies that carry the load, and one more."""
+def _hopeless(points: Iterable[tuple[float, float]], rank: int, front: Iterable[Choice]) -> bool:
+    """Tell whether found choices of the class or above beat every point notably."""
+    found = [(c.usd_hour, c.times.total_tail_s) for c in front if c.rank >= rank]
+    return all(
+        any(usd <= NOTABLE * cost and total <= NOTABLE * latency for usd, total in found)
+        for cost, latency in points
+    )
+
+
+def _tried(option: _Option, front: Sequence[Choice], wanted: Wanted) -> Iterator[Choice]:
+    """Yield the fewest copies that carry the load, and one more, where they are notably better."""
     replica = _replica(option.candidate, option.offer, option.weights, option.layout, wanted)
     if replica.room < 1.0:
         return
-    loop = OpenLoop(replica)
-    if _out_of_reach(option, loop, front, wanted):
-        return
-    one = most_rate(replica, wanted.limits)
-    if one <= 0.0:
-        return
-    needed = max(1, math.ceil(wanted.rate_s * (1.0 + wanted.headroom) / one - 1e-9))
-    size = option.layout.devices
-    for copies in (needed, needed + 1):
-        cost = copies * size * option.offer.usd_hour
-        if cost > wanted.budget_usd_hour or copies * size > wanted.max_devices:
-            return
-        yield Choice(
-            model=option.candidate.id,
-            rank=option.candidate.rank,
-            accelerator=option.offer.accelerator,
-            weights=option.weights.id,
-            layout=option.layout,
-            replicas=copies,
-            usd_hour=cost,
-            times=loop.times(loop.in_flight(wanted.rate_s / copies)),
-            headroom=copies * one / wanted.rate_s - 1.0,
-            distance=replica.model.distance,
-        )
-
-
-def _out_of_reach(option: _Option, loop: OpenLoop, front: Iterable[Choice], wanted: Wanted) -> bool:
-    """Tell whether the true rate of a copy makes an option hopeless.
-
-    Where the fewest copies break a limit, one more is needed.
-    """
-    cost = _cost(loop.greatest_rate, option.layout, option.offer, wanted)
-    if cost is None:
-        return True
+    loop, rank = OpenLoop(replica), option.candidate.rank
+    usd_hour = option.layout.devices * option.offer.usd_hour
     alone = loop.times(ALMOST_NONE).total_tail_s
-    if _hopeless(dataclass_replace(option, cost=cost, latency=alone), front):
-        return True
-    copy = option.layout.devices * option.offer.usd_hour
-    share = wanted.rate_s * (1.0 + wanted.headroom) * copy / cost
-    if wanted.limits.kept(loop.times(loop.in_flight(min(share, NEARLY_FULL * loop.greatest_rate)))):
-        return False
-    return _hopeless(dataclass_replace(option, cost=cost + copy, latency=alone), front)
+    fewest = _copies(loop.greatest_rate * NEARLY_FULL, wanted)
+    if _hopeless(((fewest * usd_hour, alone),), rank, front):
+        return
+    needed = _needed(loop, fewest, wanted)
+    for copies in (needed, needed + 1) if needed else ():
+        if not _affordable(copies, usd_hour, option.layout, wanted):
+            return
+        times = loop.times(loop.in_flight(wanted.rate_s / copies))
+        if not _hopeless(((copies * usd_hour, times.total_tail_s),), rank, front):
+            yield Choice(
+                model=option.candidate.id,
+                rank=rank,
+                accelerator=option.offer.accelerator,
+                weights=option.weights.id,
+                layout=option.layout,
+                replicas=copies,
+                usd_hour=copies * usd_hour,
+                times=times,
+                headroom=copies * most_rate(replica, wanted.limits) / wanted.rate_s - 1.0,
+                distance=replica.model.distance,
+            )
+
+
+def _needed(loop: OpenLoop, fewest: int, wanted: Wanted) -> int:
+    """Return the copies that keep the limits with the headroom, 0 when no number does."""
+    for copies in (fewest, fewest + 1):
+        rate = wanted.rate_s * (1.0 + wanted.headroom) / copies
+        if rate <= loop.greatest_rate * NEARLY_FULL and wanted.limits.kept(loop.times(loop.in_flight(rate))):
+            return copies
+    one = most_rate(loop.replica, wanted.limits)
+    return _copies(one, wanted) if one > 0.0 else 0
 
 
 def _replica(candidate: Candidate, offer: Offer, weights: Format, layout: Layout, wanted: Wanted) -> Replica:

@@ -11,6 +11,7 @@ from advisor.estimate.queueing import in_flight_tail, waiting_seconds
 
 ALMOST_NONE = 0.01
 """Requests in flight, on average, of a copy that is idle nearly always."""
+MOST_STEPS = 40
 CLOSE = 0.01
 """Relative width at which a search for a number in flight ends."""
 NEARLY_FULL = 0.97
@@ -140,24 +141,23 @@ class OpenLoop:
         )
 
     def in_flight(self, rate_s: float) -> float:
-        """Return the mean number in flight at a rate, up to the places: the root of ``N - rate * stay(N)``.
+        """Return the mean number in flight at a rate, up to the places: the root of ``N = rate * stay(N)``.
 
-        By false position, where the end that stays has its value halved (Illinois).
+        By repeated insertion from below, each pair of steps extended as if the time were straight in N
+        (Aitken), which it nearly is.
         """
         if rate_s >= self.greatest_rate:
             return self.places
-        low, high = 0.0, self.places
-        below, above = -rate_s * self.stay(0.0), high - rate_s * self.stay(high)
-        while high - low > CLOSE * high:
-            middle = low - below * (high - low) / (above - below)
-            found = middle - rate_s * self.stay(middle)
-            if abs(found) <= CLOSE * middle / 4.0:
-                return middle
-            if found < 0.0:
-                low, below, above = middle, found, above / 2.0
-            else:
-                high, above, below = middle, found, below / 2.0
-        return high
+        found = rate_s * self.stay(0.0)
+        for _ in range(MOST_STEPS):
+            once = rate_s * self.stay(found)
+            if abs(once - found) <= CLOSE / 4.0 * once:
+                return min(once, self.places)
+            twice = rate_s * self.stay(once)
+            bend = twice - 2.0 * once + found
+            ahead = found - (once - found) ** 2 / bend if bend < 0.0 else twice
+            found = min(self.places, max(once, ahead))
+        return found
 
 
 def greatest_rate(replica: Replica) -> float:
