@@ -24,12 +24,14 @@ KINDS: dict[str, tuple[str, ...]] = {
 
 LIST_EPILOG = """\
 examples:
-  advisor catalog list accelerators --filter "nvidia memory>=80GB bandwidth>3TB/s"
-  advisor catalog list models --filter "experts>0 active<=10B licence=apache-2.0"
+  advisor catalog list accelerators --filter "nvidia memory>=80GB"
+  advisor catalog list accelerators --filter "bandwidth>3TB/s tdp<=700W"
+  advisor catalog list models --filter "experts>0 licence=apache-2.0"
   advisor catalog list api --filter "tier=mid usd_per_m_output<=2 retired=no"
   advisor catalog list claims --filter wrong
 
-Words must stand in a row; comparisons are = != < <= > >= with the field's name, with or without its unit.
+Words must stand in a row; comparisons are = != < <= > >= with the name of a
+field, with or without its unit, and a value with or without one.
 """
 
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from advisor.catalog import Catalog
 
 BOOKS = (
-    "Your own books stand in the folder 'books' of the user's configuration (ADVISOR_CONFIG_DIR, or the\n"
-    "system's place; 'advisor catalog books' prints it) and are merged over the shipped ones;\n"
-    "--catalog FILE adds one for this run. Of two books that name one thing the later wins."
+    "Your own books stand in the folder 'books' of your configuration, which\n"
+    "'advisor catalog books' prints (ADVISOR_CONFIG_DIR moves it), and are merged\n"
+    "over the shipped ones; --catalog FILE adds one for this run. Of two books that\n"
+    "name one thing the later wins. What is wrong in a book is said and left out."
 )
 
 
