@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, Tier
 from advisor.decide.assess import Assessment
-from advisor.decide.cost_of import UNPRICED
 from advisor.estimate.ledger import Line, paid_usd
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import extra_people
@@ -147,7 +146,7 @@ def _plans(found: Assessment) -> tuple[Step, ...]:
     context = found.context
     rows = [item.plan for item in (*found.ranked, *found.refused)]
     steps = []
-    for place, plan in enumerate(p for p in rows if not p.id.endswith(UNPRICED)):
+    for place, plan in enumerate(p for p in rows if p.priced):
         bills = [line for line in plan.lines if line.name != PEOPLE]
         people = plan.estimates.get("people_usd_month")
         month = _spread(context, bills)

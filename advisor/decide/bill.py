@@ -31,6 +31,6 @@ def _alternative(assessment: Assessment) -> Plan | None:
     best = assessment.best.plan.deployment
     for item in (*assessment.ranked, *assessment.refused):
         other = item.plan.deployment
-        if family.get(other, other) != family.get(best, best) and "does-not-fit" not in item.plan.id:
+        if family.get(other, other) != family.get(best, best) and item.plan.priced:
             return item.plan
     return None

@@ -99,7 +99,7 @@ def relaxations(assessment: Assessment) -> tuple[str, ...]:
             continue
         change = "; and ".join(_given(limit) for limit in limits)
         price = month_now_usd(item.plan, assessment.context.workload.months)
-        cost = f", at {usd_range(price)} a month" if "does-not-fit" not in item.plan.id else ""
+        cost = f", at {usd_range(price)} a month" if item.plan.priced else ""
         found[key] = f"{change}. Then possible: {item.plan.title}{cost}."
     return tuple(found.values())[:4]
 

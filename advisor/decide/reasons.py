@@ -101,13 +101,13 @@ def dominated_by(best: Judged, item: Judged) -> bool:
 
 
 def _other_kind(item: Judged, best: Judged) -> bool:
-    return item.plan.deployment != best.plan.deployment and "does-not-fit" not in item.plan.id
+    return item.plan.deployment != best.plan.deployment and item.plan.priced
 
 
 def _money(assessment: Assessment, item: Judged) -> str:
     months = assessment.context.workload.months
     mine, theirs = month_now_usd(assessment.best.plan, months), month_now_usd(item.plan, months)
-    if "does-not-fit" in item.plan.id or not theirs.value:
+    if not item.plan.priced or not theirs.value:
         return ""
     once = any(p.estimates["usd_once"].high > 0 for p in (assessment.best.plan, item.plan))
     spread = f" with what is paid once, over {months} months" if once else ""

@@ -102,7 +102,7 @@ def recommend(
 def _binding(plan: Plan) -> bool:
     """Whether a plan that the user asked for rests on what they have: other devices than those they have
     can be bought, but not other ones than those they own."""
-    return plan.id.endswith("as-asked")
+    return plan.form == "as-asked"
 
 
 def verdict(found: Assessment) -> Verdict:

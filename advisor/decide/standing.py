@@ -86,6 +86,6 @@ def _first_sentence(text: str) -> str:
 
 
 def _cost(found: Assessment, item: Judged) -> str:
-    if "does-not-fit" in item.plan.id:
+    if not item.plan.priced:
         return "does not fit"
     return f"{usd_range(month_now_usd(item.plan, found.context.workload.months))} a month"

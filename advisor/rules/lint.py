@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from advisor.errors import did_you_mean, shown
+from advisor.errors import UserError, did_you_mean, shown
 from advisor.rules.build import TARGETS
 from advisor.rules.expr import Condition
 from advisor.rules.library import Library
@@ -16,6 +17,7 @@ from advisor.rules.records import Rule
 from advisor.rules.samples import samples
 from advisor.rules.schema import Schema
 from advisor.rules.sources import source_remarks
+from advisor.rules.values import typed_values
 
 TRIES = 2000
 """Sampled profiles by which a comparison is judged to be constant."""
@@ -95,7 +97,7 @@ def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
     if not condition.fields:
         yield "the condition reads no field, so it never changes."
         return
-    tried = samples(condition, schema, random.Random(rule.code), TRIES)
+    tried = [*samples(condition, schema, random.Random(rule.code), TRIES), *_examples(rule, schema)]
     for leaf in condition.leaves:
         results = {result for values in tried if (result := _result(leaf, values)) is not None}
         if len(results) == 1:
@@ -104,6 +106,13 @@ def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
     outcomes = {_result(condition.root, values) for values in tried} - {None}
     if len(outcomes) == 1:
         yield ALWAYS if outcomes.pop() else NEVER
+
+
+def _examples(rule: Rule, schema: Schema) -> Iterator[Mapping[str, object]]:
+    """Yield the values of the rule's own tests, which may meet what samples miss."""
+    for test in rule.tests:
+        with suppress(UserError):
+            yield typed_values(test.given, schema)
 
 
 def _result(node: Node, values: Mapping[str, object]) -> bool | None:

@@ -71,6 +71,8 @@ class Anchors:
     """Providers that tune their closed models for new customers."""
     tuning_method: dict[str, Any]
     """By word: ``method`` and ``factor``; and ``source``."""
+    training_device: str
+    """Catalogue id of the device that whole training runs are computed for."""
     edge_device: dict[str, dict[str, Any]]
     hosted_unit: dict[str, dict[str, Any]]
     language_models_only: frozenset[str]
@@ -154,6 +156,7 @@ def load_anchors() -> Anchors:
         programme=data["programme"],
         tuning_providers=frozenset(data["tuning_service"]["providers"]),
         tuning_method=data["tuning_method"],
+        training_device=str(data["training_run"]["device"]),
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],
         language_models_only=frozenset(data["language_models_only"]["words"]),

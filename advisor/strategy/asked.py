@@ -83,7 +83,7 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
-            id_suffix="as-asked" if _is_theirs(context, device) else "as-named",
+            form="as-asked" if _is_theirs(context, device) else "as-named",
         ),
     )
 
@@ -123,7 +123,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 lines=unpriced("not priced: it was only checked whether it is possible"),
                 limits=limits,
                 title=f"As you asked: {context.options[word].title.lower()}",
-                id_suffix="as-asked",
+                form="as-asked",
             ),
         )
 

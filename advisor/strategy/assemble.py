@@ -9,7 +9,7 @@ from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.once import once
 from advisor.strategy.pricing import HARDWARE, PEOPLE
-from advisor.strategy.records import Hardware, Limit, Option, Plan
+from advisor.strategy.records import Form, Hardware, Limit, Option, Plan
 
 BASELINE = "hosted_api"
 """People are counted beyond what calling a hosted model takes, which every plan needs."""
@@ -45,7 +45,7 @@ class Draft:
     estimates: dict[str, Quantity] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     title: str = ""
-    id_suffix: str = ""
+    form: Form = ""
     parts: tuple[str, ...] = ()
 
 
@@ -72,7 +72,7 @@ def complete(context: Context, draft: Draft) -> Plan:
         draft.hardware.accelerator if draft.hardware else "",
     ]
     return Plan(
-        id="/".join([*(p for p in parts if p), "+".join(draft.adaptations), draft.id_suffix]).rstrip("/"),
+        id="/".join([*(p for p in parts if p), "+".join(draft.adaptations), draft.form]).rstrip("/"),
         title=draft.title or _title(context, draft),
         deployment=draft.deployment,
         adaptations=draft.adaptations,
@@ -87,6 +87,7 @@ def complete(context: Context, draft: Draft) -> Plan:
         parts=draft.parts,
         training_hardware=draft.training.hardware if draft.training else None,
         lines=lines,
+        form=draft.form,
     )
 
 

@@ -155,7 +155,7 @@ def _plan(
     if isinstance(sized, Misfit):
         nothing = unpriced("not priced, because it does not fit")
         limit = Limit(sized.name, sized.needs, sized.has, "sizing")
-        return complete(context, replace(draft, lines=nothing, limits=(limit,), id_suffix="does-not-fit"))
+        return complete(context, replace(draft, lines=nothing, limits=(limit,), form="does-not-fit"))
     total = total_ms(context, sized)
     return complete(
         context,

@@ -206,6 +206,6 @@ def _broken(
             tier=context.tier,
             lines=unpriced("not priced, because it does not fit"),
             limits=(Limit(misfit.name, misfit.needs, misfit.has, "sizing"),),
-            id_suffix="does-not-fit",
+            form="does-not-fit",
         ),
     )

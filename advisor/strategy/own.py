@@ -185,5 +185,5 @@ def _unpriced(context: Context, deployment: str, adaptations: tuple[str, ...], l
         tier=context.tier,
         lines=unpriced("not priced, because it does not fit"),
         limits=(limit,),
-        id_suffix="does-not-fit",
+        form="does-not-fit",
     )

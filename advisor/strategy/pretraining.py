@@ -15,8 +15,6 @@ from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 
-TRAINING_DEVICE = "h100-sxm"
-"""The device that most published runs and rental prices are for."""
 DEFAULT_SIZE_B = 7.0
 """Billions of parameters when somebody wants a model of their own and names no size."""
 LEAST_DEVICES = 8
@@ -124,7 +122,7 @@ def pretrain_facts(context: Context) -> dict[str, Quantity]:
 
 def _run(context: Context, params_b: float, tokens: Quantity, kind: str) -> CorpusRun:
     catalog = context.supply.catalog
-    accelerator: Accelerator = catalog.accelerator(TRAINING_DEVICE)
+    accelerator: Accelerator = catalog.accelerator(context.anchors.training_device)
     price = catalog.rental(accelerator.id, "on_demand")
     request = TrainRequest(
         params_b=params_b,

@@ -10,6 +10,9 @@ from advisor.quantity import Quantity
 
 OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
 Feasibility = Literal["feasible", "infeasible", "undetermined"]
+Form = Literal["", "does-not-fit", "as-named", "as-asked", "train-only"]
+"""What a plan is beside one that serves: one that no devices hold; one with what the user thinks of, or has
+and insists on, taken literally; a training run alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +138,17 @@ class Plan:
     """What the weights are changed on, where any are."""
     lines: tuple[Line, ...] = ()
     """Everything that is paid for."""
+    form: Form = ""
 
     @property
     def words(self) -> tuple[str, ...]:
         """Return every vocabulary word that the plan stands for."""
         return (self.deployment, *self.adaptations, *self.techniques)
+
+    @property
+    def priced(self) -> bool:
+        """Whether its bill says something: not where it was only checked whether it fits."""
+        return self.form in ("", "train-only")
 
     @property
     def trains(self) -> bool:

@@ -43,6 +43,6 @@ def train_only_plans(context: Context) -> Iterator[Plan]:
                 lines=unpriced("0, because no traffic was named"),
                 training=training,
                 hardware=training.hardware if training else None,
-                id_suffix="train-only",
+                form="train-only",
             ),
         )
