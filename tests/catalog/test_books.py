@@ -44,13 +44,15 @@ def test_nothing_is_wrong_on_the_day_they_were_collected(catalog: Catalog) -> No
 @pytest.mark.parametrize(
     ("kind", "least"),
     [
-        ("accelerator", 70),
-        ("model", 40),
-        ("other", 8),
-        ("api", 60),
-        ("run", 30),
+        ("accelerator", 140),
+        ("model", 90),
+        ("other", 30),
+        ("api", 180),
+        ("run", 40),
         ("claim", 112),
-        ("saving", 13),
+        ("rental", 115),
+        ("region", 45),
+        ("saving", 25),
     ],
 )
 def test_each_book_is_as_wide_as_promised(catalog: Catalog, kind: str, least: int) -> None:
