@@ -10,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.estimate.architecture import from_row
-from advisor.estimate.fleet_dominance import Candidate, Offer, best_candidates, best_offers
-from advisor.estimate.fleet_search import (
+from advisor.estimate.fleet_dominance import (
     NOTABLE,
-    Choice,
-    Wanted,
+    Candidate,
+    Offer,
+    best_candidates,
+    best_offers,
     formats_for,
-    layouts_on,
-    search,
 )
+from advisor.estimate.fleet_options import Wanted, layouts_on
+from advisor.estimate.fleet_search import Choice, search
 from advisor.estimate.reach import Limits, most_rate, open_loop
 from advisor.estimate.serve_records import ServeRequest
 from advisor.estimate.techniques import replica_at_work
