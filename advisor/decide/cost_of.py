@@ -83,14 +83,9 @@ def _one_of_each_way(found: Assessment) -> list[Plan]:
     for rows in (found.ranked, found.refused):
         here: dict[tuple[str, bool], Plan] = {}
         for item in rows:
-<<<<<<< newmine/advisor/decide/cost_of.py
-            way, plan = way_of(item.plan), item.plan
-            if way in kept or not plan.priced or not plan.lines:
-=======
             plan = item.plan
             way = way_of(plan), plan.trains
-            if way in kept or plan.id.endswith(UNPRICED) or not plan.lines:
->>>>>>> new/advisor/decide/cost_of.py
+            if way in kept or not plan.priced or not plan.lines:
                 continue
             if way not in here or _life(plan) < _life(here[way]):
                 here[way] = plan
