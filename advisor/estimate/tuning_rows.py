@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.errors import UserError
+from advisor.errors import UserError, shown
 from advisor.estimate.csv_cells import number, optional, required
+from advisor.estimate.preference import ANSWERS
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_setting import (
     Adapter,
@@ -40,6 +41,8 @@ STRATEGIES: tuple[tuple[str, Shards], ...] = (
 )
 """Word in the strategy and what it splits, the first that occurs."""
 USUAL_TENSOR = 4
+PAIRS = {"dpo", "orpo", "simpo", "kto", "ipo"}
+"""Words for tuning on pairs of answers, of which both run in one batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,13 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
     strategy = (row.get("strategy") or "").casefold()
     shards: Shards = next((split for word, split in STRATEGIES if word in strategy), "none")
     batch, length = optional(row, "batch", 1.0), _length(row)
+    pairs = bool(PAIRS & set(re.split(r"[ /,]+", (row.get("method") or "").casefold())))
     precision = (row.get("precision") or "").casefold()
     stack = stack_named(f"{row.get('source', '')} {strategy}", row.get("fused_ce") or "")
     kind = (row.get("mem_kind") or "").casefold()
     return MemorySetting(
         method=named.method,
-        tokens_per_step=batch * length,
+        tokens_per_step=(ANSWERS if pairs else 1) * batch * length,
         seq_len=length,
         devices=max(1, int(optional(row, "n_gpus", 1))) if shards != "none" else 1,
         shards=shards,
@@ -109,6 +113,7 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
         loss=_loss(row.get("fused_ce") or ""),
         unequal_lengths="avg" not in kind and bool(UNEQUAL.search(row.get("note") or "")),
         offload=_offload(row),
+        reference=pairs and named.method == "full",
         packed_base=_packed(precision),
         tables_in_fp32=False if "gptq" in precision else None,
         stack=stack,
@@ -118,7 +123,9 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
 
 def _method(row: Mapping[str, str], shape: TuningShape) -> tuple[NamedMethod, float | None]:
     """Return the method and the number of trained weights, when the row or the method's name says it."""
-    name = (row.get("method") or "").strip().casefold().split(" ")[0]
+    said = (row.get("method") or "").strip().casefold()
+    words = [word for word in re.split(r"[ /,]+", said) if word not in PAIRS]
+    name = next((word for word in words if word in NAMED), words[0] if words else said)
     trained = number(row, "trainable_params_m")
     count = None if trained is None else trained * 1e6
     some = LAYERS_TRAINED.fullmatch(name)
@@ -127,7 +134,7 @@ def _method(row: Mapping[str, str], shape: TuningShape) -> tuple[NamedMethod, fl
     if name.startswith("galore"):
         return NamedMethod("full", optimizer="galore"), count
     if name not in NAMED:
-        raise UserError(f"method: {name!r} is not modelled")
+        raise UserError(f"method: {shown(said)!r} is not modelled")
     return NAMED[name], count
 
 

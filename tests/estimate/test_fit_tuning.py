@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from advisor.catalog import load_catalog
+from advisor.errors import UserError
 from advisor.estimate.fit_tuning import PRIOR, Row, fit, leave_one_family_out, main, rows_of
 from advisor.estimate.fit_tuning_speed import speed_report, speed_rows
 from advisor.estimate.pattern_search import pattern_search
 from advisor.estimate.tuning_fit_report import Left, method_range, report, toml
 from advisor.estimate.tuning_memory import FITTED
+from advisor.estimate.tuning_rows import setting_of
+from advisor.estimate.tuning_setting import MemorySetting
+from advisor.estimate.tuning_shape_names import shape_named
 from advisor.estimate.validate_finetune import validate_finetune_memory
 from advisor.estimate.validate_finetune_cost import validate_finetune_cost
 
@@ -120,3 +124,66 @@ def test_published_jobs_of_the_collection_are_met() -> None:
     assert found["answered"] > 200
     assert found["median_ape"] < 0.2
     assert found["coverage90"] >= 0.85
+
+
+BASE = {
+    "model": "Llama-3.1-8B", "params_b": "8.03", "method": "lora", "seq_len": "1024", "batch": "2",
+    "peak_mem_gb_per_gpu": "20", "hardware": "A100-80GB",
+}  # fmt: skip
+
+
+def setting(**cells: str) -> MemorySetting:
+    shape = shape_named("Llama-3.1-8B", 8.03, None, load_catalog())
+    return setting_of({**BASE, **cells}, shape)
+
+
+def test_rows_are_read_as_their_words_mean() -> None:
+    assert setting().tokens_per_step == 2048
+    assert setting(method="lora dpo").tokens_per_step == 2 * 2048
+    assert setting(method="full dpo").reference
+    assert setting(method="adapter_v2").adapter == "scale"
+    assert setting(method="lora+embed_head").trained_tables
+    assert setting(method="galore64").optimizer == "galore"
+    assert setting(method="full", optimizer="PagedAdamW 8bit").optimizer == "paged_adamw_8bit"
+    assert setting(method="full", optimizer="AdamW, fused into backward").update_in_backward
+    assert setting(strategy="fsdp", n_gpus="4").devices == 4
+    assert setting(strategy="ddp", n_gpus="4").devices == 1
+    assert setting(grad_ckpt="selective").checkpointing == "selective"
+    assert setting(grad_ckpt="true + offload").checkpointing == "offloaded"
+    assert setting(fused_ce="chunked").loss == "chunked"
+    assert setting(fused_ce="liger").loss == "fused"
+    assert setting(note="truncated at max_length").unequal_lengths
+    assert setting(packed="false", seq_len="4096").seq_len < 1000
+    assert setting(method="qlora", precision="bnb.nf4-dq").packed_base == "nf4_double"
+
+
+def test_what_a_memory_reading_means_follows_its_words_else_the_stack() -> None:
+    assert setting(mem_kind="max_memory_allocated").kind == "allocated"
+    assert setting(mem_kind="max reserved").kind == "reserved"
+    assert setting(mem_kind="nvidia-smi").kind == "process"
+    assert setting(source="Lightning-AI/litgpt").kind == "allocated"
+    assert setting(source="Unsloth notebook").kind == "reserved"
+    assert setting().kind == "process"
+
+
+def test_a_method_that_is_not_modelled_is_told() -> None:
+    with pytest.raises(UserError, match="'magic' is not modelled"):
+        setting(method="magic")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Meta-Llama-3.1-8B-Instruct",
+        "llama3_1/8B",
+        "meta-llama/Llama-3.1-8B",
+        "Qwen2.5-Coder-7B-Instruct",
+        "vicuna-7b-v1.5",
+    ],
+)
+def test_models_are_found_under_the_names_that_sources_use(name: str) -> None:
+    assert shape_named(name, 8.0, None, load_catalog()).exact
+
+
+def test_a_guess_uses_the_vocabulary_that_a_remark_names() -> None:
+    assert shape_named("unheard-of", 3.0, None, load_catalog(), "vocab 151,936").vocab == 151_936
