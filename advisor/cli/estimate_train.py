@@ -12,7 +12,7 @@ from advisor.cli.output import as_json, write
 from advisor.cli.train_request import asked_run, figures_of
 from advisor.errors import UserError
 from advisor.estimate.small_training import small_training
-from advisor.estimate.training_goodput import failures_per_day
+from advisor.estimate.training_goodput import interruptions, scale_loss
 from advisor.estimate.training_plan import TrainPlan, missing_text, plan_training
 from advisor.estimate.training_rate import steady_step
 from advisor.estimate.training_request import TrainRequest
@@ -30,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
     request = asked.request
     figures = figures_of(asked)
     plan = plan_training(request)
+    figures["scale_loss"] = scale_loss(request.accelerator, request.gpus)
+    figures["interruptions"] = interruptions(request.gpus, asked.estimate.wall_days)
     figures["device_memory_gb"] = plan.memory_gb
     notes = [*asked.estimate.warnings, *asked.notes()]
     if not plan.fits:
@@ -71,7 +73,6 @@ def _json(
             "change": plan.change,
         },
         "step_shares": _shares(request),
-        "failures_per_day": failures_per_day(request.gpus),
         "warnings": notes,
     }
 

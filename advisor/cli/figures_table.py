@@ -24,6 +24,8 @@ NAMES = {
     "params_b": "size that it buys",
     "tokens_bought": "tokens that it sees",
     "device_memory_gb": "memory of a device",
+    "scale_loss": "lost to the number of devices",
+    "interruptions": "stops for a failure",
     "peak_memory_gb_per_gpu": "peak a device",
     "weights_gb": "weights",
     "kv_per_token_bytes": "cache of one token",
