@@ -51,6 +51,8 @@ class Anchors:
     """Cards of one replica that talk over the board alone."""
     department_requests_day: float
     """Requests a day from which people rely on a service."""
+    proven: frozenset[str]
+    """Generations of devices on which serving many users was benchmarked in public."""
     purchase_years_ahead: float
     """A purchase is sized for the load so many years ahead."""
     purchase_oldest_years: int
@@ -69,6 +71,8 @@ class Anchors:
     """By word: what a training programme takes beside its final run."""
     tuning_providers: frozenset[str]
     """Providers that tune their closed models for new customers."""
+    tuning_price: dict[str, dict[str, Any]]
+    """By word: what a million tokens of training cost at a provider of closed models."""
     tuning_method: dict[str, Any]
     """By word: ``method`` and ``factor``; and ``source``."""
     training_device: str
@@ -106,6 +110,11 @@ class Anchors:
         steps = row["team"]
         found = row["runs"] if what == "runs" else [s["people"] for s in steps if s["from_b"] <= size_b][-1]
         return Quantity(what, found[1], found[0], found[2], "x", sources=(row["source"],), basis="sourced")
+
+    def training_price(self, word: str) -> Quantity | None:
+        """Return what a provider takes for a million tokens of training, in USD, or None for other words."""
+        row = self.tuning_price.get(word)
+        return None if row is None else _range("usd_per_m_training_tokens", "USD/M tokens", row, "closed")
 
     def unit_price(self, task: str) -> Quantity | None:
         """Return what a hosted model takes for one unit of a task that is no LLM's, in USD, or None."""
@@ -146,6 +155,7 @@ def load_anchors() -> Anchors:
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
         most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
+        proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
@@ -155,6 +165,7 @@ def load_anchors() -> Anchors:
         dedicated_over_market=_range("dedicated_over_market", "x", data["dedicated_endpoint"], "over_market"),
         programme=data["programme"],
         tuning_providers=frozenset(data["tuning_service"]["providers"]),
+        tuning_price=data["tuning_price"],
         tuning_method=data["tuning_method"],
         training_device=str(data["training_run"]["device"]),
         edge_device=data["edge_device"],

@@ -12,6 +12,7 @@ from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.named import named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.pricing import refresh_months, said_cost
@@ -60,7 +61,7 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
                 Limit("memory for the tuning run", f"more than {COUNTS[-1]} devices", "none rented", "sizing")
             )
             continue
-        gpu.append(_times(context, word, run.usd))
+        gpu.append(_managed(context, word, model) or _times(context, word, run.usd))
         estimates.setdefault("training_gpu_hours", run.gpu_hours)
         hardware = hardware or run.hardware
     if corpus:
@@ -90,6 +91,33 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     return Training(bill.total, hardware, estimates, tuple(limits), bill.lines(every))
 
 
+def _managed(context: Context, word: str, model: str | None) -> Quantity | None:
+    """Return what a provider takes for a run on its closed model, by the tokens that it reads; None for
+    open models, whose price goes with the computing."""
+    price = context.anchors.training_price(word)
+    if price is None or model is not None or named_model(context) is not None:
+        return None
+    tokens = _examples(context) * _tokens_each(context) * EPOCHS
+    return derive(
+        "managed_training_usd",
+        "USD",
+        f"{plain_number(tokens)} tokens x usd_per_m_training_tokens / 1e6",
+        lambda price: tokens * price / 1e6,
+        {"price": price},
+    )
+
+
+def _examples(context: Context) -> float:
+    """Return the examples that a run reads: those that exist, or those that are enough."""
+    return max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
+
+
+def _tokens_each(context: Context) -> float:
+    """Return the tokens of one example, in and out."""
+    work = context.workload
+    return max(16.0, min(8192.0, work.input_tokens.value + work.output_tokens.value))
+
+
 def _narrowest(context: Context, adaptations: tuple[str, ...]) -> list[str]:
     """Return the words without those that another one of them is a form of: QLoRA is a LoRA."""
     wider = {parent for word in adaptations for parent in context.options[word].parents}
@@ -116,10 +144,8 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
 
 def _tuning_run(context: Context, word: str, model: str | None) -> TuningRun | None:
     method = context.anchors.tuning_method[word]["method"]
-    work = context.workload
-    count = max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
-    per_example = min(8192.0, work.input_tokens.value + work.output_tokens.value)
-    tokens = count * max(16.0, per_example) * EPOCHS
+    count, per_example = _examples(context), _tokens_each(context)
+    tokens = count * per_example * EPOCHS
     other = context.supply.catalog.others.get(model or "")
     if other is not None:
         return small_run(context, other, count, per_example)

@@ -146,3 +146,11 @@ def test_a_tuning_run_that_a_device_cannot_hold_names_both_memories(assessed: Lo
 def test_a_tuning_run_that_fits_breaks_nothing(assessed: Look, advisor: Advisor) -> None:
     context = assessed(**changed(SHOP, wish={"model": "Llama 3.1 8B"})).context
     assert tuning_limits(context, "qlora", advisor.catalog.accelerator("h100-sxm"), 1) == ()
+
+
+def test_a_closed_model_is_tuned_at_the_providers_price_for_a_token(assessed: Look) -> None:
+    story = {"examples": {"count": 5000}, "workload": {"input_tokens": 900, "output_tokens": 100}}
+    found = training(assessed, ("managed_ft",), None, **story)
+    assert found is not None
+    runs, tokens = 3, 5000 * 1000 * 3
+    assert found.estimates["training_computing_usd"].value == pytest.approx(runs * tokens * 8 / 1e6)
