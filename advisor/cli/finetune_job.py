@@ -115,8 +115,20 @@ def _check(args: argparse.Namespace, method: Method) -> None:
         raise UserError("--targets and --train-tables: full tuning trains every matrix; use lora or qlora.")
     if args.optimizer and method != "full":
         raise UserError("--optimizer: the state of adapters is small in any case; it goes with full tuning.")
+    if args.fit and (args.checkpointing or args.shards or args.tp > 1):
+        raise UserError("--fit: it chooses --checkpointing, --shards and --tp itself; leave them out.")
+    _check_data(args)
+
+
+def _check_data(args: argparse.Namespace) -> None:
     if args.tokens and args.examples:
         raise UserError("--tokens and --examples: give one of them.")
+    if args.method in BY_ROLLOUTS and (args.tokens or args.examples or args.epochs):
+        raise UserError(f"--prompts: {args.method} counts prompts over all epochs; leave out other data.")
+    if args.method == "distill" and args.tokens:
+        raise UserError("--tokens: distill counts --examples, the answers of its teacher.")
+    if not args.examples and (args.example_tokens or args.epochs or args.padded):
+        raise UserError("--examples: --example-tokens, --epochs and --padded describe them; say how many.")
     if args.method in BY_ROLLOUTS and args.prompts is None:
         raise UserError(f"--prompts: {args.method} needs the number of prompts, such as 40k.")
     if args.method == "distill" and not (args.teacher and args.examples):

@@ -42,7 +42,7 @@ def _data(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--examples", type=TOKENS, metavar="N", help="examples, pairs, or answers of the teacher")
     add("--example-tokens", type=LENGTH, metavar="N", help="tokens of one, prompt included (default: 500)")
-    add("--epochs", type=COUNT, metavar="N", help="passes over them (default: 3; 1 for dpo, grpo, ppo)")
+    add("--epochs", type=COUNT, metavar="N", help="passes over them (default: 3; 1 for dpo)")
     add("--padded", action="store_true", help="no packing: each example takes the whole --seq-len")
 
 

@@ -1,5 +1,6 @@
 """Tuning memory part by part: published vectors, and what must hold for every setting."""
 
+import timeit
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.errors import UserError
+from advisor.estimate.finetune import FinetuneRequest, estimate_finetune
 from advisor.estimate.tuning_activations import activations, layer_bytes
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_memory import PARTS, memory_parts
@@ -14,7 +16,7 @@ from advisor.estimate.tuning_setting import Checkpointing, MemorySetting, Method
 from advisor.estimate.tuning_shape import TuningShape, encoder_shape, shape_of, usual_shape
 from advisor.estimate.tuning_shape_names import older_shapes
 from advisor.estimate.tuning_states import states
-from tests.estimate.rows import DEEPSEEK_V3, model
+from tests.estimate.rows import DEEPSEEK_V3, accelerator, model
 
 MIB = 2**20
 TINY_LLAMA = older_shapes()["tinyllama1.1b"]
@@ -233,3 +235,10 @@ def test_bad_settings_are_refused_in_words(change: dict[str, object], word: str)
     arguments: dict[str, object] = {"method": "lora", "tokens_per_step": 512, "seq_len": 512, **change}
     with pytest.raises(UserError, match=word):
         MemorySetting(**arguments)
+
+
+def test_one_estimate_takes_well_under_a_millisecond() -> None:
+    """The budget is 100 microseconds on an idle machine; the least of many rounds leaves room for others."""
+    job = FinetuneRequest(LLAMA_2_7B, "lora", accelerator(), tokens=1e7)
+    best = min(timeit.repeat(lambda: estimate_finetune(job), number=50, repeat=20)) / 50
+    assert best < 5e-4
