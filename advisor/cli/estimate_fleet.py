@@ -39,13 +39,18 @@ def run(args: argparse.Namespace) -> int:
     catalog = catalog_of(args)
     wanted = _wanted(args)
     models = _models(args, catalog, wanted)
-    candidates = [Candidate(m.id, from_row(m), TIERS.index(m.tier), m.native_precision) for m in models]
+    candidates = [_candidate(m) for m in models]
     front = search(candidates, _offers(args, catalog), wanted)
     if args.json:
         write(as_json(_document(args, front)))
     else:
         write(_text(args, front))
     return 0
+
+
+def _candidate(model: LanguageModel) -> Candidate:
+    arch = from_row(model)
+    return Candidate(model.id, arch, TIERS.index(model.tier), arch.native_precision)
 
 
 def _wanted(args: argparse.Namespace) -> Wanted:

@@ -79,7 +79,7 @@ def request_of(
             tp=tp,
             pp=pp,
             ep=args.ep,
-            weights=format_named(args.weights or model.native_precision).id,
+            weights=format_named(args.weights or arch.native_precision).id,
             kv=args.kv,
             isl=args.isl,
             osl=args.osl,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.catalog.records import LanguageModel
+from advisor.estimate.formats import native_format
 from advisor.estimate.weight_counts import (
     WeightCount,
     attention_layers,
@@ -63,6 +64,7 @@ class Architecture:
     windowed_share: float
     """Share of attention layers that see only the window."""
     native_precision: str
+    """Format in which the model ships."""
     latent_attention: bool
     side_params: float = 0.0
     """Stored, but not multiplied for a token of text: image encoder, a token table for each layer."""
@@ -169,7 +171,7 @@ def from_row(row: LanguageModel) -> Architecture:
         prefill_dims=prefill,
         decode_dims=decode,
         windowed_share=windowed_share,
-        native_precision=row.native_precision,
+        native_precision=native_format(row.native_precision, row.experts),
         latent_attention=row.attention == "mla",
         side_params=side_params(row),
         small_params=min(small_params(row), weights.dense),

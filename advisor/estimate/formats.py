@@ -79,6 +79,16 @@ def format_named(name: str) -> Format:
     return found
 
 
+def native_format(precision: str, experts: int) -> str:
+    """Return the format in which a model of a native precision ships.
+
+    >>> native_format("int4", 384), native_format("int4", 0), native_format("fp8", 256)
+    ('int4-g32', 'int4', 'fp8')
+    """
+    of_mixtures: Mapping[str, str] = _table()["mixtures"]
+    return of_mixtures.get(precision, precision) if experts else precision
+
+
 def whole_file_formats() -> tuple[Format, ...]:
     """Return the formats that quantize a whole file, widest first: what programs for small machines read."""
     found = {f.id: f for f in _formats().values() if f.scope == "all"}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.estimate.formats import native_format
 from advisor.estimate.layouts import without_volume
 from advisor.estimate.sizing import Sizing
 from advisor.quantity import plain_number
@@ -138,7 +139,7 @@ class Search:
 
 def _precisions(row: LanguageModel, offer: Offer, *, plain: bool) -> tuple[str, ...]:
     if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
-        return (row.native_precision,)
+        return (native_format(row.native_precision, row.experts),)
     return ("bf16",) if plain else precisions_for(offer.accelerator)
 
 

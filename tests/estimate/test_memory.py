@@ -81,3 +81,12 @@ def test_a_card_offers_what_its_driver_reports_where_a_reading_is_known() -> Non
     assert usable_bytes(read) / GB == pytest.approx(48.06, abs=0.02)
     assert usable_bytes(accelerator()) / GB == pytest.approx(85.5, rel=0.01)
     assert usable_bytes(accelerator(kind="apple", memory_gb=64)) / GB < 64 * 0.85
+
+
+def test_a_4_bit_mixture_ships_its_experts_in_groups_of_32_and_the_rest_in_16_bit() -> None:
+    """Kimi K2.5: 594 GB of files, against 537 GB if all of it had 4.156 bits."""
+    shape = {"params_b": 1026.0, "active_params_b": 32.0, "experts": 384, "heads": 64, "kv_heads": 64}
+    other = {"vocab": 163840, "dense_layers": 1, "native_precision": "int4"}
+    arch = from_row(model(**{**DEEPSEEK_V3, **shape, **other}))
+    assert arch.native_precision == "int4-g32"
+    assert weight_bytes(arch, format_named(arch.native_precision)).total / GB == pytest.approx(594, rel=0.01)
