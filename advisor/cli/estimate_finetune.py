@@ -9,7 +9,12 @@ from advisor.catalog import Catalog
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
 from advisor.cli.finetune_job import Job, job_of
-from advisor.cli.finetune_kinds import figures_of_distillation, figures_of_rollouts, managed_figures
+from advisor.cli.finetune_kinds import (
+    engine_gb,
+    figures_of_distillation,
+    figures_of_rollouts,
+    managed_figures,
+)
 from advisor.cli.output import as_json, write
 from advisor.estimate.energy import training_kwh
 from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
@@ -64,10 +69,12 @@ def _answer(args: argparse.Namespace, job: Job, catalog: Catalog) -> Answer:
 
 def _proposal(args: argparse.Namespace, job: Job, catalog: Catalog) -> TuningLayout | TooLarge | None:
     """Return the setting that fits when one was asked for, or what to change when the job does not fit."""
-    if not args.fit and estimate_finetune(job.request).fits:
+    besides = engine_gb(job)
+    found = estimate_finetune(job.request)
+    if not args.fit and found.peak_memory_gb_per_gpu.value + besides <= found.offered_gb:
         return None
     others = [device for device in catalog.accelerators.values() if device.kind in RENTED]
-    return propose(job.request, devices=others)
+    return propose(job.request, devices=others, reserve_gb=besides)
 
 
 def _document(args: argparse.Namespace, answer: Answer) -> dict[str, object]:

@@ -34,6 +34,14 @@ def figures_of_rollouts(job: Job) -> tuple[FinetuneEstimate, dict[str, Quantity 
     }
 
 
+def engine_gb(job: Job) -> float:
+    """Return what generating answers holds on each device besides the training; nothing without rollouts."""
+    if job.rollouts is None:
+        return 0.0
+    found, _ = figures_of_rollouts(job)
+    return sum(found.memory[name].value for name in ("engine", "critic") if name in found.memory)
+
+
 def figures_of_distillation(
     args: argparse.Namespace, job: Job, found: FinetuneEstimate, catalog: Catalog
 ) -> dict[str, Quantity | None]:

@@ -69,7 +69,11 @@ class TooLarge:
 
 
 def propose(
-    request: FinetuneRequest, *, sure: bool = True, devices: Iterable[Accelerator] = ()
+    request: FinetuneRequest,
+    *,
+    sure: bool = True,
+    devices: Iterable[Accelerator] = (),
+    reserve_gb: float = 0.0,
 ) -> TuningLayout | TooLarge:
     """Return the fastest setting on the request's devices that fits, or what is missing.
 
@@ -81,16 +85,19 @@ def propose(
         request: The job; its micro-batch, checkpointing and sharding are chosen anew.
         sure: Ask that the upper end of the range fits, not only the expected value.
         devices: Other devices that may be named in place of the request's.
+        reserve_gb: Memory of each device that something else holds, such as an engine for rollouts.
     """
-    found = fastest(request, sure)
+    found = fastest(request, sure, reserve_gb)
     if found is not None:
         return found
     smallest = min((estimate_finetune(r) for r in _settings(request)), key=lambda e: _need(e, sure))
     changes: dict[str, Change] = {}
     for change in relaxations(request, devices):
-        if change.kind not in changes and fastest(change.request, sure) is not None:
+        if change.kind not in changes and fastest(change.request, sure, reserve_gb) is not None:
             changes[change.kind] = change
-    return TooLarge(_need(smallest, sure), smallest.offered_gb, request.gpus, tuple(changes.values()))
+    return TooLarge(
+        _need(smallest, sure) + reserve_gb, smallest.offered_gb, request.gpus, tuple(changes.values())
+    )
 
 
 def layout(
@@ -125,12 +132,12 @@ def layout(
     return propose(replace(first, gpus=counts[-1]), sure=sure)
 
 
-def fastest(request: FinetuneRequest, sure: bool = True) -> TuningLayout | None:
+def fastest(request: FinetuneRequest, sure: bool = True, reserve_gb: float = 0.0) -> TuningLayout | None:
     """Return the setting with the most tokens a second that fits; plainer ones come first and win ties."""
     best: TuningLayout | None = None
     for setting in _settings(request):
         estimate = estimate_finetune(setting)
-        if not (estimate.surely_fits if sure else estimate.fits):
+        if _need(estimate, sure) + reserve_gb > estimate.offered_gb:
             continue
         speed = estimate.tok_s_per_gpu.value
         if best is None or speed > WORTH_WHILE * best.estimate.tok_s_per_gpu.value:

@@ -69,6 +69,14 @@ def test_fit_chooses_a_setting_and_says_which(run: Run) -> None:
     assert chosen["tok_s_per_gpu"]["value"] >= 0.95 * plain["tok_s_per_gpu"]["value"]
 
 
+def test_fit_leaves_room_for_an_engine_beside_the_training(run: Run) -> None:
+    words = ("--method", "grpo", "--adapt", "full", "--gpus", "8", "--prompts", "1k", "--rollouts", "beside")
+    found = document(run(*TUNE, *words, "--fit", "--json"))
+    assert found["memory"]["engine"]["value"] > 16
+    assert found["fits"] is True
+    assert found["layout"]
+
+
 @pytest.mark.parametrize(
     ("less", "more"),
     [

@@ -147,6 +147,14 @@ def test_the_chosen_setting_surely_fits_and_none_that_was_tried_is_much_faster()
     assert "micro-batch" in found.words
 
 
+def test_what_something_else_holds_is_left_free() -> None:
+    free = propose(request("full", gpus=8))
+    tight = propose(request("full", gpus=8), reserve_gb=40.0)
+    assert isinstance(free, TuningLayout)
+    assert isinstance(tight, TuningLayout)
+    assert tight.estimate.peak_memory_gb_per_gpu.high + 40.0 <= tight.estimate.offered_gb
+
+
 def test_what_does_not_fit_names_both_sizes_and_changes_that_work() -> None:
     small, large = accelerator(name="Small", memory_gb=24.0), accelerator(name="Large", memory_gb=288.0)
     job = replace(request("full", optimizer="adamw_8bit"), accelerator=small)
