@@ -60,6 +60,9 @@ def _layout(group: argparse._ArgumentGroup) -> None:
 def _load(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
     group.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
+    group.add_argument(
+        "--image-tokens", type=LENGTH, metavar="N", help="tokens that images add to the prompt"
+    )
     group.add_argument("--concurrency", type=COUNT, metavar="N", help="requests in flight, over all copies")
     group.add_argument("--rate", type=PER_SECOND, metavar="R", help="requests a second, coming at random")
     group.add_argument("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")

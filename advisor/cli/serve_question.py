@@ -14,7 +14,7 @@ from advisor.estimate.network import network_named
 from advisor.estimate.reach import Limits
 from advisor.estimate.serving import ServeRequest, check_request, estimate_serving
 from advisor.estimate.speculative import draft
-from advisor.estimate.techniques import Techniques
+from advisor.estimate.techniques import PLAIN, Techniques
 from advisor.estimate.tuning_shape import shape_of
 
 USUAL_ACCEPTANCE = 0.75
@@ -43,12 +43,19 @@ def question_of(args: argparse.Namespace, model: LanguageModel, device: Accelera
     """
     _check_options(args)
     engine = engine_named(args.engine)
+    _check_images(args, model)
     request = request_of(args, model, device, engine)
     check_request(request, networked=args.network is not None or engine.mode == "stream")
+    techniques = _techniques(args, model)
+    if engine.mode != "batching" and techniques != PLAIN:
+        raise UserError(
+            f"--engine: {engine.id} is estimated without guesses, prefixes, pieces, adapters and networks;"
+            " leave those options out, or take an engine that batches."
+        )
     return Question(
         request=request,
         engine=engine,
-        techniques=_techniques(args, model),
+        techniques=techniques,
         limits=Limits(args.max_ttft, args.max_tpot, args.max_e2e),
         rate_s=args.rate,
         peak_s=args.peak,
@@ -81,7 +88,7 @@ def request_of(
             ep=args.ep,
             weights=format_named(args.weights or arch.native_precision).id,
             kv=args.kv,
-            isl=args.isl,
+            isl=args.isl + (args.image_tokens or 0),
             osl=args.osl,
             concurrency=args.concurrency,
             engine=engine.id,
@@ -123,6 +130,13 @@ def _techniques(args: argparse.Namespace, model: LanguageModel) -> Techniques:
         adapter_params=shape_of(model).adapter_params(args.lora_rank) if args.lora else 0.0,
         network=network_named(args.network) if args.network else None,
     )
+
+
+def _check_images(args: argparse.Namespace, model: LanguageModel) -> None:
+    if args.image_tokens and not model.vision:
+        raise UserError(
+            f"--image-tokens: {model.name} reads no images; leave it out or choose one that does."
+        )
 
 
 def _check_options(args: argparse.Namespace) -> None:

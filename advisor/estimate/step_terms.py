@@ -45,7 +45,7 @@ def gemm_share(device: Accelerator, weights: Format, found: Arithmetic) -> float
     """Return the share of a peak that matrix products reach: of the format times of the generation."""
     generation, _ = for_device("compute", device)
     by_format = coefficient(f"gemm.{found.peak}") if found.native else coefficient("gemm.unpacked")
-    if found.native and weights.scope == "experts":
+    if found.native and found.peak == "fp4":
         by_format = coefficient(f"gemm.{weights.id}")
     return by_format * generation
 

@@ -85,6 +85,24 @@ def test_a_shared_prefix_makes_room_and_speed(run: Run) -> None:
     assert shared["memory"]["max_concurrency"]["value"] >= plain["memory"]["max_concurrency"]["value"]
 
 
+def test_tokens_of_images_count_as_prompt(run: Run) -> None:
+    words = (
+        "estimate",
+        "serve",
+        "--model",
+        "gemma-3-27b",
+        "--gpu",
+        "h100",
+        "--isl",
+        "500",
+        "--concurrency",
+        "8",
+    )
+    plain, seen = (document(run(*words, *more, "--json")) for more in ((), ("--image-tokens", "1024")))
+    assert seen["isl"] == 1524
+    assert seen["ttft_ms"]["value"] > plain["ttft_ms"]["value"]
+
+
 def test_adapters_take_memory(run: Run) -> None:
     plain, many = (document(run(*SERVE, *w, "--json")) for w in ((), ("--lora", "50", "--lora-rank", "32")))
     gained = many["memory"]["weights"]["value"] - plain["memory"]["weights"]["value"]
@@ -167,6 +185,9 @@ def test_help_tells_every_option(run: Run) -> None:
         ((*SERVE, "--network", "ib-nrd"), "'ib-ndr'"),
         ((*SERVE, "--engine", "vlm"), "'vllm'"),
         ((*SERVE, "--engine", "static", "--rate", "5"), "--engine"),
+        ((*SERVE, "--engine", "static", "--speculative", "2"), "--engine"),
+        ((*SERVE, "--engine", "llama.cpp", "--lora", "2"), "--engine"),
+        ((*SERVE, "--image-tokens", "500"), "reads no images"),
         ((*SERVE, "--engine", "llama.cpp", "--concurrency", "8"), "--concurrency"),
         ((*SERVE, "--headroom", "0.5"), "--peak"),
         ((*SERVE, "--gpus", "6", "--tp", "3"), "2 does"),

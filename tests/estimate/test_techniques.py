@@ -122,3 +122,22 @@ def test_without_techniques_the_estimate_is_the_plain_one() -> None:
 def test_a_static_batch_is_slower_than_one_that_requests_join_and_leave() -> None:
     request = replace(LARGE, concurrency=16)
     assert estimate_static(request).output_tok_s < estimate_serving(request).output_tok_s
+
+
+def test_every_format_can_be_served_on_every_sort_of_card() -> None:
+    cards = (accelerator(), accelerator(fp8_tflops=None, generation="ampere"), accelerator(fp4_tflops=4000.0))
+    for card in cards:
+        for weights in (
+            "bf16",
+            "fp8",
+            "int8",
+            "int4",
+            "int4-g32",
+            "bnb-nf4",
+            "mxfp4",
+            "nvfp4",
+            "q4_k_m",
+            "iq2_m",
+        ):
+            found = estimate_serving(replace(LATENT, accelerator=card, weights=weights, concurrency=8))
+            assert found.tpot_ms > 0
