@@ -28,34 +28,49 @@ def check_format(req: ServeRequest, weights: Format) -> None:
 
 
 def estimate_served(req: ServeRequest, techniques: Techniques = PLAIN) -> ServeEstimate:
-    """Return the estimate of a request; with techniques, the same from the copy at work.
+    """Return the estimate of a request; with techniques, the plain one times what they change.
 
-    At a concurrency ``throughput = C * out / total``; at maximum load ``places / step``.
+    Each time and rate is ``plain * copy with techniques / copy without``, both at their own load: the
+    concurrency, or all places.
     """
     base = estimate_serving(req)
-    if techniques == PLAIN:
+    if techniques == PLAIN or not base.fits:
         return base
     memory, replica = replica_at_work(req, techniques)
-    fits = replica.room >= 1.0
-    room = max(1.0, replica.room)
-    offered = room if req.concurrency is None else req.concurrency / req.replicas
-    running = min(room, max(1.0, offered))
-    saturated = req.concurrency is None or offered > room
-    step, first = replica.step(running), replica.first(running)
-    per_copy = running / step if req.concurrency is None else running * req.osl / replica.total(running)
-    total = per_copy * req.replicas
+    if replica.room < 1.0:
+        return replace(base, fits=False, memory=memory, max_concurrency=0)
+    plain = replica_at_work(req)[1]
+    before, after = _running(req, plain), _running(req, replica)
+    faster = _rate(req, replica, after) / _rate(req, plain, before)
+    saturated = req.concurrency is None or req.concurrency / req.replicas > replica.room
+    first = None
+    if not saturated:
+        first = replica.first(after) * 1e3
+        if base.ttft_ms is not None:
+            first = base.ttft_ms * replica.first(after) / plain.first(before)
     return replace(
         base,
-        fits=fits,
         memory=memory,
-        max_concurrency=int(replica.room) * req.replicas if fits else 0,
-        concurrency=running * req.replicas,
+        max_concurrency=int(replica.room) * req.replicas,
+        concurrency=after * req.replicas,
         saturated=saturated,
-        output_tok_s=total,
-        output_tok_s_per_gpu=total / (req.tp * req.pp * req.replicas),
-        ttft_ms=None if saturated else first * 1e3,
-        tpot_ms=step * 1e3,
+        output_tok_s=base.output_tok_s * faster,
+        output_tok_s_per_gpu=base.output_tok_s_per_gpu * faster,
+        ttft_ms=first,
+        tpot_ms=base.tpot_ms * replica.step(after) / plain.step(before),
     )
+
+
+def _running(req: ServeRequest, replica: Replica) -> float:
+    offered = replica.room if req.concurrency is None else req.concurrency / req.replicas
+    return min(replica.room, max(1.0, offered))
+
+
+def _rate(req: ServeRequest, replica: Replica, running: float) -> float:
+    """Return tokens a second of one copy: ``N / step`` at full load, ``N * out / total`` at a concurrency."""
+    if req.concurrency is None:
+        return running / replica.step(running)
+    return running * req.osl / replica.total(running)
 
 
 def estimate_static(req: ServeRequest) -> ServeEstimate:
