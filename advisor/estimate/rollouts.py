@@ -85,25 +85,11 @@ def estimate_rollouts(request: FinetuneRequest, plan: RolloutPlan, arch: Archite
     Raises:
         UserError: When the model does not fit the devices for generating.
     """
-    length = plan.prompt_tokens + plan.answer_tokens
-    updates = replace(
-        request,
-        seq_len=max(request.seq_len, length),
-        tokens=plan.answers * length * (2.0 if plan.critic else 1.0),
-        reference=plan.reference,
-        extra_forwards=OLD_POLICY + int(plan.reference),
-    )
+    updates = _updates(request, plan)
     engine_request, engine = _engine(updates, plan, arch)
     training = _with_engine(estimate_finetune(updates), updates, plan, engine_request, engine)
     speed = _speed(engine_request, engine)
-    generating = derive(
-        "rollout_gpu_hours",
-        "GPU-hours",
-        f"{plan.answers:g} answers x ({plan.answer_tokens} tokens / (rollout_tok_s_per_gpu x waiting)"
-        f" + {plan.check_s:g} s) / 3600",
-        lambda s, w: plan.answers * (plan.answer_tokens / (s * w) + plan.check_s) / 3600.0,
-        {"s": speed, "w": _waiting()},
-    )
+    generating = _generating(plan, speed)
     assert training.gpu_hours is not None
     hours = derive(
         "gpu_hours",
@@ -122,6 +108,30 @@ def estimate_rollouts(request: FinetuneRequest, plan: RolloutPlan, arch: Archite
     )
     cost = None if request.rate is None else device_cost(hours, request.rate)
     return RolloutEstimate(training, speed, generating, hours, wall, share, cost)
+
+
+def _updates(request: FinetuneRequest, plan: RolloutPlan) -> FinetuneRequest:
+    """Return the updates as a tuning job over prompts and answers."""
+    length = plan.prompt_tokens + plan.answer_tokens
+    return replace(
+        request,
+        seq_len=max(request.seq_len, length),
+        tokens=plan.answers * length * (2.0 if plan.critic else 1.0),
+        reference=plan.reference,
+        extra_forwards=OLD_POLICY + int(plan.reference),
+    )
+
+
+def _generating(plan: RolloutPlan, speed: Quantity) -> Quantity:
+    """Return the device-hours of writing and judging all answers."""
+    return derive(
+        "rollout_gpu_hours",
+        "GPU-hours",
+        f"{plan.answers:g} answers x ({plan.answer_tokens} tokens / (rollout_tok_s_per_gpu x waiting)"
+        f" + {plan.check_s:g} s) / 3600",
+        lambda s, w: plan.answers * (plan.answer_tokens / (s * w) + plan.check_s) / 3600.0,
+        {"s": speed, "w": _waiting()},
+    )
 
 
 def _engine(

@@ -109,8 +109,12 @@ def toml(found: Fit) -> str:
         unit = "GB" if name.endswith("_gb") else "bytes per byte"
         lines += [f"[{name}]", f"value = {value:.4f}", f"se = {error:.4f}", f"n = {n}", f'unit = "{unit}"']
         lines += [f'meaning = "{MEANING[name]}"', ""]
+    return "\n".join([*lines, *_left_out_lines(found), *_interval_lines(found)]) + "\n"
+
+
+def _left_out_lines(found: Fit) -> list[str]:
     errors = sorted(abs(math.exp(-r.residual) - 1.0) for r in found.left)
-    lines += [
+    return [
         "# Errors on families left out.",
         "[left_out]",
         f"median = {statistics.median(errors):.4f}",
@@ -119,8 +123,11 @@ def toml(found: Fit) -> str:
         f"n = {len(errors)}",
         "",
     ]
+
+
+def _interval_lines(found: Fit) -> list[str]:
     measured = ", ".join(f'"{name}"' for name in sorted({r.stack for r in found.left}))
-    lines += [
+    lines = [
         "# Factors on the estimate that hold 90% of the errors on families left out; the other entries widen",
         "# the logarithm of a factor.",
         "[interval]",
@@ -133,4 +140,4 @@ def toml(found: Fit) -> str:
         rows = [r for r in found.left if r.method == method]
         low, high = method_range(found.left, method)
         lines += ["", f"[interval.{method}]", f"low = {low:.4f}", f"high = {high:.4f}", f"n = {len(rows)}"]
-    return "\n".join(lines) + "\n"
+    return lines
