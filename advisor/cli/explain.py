@@ -14,14 +14,15 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "explain",
         help="a rule, a field, a claim or a figure, with its sources",
         description="Explain a rule by its code, a field by its path, a claim by its id, an option by\n"
-        "its word, or a figure by its name.",
+        "its word, a published training run by its id, or a figure by its name.",
         epilog="examples:\n"
         "  advisor explain BND002\n"
         "  advisor explain workload.peak_factor\n"
         "  advisor explain prompt_caching\n"
+        "  advisor explain gpt-4-cloud\n"
         "  advisor explain usd_month --profile profile.toml",
     )
-    parser.add_argument("name", metavar="NAME", help="CODE, FIELD, CLAIM or QUANTITY")
+    parser.add_argument("name", metavar="NAME", help="CODE, FIELD, CLAIM, RUN or QUANTITY")
     parser.add_argument(
         "--profile", metavar="FILE", help="show figures as computed for this profile, - for standard input"
     )
