@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from advisor.errors import UserError
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.tuning_constants import tuning_constants
@@ -41,8 +43,12 @@ def whole_job(request: FinetuneRequest) -> Quantity:
 
     Benchmarks of tuned stacks time the steps alone.
     """
+    return _whole_job(request.stack in tuning_constants()["speed"]["tuned"]["stacks"])
+
+
+@cache
+def _whole_job(timed: bool) -> Quantity:
     row = tuning_constants()["job"]
-    timed = request.stack in tuning_constants()["speed"]["tuned"]["stacks"]
     return sourced(
         "whole_job",
         1.0 if timed else row["whole"],
