@@ -36,7 +36,7 @@ class FinetuneEstimate:
     offered_gb: float
     """Memory that the device really offers, in 10^9 bytes, the same as for serving."""
     peak_memory_gb_per_gpu: Quantity
-    memory: dict[str, Quantity]
+    memory: Mapping[str, Quantity]
     """GB on one device: weights, adapters, gradients, optimizer, activations, logits, overhead."""
     tok_s_per_gpu: Quantity
     gpu_hours: Quantity | None

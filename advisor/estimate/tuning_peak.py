@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from advisor.estimate.memory import GB
@@ -15,9 +16,14 @@ from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity
 from advisor.resources import shipped_toml
 
+REMEMBERED = 1024
 
-def peak_memory(shape: TuningShape, setting: MemorySetting) -> tuple[Quantity, dict[str, Quantity]]:
+
+@lru_cache(maxsize=REMEMBERED)
+def peak_memory(shape: TuningShape, setting: MemorySetting) -> tuple[Quantity, Mapping[str, Quantity]]:
     """Return the peak memory of one device in GB with its 90% range, and its parts.
+
+    It does not depend on the device, so a search over devices asks for the same peak many times.
 
     The range holds 90% of the measurements of families that the fit had not seen; a guessed shape and a
     stack without measurements widen it.
@@ -40,7 +46,7 @@ def peak_memory(shape: TuningShape, setting: MemorySetting) -> tuple[Quantity, d
         inputs=tuple(parts.values()),
         as_of=as_of,
     )
-    return peak, parts
+    return peak, MappingProxyType(parts)
 
 
 _FORMULA = "weights_gb + adapters_gb + gradients_gb + optimizer_gb + activations_gb + logits_gb + overhead_gb"
