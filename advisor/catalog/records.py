@@ -63,6 +63,8 @@ class LanguageModel(Row):
 
     name: str
     aliases: tuple[str, ...] = ()
+    speciality: str = ""
+    """What it was made for alone, such as ``code``; such a model is planned only where it is named."""
     params_b: float = Field(gt=0)
     active_params_b: float = Field(gt=0)
     layers: int
@@ -175,6 +177,8 @@ class ApiModel(Row):
     """Id of the open-weight model behind it, when it is in the catalogue."""
     regions: tuple[str, ...] = ()
     """Where it can be bought in-region: ``eu``, ``us`` …; empty when unknown."""
+    speciality: str = ""
+    """What it was made for alone, such as ``code``; such a model is planned only where it is named."""
     retired: bool = False
     retires: date | None = None
     """Day on which the provider closes it, past or announced; None where no day was found."""

@@ -25,11 +25,12 @@ def serves_a_department(context: Context) -> bool:
 
 @once
 def server_offers(context: Context) -> tuple[Offer, ...]:
-    """Return the offers of devices still sold new that may stand in a server room, desktop machines too for
-    a handful of people, and of those that the user thinks of."""
-    without = HOME_KINDS if serves_a_department(context) else ()
+    """Return the offers of devices still sold new that may stand in a server room, and of those that the
+    user thinks of; for a handful of people desktop machines too, and generations that nobody benchmarked."""
+    many = serves_a_department(context)
+    without, proven = (HOME_KINDS, context.anchors.proven) if many else ((), frozenset[str]())
     since = context.as_of.year - context.anchors.purchase_oldest_years
-    usual = context.supply.server_offers("purchase", without, since)
+    usual = context.supply.server_offers("purchase", without, since, proven)
     rows = [device_row(context, device) for device in context.profile.devices("wish.devices")]
     thought_of = {row.id for row in rows if row is not None}
     if not thought_of:

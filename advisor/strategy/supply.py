@@ -61,7 +61,7 @@ class Supply:
             row
             for row in self.catalog.api_models.values()
             if row.tier == tier
-            and not row.retired
+            and not (row.retired or row.speciality)
             and row.open_weights == open_weights
             and (row.vision or not vision)
             and row.provider.casefold() not in barred
@@ -94,6 +94,8 @@ class Supply:
         return sorted(rows, key=lambda r: (r.params_b, r.active_params_b, r.id))
 
     def _current(self, row: LanguageModel) -> bool:
+        if row.speciality:
+            return False
         newest = self.remember(
             ("newest", row.tier),
             lambda: max(release_year(r) for r in self.catalog.models.values() if r.tier == row.tier),
@@ -143,21 +145,29 @@ class Supply:
         """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
         return self.remember(("efficient", kind), lambda: efficient(self.offers(kind)))
 
-    def server_offers(self, kind: str, without: tuple[str, ...] = (), since: int = 0) -> tuple[Offer, ...]:
+    def server_offers(
+        self,
+        kind: str,
+        without: tuple[str, ...] = (),
+        since: int = 0,
+        proven: frozenset[str] = frozenset(),
+    ) -> tuple[Offer, ...]:
         """Return the efficient offers of devices that can serve several people: no boards, no plain CPUs.
 
         Args:
             kind: As in :meth:`offers`.
             without: Kinds of devices that are left out before offers are compared.
             since: Year before which a device came out that is no longer sold new.
+            proven: Generations that are offered; empty for all.
         """
         return self.remember(
-            ("server", kind, without, since),
+            ("server", kind, without, since, proven),
             lambda: efficient(
                 o
                 for o in self.offers(kind)
                 if _serves(o.accelerator)
                 and o.accelerator.kind not in without
+                and (not proven or o.accelerator.generation in proven)
                 and (o.accelerator.launch_year or since) >= since
             ),
         )
