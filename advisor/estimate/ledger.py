@@ -7,7 +7,7 @@ month in which what is there is full. ``derive`` carries the ranges; inside stan
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +57,8 @@ def traffic_months(growth_per_year: float, months: int) -> float:
     >>> round(traffic_months(2.0, 36), 1)
     117.7
     """
+    if growth_per_year == 1.0:
+        return float(months)
     each = math.pow(growth_per_year, 1.0 / 12.0)
     return float(months) if abs(each - 1.0) < 1e-12 else (math.pow(each, months) - 1.0) / (each - 1.0)
 
@@ -148,25 +150,40 @@ def paid_value(lines: Sequence[Line], growth_per_year: float, months: int, *, re
 
 
 def _payer(lines: Sequence[Line], months: int) -> Callable[..., float]:
-    """Return the function that adds up the lines from their figures by key."""
+    """Return the function that adds up the lines from their figures by key; lines that grow alike share
+    their months."""
+    alike: dict[tuple[Grows, float, str], list[int]] = {}
+    for place, line in enumerate(lines):
+        drift = line.drift.name if line.drift is not None else ""
+        alike.setdefault((line.grows, line.headroom, drift), []).append(place)
+    groups = [(key, *_keys(lines, places, months)) for key, places in alike.items()]
 
     def usd(**values: float) -> float:
-        growth = values.get("growth", 1.0)
-        return sum(_line_usd(place, line, growth, values, months) for place, line in enumerate(lines))
+        get, total = values.get, 0.0
+        growth = get("growth", 1.0)
+        for (grows, headroom, drift), bought, sold, monthly, again in groups:
+            month = sum(map(values.__getitem__, monthly))
+            if month:
+                total += month * months_paid(grows, growth, get(drift, 1.0), headroom, months)
+            if bought or sold:
+                net = sum(map(values.__getitem__, bought)) - sum(get(key, 0.0) for key in sold)
+                total += net * size_by(grows, growth, headroom, months)
+            for key, times in again:
+                total += values[key] * times
+        return total
 
     return usd
 
 
-def _line_usd(place: int, line: Line, growth: float, values: Mapping[str, float], months: int) -> float:
-    total = 0.0
-    bought = values.get(f"once{place}", 0.0) - values.get(f"residual{place}", 0.0)
-    if bought:
-        total += bought * size_by(line.grows, growth, line.headroom, months)
-    month = values.get(f"month{place}")
-    if month is not None:
-        drift = values[line.drift.name] if line.drift is not None else 1.0
-        total += month * months_paid(line.grows, growth, drift, line.headroom, months)
-    return total + values.get(f"again{place}", 0.0) * repetitions(line, months)
+def _keys(
+    lines: Sequence[Line], places: Sequence[int], months: int
+) -> tuple[list[str], list[str], list[str], list[tuple[str, int]]]:
+    """Return the keys of what some lines cost once, sell for, cost a month, and cost when repeated."""
+    bought = [f"once{i}" for i in places if lines[i].once is not None]
+    sold = [f"residual{i}" for i in places if lines[i].residual is not None]
+    monthly = [f"month{i}" for i in places if lines[i].month is not None and months > 0]
+    times = [(i, repetitions(lines[i], months)) for i in places if lines[i].again is not None]
+    return bought, sold, monthly, [(f"again{i}", n) for i, n in times if n]
 
 
 def _line_inputs(

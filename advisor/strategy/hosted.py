@@ -21,6 +21,7 @@ from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 OPEN_ENDPOINT = "managed_open_endpoint"
+HOSTED = ("hosted_api", OPEN_ENDPOINT)
 
 
 def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
@@ -48,16 +49,20 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
 
 @once
 def api_usd_month(context: Context, tier: Tier) -> tuple[ApiModel, Quantity] | None:
-    """Return the cheapest hosted model of a class or above for this job, with its bill a month.
+    """Return the cheapest hosted model of a class or above for this job, open or closed, with its bill.
 
     It carries the documents and techniques that the rules ask for, as every plan does; it comes from the
     catalogue alone, so no plan that is added or dropped moves it.
     """
-    sets = adaptation_sets(context, "hosted_api")[0]
-    adaptations = tuple(w for w in sets if not context.options[w].trains)
-    words = techniques(context, "hosted_api")
-    row = cheapest_of(context, "hosted_api", classes_from(tier), adaptations, words)
-    return (row, hosted_bill(context, row, adaptations, words)) if row else None
+    found = []
+    for deployment in HOSTED:
+        sets = adaptation_sets(context, deployment)[0]
+        adaptations = tuple(w for w in sets if not context.options[w].trains)
+        words = techniques(context, deployment)
+        row = cheapest_of(context, deployment, classes_from(tier), adaptations, words)
+        if row is not None:
+            found.append((row, hosted_bill(context, row, adaptations, words)))
+    return min(found, key=lambda one: (one[1].value, one[0].id), default=None)
 
 
 @once

@@ -8,7 +8,7 @@ from advisor.api import Advisor
 from advisor.catalog.records import TIERS
 from advisor.strategy.hosted import api_usd_month, hosted_plans, reference_usd_month
 from advisor.strategy.supply import classes_from
-from tests.strategy.stories import SHOP, Look, changed, told
+from tests.strategy.stories import SHOP, Look, changed, plans_of, told
 
 
 def adequate(advisor: Advisor, tier: str) -> list:
@@ -121,6 +121,19 @@ def test_waiting_times_that_even_the_quickest_answer_breaks_make_it_infeasible(a
     assert plan.feasibility == "infeasible"
     assert [limit.name for limit in plan.limits] == ["time to the first words", "time to the whole answer"]
     assert "20 ms" in plan.limits[0].sentence()
+
+
+def test_the_cheapest_hosted_bill_counts_open_models_at_providers_too(assessed: Look) -> None:
+    found = assessed(**SHOP)
+    reference = api_usd_month(found.context, found.context.tier)
+    assert reference is not None
+    bills = [
+        plan.estimates["usd_month"].value
+        for word in ("hosted_api", "managed_open_endpoint")
+        for plan in plans_of(found, word)
+        if plan.hardware is None
+    ]
+    assert reference[1].value == pytest.approx(min(bills))
 
 
 def test_the_reference_grows_with_the_traffic(assessed: Look) -> None:
