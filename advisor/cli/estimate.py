@@ -15,6 +15,7 @@ from advisor.cli.units import DEVICES
 
 EPILOG = """\
 examples:
+  advisor estimate cost profile.toml --months 36 --budget 2k
   advisor estimate serve --model llama-3.1-8b --gpu l40s --weights fp8 --isl 1500 --osl 300 --concurrency 16
   advisor estimate train --params 7B --tokens 2T --gpu h100-sxm --gpus 256
   advisor estimate serve --model ./my-model/config.json --gpu mine --catalog my-devices.toml
@@ -51,7 +52,8 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``estimate serve``."""
     parser.description = (
         "Estimate serving a model. Without --concurrency or --rate it reports the maximum throughput.\n"
-        "Without --tp the smallest split that fits is taken, and further devices hold copies."
+        "Without --tp the smallest split that fits is taken, under limits the one that carries most;\n"
+        "further devices hold copies."
     )
     _what(parser)
     add_serve_options(parser)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from advisor.estimate.energy import carbon_kg, training_kwh
+from advisor.estimate.ledger import month_usd, paid_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.serving_energy import device_kwh_month, hosted_kwh_month
-from advisor.quantity import Quantity, derive
+from advisor.estimate.timeline import of_part
+from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
+from advisor.strategy.pricing import PEOPLE
 from advisor.strategy.records import Plan
 
 
@@ -47,7 +50,48 @@ def unit_costs(context: Context, plan: Plan, total: Quantity, requests: float) -
             lambda m: m / users,
             {"m": month},
         )
-    return {**found, **_energy(context, plan)}
+    if plan.hardware is not None and plan.hardware.bought and not plan.hardware.owned:
+        found["lead_weeks"] = context.parameter("gpu_lead_weeks")
+    return {**found, **_by_use(context, plan), **_energy(context, plan)}
+
+
+def _by_use(context: Context, plan: Plan) -> dict[str, Quantity]:
+    """Return what a million written tokens cost on devices: as busy as they are, as usual, and always busy.
+
+    month of the devices / (requests x output tokens) x use / use; people are left out, the use is the mean.
+    """
+    work, busy = context.workload, plan.estimates.get("utilisation")
+    written = work.requests_per_day.value * DAYS_PER_MONTH * work.output_tokens.value
+    lines = [line for line in of_part(plan.lines, "inference") if line.name != PEOPLE]
+    if plan.hardware is None or busy is None or not 0 < busy.value <= 1 or written <= 0:
+        return {}
+    bought = paid_usd("devices", lines, work.growth_per_year, 0, resale=False)
+    month = month_usd(lines)
+    now = derive(
+        "usd_per_million_written_now",
+        "USD/M tokens",
+        f"(devices a month + purchase / {work.months}) / {written:.4g} tokens x 1e6",
+        lambda month, bought: (month + bought / work.months) / written * 1e6,
+        {"month": month, "bought": bought},
+    )
+    usual = context.parameter("utilisation_typical")
+    return {
+        now.name: now,
+        "usd_per_million_written_usual": _at_use(now, busy, usual, "usual"),
+        "usd_per_million_written_full": _at_use(
+            now, busy, exact("always", 1.0, "share", "always busy"), "full"
+        ),
+    }
+
+
+def _at_use(now: Quantity, busy: Quantity, use: Quantity, name: str) -> Quantity:
+    return derive(
+        f"usd_per_million_written_{name}",
+        "USD/M tokens",
+        f"{now.name} x utilisation / {use.name}",
+        lambda now, busy, use: now * busy / use,
+        {"now": now, "busy": busy, "use": use},
+    )
 
 
 def requests_in(context: Context, paid_months: float) -> float:

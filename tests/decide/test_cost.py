@@ -148,3 +148,17 @@ def test_contradictory_volumes_are_named(advisor: Advisor) -> None:
 def test_more_months_never_cost_less(advisor: Advisor) -> None:
     totals = [cost(advisor, SHOP, months=months).first.over_time.expected[-1][0] for months in (1, 12, 36)]
     assert totals == sorted(totals)
+
+
+def test_an_idle_card_makes_dear_tokens_and_a_busy_one_cheap_ones(advisor: Advisor) -> None:
+    units, busy = (found := cost(advisor, FACTORY).first).units, found.plan.estimates["utilisation"]
+    now, full = units["usd_per_million_written_now"], units["usd_per_million_written_full"]
+    usual = units["usd_per_million_written_usual"]
+    assert full.value == pytest.approx(now.value * busy.value)
+    assert full.value / usual.value == pytest.approx(advisor.catalog.parameter("utilisation_typical").value)
+
+
+def test_what_is_bought_has_its_time_of_delivery(advisor: Advisor) -> None:
+    report = cost(advisor, FACTORY)
+    assert way(report, "bought").units["lead_weeks"].high >= 36
+    assert "lead_weeks" not in way(report, "rented").units
