@@ -11,10 +11,10 @@ from advisor.estimate.architecture import from_row
 from advisor.estimate.engines import Engine, engine_named
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.network import network_named
-from advisor.estimate.reach import Limits
+from advisor.estimate.reach import Limits, most_rate
 from advisor.estimate.serving import ServeRequest, check_request, estimate_serving
 from advisor.estimate.speculative import draft
-from advisor.estimate.techniques import PLAIN, Techniques
+from advisor.estimate.techniques import PLAIN, Techniques, replica_at_work
 from advisor.estimate.tuning_shape import shape_of
 
 USUAL_ACCEPTANCE = 0.75
@@ -56,7 +56,7 @@ def question_of(args: argparse.Namespace, model: LanguageModel, device: Accelera
         request=request,
         engine=engine,
         techniques=techniques,
-        limits=Limits(args.max_ttft, args.max_tpot, args.max_e2e),
+        limits=_limits(args),
         rate_s=args.rate,
         peak_s=args.peak,
         headroom=args.headroom,
@@ -66,7 +66,9 @@ def question_of(args: argparse.Namespace, model: LanguageModel, device: Accelera
 def request_of(
     args: argparse.Namespace, model: LanguageModel, device: Accelerator, engine: Engine
 ) -> ServeRequest:
-    """Return the request of the options, with the smallest layout that fits where none was named.
+    """Return the request of the options, with a layout where none was named.
+
+    The smallest that fits, or under limits the one that carries most within them.
 
     Raises:
         UserError: When a number format is unknown, or the devices cannot be split as asked.
@@ -102,7 +104,15 @@ def request_of(
     node = max(1, device.devices_per_node)
     possible = [_split(copies, arch.heads, node, args.pp) for copies in _sizes(args.gpus // pp)]
     tried = [layout(tp, more) for tp, more in possible]
-    return next((one for one in tried if estimate_serving(one).fits), tried[-1])
+    fitting = [one for one in tried if estimate_serving(one).fits]
+    limits = _limits(args)
+    if fitting and limits != Limits():
+        return max(fitting, key=lambda one: most_rate(replica_at_work(one)[1], limits) * one.replicas)
+    return fitting[0] if fitting else tried[-1]
+
+
+def _limits(args: argparse.Namespace) -> Limits:
+    return Limits(args.max_ttft, args.max_tpot, args.max_e2e)
 
 
 def _split(devices: int, heads: int, node: int, asked: int | None) -> tuple[int, int]:

@@ -66,6 +66,25 @@ def test_a_looser_limit_allows_at_least_as_much(run: Run) -> None:
     assert rates == sorted(rates)
 
 
+def test_under_a_limit_the_split_that_carries_most_is_taken(run: Run) -> None:
+    words = (
+        "estimate",
+        "serve",
+        "--model",
+        "llama-3.1-70b",
+        "--gpu",
+        "h100",
+        "--gpus",
+        "4",
+        "--weights",
+        "fp8",
+    )
+    assert document(run(*words, "--json"))["tp"] == 1
+    fast = document(run(*words, "--max-tpot", "15", "--json"))
+    assert fast["tp"] > 1
+    assert fast["reach"]["max_rate_in_limits_s"]["value"] > 0
+
+
 def test_limits_that_a_single_request_breaks_are_named(run: Run) -> None:
     found = document(run(*SERVE, "--max-ttft", "0.5", "--json"))
     assert found["reach"]["max_rate_in_limits_s"]["value"] == 0
