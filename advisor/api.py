@@ -159,13 +159,16 @@ class Advisor:
         """Return answers that do not go together, one sentence each."""
         return contradictions(profile)
 
-    def recommend(self, profile: Profile, *, seed: int = 0, as_of: date) -> Recommendation:
+    def recommend(
+        self, profile: Profile, *, seed: int = 0, as_of: date, tipping: bool = True
+    ) -> Recommendation:
         """Return the recommendation; the same arguments give the same result.
 
         Args:
             profile: What the user said; assumptions are filled in.
             seed: Seed of the draws.
             as_of: The day for which it is computed.
+            tipping: Whether tipping points are looked for, which takes most of the time.
         """
         noticed = (*self.contradictions(profile), *unknown_names(profile, self.catalog))
         found = recommend(
@@ -175,6 +178,7 @@ class Advisor:
             self.filled,
             seed=seed,
             as_of=as_of,
+            tipping=tipping,
             problems=(*self.problems, *noticed),
         )
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))

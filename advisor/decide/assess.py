@@ -106,7 +106,7 @@ def assess(
     out = excluding(every)
     plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)
     reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
-    ranked, refused = _sorted(context, judge(context, plans, reference, every))
+    ranked, refused = ranking(context, judge(context, plans, reference, every))
     asked = tuple(asked_plans(context)) if traced else ()
     return Assessment(
         context=replace(context, profile=profile),
@@ -187,7 +187,18 @@ def central_weights(order: tuple[str, ...]) -> dict[str, float]:
     return weights
 
 
-def _sorted(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
+    """Return the feasible plans, best first, and the others, nearest to feasible first.
+
+    A plan's place follows from its value on average over everything that nobody said: the weights that fit
+    the order of priorities, and the range of its bill. The value depends on no other plan, so that a plan
+    that is added or dropped never changes which of two others comes first; shares of the draws do not have
+    this property, as similar plans split theirs, and only tell how sure the choice is.
+
+    Args:
+        context: The bundle.
+        judged: Every plan with its values.
+    """
     weights = central_weights(context.profile.words("priorities.order"))
 
     def place(item: Judged) -> tuple[float, str]:

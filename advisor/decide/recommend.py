@@ -40,6 +40,7 @@ def recommend(
     seed: int,
     as_of: date,
     draws: int = DRAWS,
+    tipping: bool = True,
     problems: tuple[str, ...] = (),
 ) -> Recommendation:
     """Return the recommendation for a filled profile.
@@ -52,6 +53,7 @@ def recommend(
         seed: Seed of the draws.
         as_of: The day for which it is computed.
         draws: Number of draws.
+        tipping: Whether tipping points are looked for, which takes most of the time.
         problems: What was set aside, to be shown.
     """
     found = assess(engine, profile, use_case, as_of)
@@ -62,7 +64,7 @@ def recommend(
         return what_if.assessed(refill(changed)).best.plan
 
     kinds = _kinds(found, _shares(found, seed, draws))
-    points = tipping_points(found, winner) if found.ranked else ()
+    points = tipping_points(found, winner) if found.ranked and tipping else ()
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
     feasible = bool(found.ranked) and not any(_binding(plan) for plan in asked_broken)
@@ -214,11 +216,26 @@ def _ranked(found: Assessment, kinds: list[tuple[Judged, float]]) -> tuple[Ranke
             plan=item.plan,
             acceptability=share,
             values=item.values,
-            why=why_winner(found) if place == 1 else (),
+            why=(*why_winner(found), *_though_rarer(kinds)) if place == 1 else (),
             why_not=() if place == 1 else why_not(found, item),
             dominated_by=found.best.plan.id if dominated_by(found.best, item) else "",
         )
         for place, (item, share) in enumerate(kinds, start=1)
+    )
+
+
+def _though_rarer(kinds: list[tuple[Judged, float]]) -> tuple[str, ...]:
+    """Return why the winner wins though another kind of plan comes first in more of the draws.
+
+    The winner is worth most on average over all draws, which no other plan's presence can change; which one
+    comes first most often depends on how many plans share the rest.
+    """
+    if len(kinds) < 2 or kinds[1][1] <= kinds[0][1]:
+        return ()
+    (_, mine), (other, more) = kinds[:2]
+    return (
+        f"{other.plan.title} comes first in more of the draws ({more:.0%} against {mine:.0%}), but where it"
+        " loses it loses by more: on average over all draws the plan advised is worth more.",
     )
 
 

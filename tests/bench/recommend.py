@@ -1,0 +1,97 @@
+"""How long a recommendation and a question take: ``python -m tests.bench.recommend``.
+
+Every example is asked as it stands ("again") and with volumes that nobody asked before ("new"). Times are
+those of this process on one core, in milliseconds; the median of several turns. The tipping points are part
+of a recommendation and are shown apart too.
+"""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import advisor
+from advisor.api import Advisor
+from advisor.profile import Profile
+
+EXAMPLES = Path(advisor.__file__).parent / "examples"
+DAY = date(2026, 11, 21)
+VOLUME = "workload.requests_per_day"
+TURNS = 5
+BUDGETS = {"recommend": 30.0, "next_question": 10.0}
+Row = dict[str, float]
+
+
+def moved(profile: Profile, factor: float) -> Profile:
+    """Return a profile with a multiple of its volume, or as it is when none was said."""
+    answer = profile.get(VOLUME)
+    if answer is None or not isinstance(answer.value, (int, float)):
+        return profile
+    low, high = (None if end is None else end * factor for end in (answer.low, answer.high))
+    return profile.with_answer(VOLUME, replace(answer, value=answer.value * factor, low=low, high=high))
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    """Return the processor time of one call."""
+    start = time.process_time()
+    call()
+    return (time.process_time() - start) * 1e3
+
+
+def measured(engine: Advisor, profile: Profile) -> Row:
+    """Return the medians of one example."""
+
+    def several(call: Callable[[Profile], object], *, new: bool) -> float:
+        asked = [moved(profile, 1.0 + 0.0137 * turn * new) for turn in range(1, TURNS + 1)]
+        return median(milliseconds(partial(call, one)) for one in asked)
+
+    def recommended(asked: Profile) -> object:
+        return engine.recommend(asked, as_of=DAY)
+
+    def without_tipping(asked: Profile) -> object:
+        return engine.recommend(asked, as_of=DAY, tipping=False)
+
+    def question(asked: Profile) -> object:
+        return engine.next_question(asked)
+
+    found = {
+        "recommend": several(recommended, new=False),
+        "recommend, new": several(recommended, new=True),
+        "next_question": several(question, new=False),
+        "next_question, new": several(question, new=True),
+    }
+    found["without tipping"] = several(without_tipping, new=False)
+    found["without tipping, new"] = several(without_tipping, new=True)
+    return found
+
+
+def rows() -> Iterator[tuple[str, Row]]:
+    """Yield the medians of every example, after each was asked once."""
+    engine = Advisor.load(plugins=False, today=DAY)
+    profiles = {p.stem: engine.profile(tomllib.loads(p.read_text("utf-8"))) for p in EXAMPLES.glob("*.toml")}
+    for profile in profiles.values():
+        engine.recommend(profile, as_of=DAY)
+    for name in sorted(profiles):
+        yield name, measured(engine, profiles[name])
+
+
+def main() -> None:
+    """Print a table: an example a row, then the medians and the largest beside the budgets."""
+    found = dict(rows())
+    heads = list(next(iter(found.values())))
+    print(" " * 24 + "".join(f"{head:>22}" for head in heads))
+    for name, row in found.items():
+        print(f"{name:24}" + "".join(f"{row[head]:22.1f}" for head in heads))
+    for label, pick in (("median", median), ("largest", max)):
+        print(f"{label:24}" + "".join(f"{pick([row[h] for row in found.values()]):22.1f}" for h in heads))
+    print("budget: " + ", ".join(f"{name} {ms:g} ms" for name, ms in BUDGETS.items()))
+
+
+if __name__ == "__main__":
+    main()
