@@ -30,9 +30,19 @@ def step_seconds(model: StepModel, running: float, isl: float, osl: float, *, ca
     New sequences arrive as old ones end, so each step carries ``(running - 1) * isl / osl`` prompt tokens
     of the others, beside ``cached`` tokens a sequence that another request left in the cache.
     """
-    others = max(0.0, running - 1.0)
+    return _step_with(model, running, max(0.0, running - 1.0), isl, osl, cached)
+
+
+def cycle_seconds(model: StepModel, running: float, isl: float, osl: float) -> float:
+    """Return the seconds in which ``running`` sequences gain one token each, all their prompts included."""
+    return _step_with(model, running, running, isl, osl, 0.0)
+
+
+def _step_with(
+    model: StepModel, running: float, prompts: float, isl: float, osl: float, cached: float
+) -> float:
     return model.seconds(
-        running, others * isl / osl, cached + isl + osl / 2.0, cached + isl / 2.0, min(isl, CHUNK)
+        running, prompts * isl / osl, cached + isl + osl / 2.0, cached + isl / 2.0, min(isl, CHUNK)
     )
 
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Skipped
 from advisor.estimate.architecture import Architecture, from_row
+from advisor.estimate.benchmark_load import Limits, burst, lengths, limits, names, ranks_on_devices
 from advisor.estimate.csv_cells import number
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.serve_records import ServeRequest
-from advisor.resources import shipped_toml
 
-SHORTER = re.compile(r"\[0\.8,\s*1\.0\]")
-"""The note of a benchmark that draws lengths from 0.8 to 1.0 of the nominal, 0.9 on average."""
 MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
 SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
@@ -44,6 +41,8 @@ class Point:
     """All sequences start and end together."""
     stream: bool = False
     """One stream in a program that splits layers over its cards."""
+    limits: Limits | None = None
+    """Waiting times that the load had to keep."""
 
 
 def read_point(
@@ -82,10 +81,11 @@ def _read(
         raise UserError("value: not a positive number")
     if SPECULATIVE.search(note):
         raise UserError("note: speculative decoding without its acceptance rate")
-    found = model_named(_names()["models"].get(row["model"], row["model"]))
+    found = model_named(names()["models"].get(row["model"], row["model"]))
     arch = architectures.get(found.id) or architectures.setdefault(found.id, from_row(found))
     offered = OFFERED.search(note)
-    request = _request(row, arch, _device(row["gpu"], device_named), in_flight_needed=offered is None)
+    device = _device(row["gpu"], device_named)
+    request = _request(row, found.id, arch, device, in_flight_needed=offered is None)
     return Point(
         name,
         request,
@@ -96,16 +96,19 @@ def _read(
         rate_s=float(offered.group(1)) if offered else None,
         static=bool(STATIC.search(note)),
         stream=metric in STREAMS,
+        limits=limits(row, found.id),
     )
 
 
 def _request(
-    row: Mapping[str, str], arch: Architecture, device: Accelerator, *, in_flight_needed: bool
+    row: Mapping[str, str], model_id: str, arch: Architecture, device: Accelerator, *, in_flight_needed: bool
 ) -> ServeRequest:
     """Return the request of a row; formats are looked up so that an unknown one is refused here."""
     note, regime = row.get("note", ""), row["regime"]
-    isl, osl = _lengths(row, note)
+    isl, osl = lengths(row, model_id)
     tp, pp, ep = (int(number(row, key) or 1) for key in ("tp", "pp", "ep"))
+    devices = int(number(row, "n_gpus") or tp * pp)
+    tp = ranks_on_devices(tp, pp, devices)
     in_flight = number(row, "concurrency_or_batch")
     if regime == "latency" and in_flight is None and in_flight_needed:
         raise UserError("concurrency_or_batch: the row gives neither concurrency nor rate")
@@ -116,7 +119,7 @@ def _request(
     return ServeRequest(
         arch,
         device,
-        gpus=max(int(number(row, "n_gpus") or 1), tp * pp),
+        gpus=max(devices, tp * pp),
         tp=tp,
         pp=pp,
         ep=ep,
@@ -127,7 +130,7 @@ def _request(
         concurrency=None if regime == "max_throughput" or in_flight is None else int(in_flight),
         engine=engine,
         software_year=software_year(row.get("date", ""), engine, row.get("engine_version", "")),
-        burst=_burst(row.get("source", "")),
+        burst=burst(row.get("source", "")),
         attention_dp=bool(SPLIT_ATTENTION.search(note)) and arch.experts > 0 and tp > 1,
     )
 
@@ -142,7 +145,7 @@ def software_year(day: str, engine: str, version: str) -> float | None:
     """
     found = DAY.match(day)
     if found is None:
-        releases = _names()["releases"]
+        releases = names()["releases"]
         fits = [name for name in releases if f"{engine} {version.removeprefix('v')}".startswith(name)]
         return float(releases[max(fits, key=len)]) if fits else None
     return int(found.group(1)) + (int(found.group(2) or 7) - 1) / 12.0
@@ -154,25 +157,7 @@ def _device(name: str, device_named: Callable[[str], Accelerator]) -> Accelerato
         return device_named(name)
     except UserError:
         shorter = MEMORY_SIZE.sub("", name)
-        other = _names()["devices"].get(shorter, shorter)
+        other = names()["devices"].get(shorter, shorter)
         if other == name:
             raise
         return device_named(other)
-
-
-def _burst(source: str) -> float:
-    """Return the share of requests that start together, for a source that reports means over such runs."""
-    return next((float(share) for part, share in _names()["bursts"].items() if part in source), 0.0)
-
-
-def _names() -> Mapping[str, Mapping[str, Any]]:
-    return shipped_toml("estimate/benchmark_names.toml")
-
-
-def _lengths(row: Mapping[str, str], note: str) -> tuple[int, int]:
-    """Return the mean prompt and answer lengths; a benchmark that shortens them says so in its note."""
-    isl, osl = number(row, "isl"), number(row, "osl")
-    if isl is None:
-        raise UserError("isl: the row does not give the prompt length")
-    factor = 0.9 if SHORTER.search(note) or row.get("source_kind") == "inferencemax" else 1.0
-    return max(0, round(isl * factor)), max(1, round((osl or 1.0) * factor))

@@ -175,8 +175,35 @@ def held_out() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def interval(regime: str, distance: int) -> Interval:
-    """Return the 90% factors of a regime at a distance from what was measured (0, 1 or 2)."""
-    row = _file()["interval"][regime]
-    widen = float(_file()["widen"][distance])
-    return Interval(float(row["low"]) ** widen, float(row["high"]) ** widen)
+def interval(regime: str, distance: int, kind: str = "any", familiar: bool = True) -> Interval:
+    """Return the 90% factors of a regime.
+
+    Args:
+        regime: What is estimated.
+        distance: 0 when the device's generation was measured, 1 when its vendor was, 2 when neither was.
+        kind: ``"dense"`` or ``"mixture"``; ``"any"`` for both.
+        familiar: Whether the fit has rows of the model's shape.
+    """
+    rows = _intervals()
+    row = rows.get((regime, kind)) or rows[(regime, "any")]
+    name = ("near" if familiar else "architecture", "vendor", "physics")[distance]
+    low, high = row[name]
+    if distance and not familiar:
+        low, high = min(low, row["architecture"][0]), max(high, row["architecture"][1])
+    return Interval(float(low), float(high))
+
+
+@cache
+def _intervals() -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    return {(row["regime"], row["kind"]): row for row in _file()["interval"]}
+
+
+@cache
+def measured_shapes() -> frozenset[str]:
+    """Return the shapes of the models that the fit has rows of: layers x hidden x experts."""
+    return frozenset(_file()["measured_shapes"])
+
+
+def is_familiar(layers: int, hidden: int, experts: int) -> bool:
+    """Tell whether the fit has rows of models of a shape."""
+    return f"{layers}x{hidden}x{experts}" in measured_shapes()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import Interval, coefficient, interval
+from advisor.estimate.coefficients import Interval, coefficient, interval, is_familiar
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.memory import GB, weight_bytes
 from advisor.estimate.software import Software
@@ -66,13 +66,14 @@ def estimate_stream(
     step = token_seconds(arch, power, read, batch, cards)
     prompts = stored.dense + stored.experts * arch.experts_read(prompt)
     whole = prompt_seconds(arch, power, prompts, prompt, _pipelined(prompt, cards))
+    familiar = is_familiar(arch.layers, arch.hidden, arch.experts)
     return StreamEstimate(
         output_tok_s=batch / step,
         prompt_tok_s=prompt / whole,
         bound_tok_s=batch * device.bandwidth_gb_s * GB / read,
         distance=power.distance,
-        output_range=interval("single_stream", power.distance),
-        prompt_range=interval("prompt", power.distance),
+        output_range=interval("single_stream", power.distance, "any", familiar),
+        prompt_range=interval("prompt", power.distance, "any", familiar),
     )
 
 

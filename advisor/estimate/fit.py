@@ -7,8 +7,8 @@ import csv
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from advisor.catalog import load_catalog
 from advisor.errors import UserError
@@ -16,10 +16,10 @@ from advisor.estimate.fit_book import book, parameters, values_of, with_means
 from advisor.estimate.fit_data import Observation, observations
 from advisor.estimate.fit_report import LEFT_OUT, Missed, error_table, held_out
 from advisor.estimate.fit_solve import Residuals, Solution, solve_fit
-from advisor.estimate.fit_write import coefficient_file
+from advisor.estimate.fit_tables import error_lines, refitted_file
 
 KINDS = {
-    "serving": {"max_throughput", "throughput", "tpot", "ttft"},
+    "serving": {"max_throughput", "starved", "throughput", "tpot", "ttft"},
     "stream": {"single_stream", "prompt"},
     "static": {"static"},
 }
@@ -33,18 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m advisor.estimate.fit", description=__doc__)
     parser.add_argument("file", help="measurements with the columns that `advisor validate serving` reads")
     parser.add_argument("--out", help="write the coefficient file here")
+    parser.add_argument("--day", type=date.fromisoformat, help="the day that the file names; default: today")
     parser.add_argument(
         "--check", action="store_true", help="only tell whether the shipped file is this fit's"
     )
     args = parser.parse_args(argv)
     try:
-        return _run(Path(args.file), args.out, check=args.check)
+        return _run(Path(args.file), args.out, args.day or date.today(), check=args.check)
     except UserError as problem:
         print(problem, file=sys.stderr)
         return 2
 
 
-def _run(file: Path, out: str | None, *, check: bool) -> int:
+def _run(file: Path, out: str | None, day: date, *, check: bool) -> int:
     rows = _read(file)
     values = with_means(values_of(book()["coefficient"]))
     solutions: dict[str, Solution] = {}
@@ -59,9 +60,10 @@ def _run(file: Path, out: str | None, *, check: bool) -> int:
         for left_out in LEFT_OUT:
             missed += held_out(rows_of(rows, kind), parameters(kind), values, left_out, _say)
     table = error_table(rows, Residuals(rows).logs(values), missed)
-    _print_table(table)
+    print("\n".join(error_lines(table)))
     if out:
-        Path(out).write_text(_text(values, solutions, table), encoding="utf-8")
+        text = refitted_file(values, solutions, table, rows, missed, day)
+        Path(out).write_text(text, encoding="utf-8")
         _say(f"wrote {out}")
     return 0
 
@@ -92,40 +94,6 @@ def _check(values: Mapping[str, float]) -> int:
             moved.append(f"{row['id']}: shipped {row['value']:g}, refitted {values[row['id']]:.4g}")
     print("\n".join(moved) or "The shipped coefficients are what this fit gives.")
     return 1 if moved else 0
-
-
-def _print_table(table: Sequence[Mapping[str, Any]]) -> None:
-    columns = ("fitted", *(f"{kind}_left_out" for kind in LEFT_OUT))
-    print("Median / mean / 90th percentile of the absolute error in percent")
-    print(f"{'regime':28}{'n':>6}" + "".join(f"{name:>24}" for name in columns))
-    for line in table:
-        cells = (line.get(name) for name in columns)
-        text = (f"{c['median']:.1f} / {c['mean']:.1f} / {c['p90']:.1f}" if c else "-" for c in cells)
-        print(f"{line['regime'] + ', ' + line['kind']:28}{line['n']:>6}" + "".join(f"{t:>24}" for t in text))
-
-
-def _text(
-    values: Mapping[str, float], solutions: Mapping[str, Solution], table: Sequence[Mapping[str, Any]]
-) -> str:
-    shipped = dict(book())
-    rows = []
-    for row in shipped.pop("coefficient"):
-        solution = solutions.get(row.get("fit", ""))
-        fitted = {"n": solution.n, "error": solution.errors[row["id"]]} if solution else {}
-        rows.append({**row, "value": float(values[row["id"]]), **fitted})
-    rounded = [_rounded(line) for line in table]
-    return coefficient_file({**shipped, "held_out": rounded}, rows)
-
-
-def _rounded(line: Mapping[str, Any]) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for name, value in line.items():
-        if isinstance(value, Mapping):
-            flat[name] = round(value["median"], 1)
-            flat[f"{name}_mean"] = round(value["mean"], 1)
-        else:
-            flat[name] = value
-    return flat
 
 
 def _say(line: str) -> None:

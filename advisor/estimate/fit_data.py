@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from advisor.catalog import Catalog
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.benchmark import Point, read_point
-from advisor.estimate.validate_serving import impossible
+from advisor.estimate.impossible import impossible
+from advisor.estimate.serving import is_starved, replica_for
 
 REPEATED = "SAME RUN"
 """The note of a row that another source already gives."""
@@ -30,7 +31,7 @@ class Observation:
     n: int
     ids: tuple[str, ...]
     groups: Mapping[str, str]
-    """``device``, ``architecture``, ``group`` (both together), ``source``, ``regime`` and ``kind``."""
+    """``device``, ``architecture`` (layers x hidden x experts), ``group`` (both), ``source`` …"""
     weight: float = 1.0
 
     @property
@@ -47,7 +48,9 @@ def regime_of(point: Point) -> str:
         return "static"
     if point.metric in {"ttft_ms", "tpot_ms"}:
         return point.metric.removesuffix("_ms")
-    return "max_throughput" if point.request.concurrency is None else "throughput"
+    if point.request.concurrency is not None or point.rate_s is not None:
+        return "throughput"
+    return "starved" if is_starved(replica_for(point.request)[0]) else "max_throughput"
 
 
 def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Observation]:
@@ -64,7 +67,7 @@ def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Ob
             continue
         point = read_point(row, catalog.model, catalog.accelerator, architectures)
         if isinstance(point, Point) and not impossible(point):
-            source = row.get("id", "").split("-")[0]
+            source = row.get("source_kind", "") or "unnamed"
             found[(*_question(point), source)].append((point, source))
     merged = [_merge(points) for points in found.values()]
     return _weighted(merged)
@@ -79,7 +82,8 @@ def _question(point: Point) -> tuple[object, ...]:
 
 def _merge(points: Sequence[tuple[Point, str]]) -> Observation:
     first, source = points[0]
-    device = first.request.accelerator.id
+    device, arch = first.request.accelerator.id, first.request.arch
+    shape = f"{arch.layers}x{arch.hidden}x{arch.experts}"
     return Observation(
         point=first,
         log_measured=sum(math.log(point.measured) for point, _ in points) / len(points),
@@ -87,18 +91,18 @@ def _merge(points: Sequence[tuple[Point, str]]) -> Observation:
         ids=tuple(point.id for point, _ in points),
         groups={
             "device": device,
-            "architecture": first.model_id,
-            "group": f"{first.model_id}|{device}",
+            "architecture": shape,
+            "group": f"{shape}|{device}",
             "source": source,
             "generation": first.request.accelerator.generation,
             "regime": regime_of(first),
-            "kind": "mixture" if first.request.arch.experts else "dense",
+            "kind": "mixture" if arch.experts else "dense",
         },
     )
 
 
 def thinned(rows: Sequence[Observation], most: int) -> list[Observation]:
-    """Return about ``most`` evenly spaced rows of each larger cell, for the many fits that leave a group out."""
+    """Return about ``most`` evenly spaced rows of each larger cell, for fits that leave a group out."""
     cells: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
     for row in rows:
         cells[_cell(row)].append(row)

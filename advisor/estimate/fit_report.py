@@ -14,13 +14,13 @@ from advisor.estimate.fit_data import Observation, thinned
 from advisor.estimate.fit_solve import Residuals, solve_fit
 
 LEFT_OUT = ("group", "device", "architecture", "source")
-FOLDS = 6
+FOLDS = 5
 """Parts that device x architecture pairs are dealt into; devices, architectures and sources go one by one."""
 LEAST = 20
 """A device, architecture or source with fewer rows is left out together with other small ones."""
-ROUNDS = 3
+ROUNDS = 6
 """Steps of a fit that leaves a group out; it starts from the whole fit."""
-CELL = 25
+CELL = 12
 """Rows of one device, model, source and regime that such a fit sees at most."""
 
 
@@ -32,6 +32,8 @@ class Missed:
     log_error: float
     """``log(measured / estimate)``."""
     left_out: str
+    generation_gone: bool
+    """Whether no row of the device's generation was left."""
 
 
 def folds(rows: Sequence[Observation], kind: str) -> Iterator[set[str]]:
@@ -68,11 +70,14 @@ def held_out(
         gone = _generations(unseen) - _generations(seen)
         start = with_means(without(values, gone))
         moving = [one for one in free if one.id in start]
+        if not seen or not moving:
+            tell(f"  without {kind} {', '.join(sorted(names)[:3])}: nothing left to fit")
+            continue
         fitted = solve_fit(thinned(seen, CELL), moving, start, ROUNDS).values
         tell(f"  without {kind} {', '.join(sorted(names)[:3])}: {len(unseen)} rows")
         for row, error in zip(unseen, Residuals(unseen).logs(fitted), strict=True):
             if error is not None:
-                missed.append(Missed(row, error, kind))
+                missed.append(Missed(row, error, kind, row.groups["generation"] in gone))
     return missed
 
 

@@ -15,8 +15,8 @@ from advisor.estimate.fit_book import Parameter, with_means
 from advisor.estimate.fit_data import Observation
 from advisor.estimate.predict import answer, predict, solve
 
-STEP = 1e-4
-"""Relative step of the numerical derivatives."""
+STEP = 1e-3
+"""Step of the numerical derivatives, in standard deviations of the prior."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,11 @@ def solve_fit(
     """Return the coefficients that make the residuals and the departures from the priors smallest.
 
     Minimises ``sum rho(residual^2) + sum ((log value - log start) / prior)^2`` with the soft L1 loss
-    ``rho(z) = 2 (sqrt(1 + z) - 1)``, over the logarithms of the coefficients.
+    ``rho(z) = 2 (sqrt(1 + z) - 1)``, over the logarithms of the coefficients
+    in units of their priors.
 
     Args:
-        rows: Observations.
+        rows: Observations; those at a request rate are left to the test, as each needs a search of its own.
         free: Coefficients that move.
         values: All coefficients where the search starts.
         rounds: Evaluations at most, derivatives not counted.
@@ -84,21 +85,26 @@ def solve_fit(
         UserError: When scipy is not installed.
     """
     np, least_squares = _scipy()
-    residuals = Residuals(rows)
+    residuals = Residuals([row for row in rows if row.point.rate_s is None])
     begin = np.array([math.log(values[one.id]) for one in free])
     centre = np.array([math.log(one.start) for one in free])
     spread = np.array([one.prior for one in free])
 
-    def moved(logs: Any) -> dict[str, float]:
+    def moved(steps: Any) -> dict[str, float]:
+        logs = begin + steps * spread
         changed = {one.id: math.exp(float(log)) for one, log in zip(free, logs, strict=True)}
         return with_means({**values, **changed})
 
-    def cost(logs: Any) -> Any:
-        return np.concatenate([residuals.scaled(moved(logs)), (logs - centre) / spread])
+    def cost(steps: Any) -> Any:
+        return np.concatenate([residuals.scaled(moved(steps)), steps + (begin - centre) / spread])
 
-    found = least_squares(cost, begin, loss="soft_l1", max_nfev=rounds, diff_step=STEP, x_scale="jac")
+    def slopes(steps: Any) -> Any:
+        here = cost(steps)
+        return np.column_stack([(cost(steps + STEP * axis) - here) / STEP for axis in np.eye(len(free))])
+
+    found = least_squares(cost, begin * 0.0, slopes, loss="soft_l1", max_nfev=rounds)
     covariance = np.linalg.pinv(found.jac.T @ found.jac)
-    deviations = np.sqrt(np.diag(covariance))
+    deviations = np.sqrt(np.diag(covariance)) * spread
     errors = {one.id: float(error) for one, error in zip(free, deviations, strict=True)}
     return Solution(moved(found.x), errors, sum(row.n for row in rows))
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from advisor.estimate.benchmark import Point
+from advisor.estimate.benchmark_load import Limits
 from advisor.estimate.coefficients import Interval, for_device, interval
 from advisor.estimate.edge import estimate_stream
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.memory import weight_bytes
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
-from advisor.estimate.serving import estimate_serving
+from advisor.estimate.serving import estimate_serving, is_starved
 from advisor.estimate.step import Layout, step_model
+
+TAIL = 0.7
+"""Mean over the slowest in a hundred, for steps and first tokens of a loaded engine; an assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,24 @@ def predict(point: Point) -> Prediction | None:
 def solve(point: Point) -> ServeEstimate:
     """Return the estimate for the request of a measurement under a load of many requests."""
     req = point.request
+    if point.limits is not None:
+        return estimate_serving(within(req, point.limits))
     return estimate_serving(req if point.rate_s is None else at_rate(req, point.rate_s))
+
+
+def within(req: ServeRequest, limits: Limits) -> ServeRequest:
+    """Return a request with the largest concurrency whose slowest in a hundred still keeps the limits."""
+    most = max(1, estimate_serving(req).max_concurrency)
+    low, high = 0, most + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = estimate_serving(replace(req, concurrency=middle))
+        first = math.inf if found.ttft_ms is None else found.ttft_ms
+        if found.tpot_ms <= TAIL * limits.token_ms and first <= TAIL * limits.first_token_ms:
+            low = middle
+        else:
+            high = middle
+    return replace(req, concurrency=max(1, low))
 
 
 def at_rate(req: ServeRequest, rate_s: float) -> ServeRequest:
@@ -79,6 +101,10 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
     }.get(point.metric)
     if value is None:
         return None
+    if point.limits is not None:
+        return Prediction(value, interval("server_slo", found.distance), "server_slo", found.distance)
+    if regime == "max_throughput" and is_starved(found.memory):
+        regime = "starved"
     return Prediction(value, found.throughput_range, regime, found.distance)
 
 
@@ -95,9 +121,12 @@ def _static(point: Point) -> Prediction:
     step = model.seconds(batch, 0.0, req.isl + req.osl / 2.0, 0.0)
     software, _ = for_device("static", req.accelerator)
     seconds = (prompt + req.osl * step) * software
-    value = batch * (req.isl + req.osl) / seconds
-    if point.metric != "total_tok_s":
-        value *= req.osl / (req.isl + req.osl)
+    value = {
+        "total_tok_s": batch * (req.isl + req.osl) / seconds,
+        "output_tok_s_per_gpu": batch * req.osl / seconds / (req.tp * req.pp),
+        "ttft_ms": (prompt + model.head_s) * software * 1e3,
+        "tpot_ms": step * software * 1e3,
+    }.get(point.metric, batch * req.osl / seconds)
     return Prediction(value, interval("static", model.distance), "static", model.distance)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from advisor.estimate.batching import (
     burst_seconds,
+    cycle_seconds,
     first_token_seconds,
     held_context,
-    request_seconds,
     sequences_that_fit,
+    start_seconds,
     step_seconds,
 )
-from advisor.estimate.coefficients import interval
+from advisor.estimate.coefficients import Interval, interval, is_familiar
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.memory import MemoryBudget, budget, weight_bytes
 from advisor.estimate.serve_checks import check_request
@@ -28,13 +29,17 @@ __all__ = [
 ]
 
 
+STARVED = 0.2
+"""Share of the memory below which little is left for the cache."""
+
+
 def estimate_serving(req: ServeRequest) -> ServeEstimate:
     """Return throughput and latency of a request; about 50 microseconds.
 
     At maximum load the batch is what the cache holds, ``free / kv(isl + share * osl)``, and
-    ``throughput = batch / step``. At a concurrency ``C``:
+    ``throughput = batch / step`` with all prompts in the step. At a concurrency ``C``:
     ``TTFT = start + wait * step + share * prompt * (1 + queue)``, ``TPOT = step`` and
-    ``throughput = C * osl / (TTFT + (osl - 1) * TPOT)``.
+    ``throughput = C * osl / (start + osl * step)``: a busy engine loses only the start of a request.
     """
     memory, model = replica_for(req)
     room = sequences_that_fit(memory, req.layout.schedulers)
@@ -46,13 +51,14 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     saturated = req.concurrency is None or offered > batch
     tpot = step_seconds(model, running, req.isl, req.osl)
     if req.concurrency is None:
-        per_replica, first = running / tpot, None
+        per_replica, first = running / cycle_seconds(model, running, req.isl, req.osl), None
     else:
         burst = burst_seconds(model, running, req.isl, req.burst)
         first = burst + first_token_seconds(model, running, req.isl, req.osl, req.software)
-        per_replica = running * req.osl / request_seconds(first, tpot, req.osl)
+        busy = req.osl * cycle_seconds(model, running, req.isl, req.osl)
+        per_replica = running * req.osl / (start_seconds(req.software) + busy)
     total = per_replica * replicas
-    regime = "max_throughput" if req.concurrency is None else "throughput"
+    spread = _spread(req, model.distance, starved=is_starved(memory))
     return ServeEstimate(
         fits=fits,
         memory=memory,
@@ -64,10 +70,25 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
         ttft_ms=None if saturated or first is None else first * 1e3,
         tpot_ms=tpot * 1e3,
         distance=model.distance,
-        throughput_range=interval(regime, model.distance),
-        ttft_range=interval("ttft", model.distance),
-        tpot_range=interval("tpot", model.distance),
+        throughput_range=spread["throughput"],
+        ttft_range=spread["ttft"],
+        tpot_range=spread["tpot"],
     )
+
+
+def is_starved(memory: MemoryBudget) -> bool:
+    """Tell whether so little memory is left for the cache that a GB more or less decides the batch."""
+    return memory.free < STARVED * memory.usable
+
+
+def _spread(req: ServeRequest, distance: int, *, starved: bool) -> dict[str, Interval]:
+    """Return the 90% factors by how far the device and the model are from what was measured."""
+    arch = req.arch
+    kind = "mixture" if arch.experts else "dense"
+    familiar = is_familiar(arch.layers, arch.hidden, arch.experts)
+    load = "throughput" if req.concurrency is not None else "starved" if starved else "max_throughput"
+    names = {"throughput": load, "ttft": "ttft", "tpot": "tpot"}
+    return {name: interval(regime, distance, kind, familiar) for name, regime in names.items()}
 
 
 def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
