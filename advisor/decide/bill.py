@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.cost_of import PROVIDERS
+from advisor.decide.crossing import Crossing, crossing
 from advisor.decide.records import Bill
 from advisor.estimate.sampling import tornado
 from advisor.estimate.timeline import BillOverTime
@@ -22,7 +24,21 @@ def bill(assessment: Assessment) -> Bill | None:
         BillOverTime(best.lines, lines, work.growth_per_year, work.months),
         alternative_title=other.title if other else "",
         swings=tornado(best.estimates["usd_lifetime"]),
+        crossing=_crossing(assessment),
     )
+
+
+def _crossing(assessment: Assessment) -> Crossing | None:
+    """Return where the best plan on devices meets the best provider by the token, the winner among them."""
+    plans = [item.plan for item in (*assessment.ranked, *assessment.refused)]
+    priced = [plan for plan in plans if plan.priced]
+    own = next(
+        (plan for plan in priced if plan.hardware is not None and "utilisation" in plan.estimates), None
+    )
+    hosted = next((plan for plan in priced if plan.hardware is None and plan.deployment in PROVIDERS), None)
+    if own is None or hosted is None:
+        return None
+    return crossing(assessment.context, own, hosted)
 
 
 def _alternative(assessment: Assessment) -> Plan | None:

@@ -7,18 +7,15 @@ from dataclasses import replace
 
 from advisor.decide.assess import Assessment
 from advisor.decide.cost_records import Against, CostReport, PlanCost
+from advisor.decide.crossing import crossing
 from advisor.decide.unit_costs import requests_in, unit_costs
-from advisor.estimate.break_even import BreakEven, Own, break_even
 from advisor.estimate.ledger import paid_usd, traffic_months
-from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.sampling import DRAWS, Sample, sample, tornado
-from advisor.estimate.timeline import BillOverTime, of_part
-from advisor.quantity import Quantity, derive
+from advisor.estimate.timeline import BillOverTime
+from advisor.quantity import Quantity
 from advisor.strategy.context import Context
 from advisor.strategy.levers import levers
-from advisor.strategy.pricing import PEOPLE
 from advisor.strategy.records import Plan
-from advisor.strategy.servers import serves_a_department
 
 BY_THE_TOKEN = "hosted"
 PROVIDERS = ("hosted_api", "managed_open_endpoint")
@@ -125,54 +122,13 @@ def _against(
     context: Context, own: PlanCost, hosted: PlanCost, drawn: Sample, places: tuple[int, int]
 ) -> Against:
     over = replace(own.over_time, alternative=hosted.plan.lines)
+    met = crossing(context, own.plan, hosted.plan)
     back = over.chosen_pays_back_month
     always = over.expected[-1][2] > over.expected[-1][0] + over.expected[-1][1]
     return Against(
         own=own,
         hosted=hosted,
-        volume=_volume(context, own.plan, hosted.plan, over.last),
+        volume=met.found if met is not None else None,
         month=back if back is not None else (0 if always else None),
         cheaper_share=drawn.share_below(*places),
     )
-
-
-def _volume(context: Context, own: Plan, hosted: Plan, months: int) -> BreakEven | None:
-    """Return the volume at which a plan's devices beat the provider, on today's lengths and peaks."""
-    requests = context.workload.requests_per_day.value
-    busy, hardware = own.estimates.get("utilisation"), own.hardware
-    if busy is None or hardware is None or busy.value <= 0 or requests <= 0:
-        return None
-    spare = 1 if hardware.bought and hardware.replicas > 1 and serves_a_department(context) else 0
-    copies = max(1, hardware.replicas - spare)
-    full = 1.0 / max(1.0, context.load().peak_factor)
-    carried = derive(
-        "replica_requests_day",
-        "requests/day",
-        f"requests_per_day / utilisation / {copies} copies / peak factor",
-        lambda busy: requests / busy / copies * full,
-        {"busy": busy},
-    )
-    people = [line for line in own.lines if line.name == PEOPLE]
-    devices = [line for line in of_part(own.lines, "inference") if line.name != PEOPLE]
-    flat = context.workload.growth_per_year
-    still = [replace(line, grows="never", drift=None) for line in devices]
-    each = paid_usd("devices_usd", still, flat, months, resale=True)
-    replica = derive(
-        "replica_usd_month",
-        "USD/month",
-        f"devices over {months} months / {months} / {hardware.replicas} copies",
-        lambda usd: usd / months / hardware.replicas,
-        {"usd": each},
-    )
-    fixed = paid_usd("people_usd_month", people, flat, 1)
-    use = derive("use", "share", "1 / peak factor", lambda: full, {})
-    return break_even(Own(fixed, replica, carried, use, spare), _price(context, hosted))
-
-
-def _price(context: Context, hosted: Plan) -> Quantity:
-    """Return what one request costs at the provider, what it takes a month whatever the traffic apart."""
-    requests = context.workload.requests_per_day.value * DAYS_PER_MONTH
-    month = next(line.month for line in hosted.lines if line.month is not None)
-    text = f"{month.name} / {requests:.4g} requests"
-    known = next((q for q in month.inputs if q.name == "usd_per_request"), None)
-    return known or derive("usd_per_request", "USD/request", text, lambda m: m / requests, {"m": month})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from advisor.catalog.ages import OldFact
+from advisor.decide.crossing import Crossing
 from advisor.estimate.ledger import paid_value
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import BillOverTime, MonthBill
@@ -93,6 +94,8 @@ class Bill:
     """Empty where there is none."""
     swings: tuple[Swing, ...] = ()
     """The inputs that move the lifetime bill of the winner most, the largest first."""
+    crossing: Crossing | None = None
+    """Where the best plan on devices meets the best provider by the token; None where one is missing."""
 
     @property
     def months(self) -> tuple[MonthBill, ...]:

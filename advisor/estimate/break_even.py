@@ -76,6 +76,30 @@ def break_even(own: Own, usd_per_request: Quantity) -> BreakEven:
     )
 
 
+def own_usd_month(own: Own, requests_day: float) -> float:
+    """Return the expected bill of own devices at a volume: fixed + (ceil(v / carried) + spare) x replica."""
+    copies = max(1, math.ceil(requests_day / own.replica_requests_day.value)) + own.spare
+    return own.fixed_usd_month.value + copies * own.replica_usd_month.value
+
+
+def provider_usd_month(usd_per_request: Quantity, requests_day: float) -> float:
+    """Return the expected bill of a provider at a volume."""
+    return DAYS_PER_MONTH * requests_day * usd_per_request.value
+
+
+def volumes_around(now: float, crossing: float | None) -> tuple[float, ...]:
+    """Return volumes to show: by halves and doubles from a tenth of the smaller one to ten times the larger
+    one of today's volume and the crossing.
+
+    >>> volumes_around(1000, None)
+    (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0)
+    """
+    marks = [now, crossing] if crossing is not None else [now]
+    low, high = math.floor(math.log10(min(marks) / 10)), math.ceil(math.log10(max(marks) * 10))
+    steps = [m * 10.0**e for e in range(low, high + 1) for m in (1.0, 2.0, 5.0)]
+    return tuple(v for v in steps if 0.999 * min(marks) / 10 <= v <= 1.001 * max(marks) * 10)
+
+
 def _volume(own: Own, fixed: float, each: float, carried: float, price: float) -> float | None:
     """Return the smallest volume a day at which own devices cost no more, or None."""
     paid = DAYS_PER_MONTH * price
