@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from advisor.decide.crossing import Crossing
 from advisor.decide.records import Bill, RankedPlan, Recommendation
 from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
+from advisor.report.crossing_view import sentence
 from advisor.report.evidence import evidence
 from advisor.report.first_page import refused_of
 from advisor.rules.records import Finding
@@ -147,12 +149,29 @@ def bill_json(bill: Bill) -> dict[str, Any]:
         "alternative": bill.alternative_title,
         "alternative_overtakes_month": bill.alternative_overtakes_month,
         "pays_back_month": bill.pays_back_month,
+        "break_even": break_even_json(bill.crossing) if bill.crossing is not None else None,
         "training_share": bill.over_time.training_share,
         "moves_most": [
             {"input": s.input.name, **s.input.to_json(), "usd_at_low": s.at_low, "usd_at_high": s.at_high}
             for s in bill.swings
         ],
         "sentences": crossing_sentences(bill),
+    }
+
+
+def break_even_json(crossing: Crossing) -> dict[str, Any]:
+    """Return the volume at which own devices and a provider cost the same."""
+    found = crossing.found
+    return {
+        "own": crossing.own_title,
+        "provider": crossing.provider_title,
+        "requests_per_day": found.requests_day,
+        "low": found.low,
+        "high": found.high,
+        "utilisation": found.utilisation,
+        "own_usd_per_request_when_full": found.own_usd_when_full,
+        "provider_usd_per_request": found.api_usd,
+        "sentence": sentence(crossing),
     }
 
 

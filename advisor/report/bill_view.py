@@ -11,6 +11,7 @@ from advisor.estimate.timeline import MonthBill
 from advisor.quantity import Quantity, plain_number, usd
 from advisor.report import figures
 from advisor.report.charts import Series, bars, xychart
+from advisor.report.crossing_view import crossing_view
 
 SHOWN_MONTHS = (1, 3, 6, 12, 24, 36, 48, 60)
 CHART_STEP = 3
@@ -31,6 +32,7 @@ def bill_view(bill: Bill) -> dict[str, Any]:
         "months": bill.over_time.last,
         "swings": [_swing(swing) for swing in bill.swings],
         "tornado": tornado_chart(bill),
+        "crossing": crossing_view(bill.crossing) if bill.crossing is not None else None,
     }
 
 

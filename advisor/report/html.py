@@ -15,6 +15,7 @@ from advisor.decide.records import Bill
 from advisor.errors import shown
 from advisor.report.bill_view import MOVES, PAID, chart_months, chart_series, label_of
 from advisor.report.charts import svg, tornado_svg
+from advisor.report.crossing_view import MEETS, lines, volumes
 from advisor.resources import shipped_text
 
 
@@ -43,6 +44,9 @@ def _drawing(chart: str, bill: Bill) -> str:
         labels = [label_of(swing.input) for swing in bill.swings]
         ends = [(swing.at_low, swing.at_high) for swing in bill.swings]
         return tornado_svg(MOVES, labels, ends, bill.expected_total)
+    if MEETS in chart and bill.crossing is not None:
+        shown = [round(volume) for volume in volumes(bill.crossing)]
+        return svg(MEETS, "requests a day", shown, lines(bill.crossing))
     return svg(PAID, "month", chart_months(bill), chart_series(bill))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from advisor.decide.crossing import Crossing
 from advisor.decide.records import (
     Advice,
     Assumption,
@@ -15,6 +16,7 @@ from advisor.decide.records import (
     Recommendation,
     TippingPoint,
 )
+from advisor.estimate.break_even import Own
 from advisor.estimate.ledger import Line, paid_usd
 from advisor.estimate.sampling import tornado
 from advisor.estimate.timeline import BillOverTime
@@ -214,7 +216,20 @@ def bill() -> Bill:
     )
     growth = plain("growth_per_year", 1.0, 1.0, 1.0, "x")
     over_time = BillOverTime(lines, other, growth)
-    return Bill(over_time, "Rented GPUs: Open 8B", tornado(paid_usd("usd_lifetime", lines, growth, 36)))
+    swings = tornado(paid_usd("usd_lifetime", lines, growth, 36))
+    return Bill(over_time, "Rented GPUs: Open 8B", swings, crossing())
+
+
+def crossing() -> Crossing:
+    """Return a card that pays from about 41,000 requests a day."""
+    card = Own(
+        plain("people", 300.0, 100.0, 900.0, "USD/month"),
+        plain("copy", 2700.0, 2000.0, 3500.0, "USD/month"),
+        plain("carried", 90_000.0, 60_000.0, 120_000.0, "requests/day"),
+        plain("use", 0.25, 0.25, 0.25, "share"),
+    )
+    price = plain("usd_per_request", 0.0024, 0.002, 0.003, "USD/request")
+    return Crossing("Rented GPUs: Open 8B", "Hosted API: Small Model", card, price, 5000.0)
 
 
 def finding() -> Finding:

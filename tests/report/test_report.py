@@ -135,6 +135,14 @@ def test_what_moves_the_bill_most_stands_in_a_table_and_in_a_chart() -> None:
     assert "bar [20000, 15820]" in text
 
 
+def test_the_break_even_stands_in_a_sentence_a_table_and_a_chart() -> None:
+    text = body(sample())
+    assert "The devices are the cheaper ones from about 41,100 requests a day (23,000 to 360,000)" in text
+    assert "| 20,000 | $3,000 | $1,460 | provider |" in text
+    assert "| 50,000 | $3,000 | $3,650 | devices |" in text
+    assert 'x-axis "requests a day" [500, 1000,' in text
+
+
 def test_each_part_of_the_bill_has_a_line_of_its_own() -> None:
     text = body(sample())
     assert "| tokens |  | $370 (300–500) | $13,300 (10,800–18,000) |" in text
@@ -144,7 +152,7 @@ def test_each_part_of_the_bill_has_a_line_of_its_own() -> None:
 def test_html_is_one_page_that_draws_the_bill_and_loads_nothing() -> None:
     page = report_html(sample())
     assert page.startswith("<!doctype html>")
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 3
     assert page.count("<polygon") == 1
     assert page.count("<rect") == 2
     assert "mermaid" not in page.partition("advisor-lock")[0]
