@@ -12,12 +12,13 @@ from advisor.decide.bill import bill
 from advisor.decide.draws import acceptability
 from advisor.decide.factors import factors
 from advisor.decide.judge import Judged
+from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.reasons import dominated_by, why_not, why_winner
 from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
 from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
 from advisor.decide.scales import scales
-from advisor.decide.tipping import kind_of, tipping_points
+from advisor.decide.tipping import tipping_points
 from advisor.decide.whatif import WhatIf
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
@@ -63,7 +64,7 @@ def recommend(
     def winner(changed: Profile) -> Plan:
         return what_if.assessed(refill(changed)).best.plan
 
-    kinds = _kinds(found, _shares(found, seed, draws))
+    kinds = kinds_of(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked and tipping else ()
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
@@ -155,37 +156,6 @@ def sureness(share: float) -> Sureness:
     return "leaning" if share >= float(scale["leaning"]) else "open"
 
 
-def _kinds(found: Assessment, shares: list[float]) -> list[tuple[Judged, float]]:
-    """Return the best plan of each kind, with how often any plan of that kind came first: the winner, then
-    the others by that share.
-
-    Plans of a kind have the same training and somebody of the same kind who runs the model. Behind them
-    stand the other ways of running a kind, with their own share.
-    """
-    kinds = _grouped(found, shares, kind_of)
-    kinds[1:] = sorted(kinds[1:], key=lambda kind: -kind[1])
-    ways = _grouped(found, shares, _way)
-    first = [item for item, _ in kinds]
-    return kinds + [(item, share) for item, share in ways if item not in first]
-
-
-def _way(plan: Plan) -> tuple[object, ...]:
-    owned = plan.hardware is not None and plan.hardware.owned
-    return plan.deployment, owned, kind_of(plan)
-
-
-def _grouped(
-    found: Assessment, shares: list[float], key: Callable[[Plan], object]
-) -> list[tuple[Judged, float]]:
-    total: dict[object, float] = {}
-    best: dict[object, Judged] = {}
-    for place, item in enumerate(found.ranked):
-        group = key(item.plan)
-        best.setdefault(group, item)
-        total[group] = total.get(group, 0.0) + (shares[place] if place < len(shares) else 0.0)
-    return [(item, total[group]) for group, item in best.items()]
-
-
 def _dont(found: Assessment) -> str:
     plan, wishes = found.best.plan, found.context.profile
     parts = []
@@ -216,26 +186,11 @@ def _ranked(found: Assessment, kinds: list[tuple[Judged, float]]) -> tuple[Ranke
             plan=item.plan,
             acceptability=share,
             values=item.values,
-            why=(*why_winner(found), *_though_rarer(kinds)) if place == 1 else (),
+            why=(*why_winner(found), *though_rarer(kinds)) if place == 1 else (),
             why_not=() if place == 1 else why_not(found, item),
             dominated_by=found.best.plan.id if dominated_by(found.best, item) else "",
         )
         for place, (item, share) in enumerate(kinds, start=1)
-    )
-
-
-def _though_rarer(kinds: list[tuple[Judged, float]]) -> tuple[str, ...]:
-    """Return why the winner wins though another kind of plan comes first in more of the draws.
-
-    The winner is worth most on average over all draws, which no other plan's presence can change; which one
-    comes first most often depends on how many plans share the rest.
-    """
-    if len(kinds) < 2 or kinds[1][1] <= kinds[0][1]:
-        return ()
-    (_, mine), (other, more) = kinds[:2]
-    return (
-        f"{other.plan.title} comes first in more of the draws ({more:.0%} against {mine:.0%}), but where it"
-        " loses it loses by more: on average over all draws the plan advised is worth more.",
     )
 
 
