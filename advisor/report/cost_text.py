@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from advisor.decide.cost_records import Against, CostReport, PlanCost
 
 SHOWN = (1, 3, 6, 12, 18, 24, 36, 48, 60, 84, 120)
+NARROWEST = 14
+"""Columns of a table that is broken into lines."""
 UNITS = {
     "usd_per_request": "a request",
     "usd_per_user_month": "a user and month",
@@ -48,7 +50,7 @@ def cost_text(report: CostReport) -> str:
         _against_text(report),
         _levers(report),
         _wrap(NO_PROMISE),
-        *(f"look at this first: {problem}" for problem in report.problems),
+        *(_wrap(f"look at this first: {problem}") for problem in report.problems),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -60,7 +62,7 @@ def bill_text(report: CostReport) -> str:
         over_time_text(report),
         tornado_text(report),
         _against_text(report),
-        *(f"look at this first: {problem}" for problem in report.problems),
+        *(_wrap(f"look at this first: {problem}") for problem in report.problems),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -206,12 +208,15 @@ def _levers(report: CostReport) -> str:
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
-    """Return rows as columns; where they are too wide, the widest column is broken into lines."""
+    """Return rows as columns; where they are too wide, the widest columns are broken into lines."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     over = sum(widths) + 2 * (len(widths) - 1) - WIDTH
-    if over > 0:
+    while over > 0 and max(widths) > NARROWEST:
         widest = max(range(len(widths)), key=lambda i: widths[i])
-        widths[widest] = max(14, widths[widest] - over)
+        second = max((w for i, w in enumerate(widths) if i != widest), default=0)
+        less = min(over, max(1, widths[widest] - max(NARROWEST, second)))
+        widths[widest] -= less
+        over -= less
     lines = [line for row in rows for line in _broken(row, widths)]
     return "\n".join(lines)
 
