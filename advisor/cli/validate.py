@@ -123,11 +123,12 @@ def _unseen(report: Mapping[str, Any]) -> str:
     """Return the median error on rows that the coefficients were not fitted on."""
     lines: list[tuple[str, ...]] = []
     for row in report.get("held_out", ()):
-        cells = (f"{row[key]:.1f}%" for key in ("group_left_out", "device_left_out", "architecture_left_out"))
+        keys = (f"{kind}_left_out" for kind in ("group", "device", "architecture", "source"))
+        cells = (f"{row[key]:.1f}%" if key in row else "–" for key in keys)
         lines.append((f"{row['regime']}, {row['kind']}", *cells))
     if lines:
         return table(
-            [("on rows the fit had not seen", "group out", "device out", "architecture out"), *lines]
+            [("on rows the fit had not seen", "group", "device", "architecture", "source left out"), *lines]
         )
     for metric, row in report.get("leave_one_family_out", {}).items():
         lines.append((metric, str(row["n"]), _percent(row["median_ape"]), _percent(row["mape"])))

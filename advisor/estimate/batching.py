@@ -84,8 +84,12 @@ def burst_seconds(model: StepModel, running: float, isl: float, share: float) ->
 
 
 def start_seconds(software: Software | str) -> float:
-    """Return the host time before an engine starts a prompt, in seconds; longer in older engines."""
+    """Return the host time before an engine starts a prompt, in seconds; longer in engines up to a year old.
+
+    Older ones were measured through too few hosts to say how it was before.
+    """
     engine = Software(software) if isinstance(software, str) else software
     known = table().values
     start = known.get(f"first_token.{engine_name(engine.engine)}", known["first_token.physics"]) * 1e-3
-    return start if engine.year is None else float(start * coefficient("age.first_token") ** engine.age)
+    older = min(1.0, engine.age)
+    return float(start * coefficient("age.first_token") ** older) if older else start

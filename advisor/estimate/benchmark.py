@@ -11,7 +11,7 @@ from advisor.errors import UserError
 from advisor.estimate.accuracy import Skipped
 from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.benchmark_load import Limits, burst, lengths, limits, names, ranks_on_devices
-from advisor.estimate.csv_cells import number
+from advisor.estimate.csv_cells import count, known, number
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.serve_records import ServeRequest
 
@@ -19,6 +19,16 @@ MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
 SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
 DAY = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
+REGIMES = ("max_throughput", "latency", "server_slo", "single_stream", "prompt_processing")
+METRICS = (
+    "output_tok_s_total",
+    "output_tok_s_per_gpu",
+    "total_tok_s",
+    "ttft_ms",
+    "tpot_ms",
+    "tg_tok_s",
+    "pp_tok_s",
+)
 STREAMS = ("tg_tok_s", "pp_tok_s")
 """Metrics of programs that serve one stream."""
 STATIC = re.compile(r"static batch")
@@ -75,7 +85,8 @@ def _read(
     device_named: Callable[[str], Accelerator],
     architectures: dict[str, Architecture],
 ) -> Point:
-    note, metric = row.get("note", ""), row["metric_name"]
+    note = row.get("note", "")
+    metric, regime = known(row, "metric_name", METRICS), known(row, "regime", REGIMES)
     measured = number(row, "value")
     if not measured or measured <= 0:
         raise UserError("value: not a positive number")
@@ -89,7 +100,7 @@ def _read(
     return Point(
         name,
         request,
-        row["regime"],
+        regime,
         metric,
         measured,
         found.id,
@@ -106,10 +117,10 @@ def _request(
     """Return the request of a row; formats are looked up so that an unknown one is refused here."""
     note, regime = row.get("note", ""), row["regime"]
     isl, osl = lengths(row, model_id)
-    tp, pp, ep = (int(number(row, key) or 1) for key in ("tp", "pp", "ep"))
-    devices = int(number(row, "n_gpus") or tp * pp)
+    tp, pp, ep = (count(row, key) or 1 for key in ("tp", "pp", "ep"))
+    devices = count(row, "n_gpus") or tp * pp
     tp = ranks_on_devices(tp, pp, devices)
-    in_flight = number(row, "concurrency_or_batch")
+    in_flight = count(row, "concurrency_or_batch")
     if regime == "latency" and in_flight is None and in_flight_needed:
         raise UserError("concurrency_or_batch: the row gives neither concurrency nor rate")
     engine = re.split(r"[ +]", row.get("engine", ""))[0].casefold()
@@ -127,7 +138,7 @@ def _request(
         kv=cache,
         isl=isl,
         osl=osl,
-        concurrency=None if regime == "max_throughput" or in_flight is None else int(in_flight),
+        concurrency=None if regime == "max_throughput" else in_flight,
         engine=engine,
         software_year=software_year(row.get("date", ""), engine, row.get("engine_version", "")),
         burst=burst(row.get("source", "")),

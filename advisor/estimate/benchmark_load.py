@@ -43,9 +43,11 @@ def lengths(row: Mapping[str, str], model_id: str) -> tuple[int, int]:
         isl, osl = float(data["isl"]), osl or float(data["osl"])
     if isl is None:
         raise UserError("isl: the row does not give the prompt length")
+    if isl < 0 or (osl or 0.0) < 0:
+        raise UserError("isl, osl: a prompt of 0 tokens and more and an answer, if any, are needed")
     shortened = SHORTER.search(row.get("note", "")) or row.get("source_kind") == "inferencemax"
     factor = 0.9 if shortened else 1.0
-    return max(0, round(isl * factor)), max(1, round((osl or 1.0) * factor))
+    return round(isl * factor), max(1, round((osl or 1.0) * factor))
 
 
 def limits(row: Mapping[str, str], model_id: str) -> Limits | None:

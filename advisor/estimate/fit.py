@@ -19,7 +19,7 @@ from advisor.estimate.fit_solve import Residuals, Solution, solve_fit
 from advisor.estimate.fit_tables import error_lines, refitted_file
 
 KINDS = {
-    "serving": {"max_throughput", "starved", "throughput", "tpot", "ttft"},
+    "serving": {"max_throughput", "starved", "throughput", "tpot", "ttft", "at_rate"},
     "stream": {"single_stream", "prompt"},
     "static": {"static"},
 }

@@ -46,9 +46,11 @@ def regime_of(point: Point) -> str:
         return "prompt" if point.metric == "pp_tok_s" else "single_stream"
     if point.static:
         return "static"
+    if point.rate_s is not None:
+        return "at_rate"
     if point.metric in {"ttft_ms", "tpot_ms"}:
         return point.metric.removesuffix("_ms")
-    if point.request.concurrency is not None or point.rate_s is not None:
+    if point.request.concurrency is not None:
         return "throughput"
     return "starved" if is_starved(replica_for(point.request)[0]) else "max_throughput"
 
@@ -75,7 +77,7 @@ def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Ob
 
 def _question(point: Point) -> tuple[object, ...]:
     req = point.request
-    layout = (req.gpus, req.tp, req.pp, req.ep, req.attention_dp, req.weights, req.kv, req.engine)
+    layout = (req.gpus, req.tp, req.pp, req.ep, req.attention_dp, req.weights, req.kv, req.software)
     load = (req.isl, req.osl, req.concurrency, point.rate_s, point.static, point.stream)
     return (point.model_id, req.accelerator.id, *layout, *load, point.metric)
 

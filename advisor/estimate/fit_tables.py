@@ -54,13 +54,15 @@ def refitted_file(
         solution = solutions.get(row.get("fit", ""))
         fitted = {"n": solution.n, "error": solution.errors[row["id"]]} if solution else {}
         coefficients.append({**row, "value": float(values[row["id"]]), **fitted})
-    kept = [row for row in shipped["interval"] if row["n"] == 0]
+    ranges = interval_rows(missed)
+    judged = {row["regime"] for row in ranges}
+    kept = [row for row in shipped["interval"] if row["regime"] not in judged]
     head = {
         **shipped,
         "as_of": day,
         "source": _source(rows, day),
         "measured_shapes": sorted(_shapes(rows)),
-        "interval": interval_rows(missed) + kept,
+        "interval": ranges + kept,
         "held_out": [_flat(line) for line in table],
     }
     return coefficient_file(head, coefficients)

@@ -89,11 +89,9 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
     req = point.request
     regime = "max_throughput" if req.concurrency is None else "throughput"
     if point.metric == "ttft_ms":
-        if found.ttft_ms is None:
-            return None
-        return Prediction(found.ttft_ms, found.ttft_range, "ttft", found.distance)
+        return None if found.ttft_ms is None else _told(point, found.ttft_ms, found.ttft_range, "ttft", found)
     if point.metric == "tpot_ms":
-        return Prediction(found.tpot_ms, found.tpot_range, "tpot", found.distance)
+        return _told(point, found.tpot_ms, found.tpot_range, "tpot", found)
     value = {
         "output_tok_s_total": found.output_tok_s,
         "output_tok_s_per_gpu": found.output_tok_s_per_gpu,
@@ -101,11 +99,17 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
     }.get(point.metric)
     if value is None:
         return None
-    if point.limits is not None:
-        return Prediction(value, interval("server_slo", found.distance), "server_slo", found.distance)
     if regime == "max_throughput" and is_starved(found.memory):
         regime = "starved"
-    return Prediction(value, found.throughput_range, regime, found.distance)
+    return _told(point, value, found.throughput_range, regime, found)
+
+
+def _told(point: Point, value: float, spread: Interval, regime: str, found: ServeEstimate) -> Prediction:
+    """Return a figure with its range; loads that a limit or a rate decides have ranges of their own."""
+    special = "server_slo" if point.limits is not None else "at_rate" if point.rate_s is not None else ""
+    if special:
+        return Prediction(value, interval(special, found.distance), special, found.distance)
+    return Prediction(value, spread, regime, found.distance)
 
 
 def _static(point: Point) -> Prediction:

@@ -44,7 +44,8 @@ class StepModel:
     ) -> float:
         """Return the seconds of a step that mixes generated and prompt tokens.
 
-        ``weights/bandwidth + cache/bandwidth + multiplications/peak + links + fixed``: a plain sum.
+        ``weights/bandwidth + cache/bandwidth + multiplications/peak + links + fixed``: a plain sum. Beyond
+        those of one token, tokens like the same experts: a share ``spread`` of an even choice is read.
 
         Args:
             decode: Sequences that generate one token each.
@@ -57,7 +58,9 @@ class StepModel:
         tokens = decode + prompt
         total = self.dense_s
         if self.expert_s:
-            total += self.expert_s * self._experts_read(decode, prompt, chunk)
+            spread = coefficient("experts.spread")
+            read = spread * self._experts_read(decode, prompt, chunk)
+            total += self.expert_s * (read + (1.0 - spread) * arch.expert_share)
         total += decode * arch.kv_bytes(context, self.cache_element) * self.cache_s_per_byte
         total += tokens * (self.token_s + self.link_token_s) + decode * self.head_s
         total += decode * arch.seen(context) * self.decode_attention_s
@@ -104,12 +107,13 @@ def step_model(
     speed = device.bandwidth_gb_s * GB * share
     dense_readers = 1 if layout.attention_dp else layout.tp
     shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
+    wide = coefficient("experts.wide") if weights.bits >= 8.0 else 1.0
     body_s, head_s, attention_s = arithmetic_seconds(arch, device, weights, layout)
     link_s, link_fixed_s = link_seconds(arch, device, layout, engine)
     return StepModel(
         arch=arch,
         dense_s=stored.dense / (speed * dense_readers),
-        expert_s=stored.experts * _expert_slowness(weights) / (speed * layout.tp),
+        expert_s=stored.experts * wide / (speed * layout.tp),
         cache_s_per_byte=1.0 / (speed * shards),
         cache_element=cache_element,
         token_s=body_s,
@@ -120,12 +124,3 @@ def step_model(
         fixed_s=link_fixed_s + launch_seconds(arch, device, weights, engine),
         distance=distance,
     )
-
-
-def _expert_slowness(weights: Format) -> float:
-    """Return the time that reading routed experts takes against reading dense weights.
-
-    A step picks many small matrices; those of 8 bit and more are read less well than those of 4 bit.
-    """
-    wide = coefficient("experts.wide") if weights.bits >= 8.0 else 1.0
-    return coefficient("experts.spread") * wide

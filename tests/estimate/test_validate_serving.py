@@ -45,7 +45,8 @@ def test_the_shipped_points_are_answered_and_mostly_within_the_ranges(catalog: C
     assert report["n"] >= 100
     assert report["answered"] == report["n"]
     assert report["median_ape"] < 0.12
-    assert 0.85 <= report["coverage90"] <= 0.99
+    assert report["coverage90"] >= 0.85
+    assert report["median_width"] < 2.5
 
 
 def test_every_shipped_point_has_a_source_and_a_date() -> None:
@@ -80,6 +81,11 @@ def test_a_benchmark_that_shortens_its_lengths_is_read_at_nine_tenths(catalog: C
         ({"regime": "latency"}, "neither concurrency nor rate"),
         ({"precision_weights": "int3"}, "int3"),
         ({"note": "speculative decoding"}, "acceptance"),
+        ({"metric_name": "tokens"}, "metric_name: 'tokens' is none of"),
+        ({"regime": "max-throughput"}, "Did you mean 'max_throughput'"),
+        ({"tp": "1.5"}, "tp: 1.5 is not a whole number"),
+        ({"concurrency_or_batch": "0", "regime": "latency"}, "concurrency_or_batch: 0"),
+        ({"isl": "-5"}, "a prompt of 0 tokens and more"),
         ({"value": "1000000"}, "need more than"),
         (
             {"regime": "latency", "metric_name": "tpot_ms", "value": "0.5", "concurrency_or_batch": "1"},
@@ -113,17 +119,22 @@ def test_the_collected_measurements_are_met_within_the_stated_errors(catalog: Ca
         report = validate_serving(list(csv.DictReader(stream)), catalog)
     regimes = report["groups"]["regime"]
     assert report["answered"] > 0.95 * report["n"]
-    assert regimes["max_throughput"]["median_ape"] < 0.10
-    assert regimes["throughput"]["median_ape"] < 0.12
-    assert regimes["tpot"]["median_ape"] < 0.13
-    assert regimes["ttft"]["median_ape"] < 0.37
-    assert regimes["single_stream"]["median_ape"] < 0.09
-    for regime in regimes.values():
-        assert regime["coverage90"] > 0.85
+    assert regimes["max_throughput"]["median_ape"] < 0.09
+    assert regimes["max_throughput"]["median_width"] < 2.0
+    assert regimes["throughput"]["median_ape"] < 0.08
+    assert regimes["tpot"]["median_ape"] < 0.08
+    assert regimes["ttft"]["median_ape"] < 0.27
+    assert regimes["single_stream"]["median_ape"] < 0.06
+    for name in ("max_throughput", "throughput", "tpot", "ttft", "single_stream", "prompt", "static"):
+        assert 0.85 < regimes[name]["coverage90"] < 0.98
 
 
 def test_the_report_says_how_far_the_model_is_on_what_it_had_not_seen(catalog: Catalog) -> None:
     held_out = validate_serving([ROW], catalog)["held_out"]
-    assert {row["regime"] for row in held_out} == {"max_throughput", "throughput", "tpot", "ttft"}
-    for row in held_out:
-        assert row["group_left_out"] >= row["fitted"]
+    assert {row["regime"] for row in held_out} >= {"max_throughput", "throughput", "tpot", "ttft", "static"}
+    busy = [row for row in held_out if row["regime"] in {"max_throughput", "throughput", "tpot"}]
+    assert len(busy) == 6
+    for row in busy:
+        for left_out in ("group", "device", "architecture", "source"):
+            assert row[f"{left_out}_left_out"] >= 0.9 * row["fitted"]
+            assert row[f"{left_out}_left_out_p90"] > row[f"{left_out}_left_out"]
