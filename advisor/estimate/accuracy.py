@@ -43,19 +43,22 @@ def summarise(judged: Sequence[Judged], skipped: Sequence[Skipped]) -> dict[str,
     """Return the report of one validation: errors, coverage of the 90% ranges, groups and rows.
 
     ``median_ape`` and ``mape`` are relative to the measurement, ``bias`` is the mean signed error,
-    ``median_width`` is high / low.
+    ``median_width`` is high / low. Each row names the groups that it belongs to.
     """
     groups: dict[str, dict[str, Any]] = {}
     for kind in sorted({kind for row in judged for kind in row.groups}):
         names = sorted({row.groups[kind] for row in judged if kind in row.groups})
-        groups[kind] = {name: _figures([r for r in judged if r.groups.get(kind) == name]) for name in names}
+        groups[kind] = {
+            name: error_figures([r for r in judged if r.groups.get(kind) == name]) for name in names
+        }
     return {
         "n": len(judged) + len(skipped),
         "skipped": [{"id": row.id, "reason": row.reason} for row in skipped],
-        **_figures(judged),
+        **error_figures(judged),
         "groups": groups,
         "rows": [
             {
+                **r.groups,
                 "id": r.id,
                 "family": r.groups.get("family", ""),
                 "measured": r.measured,
@@ -68,8 +71,8 @@ def summarise(judged: Sequence[Judged], skipped: Sequence[Skipped]) -> dict[str,
     }
 
 
-def _figures(rows: Iterable[Judged]) -> dict[str, Any]:
-    """Return the error figures of some rows; None where there are no rows."""
+def error_figures(rows: Iterable[Judged]) -> dict[str, Any]:
+    """Return the error figures of some rows by the names of :func:`summarise`; None without rows."""
     found = list(rows)
     if not found:
         names = ("median_ape", "mape", "p90_ape", "bias", "coverage90", "median_width")
