@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from advisor.catalog import Catalog
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.famous_runs import run_names, run_text
+from advisor.estimate.money import money_parameters
 from advisor.estimate.published_money import published_costs, published_text
 from advisor.profile import Field, Fields, fact_fields
 from advisor.rules.explain import explained
@@ -52,8 +53,8 @@ def explain(
     if claim is not None:
         lines = [f"Claim {key}: {claim.statement}", f"Verdict: {claim.verdict}", claim.reason]
         return "\n".join([*lines, f"Source: {claim.source}, {claim.as_of}"])
-    if wanted in catalog.parameters:
-        q = catalog.parameter(wanted)
+    if wanted in catalog.parameters or wanted in money_parameters():
+        q = money_parameters().get(wanted) or catalog.parameter(wanted)
         lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
         return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
     told = run_text(wanted, catalog) or published_text(wanted)
@@ -66,6 +67,7 @@ def explain(
         *options,
         *catalog.claims,
         *catalog.parameters,
+        *money_parameters(),
         *run_names(catalog),
         "break-evens",
         *(row.id for row in published_costs()),

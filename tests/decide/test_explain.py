@@ -62,3 +62,9 @@ def test_an_unknown_name_is_an_error_with_a_guess(advisor: Advisor) -> None:
 def test_nothing_is_no_name(advisor: Advisor) -> None:
     with pytest.raises(UserError, match="There is no rule"):
         advisor.explain("   ")
+
+
+def test_a_default_of_the_money_formulas_is_told_with_its_range_and_source(advisor: Advisor) -> None:
+    text = advisor.explain("capital_cost_year")
+    assert text.startswith("capital_cost_year: 0.08 of the money tied up a year (0 to 0.15)")
+    assert "Source: assumed: " in text
