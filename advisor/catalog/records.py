@@ -152,6 +152,18 @@ class OtherModel(Row):
     unit: str
     """What one unit is: a token, a second of audio, an image, a row."""
     memory_gb: float = Field(gt=0)
+    operations: Literal["", "transformer", "convolution", "depthwise", "diffusion", "trees"] = ""
+    """Kind of its arithmetic, which decides what share of a device's peak it reaches; empty for that which
+    is usual for the task."""
+    activations_m: float = Field(default=0.0, ge=0)
+    """Numbers in 10^6 that its layers put out for one unit; 0 where they follow from the FLOPs."""
+    window_units: float = Field(default=1.0, ge=1)
+    """Units that always run together: the seconds of audio of one window, filled up with silence."""
+    decoder_params_b: float = Field(default=0.0, ge=0)
+    """Part of ``params_b`` that writes word by word and is read once a step; 0 without a decoder."""
+    decoder_layers: int = Field(default=0, ge=0)
+    steps_per_unit: float = Field(default=0.0, ge=0)
+    """Steps of the decoder for one unit: words, or parts of words, in a second of audio."""
     licence: str = ""
 
 
