@@ -22,9 +22,8 @@ from advisor.estimate.formats import format_named
 from advisor.estimate.network import network_named
 from advisor.estimate.reach import Limits
 from advisor.estimate.techniques import Techniques
-from advisor.quantity import plain_number
+from advisor.quantity import HOURS_PER_MONTH, plain_number
 
-HOURS_A_MONTH = 730.0
 ANY = "any"
 ROWS = 12
 """Lines of the table; the JSON has all."""
@@ -54,7 +53,7 @@ def _candidate(model: LanguageModel) -> Candidate:
 
 
 def _wanted(args: argparse.Namespace) -> Wanted:
-    budget = math.inf if args.budget is None else args.budget / HOURS_A_MONTH
+    budget = math.inf if args.budget is None else args.budget / HOURS_PER_MONTH
     return Wanted(
         rate_s=args.rate,
         isl=args.isl,
@@ -140,7 +139,7 @@ def _choice(choice: Choice, wins: Sequence[str]) -> dict[str, object]:
         "attention_dp": choice.layout.attention_dp,
         "weights": choice.weights,
         "usd_hour": choice.usd_hour,
-        "usd_month": choice.usd_hour * HOURS_A_MONTH,
+        "usd_month": choice.usd_hour * HOURS_PER_MONTH,
         "ttft_p95_ms": ms(times.first_tail_s, first.low, first.high),
         "tpot_p95_ms": ms(times.token_tail_s, token.low, token.high),
         "e2e_p95_ms": ms(times.total_tail_s, token.low, token.high),
@@ -195,7 +194,7 @@ def _row(choice: Choice) -> tuple[str, ...]:
 
 
 def _money(choice: Choice) -> str:
-    return f"${plain_number(choice.usd_hour * HOURS_A_MONTH)}"
+    return f"${plain_number(choice.usd_hour * HOURS_PER_MONTH)}"
 
 
 def _what(choice: Choice) -> str:

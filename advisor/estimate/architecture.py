@@ -128,12 +128,6 @@ class Architecture:
         return 2.0 * self.active_params + 2.0 * self.decode_dims * self.seen(context)
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    dense: float
-    routed: float
-
-
 def from_row(row: LanguageModel) -> Architecture:
     """Return the architecture of a catalogue row.
 

@@ -12,10 +12,9 @@ from advisor.estimate.formats import default_kv, format_named
 from advisor.estimate.layouts import Layouts
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import GB
+from advisor.estimate.queueing import in_flight_tail
 from advisor.estimate.serving_quantities import FIRST_FORMULA, STEP_FORMULA
 from advisor.estimate.sizing import (
-    DEVICES_PER_REPLICA,
-    TAIL,
     Sizing,
     broken_latencies,
     latencies,
@@ -121,19 +120,6 @@ def check_device(
     return tuple(broken)
 
 
-def fewest_devices(arch: Architecture, accelerator: Accelerator, load: Load, *, precision: str) -> int | None:
-    """Return the devices that one replica needs for its memory alone, or None when no layout holds it."""
-    weights = format_named(precision)
-    cache = default_kv(accelerator, weights)
-    for devices in DEVICES_PER_REPLICA:
-        layout = layout_for(accelerator, devices)
-        if arch.heads % layout.tp:
-            return None
-        if not isinstance(replica_of(arch, accelerator, load, weights, cache, layout), Misfit):
-            return devices
-    return None
-
-
 def fleet_of(accelerator: Accelerator, load: Load, precision: str, found: Sizing) -> Fleet:
     """Return a sizing with its figures.
 
@@ -145,7 +131,7 @@ def fleet_of(accelerator: Accelerator, load: Load, precision: str, found: Sizing
     """
     model = found.replica.model
     running = running_at_peak(found, load)
-    tail = min(found.slots, max(1.0, running + TAIL * running**0.5))
+    tail = min(found.slots, max(1.0, in_flight_tail(running)))
     first, _, _ = latencies(model, tail, load)
     _, step, _ = latencies(model, max(1.0, running), load)
     day = found.replicas * found.rate_s * SECONDS_PER_DAY

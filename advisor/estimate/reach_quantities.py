@@ -6,6 +6,7 @@ from advisor.estimate.coefficients import Interval
 from advisor.estimate.fitted import fitted
 from advisor.estimate.operating import Replica
 from advisor.estimate.reach import (
+    ALMOST_NONE,
     Limits,
     OpenLoop,
     Times,
@@ -124,7 +125,7 @@ def peak_quantities(
 
 def idle_times(replica: Replica) -> Times:
     """Return the times of a request that has the copy to itself."""
-    return OpenLoop(replica).times(0.01)
+    return OpenLoop(replica).times(ALMOST_NONE)
 
 
 _ENDS = ("middle", "low", "high")

@@ -23,12 +23,11 @@ from advisor.estimate.load import (
     total_misfit,
 )
 from advisor.estimate.memory import GB, MemoryBudget, budget, weight_bytes
+from advisor.estimate.queueing import mean_of_tail
 from advisor.estimate.step import Layout, StepModel, step_model
 
 DEVICES_PER_REPLICA = (1, 2, 4, 8, 16, 32, 64)
 MOST_TENSOR_PARALLEL = 8
-TAIL = 1.645
-"""Standard deviations from the mean to the 95th percentile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +149,7 @@ def carried(replica: Replica, load: Load) -> Carrier:
     """
     model = replica.model
     slots = _most_in_flight(model, load, replica.room)
-    root = (math.sqrt(TAIL * TAIL + 4.0 * slots) - TAIL) / 2.0
-    mean = root * root
+    mean = mean_of_tail(slots)
     return Carrier(replica, slots, mean / latencies(model, max(1.0, mean), load)[2])
 
 

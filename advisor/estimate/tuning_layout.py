@@ -62,11 +62,6 @@ class TooLarge:
     changes: tuple[Change, ...]
     """What would make it fit, one of each kind, the mildest first; none when nothing would."""
 
-    @property
-    def try_instead(self) -> str:
-        """Return the mildest change as an instruction; empty when none would do."""
-        return self.changes[0].instruction if self.changes else ""
-
 
 def propose(
     request: FinetuneRequest,

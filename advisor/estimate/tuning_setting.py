@@ -15,7 +15,6 @@ Checkpointing = Literal["none", "selective", "full", "offloaded"]
 Loss = Literal["plain", "chunked", "fused"]
 Offload = Literal["none", "optimizer", "states"]
 PackedBase = Literal["nf4", "nf4_double", "int8", "gptq"]
-PACKED_BASES: tuple[PackedBase, ...] = ("nf4", "nf4_double", "int8", "gptq")
 MemoryKind = Literal["allocated", "reserved", "process"]
 
 METHODS: tuple[Method, ...] = ("full", "lora", "qlora")

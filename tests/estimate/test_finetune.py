@@ -206,7 +206,7 @@ def test_qlora_of_an_8b_fits_a_24_gb_card_and_full_tuning_does_not() -> None:
     assert isinstance(full, TooLarge)
     assert full.needs_gb > full.has_gb
     assert full.has_gb == pytest.approx(24 * 1.065)
-    assert full.try_instead.startswith("use ")
+    assert full.changes[0].instruction.startswith("use ")
 
 
 def test_larger_cards_never_need_more_of_them() -> None:

@@ -161,7 +161,7 @@ def test_what_does_not_fit_names_both_sizes_and_changes_that_work() -> None:
     found = propose(job, devices=[large])
     assert isinstance(found, TooLarge)
     assert found.needs_gb > found.has_gb
-    assert found.try_instead == found.changes[0].instruction
+    assert found.changes
     assert len({change.kind for change in found.changes}) == len(found.changes)
     for change in found.changes:
         chosen = fastest(change.request)
