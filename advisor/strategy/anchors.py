@@ -51,6 +51,10 @@ class Anchors:
     """Cards of one replica that talk over the board alone."""
     department_requests_day: float
     """Requests a day from which people rely on a service."""
+    department_people: float
+    """People from which they rely on a service."""
+    eight_bits_share: float
+    """Share of what its people cost that a department pays rather than have weights cut to 4 bits."""
     proven: frozenset[str]
     """Generations of devices on which serving many users was benchmarked in public."""
     purchase_years_ahead: float
@@ -155,6 +159,8 @@ def load_anchors() -> Anchors:
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
         most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
+        department_people=float(data["department"]["people"]),
+        eight_bits_share=float(data["department"]["eight_bits_share"]),
         proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),

@@ -15,7 +15,12 @@ from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.search import Fit, Search, candidates
-from advisor.strategy.servers import server_offers, serves_a_department, with_spare
+from advisor.strategy.servers import (
+    server_offers,
+    serves_a_department,
+    with_spare,
+    worth_of_eight_bits,
+)
 from advisor.strategy.supply import Offer, classes_from, efficient, release_year
 
 BOUGHT = ("on_prem", "shared_cluster")
@@ -161,7 +166,9 @@ def _search(
     """Return the cheapest fit and what did not fit; remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
     rows, plain, supply = list(rows), context.directives.bars("quantization"), context.supply
+    loss = worth_of_eight_bits(context, deployment)
     market = (
+        loss,
         tuple(sorted(owned.items())),
         tuple((o.price.id, o.accelerator.id) for o in offers),
         tuple(row.id for row in rows),
@@ -171,7 +178,8 @@ def _search(
 
     def search() -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
         tried = supply.remember(
-            ("candidates", *market), lambda: candidates(supply, offers, rows, owned=owned, plain=plain)
+            ("candidates", *market),
+            lambda: candidates(supply, offers, rows, owned=owned, plain=plain, loss=loss),
         )
         return Search(supply, owned, load, most).cheapest(tried, rows)
 

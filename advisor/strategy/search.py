@@ -15,6 +15,8 @@ from advisor.estimate.sizing import Sizing
 from advisor.quantity import plain_number
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
 
+CUT = "int4"
+"""The format that general weights are cut to where memory is short."""
 Place = tuple[float, int, float, str, int]
 """What fits are compared by: price, devices, age of the model, name, order."""
 
@@ -40,6 +42,8 @@ class Candidate(NamedTuple):
     row: LanguageModel
     offer: Offer
     precision: str
+    loss: float = 0.0
+    """What its format costs beside the devices: 4-bit weights lose a little quality."""
 
 
 def candidates(
@@ -49,6 +53,7 @@ def candidates(
     *,
     owned: Mapping[str, int],
     plain: bool,
+    loss: float = 0.0,
 ) -> tuple[Candidate, ...]:
     """Return everything that may be tried, what may be cheapest first.
 
@@ -58,6 +63,7 @@ def candidates(
         rows: Models that will do.
         owned: Devices that are owned, by their id: these cost nothing.
         plain: Whether weights stay in 16 bit.
+        loss: What weights that are cut to 4 bits must save over those in 8, in the unit of the prices.
     """
     found: list[Candidate] = []
     for offer in offers:
@@ -65,7 +71,8 @@ def candidates(
         for row in rows:
             for precision in _precisions(row, offer, plain=plain):
                 devices = max(1.0, supply.sizes.fewest(row, offer.accelerator, precision))
-                found.append(Candidate(price * devices, len(found), price, row, offer, precision))
+                cut = loss if precision == CUT and row.native_precision != CUT else 0.0
+                found.append(Candidate(price * devices + cut, len(found), price, row, offer, precision, cut))
     return tuple(sorted(found))
 
 
@@ -110,7 +117,7 @@ class Search:
             self.misfits.append((one.order, one.row, sized))
             return
         name = f"{one.row.id}/{one.offer.accelerator.id}"
-        usd, newest = one.price * sized.devices, -release_year(one.row)
+        usd, newest = one.price * sized.devices + one.loss, -release_year(one.row)
         place = usd, sized.devices, newest, name, one.order
         if self.best is None or place < self.best[0]:
             self.best = place, one

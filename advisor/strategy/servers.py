@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.estimate.fleet import Fleet
+from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
@@ -14,11 +15,18 @@ HOME_KINDS = ("consumer", "apple", "soc")
 """Desktop machines: cards whose licence keeps them out of data centres, and computers without the memory
 checks, remote control and spare parts of a server."""
 
+HIRED = ("self_host_rented", "managed_open_endpoint")
+"""Deployments whose devices are priced by the hour."""
+HOURS_PER_YEAR = 8760.0
+
 
 @once
 def serves_a_department(context: Context) -> bool:
     """Return whether many people rely on it: then a desktop card and a single machine will not do."""
-    if context.profile.flag("use_case.harm"):
+    profile, people = context.profile, context.profile.number("workload.users")
+    if profile.flag("use_case.harm") or (
+        profile.said("workload.users") and (people or 0.0) >= context.anchors.department_people
+    ):
         return True
     return context.workload.requests_per_day.value >= context.anchors.department_requests_day
 
@@ -47,3 +55,17 @@ def with_spare(context: Context, offer: Offer, fleet: Fleet) -> Fleet:
     if not serves_a_department(context) or (once is not None and offer.price.low_usd * devices > once):
         return fleet
     return replace(fleet, replicas=fleet.replicas + 1, devices=devices)
+
+
+@once
+def worth_of_eight_bits(context: Context, deployment: str) -> float:
+    """Return what a department pays rather than have weights cut to 4 bits, as its devices are priced: in USD
+    for a purchase, in USD an hour for a rent. It is a share of what it pays the people who run them.
+
+    loss = share x people x engineer_usd_year x years, or / 8760 for an hour
+    """
+    if not serves_a_department(context):
+        return 0.0
+    people = extra_people(context, deployment, ()).value * context.parameter("engineer_usd_year").value
+    year = context.anchors.eight_bits_share * people
+    return year / HOURS_PER_YEAR if deployment in HIRED else year * context.workload.months / 12.0
