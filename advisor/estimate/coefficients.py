@@ -127,6 +127,12 @@ def current_software() -> float:
 
 
 @cache
+def faster_since() -> float:
+    """Return the year since when kernels of matrix products and attention run as they do today."""
+    return float(_file()["faster_since"])
+
+
+@cache
 def windows_since() -> float:
     """Return the year since when engines free what lies behind a sliding window."""
     return float(_file()["windows_since"])

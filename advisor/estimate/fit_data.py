@@ -15,6 +15,7 @@ from advisor.estimate.serving import is_starved, replica_for
 
 REPEATED = "SAME RUN"
 """The note of a row that another source already gives."""
+LATENCIES = {"ttft_ms", "tpot_ms"}
 SIGMA = {"ttft": 0.35, "prompt": 0.25, "static": 0.25}
 """Errors in logarithm that count as one, by regime; a first token depends on how requests start."""
 USUAL_SIGMA = 0.12
@@ -46,9 +47,9 @@ def regime_of(point: Point) -> str:
         return "prompt" if point.metric == "pp_tok_s" else "single_stream"
     if point.static:
         return "static"
-    if point.rate_s is not None:
+    if point.rate_s is not None or (point.metric in LATENCIES and point.request.concurrency is None):
         return "at_rate"
-    if point.metric in {"ttft_ms", "tpot_ms"}:
+    if point.metric in LATENCIES:
         return point.metric.removesuffix("_ms")
     if point.request.concurrency is not None:
         return "throughput"

@@ -106,7 +106,9 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
 
 def _told(point: Point, value: float, spread: Interval, regime: str, found: ServeEstimate) -> Prediction:
     """Return a figure with its range; loads that a limit or a rate decides have ranges of their own."""
-    special = "server_slo" if point.limits is not None else "at_rate" if point.rate_s is not None else ""
+    unlimited = regime == "tpot" and point.request.concurrency is None
+    open_loop = point.rate_s is not None or unlimited
+    special = "server_slo" if point.limits is not None else "at_rate" if open_loop else ""
     if special:
         return Prediction(value, interval(special, found.distance), special, found.distance)
     return Prediction(value, spread, regime, found.distance)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.estimate.coefficients import coefficient, current_software, engine_factor, windows_since
+from advisor.estimate.coefficients import (
+    coefficient,
+    current_software,
+    engine_factor,
+    faster_since,
+    windows_since,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class Software:
         """
         slow = engine_factor(self.engine)
         return slow if self.year is None else slow * coefficient("age.launch") ** self.age
+
+    @property
+    def arithmetic_factor(self) -> float:
+        """Return the time of its matrix products against today's: more before 8-bit attention and its kin."""
+        old = self.year is not None and self.year < faster_since()
+        return coefficient("age.arithmetic") if old else 1.0
 
     @property
     def link_factor(self) -> float:

@@ -109,6 +109,7 @@ def step_model(
     shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
     wide = coefficient("experts.wide") if weights.bits >= 8.0 else 1.0
     body_s, head_s, attention_s = arithmetic_seconds(arch, device, weights, layout)
+    slow = engine.arithmetic_factor
     link_s, link_fixed_s = link_seconds(arch, device, layout, engine)
     return StepModel(
         arch=arch,
@@ -116,10 +117,10 @@ def step_model(
         expert_s=stored.experts * wide / (speed * layout.tp),
         cache_s_per_byte=1.0 / (speed * shards),
         cache_element=cache_element,
-        token_s=body_s,
-        head_s=head_s + coefficient("host.sequence_us") * 1e-6 / layout.schedulers,
-        prompt_attention_s=2.0 * arch.prefill_dims * attention_s,
-        decode_attention_s=2.0 * arch.decode_dims * attention_s,
+        token_s=body_s * slow,
+        head_s=head_s * slow + coefficient("host.sequence_us") * 1e-6 / layout.schedulers,
+        prompt_attention_s=2.0 * arch.prefill_dims * attention_s * slow,
+        decode_attention_s=2.0 * arch.decode_dims * attention_s * slow,
         link_token_s=link_s,
         fixed_s=link_fixed_s + launch_seconds(arch, device, weights, engine),
         distance=distance,
