@@ -89,10 +89,11 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_text("utf-8")
-    except OSError as error:
-        raise UserError(f"{path.name}: cannot read this price book: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path.name}: this is no text; a book is TOML in UTF-8") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UserError(f"{shown(path, 200)}: cannot read this book: {reason}.") from error
 
 
 def book_of(path: Path, document: Mapping[str, Any]) -> Book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
@@ -149,6 +150,8 @@ def _number(field: str, raw: str) -> float:
     units = next(units for end, units in _UNITS if field.endswith(end))
     if unit and unit not in units:
         raise UserError(f"--filter: {field} is in {_own(units)}; {shown(found[2])!r} is no unit of it.")
+    if not math.isfinite(value):
+        raise UserError(f"--filter: {field}: {shown(raw)!r} is too large.")
     return value * units.get(unit, 1.0)
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.cli.units import word
+
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
 
@@ -24,6 +26,7 @@ def add_catalog_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--catalog",
         action="append",
+        type=word,
         default=argparse.SUPPRESS,
         metavar="FILE",
         help="a TOML book of your own, merged over the shipped ones",
@@ -34,6 +37,7 @@ def add_price_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--prices``; the default is left to the main parser where that takes it as well."""
     parser.add_argument(
         "--prices",
+        type=word,
         default=argparse.SUPPRESS,
         metavar="NAME",
         help="prices of hosted models from this book instead of ours, such as genai-prices",

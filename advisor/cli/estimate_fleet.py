@@ -11,6 +11,7 @@ from advisor.catalog.records import TIERS, LanguageModel
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, table, write
+from advisor.cli.serve_question import check_prefix
 from advisor.cli.serve_report import wrapped
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.architecture import from_row
@@ -53,6 +54,7 @@ def _candidate(model: LanguageModel) -> Candidate:
 
 
 def _wanted(args: argparse.Namespace) -> Wanted:
+    check_prefix(args)
     budget = math.inf if args.budget is None else args.budget / HOURS_PER_MONTH
     return Wanted(
         rate_s=args.rate,
@@ -64,7 +66,7 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         max_devices=args.max_devices,
         weights=format_named(args.weights).id if args.weights else "",
         techniques=Techniques(
-            prefix_tokens=min(float(args.prefix_tokens or 0), args.isl - 1.0),
+            prefix_tokens=float(args.prefix_tokens or 0),
             network=network_named(args.network) if args.network else None,
         ),
     )
@@ -74,8 +76,10 @@ def _models(args: argparse.Namespace, catalog: Catalog, wanted: Wanted) -> list[
     """Return the models to try.
 
     Raises:
-        UserError: When a class is unknown, or no model reads so many tokens.
+        UserError: When a class is unknown or stands beside models, or no model reads so many tokens.
     """
+    if args.model != ANY and args.tier is not None:
+        raise UserError("--tier: it chooses among all models; leave it out, or leave out --model.")
     if args.model != ANY:
         found = [model_named(catalog, name) for name in args.model.split(",")]
     elif args.tier is None:

@@ -16,9 +16,11 @@ from advisor.estimate.edge import estimate_stream
 from advisor.estimate.fitted import fitted
 from advisor.estimate.formats import Format, format_named
 from advisor.estimate.offload import Host, estimate_offload
+from advisor.estimate.reach import Limits
 from advisor.estimate.roomier import bigger_card, holds, smaller_format
 from advisor.estimate.serving import estimate_serving
 from advisor.estimate.serving_quantities import serve_quantities
+from advisor.estimate.techniques import PLAIN
 from advisor.quantity import Quantity
 
 TOKEN = "weights on the card / its bandwidth + weights in the computer / its bandwidth + launches"
@@ -47,8 +49,7 @@ def stream_or_none(
     request = question.request
     if question.engine.mode != "stream" and estimate_serving(request).fits:
         return None
-    if question.rate_s is not None or question.peak_s is not None or (request.concurrency or 1) > 1:
-        raise UserError("--concurrency: layers split with a computer, or llama.cpp, serve one user here.")
+    _check_single(question)
     weights, depth = format_named(request.weights), request.isl + request.osl / 2.0
     whole = holds(request.arch, request.accelerator, weights, request.cache_format, depth, request.gpus)
     figures: dict[str, Quantity | None] = dict(_memory(question))
@@ -62,6 +63,19 @@ def stream_or_none(
     if args.json:
         return as_json(document(model, question, fits, figures, notes))
     return report(model, question, fits, figures, notes, "" if whole or not fits else SPILLED)
+
+
+def _check_single(question: Question) -> None:
+    """Refuse what an estimate for one user does not answer."""
+    several = question.rate_s is not None or question.peak_s is not None
+    if several or (question.request.concurrency or 1) > 1:
+        raise UserError(
+            "--concurrency, --rate, --peak: layers split with a computer, or llama.cpp, serve one user here."
+        )
+    if question.limits != Limits() or question.techniques != PLAIN:
+        raise UserError(
+            "--offload: one user's stream is told without limits and techniques; leave those options out."
+        )
 
 
 def _memory(question: Question) -> dict[str, Quantity]:
@@ -83,7 +97,8 @@ def _rates(
     if whole:
         found = estimate_stream(arch, device, weights, depth=depth, prompt=request.isl, cards=cards, kv=kv)
         return _Rates(found.output_tok_s, found.prompt_tok_s, found.output_range, found.prompt_range), []
-    host = Host(args.host_memory, args.host_bandwidth)
+    usual = Host()
+    host = Host(args.host_memory or usual.memory_gb, args.host_bandwidth or usual.bandwidth_gb_s)
     spilled = estimate_offload(
         arch, device, weights, host, depth=depth, prompt=request.isl, cards=cards, kv=kv
     )

@@ -19,6 +19,7 @@ from advisor.estimate.tuning_shape import TuningShape, encoder_shape, shape_of
 
 PLAIN: tuple[Method, ...] = ("full", "lora", "qlora")
 BY_ROLLOUTS = ("grpo", "ppo")
+RANK = 16
 EPOCHS = 3.0
 EXAMPLE_TOKENS = 500
 OWN_OPTIONS = {
@@ -68,7 +69,7 @@ def job_of(args: argparse.Namespace, catalog: Catalog) -> Job:
         gpus=args.gpus,
         seq_len=args.seq_len,
         batch=args.batch,
-        rank=args.rank,
+        rank=args.rank or RANK,
         tokens=_tokens(args),
         optimizer=args.optimizer or str(tuning_constants()["stack"][args.stack]["planned"]),
         checkpointing=args.checkpointing or "full",
@@ -113,6 +114,8 @@ def _check(args: argparse.Namespace, method: Method) -> None:
         raise UserError("--base: only qlora packs its base; give --method qlora or --adapt qlora.")
     if (args.targets or args.train_tables) and method == "full":
         raise UserError("--targets and --train-tables: full tuning trains every matrix; use lora or qlora.")
+    if args.rank is not None and method == "full":
+        raise UserError("--rank: full tuning has no adapters; leave it out, or use lora or qlora.")
     if args.optimizer and method != "full":
         raise UserError("--optimizer: the state of adapters is small in any case; it goes with full tuning.")
     if args.fit and (args.checkpointing or args.shards or args.tp > 1):
@@ -127,6 +130,10 @@ def _check_data(args: argparse.Namespace) -> None:
         raise UserError(f"--prompts: {args.method} counts prompts over all epochs; leave out other data.")
     if args.method == "distill" and args.tokens:
         raise UserError("--tokens: distill counts --examples, the answers of its teacher.")
+    if args.teacher_gpus is not None and not args.teacher_gpu:
+        raise UserError("--teacher-gpus: it counts the devices of a teacher; name them with --teacher-gpu.")
+    if args.method == "distill" and args.padded:
+        raise UserError("--padded: distill counts the tokens of its answers; leave it out.")
     if not args.examples and (args.example_tokens or args.epochs or args.padded):
         raise UserError("--examples: --example-tokens, --epochs and --padded describe them; say how many.")
     if args.method in BY_ROLLOUTS and args.prompts is None:

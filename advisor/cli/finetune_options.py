@@ -30,7 +30,7 @@ def add_finetune_options(parser: argparse.ArgumentParser) -> None:
     add("--adapt", choices=ADAPT, help="weights that dpo, grpo, ppo and distill change (default: lora)")
     add("--seq-len", type=LENGTH, default=2048, metavar="N", help="tokens a sequence (default: 2048)")
     add("--batch", type=COUNT, default=1, metavar="N", help="sequences, or pairs, on a device (default: 1)")
-    add("--rank", type=COUNT, default=16, metavar="N", help="rank of the add-on (default: 16)")
+    add("--rank", type=COUNT, metavar="N", help="rank of the adapters (default: 16)")
     add("--tokens", type=TOKENS, metavar="T", help="tokens over all epochs, such as 20M")
     _data(parser.add_argument_group("data, in place of --tokens"))
     _layout(parser.add_argument_group("how it runs"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from advisor.cli.units import COUNT, LENGTH, between
+from advisor.cli.units import COUNT, LENGTH, between, word
 
 MILLISECONDS = between(1e-3, 1e9, hint="write milliseconds")
 PER_SECOND = between(1e-9, 1e9, hint="write requests a second")
@@ -46,14 +46,17 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         help="each device attends for its own requests, experts are shared",
     )
     group.add_argument(
-        "--network", metavar="NET", help="between machines: ib-ndr, ib-hdr, roce-400, ethernet-100, -25, -10"
+        "--network",
+        type=word,
+        metavar="NET",
+        help="between machines: ib-ndr, ib-hdr, roce-400, ethernet-100, -25, -10",
     )
-    group.add_argument("--weights", metavar="P", help="format of the weights (default: the model's own)")
     group.add_argument(
-        "--kv", default="", metavar="P", help="format of the cache (default: the card's usual)"
+        "--weights", type=word, metavar="P", help="format of the weights (default: the model's own)"
     )
+    group.add_argument("--kv", type=word, metavar="P", help="format of the cache (default: the card's usual)")
     group.add_argument(
-        "--engine", default="", metavar="E", help="tensorrt-llm, vllm, sglang, llama.cpp or static"
+        "--engine", type=word, metavar="E", help="tensorrt-llm, vllm, sglang, llama.cpp or static"
     )
 
 
@@ -90,18 +93,16 @@ def _techniques(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--acceptance", type=SHARE, metavar="A", help="share of guesses that are right (0.75)")
     group.add_argument("--chunk", type=LENGTH, metavar="N", help="most prompt tokens in one step")
     group.add_argument("--lora", type=COUNT, metavar="N", help="low-rank adapters kept on the devices")
-    group.add_argument("--lora-rank", type=COUNT, default=16, metavar="R", help="their rank (16)")
+    group.add_argument("--lora-rank", type=COUNT, metavar="R", help="their rank (16)")
     group.add_argument(
         "--offload",
         choices=("auto", "never"),
         default="never",
         help="put what does not fit into the computer",
     )
+    group.add_argument("--host-memory", type=GIGABYTES, metavar="GB", help="of the computer (64)")
     group.add_argument(
-        "--host-memory", type=GIGABYTES, default=64.0, metavar="GB", help="of the computer (64)"
-    )
-    group.add_argument(
-        "--host-bandwidth", type=GIGABYTES, default=89.6, metavar="GB/S", help="rated, of that memory (89.6)"
+        "--host-bandwidth", type=GIGABYTES, metavar="GB/S", help="rated, of that memory (89.6)"
     )
 
 
@@ -111,19 +112,27 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", default="any", metavar="M", help="models, separated by commas, or any (default)"
     )
-    parser.add_argument("--tier", metavar="T", help="with any: tiny, small, mid, large or frontier")
-    parser.add_argument("--gpu", metavar="G", help="devices, separated by commas (default: all with a price)")
+    parser.add_argument(
+        "--tier", type=word, metavar="T", help="with any: tiny, small, mid, large or frontier"
+    )
+    parser.add_argument(
+        "--gpu", type=word, metavar="G", help="devices, separated by commas (default: all with a price)"
+    )
     parser.add_argument("--rate", type=PER_SECOND, required=True, metavar="R", help="requests a second, peak")
     parser.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
     parser.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
     parser.add_argument("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")
-    parser.add_argument("--weights", metavar="P", help="format of the weights (default: those that suit)")
+    parser.add_argument(
+        "--weights", type=word, metavar="P", help="format of the weights (default: those that suit)"
+    )
     parser.add_argument("--budget", type=USD, metavar="USD", help="most money a month")
     parser.add_argument(
         "--price", choices=("on_demand", "reserved", "spot"), default="on_demand", help="(on_demand)"
     )
     parser.add_argument("--max-devices", type=COUNT, default=64, metavar="N", help="most devices (64)")
-    parser.add_argument("--network", metavar="NET", help="lets a copy span machines: ib-ndr, ethernet-100 …")
+    parser.add_argument(
+        "--network", type=word, metavar="NET", help="lets a copy span machines: ib-ndr, ethernet-100 …"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     limits = parser.add_argument_group("limits", "95% of the requests keep them")
     limits.add_argument("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest time to the first token")

@@ -40,6 +40,9 @@ def between(low: float, high: float, *, whole: bool = False, hint: str = "") -> 
         high: The greatest value.
         whole: Whether it must be a whole number.
         hint: What to say when it is out of bounds.
+
+    Raises:
+        ArgumentTypeError: From the returned type, when a text is no number or out of bounds.
     """
 
     def parse(text: str) -> float:
@@ -58,13 +61,28 @@ def between(low: float, high: float, *, whole: bool = False, hint: str = "") -> 
 
 
 def day(text: str) -> date:
-    """Return a day for argparse."""
+    """Return a day for argparse.
+
+    Raises:
+        ArgumentTypeError: When it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"{shown(text)!r} is no date; write a day as YYYY-MM-DD, such as 2026-11-20"
         ) from None
+
+
+def word(text: str) -> str:
+    """Return a word for argparse; an empty one, as of a shell variable that was never set, is refused.
+
+    Raises:
+        ArgumentTypeError: When there is none.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; give a name, or leave the option out")
+    return text
 
 
 PARAMS = between(1e5, 1e15, hint="write 8B for 8 billion parameters")

@@ -27,8 +27,9 @@ def read_config(path: Path) -> tuple[Path, Mapping[str, Any]]:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise UserError(f"{shown(file, 200)}: cannot read this: {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UserError(f"{shown(file, 200)}: cannot read this: {reason}.") from error
     if len(raw) > MOST_BYTES:
         raise UserError(
             f"{file.name}: larger than {MOST_BYTES:,} bytes, so this is no config.json of a model."

@@ -20,7 +20,7 @@ class Techniques:
     """What an operator turns on beside the layout."""
 
     prefix_tokens: float = 0.0
-    """Tokens of each prompt that all requests share and the cache answers."""
+    """Tokens of each prompt that all requests share and the cache answers; its last token never is one."""
     draft: Draft | None = None
     chunk: float = 0.0
     adapters: int = 0

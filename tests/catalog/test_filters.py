@@ -50,6 +50,7 @@ def test_a_filter_takes_what_it_says(
         ("accelerator", "memry_gb>3", "no field 'memry_gb'.*Did you mean 'memory_gb'"),
         ("accelerator", "memory>much", "memory_gb is a number, not 'much'"),
         ("accelerator", "memory>3TFLOPS", "memory_gb is in GB; 'TFLOPS' is no unit of it"),
+        ("accelerator", "memory>1e999", "memory_gb: '1e999' is too large"),
         ("accelerator", "name>3", "name is no number; compare it with = or !="),
         ("accelerator", "kind=gpu", "kind is one of datacentre, .*not 'gpu'"),
         ("model", "vision=maybe", "vision is yes or no, not 'maybe'"),

@@ -96,5 +96,5 @@ def test_a_book_may_name_its_sources_and_date_once(with_book: Book) -> None:
 
 
 def test_a_book_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"gone\.toml: cannot read this price book"):
+    with pytest.raises(UserError, match=r"gone\.toml: cannot read this book"):
         load_catalog([tmp_path / "gone.toml"])

@@ -115,6 +115,12 @@ def test_a_teacher_on_devices_is_priced_by_its_hours(run: Run) -> None:
     [
         (("--method", "lora", "--rank", "0"), "--rank"),
         (("--method", "lora", "--stack", "mystack"), "mystack"),
+        (("--method", "full", "--rank", "8"), "--rank"),
+        (
+            ("--method", "distill", "--teacher", "gpt-5", "--examples", "9", "--teacher-gpus", "2"),
+            "--teacher-gpu",
+        ),
+        (("--method", "distill", "--teacher", "gpt-5", "--examples", "9", "--padded"), "--padded"),
         (("--method", "lora", "--base", "nf4"), "--base"),
         (("--method", "full", "--targets", "all"), "--targets"),
         (("--method", "lora", "--optimizer", "muon"), "--optimizer"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 import advisor
 from advisor.cli import EXIT_INTERRUPTED, EXIT_OWN_FAULT, main
-from advisor.cli.parser import VERBS
+from advisor.cli.parser import VERBS, build_parser
 
 Run = Callable[..., Any]
 
@@ -29,6 +30,26 @@ def test_every_verb_has_its_own_help(verb: str, run: Run) -> None:
     result = run(verb, "--help")
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(f"usage: advisor {verb}")
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_option_of_every_verb_says_what_it_is_for(verb: str) -> None:
+    silent = [
+        f"{parser.prog} {'/'.join(action.option_strings) or action.dest}"
+        for parser in parsers(build_parser([verb]))
+        for action in parser._actions
+        if not (action.help or action.choices)
+    ]
+    assert silent == []
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of its actions."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from parsers(one)
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
