@@ -165,10 +165,15 @@ def validated(kind: type[R], row: Mapping[str, Any], path: Path) -> R:
     try:
         return kind.model_validate(row)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "row"
         name = shown(row.get("id", "a row without id"))
-        raise UserError(f"{path.name}: {name}: {field}: {_plainly(kind, field, first)}") from error
+        raise UserError(f"{path.name}: {name}: {first_fault(kind, error)}") from error
+
+
+def first_fault(kind: type[Row], error: ValidationError) -> str:
+    """Return the first thing that pydantic found in a row, as ``field: what is wrong.``"""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "row"
+    return f"{field}: {_plainly(kind, field, first)}"
 
 
 def _plainly(kind: type[Row], field: str, error: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from advisor.catalog.books import first_fault
 from advisor.catalog.bounds import faults_of
 from advisor.catalog.lookup import Index
 from advisor.catalog.records import ApiModel
@@ -132,9 +133,7 @@ def _row(ours: ApiModel, price: Price, book: PriceBook, as_of: date) -> ApiModel
     try:
         row = ApiModel.model_validate({**ours.model_dump(), **kept, "note": _note(ours, given)})
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"{field}: {first['msg']}, not {shown(first['input'])!r}") from error
+        raise UserError(first_fault(ApiModel, error)) from error
     for fault in faults_of(row):
         raise UserError(str(fault))
     return row

@@ -7,7 +7,6 @@ each family's errors come from a fit without it, and the ranges from those error
 from __future__ import annotations
 
 import argparse
-import csv
 import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.catalog import Catalog, load_catalog
-from advisor.errors import UserError
 from advisor.estimate.csv_cells import number, required
+from advisor.estimate.fit_families import answered, family_weights, jackknife_error
 from advisor.estimate.fit_tuning_speed import speed_report, speed_rows
 from advisor.estimate.pattern_search import pattern_search
 from advisor.estimate.tuning_fit_report import Fit, Left, report, toml
@@ -59,16 +58,7 @@ class Row:
 
 def rows_of(path: Path, catalog: Catalog) -> list[Row]:
     """Return the rows of a file that the form can answer and whose shapes are known."""
-    found = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for cells in csv.DictReader(stream):
-            try:
-                row = _row(cells, catalog)
-            except UserError:
-                continue
-            if row is not None:
-                found.append(row)
-    return found
+    return answered(path, lambda cells: _row(cells, catalog))
 
 
 def _row(cells: Mapping[str, str], catalog: Catalog) -> Row | None:
@@ -98,8 +88,7 @@ def fit(rows: Iterable[Row]) -> tuple[float, ...]:
 
 def _weighted(rows: Iterable[Row]) -> list[tuple[float, Row]]:
     listed = list(rows)
-    counts = {name: sum(row.family == name for row in listed) for name in {row.family for row in listed}}
-    return [(1.0 / math.sqrt(counts[row.family]), row) for row in listed]
+    return list(zip(family_weights([row.family for row in listed]), listed, strict=True))
 
 
 def _loss(rows: Sequence[tuple[float, Row]], constants: Sequence[float]) -> float:
@@ -117,14 +106,9 @@ def leave_one_family_out(rows: Sequence[Row]) -> Fit:
     families = sorted({row.family for row in rows})
     without = {name: fit(row for row in rows if row.family != name) for name in families}
     left = [Left(r.family, r.stack, r.method, r.residual(without[r.family])) for r in rows]
-    n = len(families)
-    errors = []
-    for i in range(len(FITTED)):
-        values = [constants[i] for constants in without.values()]
-        mean = sum(values) / n
-        errors.append(math.sqrt((n - 1) / n * sum((v - mean) ** 2 for v in values)))
+    errors = tuple(jackknife_error(values) for values in zip(*without.values(), strict=True))
     informed = tuple(sum(row.grows[i] > 0.0 for row in rows) for i in range(len(FITTED)))
-    return Fit(fit(rows), tuple(errors), informed, tuple(left))
+    return Fit(fit(rows), errors, informed, tuple(left))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.catalog import Catalog
-from advisor.errors import UserError
 from advisor.estimate.csv_cells import number, required
 from advisor.estimate.device_names import device_named
+from advisor.estimate.fit_families import answered, family_weights, jackknife_error
 from advisor.estimate.pattern_search import pattern_search
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_rows import setting_of
@@ -57,16 +56,7 @@ class SpeedRow:
 
 def speed_rows(path: Path, catalog: Catalog) -> list[SpeedRow]:
     """Return the rows on one device that report tokens a second and whose shapes are known."""
-    found = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        for cells in csv.DictReader(stream):
-            try:
-                row = _row(cells, catalog)
-            except UserError:
-                continue
-            if row is not None:
-                found.append(row)
-    return found
+    return answered(path, lambda cells: _row(cells, catalog))
 
 
 def _row(cells: Mapping[str, str], catalog: Catalog) -> SpeedRow | None:
@@ -93,7 +83,7 @@ def _row(cells: Mapping[str, str], catalog: Catalog) -> SpeedRow | None:
 def fit_speed(rows: Iterable[SpeedRow]) -> tuple[float, ...]:
     """Return the constants with the least tolerant squared error of the logarithm, near their priors."""
     listed = list(rows)
-    counts = {name: sum(row.family == name for row in listed) for name in {row.family for row in listed}}
+    weights = family_weights([row.family for row in listed])
 
     def loss(constants: Sequence[float]) -> float:
         if min(constants) <= 0.0:
@@ -102,9 +92,8 @@ def fit_speed(rows: Iterable[SpeedRow]) -> tuple[float, ...]:
             0.5 * (math.log(value / PRIOR[name][0]) / PRIOR[name][1]) ** 2
             for name, value in zip(SPEED_FITTED, constants, strict=True)
         )
-        for row in listed:
-            error = row.residual(constants) / TOLERANT
-            total += (math.hypot(1.0, error) - 1.0) / math.sqrt(counts[row.family])
+        for weight, row in zip(weights, listed, strict=True):
+            total += weight * (math.hypot(1.0, row.residual(constants) / TOLERANT) - 1.0)
         return total
 
     return pattern_search(loss, [PRIOR[name][0] for name in SPEED_FITTED])
@@ -129,9 +118,7 @@ def speed_report(rows: Sequence[SpeedRow]) -> tuple[str, str]:
     ]
     file += [f"as_of = {tuning_constants()['as_of']}", ""]
     for i, (name, value) in enumerate(zip(SPEED_FITTED, constants, strict=True)):
-        n = len(families)
-        mean = statistics.fmean(c[i] for c in without.values())
-        error = math.sqrt((n - 1) / n * sum((c[i] - mean) ** 2 for c in without.values()))
+        error = jackknife_error([constants[i] for constants in without.values()])
         unit, meaning = MEANING[name]
         lines.append(f"{name:14s} {value:7.4f} ± {error:.4f}  {meaning}")
         file += [f"[{name}]", f"value = {value:.5f}", f"se = {error:.5f}", f"n = {len(rows)}"]

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from advisor.catalog.books import first_fault
 from advisor.catalog.records import LanguageModel, Tier
 from advisor.errors import UserError, shown
 from advisor.estimate.config_extras import bias_params, first_mamba_params, native_precision, vision_params
@@ -224,9 +225,7 @@ def _counted(file: str, facts: dict[str, Any], matrices: int, extra: float) -> L
     try:
         draft = LanguageModel(**facts, params_b=1.0, active_params_b=1.0, tier="small")
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"{file}: {field}: {first['msg']}, not {shown(first['input'])!r}.") from error
+        raise UserError(f"{file}: {first_fault(LanguageModel, error)}") from error
     if draft.kv_heads > draft.heads or draft.heads % draft.kv_heads:
         raise UserError(f"{file}: num_key_value_heads: {draft.kv_heads} does not divide {draft.heads} heads.")
     if draft.experts_per_token > draft.experts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.errors import UserError
+from advisor.errors import UserError, did_you_mean, shown
 from advisor.resources import shipped_toml
 
 
@@ -26,4 +26,6 @@ def require_known(field: str, value: str, table: str) -> None:
         UserError: When it is unknown.
     """
     if value not in tuning_constants()[table]:
-        raise UserError(f"{field}: {value!r} is unknown; use one of {', '.join(known(table))}")
+        names = known(table)
+        hint = did_you_mean(value, names)
+        raise UserError(f"{field}: {shown(value)!r} is unknown; use one of {', '.join(names)}.{hint}")

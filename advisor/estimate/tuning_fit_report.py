@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from advisor.estimate.fit_families import family_weights
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_memory import FITTED
 
@@ -58,9 +59,10 @@ def method_range(left: Sequence[Left], method: str) -> tuple[float, float]:
 
     Families weigh by the root of their rows; other methods' rows count a quarter.
     """
-    counts = {name: sum(r.family == name for r in left) for name in {r.family for r in left}}
+    weights = family_weights([r.family for r in left])
     weighted = sorted(
-        (r.residual, (1.0 if r.method == method else OTHERS) / math.sqrt(counts[r.family])) for r in left
+        (r.residual, weight * (1.0 if r.method == method else OTHERS))
+        for r, weight in zip(left, weights, strict=True)
     )
     return math.exp(_quantile(weighted, LOW)), math.exp(_quantile(weighted, HIGH))
 

@@ -58,7 +58,7 @@ def test_what_differs_is_said_with_both_prices(catalog: Catalog) -> None:
     ("price", "reason"),
     [
         (Price("no-such-model", 1, 1), "no hosted model 'no-such-model'"),
-        (Price(MODEL, 0, 1), "usd_per_m_input: Input should be greater than 0"),
+        (Price(MODEL, 0, 1), "usd_per_m_input: must be greater than 0"),
         (Price(MODEL, 1e9, 1), "is outside 0.001 to 1000"),
         (Price(MODEL, float("nan"), 1), "usd_per_m_input"),
     ],
