@@ -23,6 +23,11 @@ _TRAIN = re.compile(
 _CUE = re.compile(
     r"\b(?:run|serve|use|host|want|deploy|tune|tuning|with|on|buy|try|tries)\b[^.;,]{0,40}$", re.IGNORECASE
 )
+_KIND = re.compile(r"[ -](?:class|like|style|level|grade|compatible)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:as \w+ as|like|own|than|similar to|kind of|type of) (?:the )?['\"]?$", re.IGNORECASE
+)
+"""In front of a name that something is only compared with: "our own ChatGPT", "as quick as Claude"."""
 
 
 def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -> list[ReadAnswer]:
@@ -37,7 +42,8 @@ def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -
     for index in indexes:
         for hit in index.find(text):
             text.take(hit.start, hit.end)
-            if not denied(text, hit.start, hit.end):
+            compared = _KIND.match(text.text, hit.end) or _COMPARED.search(text.before(hit.start))
+            if not compared and not denied(text, hit.start, hit.end):
                 named.append(hit)
     answers = []
     if named and "wish.model" in fields:

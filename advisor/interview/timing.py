@@ -13,7 +13,7 @@ from advisor.profile.numbers import Span
 from advisor.profile.units import factor
 
 _UNIT = re.compile(
-    r"[ -]?(?P<unit>ms|milliseconds?|msec|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?"
+    r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?"
     r"|years?|yrs?)\b",
     re.IGNORECASE,
 )
@@ -45,9 +45,13 @@ _DEADLINE = re.compile(
     r"(?:\b(?:is|of|in|the|next|about|only|have|we|within|by|than|less)\W*)*$",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered|returned"
+    r"|refunded|delete|retention|kept|expires?)\b",
+    re.IGNORECASE,
+)
 _READY = re.compile(
-    r"\b(?:live|ready|launch\w*|deadline|deliver\w*|must (?:work|be|run|start)|needs? (?:it|to)|go-live)\b",
+    r"\b(?:live|ready|launch\w*|deadline|deliver\w*|must (?:work|run|start)|needs? (?:it|to)|go-live)\b",
     re.IGNORECASE,
 )
 _HORIZON = re.compile(
@@ -130,7 +134,7 @@ def _is_deadline(text: Passage, span: Span, before: str, after: str) -> bool:
         return False
     if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
         return True
-    return bool(_READY.search(text.text)) or len(text.text.split()) <= 5
+    return bool(_READY.search(before + after)) or len(text.text.split()) <= 5
 
 
 def _start(text: Passage, span: Span) -> int:

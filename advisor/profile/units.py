@@ -8,6 +8,7 @@ from advisor.quantity import DAYS_PER_MONTH, SECONDS_PER_DAY
 
 _SECOND_MS, _HOUR_MS = 1e3, 3.6e6
 _TIME_MS = {
+    "µs": 0.001, "us": 0.001, "microsecond": 0.001, "microseconds": 0.001,
     "ms": 1.0, "msec": 1.0, "millisecond": 1.0, "milliseconds": 1.0, "s": _SECOND_MS, "sec": _SECOND_MS,
     "secs": _SECOND_MS, "second": _SECOND_MS, "seconds": _SECOND_MS, "m": 6e4, "min": 6e4, "mins": 6e4,
     "minute": 6e4, "minutes": 6e4, "h": _HOUR_MS, "hr": _HOUR_MS, "hrs": _HOUR_MS, "hour": _HOUR_MS,
