@@ -15,6 +15,7 @@ from advisor.cli.serve_question import Question, question_of
 from advisor.cli.serve_report import document, report
 from advisor.errors import UserError
 from advisor.estimate.formats import format_named
+from advisor.estimate.operating import Replica
 from advisor.estimate.reach import Limits
 from advisor.estimate.reach_quantities import idle_times, limit_quantities, peak_quantities, rate_quantities
 from advisor.estimate.serve_records import ServeEstimate
@@ -94,10 +95,24 @@ def _reach(question: Question, found: ServeEstimate, figures: dict[str, Quantity
         if within["max_rate_in_limits_s"].value == 0.0:
             broken = question.limits.broken(idle_times(replica))
             notes.append(f"No load keeps the limits: even a single request breaks {', '.join(broken)}.")
+    notes += _pause_note(question, replica)
     if question.peak_s is not None:
         sized = peak_quantities(request, found, replica, question.peak_s, question.limits, question.headroom)
         figures.update(sized)
     return notes
+
+
+def _pause_note(question: Question, replica: Replica) -> list[str]:
+    """Return what pieces of prompts do to the longest pause between two tokens; nothing without pieces."""
+    if not replica.chunk:
+        return []
+    asked = question.request.concurrency
+    running = min(replica.room, asked / question.request.replicas) if asked else replica.room
+    cut, usual = (1e3 * one.longest_step(running) for one in (replica, replace(replica, chunk=0.0)))
+    return [
+        f"Pieces of {replica.chunk:g} tokens hold up the other requests for {cut:.3g} ms at a time;"
+        f" the engine's own for {usual:.3g} ms."
+    ]
 
 
 def _price(

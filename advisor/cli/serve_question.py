@@ -12,14 +12,11 @@ from advisor.estimate.architecture import from_row
 from advisor.estimate.engines import Engine, engine_named
 from advisor.estimate.network import network_named
 from advisor.estimate.reach import Limits
+from advisor.estimate.reach_constants import reach_constant
 from advisor.estimate.serving import ServeRequest, check_request
 from advisor.estimate.speculative import draft
 from advisor.estimate.techniques import PLAIN, Techniques
 from advisor.estimate.tuning_shape import shape_of
-
-USUAL_ACCEPTANCE = 0.75
-"""Share of right guesses of multi-token prediction and EAGLE heads on chat and code, as papers report it:
-0.6 to 0.85 (DeepSeek-V3 report, arXiv:2412.19437; EAGLE-3, arXiv:2503.01840)."""
 
 USUAL_RANK = 16
 """Rank of adapters where none is named: the one that most published adapters have."""
@@ -69,7 +66,7 @@ def question_of(args: argparse.Namespace, model: LanguageModel, device: Accelera
 
 def _techniques(args: argparse.Namespace, model: LanguageModel) -> Techniques:
     prefix = args.prefix_tokens or (args.prefix_share or 0.0) * args.isl
-    acceptance = USUAL_ACCEPTANCE if args.acceptance is None else args.acceptance
+    acceptance = reach_constant("acceptance") if args.acceptance is None else args.acceptance
     return Techniques(
         prefix_tokens=float(prefix),
         draft=draft(args.speculative, acceptance) if args.speculative else None,

@@ -35,7 +35,7 @@ def answered(path: Path, row_of: Callable[[Mapping[str, str]], R | None]) -> lis
 
 
 def family_weights(families: Sequence[str]) -> list[float]:
-    """Return the weight of each row, ``1 / sqrt(n)`` in a family of n: a family weighs by the root of its rows.
+    """Return each row's weight, ``1 / sqrt(n)`` in a family of n: a family weighs by the root of its rows.
 
     >>> family_weights(["a", "b", "b", "b", "b"])
     [1.0, 0.5, 0.5, 0.5, 0.5]

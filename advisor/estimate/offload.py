@@ -11,19 +11,9 @@ from advisor.estimate.coefficients import Interval
 from advisor.estimate.edge import PIECE, estimate_stream
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.memory import GB, budget, weight_bytes
+from advisor.estimate.reach_constants import host_range, reach_constant
 from advisor.estimate.software import Software
 from advisor.estimate.stream import stream_power
-
-HOST_SHARE = 0.5
-"""Share of the rated memory bandwidth that a processor reaches on quantized layers. Derived from llama.cpp
-with 12-14B models partly on an 8 GB card beside four channels of DDR4-2933: 0.44 to 0.49
-(AlexsJones/llmfit#774 and #778, 2026-07)."""
-HOST_RANGE = Interval(0.6, 1.5)
-"""90% factors on a rate that the host decides: boards, threads and memory clocks differ."""
-SLOT_GB_S = 20.0
-"""What a PCIe 4.0 x16 slot carries to the card; prompts are computed there with layers copied over."""
-RESERVED_GB = 4.0
-"""Memory of the computer that its system and programs keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +83,44 @@ def estimate_offload(
     """
     stored = weight_bytes(arch, weights)
     room = _room(arch, device, weights, depth, cards, kv)
-    core, experts = stored.dense, stored.experts
-    card_core = min(core, room)
-    card_experts = min(experts, max(0.0, room - core))
-    host_core, host_experts = core - card_core, experts - card_experts
-    in_host = host_core + host_experts + stored.tables
-    _check_host(arch, weights, in_host, host)
+    at = _places(stored.dense, stored.experts, room)
+    _check_host(arch, weights, at.host_core + at.host_experts + stored.tables, host)
     whole = estimate_stream(arch, device, weights, depth=depth, prompt=prompt, cards=cards, kv=kv)
     power = stream_power(device, weights, Software())
-    card_s, host_s = power.bytes_per_s, host.bandwidth_gb_s * GB * HOST_SHARE
+    card_s, host_s = power.bytes_per_s, host.bandwidth_gb_s * GB * reach_constant("host_share")
     cache = arch.kv_bytes(depth, kv_element_bytes(kv))
-    on_host = host_core + host_experts * arch.expert_share + cache * (host_core / core)
+    on_host = at.host_core + at.host_experts * arch.expert_share + cache * (at.host_core / stored.dense)
     slower = max(0.0, 1.0 / host_s - 1.0 / card_s)
     token = 1.0 / whole.output_tok_s + on_host * slower
     pieces = -(-prompt // PIECE)
-    copied = pieces * (host_core + host_experts * arch.experts_read(min(prompt, PIECE)))
-    kept = card_core + card_experts
+    copied = pieces * (at.host_core + at.host_experts * arch.experts_read(min(prompt, PIECE)))
+    slot = reach_constant("slot") * GB
     return Offloaded(
-        card_share=kept / (core + experts),
-        card_gb=kept / GB,
-        host_gb=(host_core + host_experts) / GB,
-        experts_only=host_core == 0.0 and host_experts > 0.0,
+        card_share=at.card / (stored.dense + stored.experts),
+        card_gb=at.card / GB,
+        host_gb=(at.host_core + at.host_experts) / GB,
+        experts_only=at.host_core == 0.0 and at.host_experts > 0.0,
         output_tok_s=1.0 / token,
-        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / (SLOT_GB_S * GB)),
+        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / slot),
         whole_tok_s=whole.output_tok_s,
-        spread=whole.output_range if kept >= core + experts else HOST_RANGE,
+        spread=whole.output_range if at.card >= stored.dense + stored.experts else host_range(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Bytes of weights on the cards and in the computer; the core is what every token reads."""
+
+    card: float
+    host_core: float
+    host_experts: float
+
+
+def _places(core: float, experts: float, room: float) -> _Places:
+    """Return where weights stand: the core goes to the cards first, then as many experts as there is room."""
+    card_core = min(core, room)
+    card_experts = min(experts, max(0.0, room - core))
+    return _Places(card_core + card_experts, core - card_core, experts - card_experts)
 
 
 def _room(
@@ -131,7 +133,7 @@ def _room(
 
 
 def _check_host(arch: Architecture, weights: Format, in_host: float, host: Host) -> None:
-    needed = in_host / GB + RESERVED_GB
+    needed = in_host / GB + reach_constant("host_reserved")
     if needed > host.memory_gb:
         raise UserError(
             f"host-memory: {arch.name} in {weights.id} leaves {in_host / GB:.0f} GB to the computer, which"

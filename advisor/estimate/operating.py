@@ -13,12 +13,10 @@ from advisor.estimate.batching import (
     step_seconds,
 )
 from advisor.estimate.queueing import TAIL, TAIL_SHARE
+from advisor.estimate.reach_constants import reach_constant
 from advisor.estimate.speculative import Draft
 from advisor.estimate.step import StepModel
 
-OPEN_START_S = 0.004
-"""Host time before a prompt starts when requests come one by one: what stays unexplained in the median of 30
-measurements of TensorRT-LLM 0.14 behind Triton at 2 to 32 requests a second (2024-11)."""
 FULL = 0.98
 """Share of time on prompts above which their queue has no finite length worth telling."""
 
@@ -104,7 +102,7 @@ class Replica:
         """Return what prompts cost that come one by one at random."""
         alone = self._prompt_seconds(self.prompt)
         more = self._prompt_seconds(2.0 * self.prompt) - alone
-        return Prompts(OPEN_START_S + alone + self._chunking(1.0), alone, more)
+        return Prompts(reach_constant("open_start") + alone + self._chunking(1.0), alone, more)
 
     def total(self, running: float) -> float:
         """Return the seconds of a whole request, on average."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -120,6 +121,14 @@ def test_tokens_of_images_count_as_prompt(run: Run) -> None:
     plain, seen = (document(run(*words, *more, "--json")) for more in ((), ("--image-tokens", "1024")))
     assert seen["isl"] == 1524
     assert seen["ttft_ms"]["value"] > plain["ttft_ms"]["value"]
+
+
+def test_pieces_of_prompts_say_how_long_they_hold_up_the_others(run: Run) -> None:
+    words = (*SERVE, "--isl", "8000", "--concurrency", "16", "--json")
+    assert not any("Pieces" in note for note in document(run(*words))["notes"])
+    note = next(n for n in document(run(*words, "--chunk", "256"))["notes"] if n.startswith("Pieces of 256"))
+    cut, usual = (float(ms) for ms in re.findall(r"for ([\d.]+) ms", note))
+    assert cut < usual
 
 
 def test_adapters_take_memory(run: Run) -> None:
