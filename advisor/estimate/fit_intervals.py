@@ -13,8 +13,9 @@ TAIL = 0.05
 """Share of the measurements that may lie beyond each end."""
 LEAST_ROWS, LEAST_GROUPS = 40, 3
 """A cell with less than this takes the errors of the regime's other kind of model too."""
-FARTHER = 1.25
-"""Power of a vendor's factors for a device of a vendor that was not measured at all; an assumption."""
+FAR, FARTHER = 1.2, 1.35
+"""Powers of the nearer factors that are the least for another generation of a measured vendor, and for
+another vendor: the few devices that could be left out say too little about the rest. An assumption."""
 CLASSES = ("near", "architecture", "vendor")
 
 
@@ -41,7 +42,7 @@ def interval_rows(missed: Sequence[Missed]) -> list[dict[str, Any]]:
             "near", factors(cells[(regime, "any", "near")] or cells[(regime, "any", "vendor")])
         )
         found.setdefault("architecture", near)
-        found["vendor"] = _wider(found.setdefault("vendor", near), near)
+        found["vendor"] = _wider(found.setdefault("vendor", near), [end**FAR for end in near])
         found["architecture"] = _wider(found["architecture"], near)
         found["physics"] = [end**FARTHER for end in found["vendor"]]
         rows.append({**found, "n": len(cells[(regime, kind, "near")])})

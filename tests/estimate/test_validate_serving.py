@@ -126,7 +126,7 @@ def test_the_collected_measurements_are_met_within_the_stated_errors(catalog: Ca
     assert regimes["ttft"]["median_ape"] < 0.27
     assert regimes["single_stream"]["median_ape"] < 0.06
     for name in ("max_throughput", "throughput", "tpot", "ttft", "single_stream", "prompt", "static"):
-        assert 0.85 < regimes[name]["coverage90"] < 0.98
+        assert 0.85 < regimes[name]["coverage90"] < 0.99
 
 
 def test_the_report_says_how_far_the_model_is_on_what_it_had_not_seen(catalog: Catalog) -> None:
