@@ -10,9 +10,10 @@ from typing import Literal
 
 from advisor.catalog.books import KINDS, shipped
 from advisor.catalog.bounds import faults_of
-from advisor.catalog.loader import Catalog, references
+from advisor.catalog.loader import Catalog
 from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import RentalPrice, Row, TrainingRun
+from advisor.catalog.references import references
 from advisor.errors import UserError
 
 RUN_MFU = (0.02, 1.05)

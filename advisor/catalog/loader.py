@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from advisor.catalog.books import KINDS, Book, shipped, validated
+from advisor.catalog.books import KINDS, Book, shipped
+from advisor.catalog.figures import parameter_figure, price_figure
 from advisor.catalog.lookup import Index
 from advisor.catalog.price_books import PriceBook, Repriced, reprice
 from advisor.catalog.records import (
@@ -25,7 +26,8 @@ from advisor.catalog.records import (
     Saving,
     TrainingRun,
 )
-from advisor.catalog.user_books import read_user_book, without_source
+from advisor.catalog.references import references
+from advisor.catalog.user_books import merged, read_user_book
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.quantity import Quantity
 
@@ -153,7 +155,11 @@ class Catalog:
         return self._rows("region", Region)
 
     def rows(self, kind: str) -> Mapping[str, Row]:
-        """Return the rows of one kind of ``books.KINDS``, by id."""
+        """Return the rows of one kind of ``books.KINDS``, by id.
+
+        Raises:
+            UserError: When there is no such kind.
+        """
         if kind not in KINDS:
             hint = did_you_mean(kind, KINDS)
             raise UserError(f"The catalogue has no book {shown(kind)!r}; it has {', '.join(KINDS)}.{hint}")
@@ -192,20 +198,7 @@ class Catalog:
 
     def rate(self, row: RentalPrice) -> Quantity:
         """Return a price as a figure, in USD an hour, or in USD when bought."""
-        bought = row.kind == "purchase"
-        where = f"{row.n} prices" if row.n > 1 else "one price"
-        quotes = f"{where}: {', '.join(row.providers)}" if row.providers else where
-        return Quantity(
-            f"{row.kind}_usd" if bought else f"{row.kind}_usd_per_hour",
-            row.usd,
-            row.low_usd,
-            row.high_usd,
-            "USD" if bought else "USD/h",
-            sources=(row.source,),
-            as_of=row.as_of,
-            basis="sourced",
-            note=f"{quotes}; {row.note}" if row.note else quotes,
-        )
+        return price_figure(row)
 
     def parameter(self, parameter_id: str) -> Quantity:
         """Return a default of the money model as a figure.
@@ -217,17 +210,7 @@ class Catalog:
         if row is None:
             hint = did_you_mean(parameter_id, self.parameters)
             raise UserError(f"The catalogue has no parameter {shown(parameter_id)!r}.{hint}")
-        return Quantity(
-            row.id,
-            row.value,
-            row.low,
-            row.high,
-            row.unit,
-            sources=(row.source,),
-            as_of=row.as_of,
-            basis="assumed" if row.source.startswith("assumption") else "sourced",
-            note=row.why,
-        )
+        return parameter_figure(row)
 
     def loaded(self) -> Iterator[tuple[str, Row]]:
         """Yield the rows of every kind that was asked for so far, with the kind."""
@@ -270,21 +253,7 @@ class Catalog:
 
     def _rows(self, name: str, kind: type[R]) -> Mapping[str, R]:
         """Return the rows of one kind, the user's first, so that their names win."""
-        ours = shipped(name)
-        theirs: dict[str, tuple[dict[str, Any], Book]] = {}
-        for book in self.extra:
-            for row in book.raw.get(name, ()):
-                key = str(row["id"])
-                theirs[key] = ({**theirs[key][0], **row} if key in theirs else dict(row), book)
-        base = {str(row["id"]): row for row in ours.raw.get(name, ())}
-        merged: dict[str, R] = {
-            key: validated(kind, {**without_source(base.get(key, {})), **row}, book.path)
-            for key, (row, book) in theirs.items()
-        }
-        for key, row in base.items():
-            if key not in merged:
-                merged[key] = validated(kind, row, ours.path)
-        return merged
+        return merged(name, kind, self.extra)
 
 
 _BY_PROPERTY = {
@@ -301,13 +270,3 @@ _BY_PROPERTY = {
 }
 """Name of the property -> kind of its rows."""
 _PROPERTY_OF = {kind: name for name, kind in _BY_PROPERTY.items()}
-
-
-def references(catalog: Catalog, row: Row) -> Iterator[str]:
-    """Yield the names in a row that no book has."""
-    if isinstance(row, RentalPrice | TrainingRun) and row.accelerator not in catalog.accelerators:
-        hint = did_you_mean(row.accelerator, catalog.accelerators)
-        yield f"accelerator: names the device {shown(row.accelerator)!r}, which no book has.{hint}"
-    if isinstance(row, ApiModel) and row.model and row.model not in catalog.models:
-        hint = did_you_mean(row.model, catalog.models)
-        yield f"model: names {shown(row.model)!r}, which no book has.{hint}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from advisor.catalog.books import (
     KINDS,
@@ -26,6 +26,8 @@ from advisor.catalog.bounds import faults_of, sparse_faults
 from advisor.catalog.plain_toml import parse
 from advisor.catalog.records import Accelerator, Row
 from advisor.errors import UserError, shown
+
+R = TypeVar("R", bound=Row)
 
 MOST_CHARACTERS = 5_000_000
 _HEADING = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -145,3 +147,28 @@ def _impossible(row: Row) -> Iterator[str]:
 def without_source(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row of ours for a user to change: whoever changes a fact must say where it is from."""
     return {key: value for key, value in row.items() if key not in {"source", "as_of", "note"}}
+
+
+def merged(name: str, kind: type[R], extra: Iterable[Book]) -> Mapping[str, R]:
+    """Return the rows of one kind by id: those of some books over ours, in which they replace fields.
+
+    Args:
+        name: The kind, as in ``KINDS``.
+        kind: Its record.
+        extra: The user's books; later ones win over earlier ones.
+    """
+    ours = shipped(name)
+    theirs: dict[str, tuple[dict[str, Any], Book]] = {}
+    for book in extra:
+        for row in book.raw.get(name, ()):
+            key = str(row["id"])
+            theirs[key] = ({**theirs[key][0], **row} if key in theirs else dict(row), book)
+    base = {str(row["id"]): row for row in ours.raw.get(name, ())}
+    found: dict[str, R] = {
+        key: validated(kind, {**without_source(base.get(key, {})), **row}, book.path)
+        for key, (row, book) in theirs.items()
+    }
+    for key, row in base.items():
+        if key not in found:
+            found[key] = validated(kind, row, ours.path)
+    return found
