@@ -164,6 +164,8 @@ class OtherModel(Row):
     decoder_layers: int = Field(default=0, ge=0)
     steps_per_unit: float = Field(default=0.0, ge=0)
     """Steps of the decoder for one unit: words, or parts of words, in a second of audio."""
+    window_cache_m: float = Field(default=0.0, ge=0)
+    """Numbers in 10^6 of what the encoder read that every step of the decoder reads again for a window."""
     licence: str = ""
 
 

@@ -18,12 +18,14 @@ KINDS = {
     "training": ("advisor.estimate.validate_training", "validate_training"),
     "finetune-memory": ("advisor.estimate.validate_finetune", "validate_finetune_memory"),
     "finetune-cost": ("advisor.estimate.validate_finetune_cost", "validate_finetune_cost"),
+    "other": ("advisor.estimate.validate_other", "validate_other"),
 }
 COLUMNS = {
     "serving": ("model", "gpu", "regime", "metric_name", "value"),
     "training": ("params_b_total", "hardware"),
     "finetune-memory": ("model", "params_b", "method", "seq_len", "peak_mem_gb_per_gpu"),
     "finetune-cost": ("model", "params_b", "method", "data_tokens_or_samples", "hardware", "gpu_hours"),
+    "other": ("device", "per_second"),
 }
 """Columns without which no row of a file can be answered."""
 MOST_BYTES = 200_000_000
@@ -39,6 +41,10 @@ columns of serving: id, model, gpu, n_gpus, tp, pp, ep, precision_weights, preci
 concurrency_or_batch, regime (max_throughput, latency, server_slo, single_stream, prompt_processing),
 metric_name (output_tok_s_total, output_tok_s_per_gpu, total_tok_s, ttft_ms, tpot_ms, tg_tok_s, pp_tok_s)
 value: the measurement
+
+columns of other (models that are no LLM): id, model or gflops_per_unit with operations (transformer,
+convolution, depthwise, diffusion, trees), device, devices, precision, mode (compiled, eager), regime
+(offline, server, static, single), batch, unit, per_second (of all devices), params_m, activations_m, variant
 """
 
 
@@ -130,6 +136,11 @@ def _unseen(report: Mapping[str, Any]) -> str:
         return table(
             [("on rows the fit had not seen", "group", "device", "architecture", "source left out"), *lines]
         )
+    for row in report.get("left_out", ()):
+        name = f"{row['left_out']} out, {row['operations']}"
+        lines.append((name, str(row["n"]), *(_percent(row[key]) for key in ("median_ape", "mape", "bias"))))
+    if lines:
+        return table([("on rows the fit had not seen", "rows", "median error", "mean error", "bias"), *lines])
     for metric, row in report.get("leave_one_family_out", {}).items():
         lines.append((metric, str(row["n"]), _percent(row["median_ape"]), _percent(row["mape"])))
     if lines:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, OtherModel
-from advisor.estimate.coefficients import coefficient, coefficients, fit_source, for_device, interval
-from advisor.estimate.fitted import fitted, said, utilisation
+from advisor.estimate import classical_time
+from advisor.estimate.classical_coefficients import term
+from advisor.estimate.classical_quantities import BATCH_FORMULA, classical_quantity, memory_quantity
+from advisor.estimate.classical_time import BYTES, Mode, native_tflops, usual_batch
+from advisor.estimate.classical_work import work_of
+from advisor.estimate.fitted import said, utilisation
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.load import Misfit, count_misfit, memory_misfit, plain_time
 from advisor.estimate.memory import GB, usable_bytes
-from advisor.quantity import SECONDS_PER_DAY, Quantity, plain_number, sourced
+from advisor.quantity import SECONDS_PER_DAY, Quantity, plain_number
 
-BYTES_PER_WEIGHT = 2.0
-LARGEST_BATCH = 65536.0
+WAITING = 2.0
+"""Times that a batch fits into the limit: while one runs, the next one waits for it."""
 
 
 def units_per_second(row: OtherModel, accelerator: Accelerator, batch: float = 1.0) -> float:
     """Return the units of work that one device finishes a second, ``batch`` at a time.
-
-    ``batch / (weights/bandwidth + batch * FLOPs / (peak * share) + launch)``; the weights are read once
-    a batch, and the peak is that of 16-bit arithmetic.
 
     Args:
         row: The model, with its FLOPs for one unit.
@@ -30,21 +31,40 @@ def units_per_second(row: OtherModel, accelerator: Accelerator, batch: float = 1
     return batch / batch_seconds(row, accelerator, batch)
 
 
-def batch_seconds(row: OtherModel, accelerator: Accelerator, batch: float) -> float:
-    """Return the seconds of one batch of units."""
-    bandwidth, _ = for_device("bandwidth", accelerator)
-    share, _ = for_device("classical", accelerator)
-    share *= task_share(row.task)
-    launch = coefficient("classical.launch_us") * 1e-6
-    read = row.params_b * 1e9 * BYTES_PER_WEIGHT / (accelerator.bandwidth_gb_s * GB * bandwidth)
-    work = batch * row.gflops_per_unit * 1e9 / (accelerator.bf16_tflops * 1e12 * share)
-    return read + work + launch
+def batch_seconds(
+    row: OtherModel,
+    accelerator: Accelerator,
+    batch: float,
+    precision: str = "",
+    mode: Mode = "compiled",
+) -> float:
+    """Return the seconds of one batch of units; see :func:`advisor.estimate.classical_time.batch_seconds`.
+
+    Args:
+        row: The model.
+        accelerator: One device.
+        batch: Units that run together, more than 0.
+        precision: Empty for the one that the device is served in; see :func:`served_precision`.
+        mode: Whether an engine fuses layers.
+    """
+    chosen = precision or served_precision(accelerator)
+    return classical_time.batch_seconds(work_of(row), accelerator, batch, chosen, mode)
 
 
-def task_share(task: str) -> float:
-    """Return what a task reaches of the arithmetic of encoders: 1, or less where it writes word by word."""
-    known = coefficients()
-    return known.get(f"classical_task.{task}", known["classical_task.physics"]).value
+def served_precision(accelerator: Accelerator) -> str:
+    """Return the precision in which a device serves such models unless one is asked for.
+
+    8 bit on a chip whose 8-bit arithmetic is all that its maker sells it for (``npu`` and at least
+    ``int8_first`` times as fast as 16 bit), else 16 bit.
+    """
+    tops = native_tflops(accelerator, "int8")
+    first = tops is not None and tops >= term("int8_first") * accelerator.bf16_tflops
+    return "int8" if accelerator.kind == "npu" and first else "bf16"
+
+
+def memory_gb(row: OtherModel, precision: str) -> float:
+    """Return the GB of a model with a batch: what the catalogue says for 16 bit, its weights resized."""
+    return max(0.0, row.memory_gb + row.params_b * (BYTES[precision] - BYTES["bf16"]))
 
 
 def size_other(
@@ -70,85 +90,81 @@ def size_other(
         The fleet, one replica a device, with ``first_token_ms`` the time of one batch at the peak and
         ``tpot_ms`` the time of one unit; or the first limit that breaks.
     """
-    usable = usable_bytes(accelerator) / GB
-    if row.memory_gb > usable:
-        return memory_misfit(row.memory_gb, accelerator.memory_gb, usable, 1)
-    alone_ms = batch_seconds(row, accelerator, 1.0) * 1e3
-    if latency_ms is not None and alone_ms > latency_ms:
-        needs = f"at least {plain_time(alone_ms / 1e3)} for one {row.unit}"
-        return Misfit(
-            f"time of one {row.unit}",
-            needs,
-            f"a limit of {plain_time(latency_ms / 1e3)}",
-            "ms",
-            alone_ms,
-            latency_ms,
-        )
-    batch = _largest_batch(row, accelerator, latency_ms)
-    ceiling = coefficient("classical.busy")
-    rate = units_per_second(row, accelerator, batch) * ceiling
+    precision = served_precision(accelerator)
+    broken = broken_limit(row, accelerator, precision, latency_ms)
+    if broken is not None:
+        return broken
+    batch = batch_within(row, accelerator, precision, latency_ms)
+    rate = batch / batch_seconds(row, accelerator, batch, precision) * term("busy")
     peak = units_per_day * peak_factor / SECONDS_PER_DAY
     devices = max(1, math.ceil(peak / rate))
     if devices > max_devices:
         return count_misfit(devices, max_devices)
-    return _fleet(row, accelerator, units_per_day, devices, batch, rate)
+    return _fleet(row, accelerator, precision, units_per_day, devices, batch)
 
 
-def _largest_batch(row: OtherModel, accelerator: Accelerator, latency_ms: float | None) -> float:
-    """Return the batch from which on more brings little, within half the limit; the other half is waiting.
+def broken_limit(
+    row: OtherModel,
+    accelerator: Accelerator,
+    precision: str,
+    latency_ms: float | None,
+    mode: Mode = "compiled",
+) -> Misfit | None:
+    """Return the limit that a model breaks on a device even alone: memory, then the time of one unit."""
+    usable, needs_gb = usable_bytes(accelerator) / GB, memory_gb(row, precision)
+    if needs_gb > usable:
+        return memory_misfit(needs_gb, accelerator.memory_gb, usable, 1)
+    alone_ms = batch_seconds(row, accelerator, 1.0, precision, mode) * 1e3
+    if latency_ms is None or alone_ms <= latency_ms:
+        return None
+    needs = f"at least {plain_time(alone_ms / 1e3)} for one {row.unit}"
+    limit = f"a limit of {plain_time(latency_ms / 1e3)}"
+    return Misfit(f"time of one {row.unit}", needs, limit, "ms", alone_ms, latency_ms)
 
-    It doubles until reading the weights and launching take a tenth of the time.
-    """
-    batch = 1.0
-    limit = math.inf if latency_ms is None else latency_ms / 2e3
-    fixed = batch_seconds(row, accelerator, 0.0)
-    seconds = batch_seconds(row, accelerator, batch)
-    while batch < LARGEST_BATCH and fixed > seconds / 10.0:
-        seconds = batch_seconds(row, accelerator, batch * 2.0)
-        if seconds > limit:
-            break
-        batch *= 2.0
-    return batch
+
+def batch_within(
+    row: OtherModel,
+    accelerator: Accelerator,
+    precision: str,
+    latency_ms: float | None,
+    mode: Mode = "compiled",
+) -> float:
+    """Return the batch from which on more brings little, within half the limit; the other half is waiting."""
+    limit = math.inf if latency_ms is None else latency_ms / 1e3 / WAITING
+    return usual_batch(work_of(row), accelerator, precision, mode, limit)
 
 
 def _fleet(
     row: OtherModel,
     accelerator: Accelerator,
+    precision: str,
     units_per_day: float,
     devices: int,
     batch: float,
-    rate: float,
 ) -> Fleet:
-    _, distance = for_device("classical", accelerator)
-    spread = interval("classical", distance)
-    sources = (fit_source(), row.source)
-    seconds = batch_seconds(row, accelerator, batch)
-    capacity = fitted(
+    seconds = batch_seconds(row, accelerator, batch, precision)
+    rate = batch / seconds * term("busy")
+
+    def figure(name: str, value: float, unit: str, formula: str) -> Quantity:
+        return classical_quantity(row, accelerator, name, value, unit, formula)
+
+    capacity = figure(
         "capacity_requests_day",
         devices * rate * SECONDS_PER_DAY,
         f"{row.unit}/day",
-        spread,
-        "devices * busy share * batch / (weights/bandwidth + batch * FLOPs/(peak * share) + launch)",
-        sources=sources,
+        f"devices * busy share * batch / ({BATCH_FORMULA})",
     )
-    of_batch = f"time of a batch of {plain_number(batch)}"
-    unit_ms, of_unit = seconds * 1e3 / batch, f"ms/{row.unit}"
+    of_batch = f"time of a batch of {plain_number(batch)}: {BATCH_FORMULA}"
     return Fleet(
         accelerator=accelerator.id,
-        precision="bf16",
+        precision=precision,
         devices_per_replica=1,
         replicas=devices,
         devices=devices,
-        first_token_ms=fitted("first_token_ms", seconds * 1e3, "ms", spread, of_batch, sources=sources),
-        tpot_ms=fitted("tpot_ms", unit_ms, of_unit, spread, f"{of_batch} / batch", sources=sources),
+        first_token_ms=figure("first_token_ms", seconds * 1e3, "ms", of_batch),
+        tpot_ms=figure("tpot_ms", seconds * 1e3 / batch, f"ms/{row.unit}", f"({of_batch}) / batch"),
         capacity_requests_day=capacity,
         utilisation=utilisation(said("units_per_day", units_per_day, f"{row.unit}/day"), capacity),
-        memory_gb=_memory(row),
+        memory_gb=memory_quantity(row, memory_gb(row, precision)),
         slots=int(batch),
     )
-
-
-def _memory(row: OtherModel) -> Quantity:
-    """Return the memory of a model as its makers give it, which leaves out how large a batch runs."""
-    size = row.memory_gb
-    return sourced("memory_gb", size, "GB", row.source, low=size * 0.8, high=size * 1.3, as_of=row.as_of)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from advisor.catalog import load_catalog
 from advisor.catalog.records import OtherModel
 from advisor.estimate.classical import batch_seconds, size_other, units_per_second
 from advisor.estimate.fleet import Fleet
@@ -88,10 +89,7 @@ def test_a_better_device_is_never_slower(field: str) -> None:
 
 
 def test_whisper_turbo_on_an_h100_transcribes_some_hundred_times_faster_than_speech() -> None:
-    turbo = other(
-        task="speech_to_text", unit="second of audio", params_b=0.809, gflops_per_unit=66.0, memory_gb=3
-    )
-    found = size_other(turbo, accelerator(), 1000, 1.0)
+    found = size_other(load_catalog().other("whisper-large-v3-turbo"), accelerator(), 1000, 1.0)
     assert isinstance(found, Fleet)
-    times = 1000.0 / found.tpot_ms.value
-    assert 0.4 * 404 < times < 2.0 * 597  # inferencebench.io, 404 to 597 times real time
+    slowest, fastest = 1000.0 / found.tpot_ms.high, 1000.0 / found.tpot_ms.low
+    assert slowest < 404 < fastest  # inferencebench.io, 404 times real time at a batch of 32
