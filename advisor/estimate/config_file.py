@@ -133,14 +133,29 @@ class Config:
         return value
 
     def text(self, name: str) -> str:
-        """Return a text, empty where the file has none."""
+        """Return a text, empty where the file has none.
+
+        Raises:
+            UserError: When it is no text.
+        """
         value = self.document.get(name)
-        return value if isinstance(value, str) else ""
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            raise UserError(f"{self.file}: {name}: must be a text, not {shown(value)!r}.")
+        return value
 
     def part(self, *names: str) -> Config | None:
-        """Return the first object of some names as a config of its own, or None."""
+        """Return the first object of some names as a config of its own, or None where the file has none.
+
+        Raises:
+            UserError: When it is no object.
+        """
         for name in names:
             value = self.document.get(name)
-            if isinstance(value, dict):
-                return Config(self.file, value, self._names)
+            if value is None:
+                continue
+            if not isinstance(value, dict):
+                raise UserError(f"{self.file}: {name}: must be an object with names, not {shown(value)!r}.")
+            return Config(self.file, value, self._names)
         return None

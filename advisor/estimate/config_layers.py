@@ -127,5 +127,5 @@ def _every(config: Config, name: str, layers: int) -> int:
     step = config.whole(name, config.document[name])
     if step == 0:
         raise UserError(f"{config.file}: {name}: must be above 0.")
-    offset = config.number(name.replace("period", "offset"), 0) if name.endswith("period") else 0
-    return len(range(offset or 0, layers, step)) if offset else layers // step
+    offset = config.number(name.replace("period", "offset")) if name.endswith("period") else None
+    return layers // step if offset is None else len(range(offset, layers, step))

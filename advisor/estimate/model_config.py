@@ -24,7 +24,8 @@ TEXT_PARTS = ("text_config", "llm_config", "language_config", "thinker_config")
 VISION_PARTS = ("vision_config", "visual", "vit_config")
 CLASSES: tuple[tuple[float, Tier], ...] = ((5.0, "tiny"), (20.0, "small"), (72.0, "mid"))
 """Size of a dense model of about the same quality, in 10^9, up to which a class reaches; as in our book."""
-UNLIMITED = 2048
+UNLIMITED, USUAL_WINDOW = 2048, 4096
+"""Tokens of the context and of a window where a file does not say them, which a note tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _facts(text: Config, family: Mapping[str, Any], layers: Layers, notes: list[
     windowed = text.number("windowed_kv_heads")
     if windowed and windowed != facts["kv_heads"]:
         facts |= {"full_kv_heads": facts["kv_heads"], "kv_heads": windowed}
-    return {**facts, **_attention(text, facts, layers), **_experts(text, family, layers)}
+    return {**facts, **_attention(text, facts, layers, notes), **_experts(text, family, layers)}
 
 
 def _kv_heads(text: Config, family: Mapping[str, Any], heads: int) -> int:
@@ -151,7 +152,7 @@ def _intermediate(text: Config, family: Mapping[str, Any], hidden: int, layers: 
     return width or 0
 
 
-def _attention(text: Config, facts: Mapping[str, Any], layers: Layers) -> dict[str, Any]:
+def _attention(text: Config, facts: Mapping[str, Any], layers: Layers, notes: list[str]) -> dict[str, Any]:
     """Return the columns that say what is cached."""
     found: dict[str, Any] = {"attention": "mha" if facts["kv_heads"] == facts["heads"] else "gqa"}
     if text.number("kv_lora_rank"):
@@ -161,7 +162,9 @@ def _attention(text: Config, facts: Mapping[str, Any], layers: Layers) -> dict[s
     elif text.number("v_head_dim"):
         found["v_head_dim"] = text.number("v_head_dim")
     if layers.windowed:
-        found["sliding_window"] = text.number("window") or 4096
+        found["sliding_window"] = text.number("window") or USUAL_WINDOW
+        if not text.number("window"):
+            notes.append(f"The file names no width of its windows, so {USUAL_WINDOW} tokens were taken.")
     if layers.windowed or layers.recurrent:
         found["full_attention_layers"] = layers.full
     if layers.recurrent:

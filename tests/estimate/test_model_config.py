@@ -97,6 +97,23 @@ def test_an_unknown_type_is_read_by_the_standard_names_and_says_so(read: Read) -
     assert "'brandnew9' is not a type that we know" in found.notes[0]
 
 
+def test_windows_without_a_width_take_the_usual_one_and_say_so(read: Read) -> None:
+    layers = {**SMALL, "layer_types": ["sliding_attention", "full_attention"]}
+    found = read(layers)
+    assert found.row.sliding_window == 4096
+    assert any("no width of its windows" in note for note in found.notes)
+    assert read({**layers, "sliding_window": 512}).notes == ()
+
+
+def test_every_nth_layer_counts_from_its_offset(read: Read) -> None:
+    mixture = {**SMALL, "num_hidden_layers": 5, "num_experts": 4, "num_experts_per_tok": 1}
+    dense = [
+        read({**mixture, "expert_layer_period": 2, **offset}).row.dense_layers
+        for offset in ({"expert_layer_offset": 0}, {"expert_layer_offset": 1}, {})
+    ]
+    assert dense == [2, 3, 3]
+
+
 @pytest.mark.parametrize(
     ("quantized", "precision"),
     [
@@ -141,6 +158,9 @@ WRONG: list[tuple[Any, str]] = [
     ({**SMALL, "layer_types": ["full_attention"]}, "layer_types: has 1 entries for 2 layers"),
     ({**SMALL, "layer_types": ["full_attention", "magic"]}, "layer_types: 'magic' is no sort of layer"),
     ({**SMALL, "layer_types": 7}, "layer_types: must be a list, not '7'"),
+    ({**SMALL, "model_type": 5}, "model_type: must be a text, not '5'"),
+    ({**SMALL, "quantization_config": "fp8"}, "quantization_config: must be an object with names, not 'fp8'"),
+    ({**SMALL, "vision_config": 3}, "vision_config: must be an object with names, not '3'"),
     ({**SMALL, "tie_word_embeddings": "yes"}, "tie_word_embeddings: must be true or false, not 'yes'"),
     (
         {**SMALL, "num_experts": 4, "num_experts_per_tok": 9},
