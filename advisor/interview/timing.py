@@ -13,8 +13,8 @@ from advisor.profile.numbers import Span
 from advisor.profile.units import factor
 
 _UNIT = re.compile(
-    r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?"
-    r"|years?|yrs?)\b",
+    r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
+    r"|days?|weeks?|months?|years?|yrs?)\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
@@ -46,8 +46,8 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered|returned"
-    r"|refunded|delete|retention|kept|expires?)\b",
+    r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered"
+    r"|returned|refunded|delete|retention|kept|expires?)\b",
     re.IGNORECASE,
 )
 _READY = re.compile(

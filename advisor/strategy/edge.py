@@ -151,6 +151,7 @@ def _plan(
             hardware_class=_class(context, device),
             owned=True,
         ),
+        parts=("on_cpu",) if device.kind == "cpu" else (),
     )
     if isinstance(sized, Misfit):
         nothing = unpriced("not priced, because it does not fit")

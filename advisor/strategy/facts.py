@@ -23,6 +23,8 @@ from advisor.strategy.use_cases import UseCase
 
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
+AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
+"""Waits and lengths up to these are those of a completion: nobody notices 0.6 s, a line has some 20 tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,12 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     """Return the least capable class of model that the use case needs at the user's quality bar.
 
     Where a mistake can harm, the bar is that of trained staff at least. Hard reasoning needs one class
-    more, and so do real examples on which today's models reason wrongly.
+    more, and so do real examples on which today's models reason wrongly. A few words at once, such as a
+    completion, take a smaller model, as use cases say.
     """
     place = tier_index(use_case.tier(profile.text("quality.bar", "good")))
+    if _at_once(profile, use_case):
+        place = min(place, tier_index(use_case.at_once))
     if profile.flag("use_case.harm") or GRAVE & set(profile.words("data.sensitivity")):
         place = max(place, tier_index(use_case.tier("staff")))
     if profile.flag("use_case.hard_reasoning"):
@@ -53,6 +58,14 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     if profile.text("quality.failure") == "reasoning":
         place += 1
     return TIERS[min(place, len(TIERS) - 1)]
+
+
+def _at_once(profile: Profile, use_case: UseCase) -> bool:
+    """Return whether the user set so short a wait and so short an answer that it is a completion."""
+    wait, length = profile.number("latency.first_token_ms"), profile.number("workload.output_tokens")
+    if not use_case.at_once or wait is None or length is None or not profile.said("latency.first_token_ms"):
+        return False
+    return wait <= AT_ONCE_MS and length <= AT_ONCE_TOKENS
 
 
 def compute_facts(context: Context) -> Facts:

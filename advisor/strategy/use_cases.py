@@ -52,6 +52,8 @@ class UseCase:
     """Ids of the questions that are asked whatever they change: they rule out or size everything."""
     needed_tier: Mapping[str, str]
     """The least capable class of model, by quality bar."""
+    at_once: str
+    """The class that does for short answers at once, such as completions; empty where there is none."""
     unit_model: str
     """Id of the catalogue's model that does the work where no language model is needed; else empty."""
     source: str
@@ -115,6 +117,7 @@ def _use_case(
         questions=tuple(row.get("questions", common["questions"])),
         first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
+        at_once=row.get("at_once", ""),
         unit_model=row.get("unit_model", ""),
         source=sources[row.get("source", common["source"])],
         as_of=as_of,
