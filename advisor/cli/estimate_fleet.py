@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from advisor.catalog import Catalog
 from advisor.catalog.records import TIERS, LanguageModel
 from advisor.cli.catalog_options import catalog_of
+from advisor.cli.fitted import prose
 from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, table, write
 from advisor.cli.serve_question import check_prefix
-from advisor.cli.serve_report import wrapped
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.architecture import from_row
 from advisor.estimate.coefficients import interval
@@ -173,7 +173,7 @@ def _wins(choice: Choice, front: Sequence[Choice]) -> list[str]:
 
 def _text(args: argparse.Namespace, front: Sequence[Choice]) -> str:
     if not front:
-        return wrapped(
+        return prose(
             f"Nothing that can be rented carries {args.rate:g} requests a second of {args.isl} tokens in and"
             f" {args.osl} out within the limits, {args.max_devices} devices and the budget."
         )
@@ -182,7 +182,7 @@ def _text(args: argparse.Namespace, front: Sequence[Choice]) -> str:
     told = [("a month", "whole", "first", "spare", "model on devices"), *map(_row, front[:ROWS])]
     left = len(front) - ROWS
     more = f"{left} dearer choices that none beats are in --json." if left > 0 else ""
-    parts = (head, table(list(best)), table(told), wrapped(more), wrapped(NOTE))
+    parts = (head, table(list(best)), table(told), prose(more), prose(NOTE))
     return "\n\n".join(part for part in parts if part)
 
 

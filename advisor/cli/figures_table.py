@@ -7,6 +7,7 @@ from datetime import date
 
 from advisor.catalog import load_catalog
 from advisor.catalog.ages import OLD, old_facts
+from advisor.cli.fitted import prose
 from advisor.cli.output import table
 from advisor.quantity import Quantity, plain_number
 
@@ -52,6 +53,11 @@ NAMES = {
     "max_rate_in_limits_s": "greatest rate in the limits",
     "replicas_for_peak": "copies for the peak",
     "devices_for_peak": "devices for the peak",
+    "batch_ms": "one batch",
+    "alone_ms": "one unit alone",
+    "latency_ms": "one unit at this rate",
+    "devices_for_rate": "devices for the rate",
+    "wh_per_1000_units": "energy of 1,000 units",
     "cost_per_million_output_tokens": "price of 1M output tokens",
 }
 """Plain words for figures; others are called by their name."""
@@ -71,7 +77,7 @@ def figures_table(figures: Mapping[str, Quantity | None]) -> str:
 
 
 def sources_text(figures: Mapping[str, Quantity | None]) -> str:
-    """Return the sources of some figures with the day that each was read, one a line; old ones are marked."""
+    """Return the sources of some figures with the day that each was read, wrapped; old ones are marked."""
     given = [q for q in figures.values() if q]
     read = {(source, part.as_of) for q in given for _, part in q.walk() for source in part.sources}
     today = date.today()
@@ -80,13 +86,13 @@ def sources_text(figures: Mapping[str, Quantity | None]) -> str:
     for source, day in sorted(read, key=lambda one: (one[0], str(one[1]))):
         fact = old.get((source, day)) if day else None
         mark = f", {OLD}: {(today - fact.read).days} days, keeps {fact.keeps_days}" if fact else ""
-        lines.append(f"  {source}{f' ({day}{mark})' if day else ''}")
+        lines.append(prose(f"{source}{f' ({day}{mark})' if day else ''}", "  "))
     return "\n".join(["sources:", *lines]) if lines else ""
 
 
 def formulas_text(figures: Mapping[str, Quantity | None]) -> str:
-    """Return how each figure was computed, one a line."""
-    lines = [f"  {name} = {q.formula}" for name, q in figures.items() if q and q.formula]
+    """Return how each figure was computed, wrapped to the screen."""
+    lines = [prose(f"{name} = {q.formula}", "  ") for name, q in figures.items() if q and q.formula]
     return "\n".join(["computed as:", *lines]) if lines else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from advisor.cli.output import table
 
-NARROWEST, USUAL = 60, 80
+NARROWEST, USUAL, READABLE = 60, 80, 100
 LEAST_CELL = 12
 _GAP = 2
 
@@ -49,6 +49,11 @@ def paragraph(text: str, width: int, *, first: str = "", rest: str = "") -> str:
         text, max(width, len(rest) + 20), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
     return "\n".join(wrapped) if wrapped else first.rstrip()
+
+
+def prose(text: str, indent: str = "") -> str:
+    """Return a text wrapped to the screen and no wider than reads well, later lines indented by two more."""
+    return paragraph(text, min(READABLE, screen_width()), first=indent, rest=indent + "  ")
 
 
 def _cut(text: str, most: int) -> str:

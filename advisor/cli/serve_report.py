@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterable, Mapping
 
 from advisor.catalog.records import LanguageModel
-from advisor.cli.figures_table import figures_table
+from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.fitted import prose
 from advisor.cli.serve_question import Question
 from advisor.quantity import Quantity
 
@@ -21,7 +20,6 @@ MEMORY = {
 SPEED = ("output_tok_s", "output_tok_s_per_gpu", "ttft_ms", "tpot_ms", "cost_per_million_output_tokens")
 RATE = ("max_rate_s", "utilisation", "in_flight", "ttft_p95_ms", "tpot_p95_ms", "e2e_ms", "e2e_p95_ms")
 LIMITS = ("max_concurrency_in_limits", "max_rate_in_limits_s", "replicas_for_peak", "devices_for_peak")
-WIDEST = 100
 FITS = "It fits."
 FITS_NOT = "It does not fit: weights and overhead leave no room for one request."
 
@@ -99,19 +97,11 @@ def report(
         head,
         verdict,
         figures_table(shown),
-        *(wrapped("note: " + note) for note in notes),
-        _listed("computed as:", (f"{name} = {q.formula}" for name, q in shown.items() if q and q.formula)),
-        _listed("sources:", sorted({s for q in shown.values() if q for s in q.all_sources()})),
+        *(prose("note: " + note) for note in notes),
+        formulas_text(shown),
+        sources_text(shown),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def wrapped(text: str, indent: str = "") -> str:
-    """Return a text broken to the width of the terminal, later lines indented by two more."""
-    columns = min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
-    return textwrap.fill(
-        text, columns, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
-    )
 
 
 def _load(question: Question) -> str:
@@ -119,8 +109,3 @@ def _load(question: Question) -> str:
     if question.rate_s is not None:
         return f"{question.rate_s:g} requests a second at random"
     return f"{request.concurrency} in flight" if request.concurrency else "as many as it can hold"
-
-
-def _listed(title: str, lines: Iterable[str]) -> str:
-    found = [wrapped(line, "  ") for line in lines]
-    return "\n".join([title, *found]) if found else ""
