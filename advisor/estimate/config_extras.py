@@ -7,17 +7,8 @@ from typing import Any
 
 from advisor.errors import UserError, shown
 from advisor.estimate.config_file import Config
+from advisor.resources import shipped_toml
 
-_BY_METHOD = {
-    "fp8": "fp8",
-    "fbgemm_fp8": "fp8",
-    "mxfp4": "mxfp4",
-    "awq": "int4",
-    "gptq": "int4",
-    "auto-round": "int4",
-    "hqq": "int4",
-    "aqlm": "int4",
-}
 _EIGHT = "The weights are stored as 8-bit integers; they are counted as 8 bits."
 _NAMES = {
     "hidden": ("hidden_size", "embed_dim", "width"),
@@ -91,15 +82,9 @@ def native_precision(config: Config) -> tuple[str, tuple[str, ...]]:
     if quantized is None:
         return "bf16", ()
     method = quantized.text("quant_method").casefold()
-    if method == "bitsandbytes":
-        return ("fp8", (_EIGHT,)) if quantized.flag("load_in_8bit", False) else ("int4", ())
-    if method in ("gptq", "awq", "hqq", "auto-round") and (quantized.number("bits") or 4) == 8:
-        return "fp8", (_EIGHT,)
-    if method in _BY_METHOD:
-        return _BY_METHOD[method], ()
-    if method == "modelopt":
-        algorithm = quantized.text("quant_algo").casefold()
-        return ("nvfp4", ()) if "fp4" in algorithm else ("fp8", ())
+    stored = shipped_toml("estimate/config_families.toml")["quantization"].get(method)
+    if stored is not None:
+        return _stored(quantized, stored)
     bits = _compressed_bits(quantized)
     if bits is None:
         raise UserError(
@@ -109,6 +94,16 @@ def native_precision(config: Config) -> tuple[str, tuple[str, ...]]:
     if bits[0] == 8:
         return "fp8", () if bits[1] == "float" else (_EIGHT,)
     return ("nvfp4", ()) if bits[1] == "float" else ("int4", ())
+
+
+def _stored(quantized: Config, stored: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Return the format of a method that our table has, and what a reader must know about it."""
+    eight = "by_bits" in stored and quantized.number("bits") == 8
+    if eight or ("eight_flag" in stored and quantized.flag(stored["eight_flag"], False)):
+        return "fp8", (_EIGHT,)
+    named = quantized.text(stored["named_by"]).casefold() if "named_by" in stored else ""
+    other = (found for word, found in stored.get("words", {}).items() if word in named)
+    return str(next(other, stored["format"])), ()
 
 
 def _compressed_bits(quantized: Config) -> tuple[int, str] | None:
