@@ -6,7 +6,7 @@ import argparse
 
 from advisor.cli.units import COUNT, LENGTH, between, word
 
-MILLISECONDS = between(1e-3, 1e9, hint="write milliseconds")
+MILLISECONDS = milliseconds(1e-3, 1e9)
 PER_SECOND = between(1e-9, 1e9, hint="write requests a second")
 SHARE = between(0.0, 1.0)
 GIGABYTES = between(1e-3, 1e7)
@@ -73,7 +73,12 @@ def _load(group: argparse._ArgumentGroup) -> None:
 
 
 def _limits(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest time to the first token")
+    group.add_argument(
+        "--max-ttft",
+        type=MILLISECONDS,
+        metavar="MS",
+        help="longest time to the first token, such as 800 or 2s",
+    )
     group.add_argument(
         "--max-tpot", type=MILLISECONDS, metavar="MS", help="longest time of each further token"
     )
@@ -135,7 +140,12 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     limits = parser.add_argument_group("limits", "95% of the requests keep them")
-    limits.add_argument("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest time to the first token")
+    limits.add_argument(
+        "--max-ttft",
+        type=MILLISECONDS,
+        metavar="MS",
+        help="longest time to the first token, such as 800 or 2s",
+    )
     limits.add_argument("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest of each further token")
     limits.add_argument("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest of a whole request")
     limits.add_argument(

@@ -13,6 +13,9 @@ from advisor.errors import shown
 _FACTORS = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "g": 1e9, "t": 1e12}
 _NUMBER = re.compile(r"^\s*(\d+(?:[_,]\d{3})*(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*([kmbgt]?)\s*$", re.IGNORECASE)
 
+_TIME = re.compile(r"^\s*(\d+(?:\.\d*)?|\.\d+)\s*(ms|s|sec|min)?\s*$", re.IGNORECASE)
+_MS = {"ms": 1.0, "s": 1e3, "sec": 1e3, "min": 60e3}
+
 
 def number(text: str) -> float:
     """Return a positive number with an optional letter for its size.
@@ -30,6 +33,29 @@ def number(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{shown(text)!r} is too large")
     return value
+
+
+def milliseconds(low: float, high: float) -> Callable[[str], float]:
+    """Return a type for argparse: a time in milliseconds, or with its unit: ``800``, ``800ms``, ``2s``, ``1.5 min``.
+
+    Args:
+        low: The least time in milliseconds.
+        high: The greatest.
+
+    Raises:
+        ArgumentTypeError: From the returned type, when a text is no time or out of bounds.
+    """
+
+    def parse(text: str) -> float:
+        found = _TIME.match(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(f"{shown(text)!r} is no time like 800, 800ms or 2s")
+        value = float(found[1]) * _MS[(found[2] or "ms").lower()]
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(f"{shown(text)!r} must lie from {low:g} to {high:g} ms")
+        return value
+
+    return parse
 
 
 def between(low: float, high: float, *, whole: bool = False, hint: str = "") -> Callable[[str], float]:
