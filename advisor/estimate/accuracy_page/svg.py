@@ -11,9 +11,9 @@ COLOURS = (
     ("#c8500a", "#ff9350"),
     ("#b5307c", "#f07ab8"),
     ("#6b4fc4", "#ab93fa"),
-    ("#5c6670", "#b4bdc7"),
+    ("#c4314b", "#ff7b8a"),
     ("#9a7400", "#e0b53c"),
-    ("#0b7f8c", "#4fcede"),
+    ("#3d444d", "#c9d1d9"),
     ("#8a8f98", "#7d8590"),
 )
 """Colours of series on a light and on a dark page."""
