@@ -14,9 +14,10 @@ from advisor.catalog.ages import OLD, is_old, old_facts
 from advisor.catalog.genai import genai_book
 from advisor.catalog.price_books import PriceBook, book_named
 from advisor.decide.affordable import Affordable, affordable
-from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.assess import Assessment, assess
 from advisor.decide.cost_of import cost_report
 from advisor.decide.cost_records import CostReport
+from advisor.decide.engine import Engine
 from advisor.decide.explain import explain
 from advisor.decide.figures import computed, figures_of
 from advisor.decide.recommend import hardware_class_of, recommend

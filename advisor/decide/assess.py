@@ -5,54 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
-from advisor.decide.gate import Needs, excluding, gated
+from advisor.decide.engine import Engine
+from advisor.decide.gate import excluding, gated
 from advisor.decide.judge import (
     DEFAULT_REFERENCE_USD_MONTH,
     Judged,
     judge,
 )
 from advisor.decide.plan_fields import plan_values
+from advisor.decide.ruled import Earlier, ruled, ruled_again
 from advisor.decide.scales import CRITERIA
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
-from advisor.rules.book import RuleBook
-from advisor.rules.records import Finding, Rule
-from advisor.rules.schema import Schema
+from advisor.rules.records import Finding
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
-from advisor.strategy.directives import Directives, directives_of
-from advisor.strategy.facts import Facts, compute_facts, needed_tier, with_rules
-from advisor.strategy.generate import candidate_plans
+from advisor.strategy.directives import Directives
+from advisor.strategy.facts import Facts, needed_tier
+from advisor.strategy.generate import possible_plans, within_limits
 from advisor.strategy.hosted import reference_usd_month
-from advisor.strategy.records import Option, Plan
-from advisor.strategy.supply import Supply
+from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import workload_of
 
 NOTHING = Directives({}, {}, {}, {}, (), (), ())
-
-
-@dataclass(frozen=True)
-class Engine:
-    """What decisions are made with: the market, the options and the rules."""
-
-    supply: Supply
-    options: Mapping[str, Option]
-    rules: tuple[Rule, ...]
-    schema: Schema
-
-    @cached_property
-    def book(self) -> RuleBook:
-        """The rules, ready to be evaluated."""
-        return RuleBook(self.rules, self.schema)
-
-    @cached_property
-    def needs(self) -> Needs:
-        """What the options need, ready to be judged."""
-        return Needs.of(self.options, self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +61,13 @@ class Assessment:
 
 
 def assess(
-    engine: Engine, profile: Profile, use_case: UseCase, as_of: date, *, traced: bool = True
+    engine: Engine,
+    profile: Profile,
+    use_case: UseCase,
+    as_of: date,
+    *,
+    traced: bool = True,
+    earlier: Earlier | None = None,
 ) -> Assessment:
     """Work out facts, rules, plans and values for a filled profile; nothing in here is random.
 
@@ -92,20 +76,26 @@ def assess(
         profile: Answers with the assumptions filled in.
         use_case: The kind of project.
         as_of: The day for which it is computed.
-        traced: Whether findings keep the values that they compared; what-ifs go without.
+        traced: Whether findings keep the values that they compared. What-ifs go without, and take what was
+            worked out before for a profile that says the same wherever it matters.
+        earlier: What rules said of a profile like this one, for what-ifs.
     """
     watched = Watched(profile)
     context = _context(engine, watched, use_case, as_of)
     watched.seen.clear()
-    context, facts, values, findings = _ruled(engine, context, flat(profile), traced=traced)
-    plans = candidate_plans(context)
+    if traced:
+        context, facts, values, findings = ruled(engine, context, flat(profile))
+        possible, reference = _compared(context)
+    else:
+        context, facts, values, findings = ruled_again(engine, context, flat(profile), watched, earlier)
+        possible, reference = engine.remembered_plans.get(context, watched, _compared)
+    plans = within_limits(context, possible)
     about_plans = engine.book.about_plans(
         values, {plan.id: plan_values(plan) for plan in plans}, findings, traced=traced
     )
     every = (*findings, *about_plans)
     out = excluding(every)
     plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)
-    reference = reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
     ranked, refused = ranking(context, judge(context, plans, reference, every))
     asked = tuple(asked_plans(context)) if traced else ()
     return Assessment(
@@ -136,24 +126,9 @@ def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -
     )
 
 
-def _ruled(
-    engine: Engine, context: Context, said: Mapping[str, object], *, traced: bool
-) -> tuple[Context, Facts, dict[str, object], tuple[Finding, ...]]:
-    """Return the context with what rules say of the profile, the facts, and the values that they read.
-
-    The hosted bills depend on what rules ask for and rules read the bills, so that they are asked twice.
-    """
-    facts = compute_facts(context)
-    before = {**said, **facts.values()}
-    first = engine.book.about_profile(before)
-    facts = with_rules(replace(context, directives=directives_of(first)), facts)
-    values = {**said, **facts.values()}
-    if traced:
-        findings = engine.book.about_profile(values, traced=True)
-    else:
-        changed = [path for path in {**before, **values} if before.get(path) != values.get(path)]
-        findings = engine.book.again(first, values, changed)
-    return replace(context, directives=directives_of(findings)), facts, values, findings
+def _compared(context: Context) -> tuple[tuple[Plan, ...], float]:
+    """Return the possible plans, and the bill that theirs are compared with."""
+    return possible_plans(context), reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
 
 
 def flat(profile: Profile) -> dict[str, object]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from advisor.decide.advice import advice_against, advice_for
-from advisor.decide.assess import Assessment, Engine, assess
+from advisor.decide.assess import Assessment, assess
 from advisor.decide.assumptions import assumptions, open_questions
 from advisor.decide.bill import bill
 from advisor.decide.draws import acceptability
+from advisor.decide.engine import Engine
 from advisor.decide.factors import factors
 from advisor.decide.judge import Judged
 from advisor.decide.kinds import kinds_of, though_rarer
@@ -168,7 +169,7 @@ def _dont(found: Assessment) -> str:
         for w in wishes.words("wish.adaptations")
         if found.context.directives.bars(w) and w in found.context.options
     ]
-    parts += [f"not {found.context.options[w].title.lower()}" for w in wished]
+    parts += [f"not {found.context.options[w].inline}" for w in wished]
     return f" {'; '.join(parts)}." if parts else ""
 
 

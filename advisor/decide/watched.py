@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from advisor.profile import Answer, Profile
+
+T = TypeVar("T")
 
 
 class Watched(Profile):
@@ -23,3 +28,14 @@ class Watched(Profile):
         """Return the answer to a field, and note the path."""
         self.seen.add(path)
         return Profile.get(self, path)
+
+    def watch(self, call: Callable[[], T]) -> tuple[T, frozenset[str]]:
+        """Return what a call gives, with the paths that it looked up."""
+        before = self.seen
+        object.__setattr__(self, "seen", set())
+        try:
+            result = call()
+            read = frozenset(self.seen)
+        finally:
+            object.__setattr__(self, "seen", before | self.seen)
+        return result, read

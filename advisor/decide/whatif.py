@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from advisor.decide.assess import Assessment, Engine, assess, flat_value
+from advisor.decide.assess import Assessment, assess, flat_value
+from advisor.decide.engine import Engine
+from advisor.decide.ruled import Earlier
 from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
@@ -34,14 +36,14 @@ class WhatIf:
         self._use_case = use_case
         self._as_of = as_of
         self._steering = _steering(base.findings)
-        self._about_profile = engine.book.of_profile(base.findings)
+        self._earlier = Earlier(base.values, engine.book.of_profile(base.findings))
 
     def assessed(self, filled: Profile) -> Assessment:
         """Return the assessment of a filled profile; that of the base where the advice is surely the same."""
         use_case, base = self._use_case(filled), self._base
         if use_case is base.context.use_case and self._same(filled):
             return base
-        return assess(self._engine, filled, use_case, self._as_of, traced=False)
+        return assess(self._engine, filled, use_case, self._as_of, traced=False, earlier=self._earlier)
 
     def _same(self, filled: Profile) -> bool:
         before, after = self._base.context.profile.answers, filled.answers
@@ -54,7 +56,7 @@ class WhatIf:
         values = dict(self._base.values)
         for path in changed:
             values[path] = flat_value(filled, path)
-        return _steering(self._engine.book.again(self._about_profile, values, changed)) == self._steering
+        return _steering(self._engine.book.again(self._earlier.findings, values, changed)) == self._steering
 
 
 def _steering(findings: Iterable[Finding]) -> tuple[str, ...]:

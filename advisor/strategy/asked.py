@@ -8,7 +8,7 @@ from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
 from advisor.profile import Device
 from advisor.quantity import plain_number
-from advisor.strategy.assemble import Draft, complete
+from advisor.strategy.assemble import Draft, complete, limited
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -33,8 +33,9 @@ def asked_plans(context: Context) -> Iterator[Plan]:
     model = named_model(context)
     if model is not None:
         for device in devices:
-            yield _model_on_device(context, model, device)
-    yield from _training_wishes(context, devices)
+            yield limited(context, _model_on_device(context, model, device))
+    for plan in _training_wishes(context, devices):
+        yield limited(context, plan)
 
 
 def _model_on_device(context: Context, model: LanguageModel, device: Device) -> Plan:
@@ -122,7 +123,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 tier=context.tier,
                 lines=unpriced("not priced: it was only checked whether it is possible"),
                 limits=limits,
-                title=f"As you asked: {context.options[word].title.lower()}",
+                title=f"As you asked: {context.options[word].inline}",
                 form="as-asked",
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.estimate.ledger import Line, month_usd, months_until_full, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
@@ -54,7 +54,7 @@ PETTY_USD = 100.0
 
 
 def complete(context: Context, draft: Draft) -> Plan:
-    """Return the plan of a draft, with its totals and every limit of money and time that it breaks."""
+    """Return the plan of a draft with its totals; limits of money and time come with ``limited``."""
     lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
     estimates = {
         **_totals(context, lines),
@@ -64,8 +64,7 @@ def complete(context: Context, draft: Draft) -> Plan:
     }
     if draft.training is not None:
         estimates.update(draft.training.estimates)
-    broken = (*draft.limits, *(draft.training.limits if draft.training else ()))
-    limits = (*broken, *money_and_time_limits(context, estimates, hosted=draft.hardware is None))
+    limits = (*draft.limits, *(draft.training.limits if draft.training else ()))
     parts = [
         draft.deployment,
         draft.model or "no-model",
@@ -89,6 +88,12 @@ def complete(context: Context, draft: Draft) -> Plan:
         lines=lines,
         form=draft.form,
     )
+
+
+def limited(context: Context, plan: Plan) -> Plan:
+    """Return a plan with the limits of money and time that it breaks beside those that it breaks anyway."""
+    broken = money_and_time_limits(context, plan.estimates, hosted=plan.hardware is None)
+    return replace(plan, limits=(*plan.limits, *broken), feasibility="infeasible") if broken else plan
 
 
 def _totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
@@ -196,9 +201,9 @@ def _title(context: Context, draft: Draft) -> str:
     place = context.options[draft.deployment].title
     on = f" on {draft.hardware.label()}" if draft.hardware else ""
     tuned = [
-        context.options[w].title
+        context.options[w].inline
         for w in draft.adaptations
         if w in context.options and context.options[w].trains
     ]
-    with_ = f", {' and '.join(tuned).lower()}" if tuned else ""
+    with_ = f", {' and '.join(tuned)}" if tuned else ""
     return f"{place}: {draft.model_name}{on}{with_}"

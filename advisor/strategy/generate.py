@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor.rules.records import Finding
+from advisor.strategy.assemble import limited
 from advisor.strategy.context import Context
 from advisor.strategy.dedicated import dedicated_plans
 from advisor.strategy.edge import edge_plans
@@ -24,11 +25,25 @@ ON_REQUEST = "shared_cluster"
 
 def candidate_plans(context: Context) -> tuple[Plan, ...]:
     """Return every candidate plan, in the order of their ids, with the excluded ones marked infeasible."""
-    plans = {plan.id: excluded(context, plan) for plan in _generate(context)}
+    return within_limits(context, possible_plans(context))
+
+
+def possible_plans(context: Context) -> tuple[Plan, ...]:
+    """Return every plan as it stands, before money, time, rules and the user take any out; without splits."""
+    return tuple(_generate(context))
+
+
+def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Return some plans and their split with every limit that they break, in the order of their ids."""
+
+    def judged(plan: Plan) -> Plan:
+        return excluded(context, limited(context, plan))
+
+    plans = {plan.id: judged(plan) for plan in possible}
     if _asked_for(context, "hybrid"):
         split = hybrid_plan(context, plans.values())
         if split is not None:
-            plans[split.id] = excluded(context, split)
+            plans[split.id] = judged(split)
     return tuple(plans[key] for key in sorted(plans))
 
 
@@ -38,7 +53,7 @@ def excluded(context: Context, plan: Plan) -> Plan:
     for word in plan.words:
         finding = context.directives.excluded.get(word)
         if finding is not None:
-            title = context.options[word].title.lower()
+            title = context.options[word].inline
             limits.append(rule_limit(finding, f"no {title}"))
     if plan.deployment in context.profile.words("exclusions.deployments"):
         limits.append(

@@ -1,0 +1,82 @@
+"""Results that hold again as long as everything that was looked at is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, NamedTuple, TypeVar
+
+from advisor.decide.watched import Watched
+from advisor.quantity import Quantity
+from advisor.strategy.context import Context
+from advisor.strategy.workload import Workload
+
+MOST = 192
+"""Results that are kept; then all are forgotten."""
+
+T = TypeVar("T")
+
+
+class _Kept(NamedTuple, Generic[T]):
+    read: dict[str, Hashable]
+    """What the profile said in each field that was looked up."""
+    result: T
+
+
+class Remembered(Generic[T]):
+    """What a pure function of a context gave before, with the fields of the profile that it looked up.
+
+    The function reads the workload, the class of model and the rules' directives, which are its key, and
+    the profile, whose fields are noted while it runs. Where all of them say the same again, so does the
+    function; a field that it never looked up cannot change what it gives.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, list[_Kept[T]]] = {}
+        self._size = 0
+
+    def get(self, context: Context, profile: Watched, make: Callable[[Context], T]) -> T:
+        """Return what ``make`` gave for a context like this one, else make it now.
+
+        Args:
+            context: The bundle; its profile is ``profile``.
+            profile: Notes the fields that are looked up; those of a remembered result are noted as well.
+            make: Pure function of the context.
+        """
+        key = _key(context)
+        for kept in self._kept.get(key, ()):
+            if all(_said(profile, path) == said for path, said in kept.read.items()):
+                profile.seen.update(kept.read)
+                return kept.result
+        result, read = profile.watch(lambda: make(context))
+        if self._size >= MOST:
+            self._kept.clear()
+            self._size = 0
+        self._kept.setdefault(key, []).append(_Kept({path: _said(profile, path) for path in read}, result))
+        self._size += 1
+        return result
+
+
+def _said(profile: Watched, path: str) -> Hashable:
+    """Return what figures and choices follow from in an answer: all but the user's words."""
+    answer = profile.answers.get(path)
+    return None if answer is None else (answer.value, answer.state, answer.low, answer.high)
+
+
+def _key(context: Context) -> Hashable:
+    directives, options = context.directives, context.options
+    return (
+        context.as_of,
+        context.use_case.id,
+        context.tier,
+        _numbers(context.workload),
+        tuple(word for word in directives.required if word in options),
+        tuple(word for word in directives.preferred if word in options),
+        frozenset(directives.excluded),
+        frozenset(directives.against),
+    )
+
+
+def _numbers(work: Workload) -> tuple[Hashable, ...]:
+    """Return the load as plain numbers, without what its figures say about their origin."""
+    found = (getattr(work, name) for name in Workload.__slots__)
+    return tuple((q.value, q.low, q.high) if isinstance(q, Quantity) else q for q in found)
