@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from advisor.cli.units import COUNT, LENGTH, between, word
+from advisor.cli.units import COUNT, LENGTH, between, milliseconds, word
 
 MILLISECONDS = milliseconds(1e-3, 1e9)
 PER_SECOND = between(1e-9, 1e9, hint="write requests a second")
@@ -77,7 +77,7 @@ def _limits(group: argparse._ArgumentGroup) -> None:
         "--max-ttft",
         type=MILLISECONDS,
         metavar="MS",
-        help="longest time to the first token, such as 800 or 2s",
+        help="longest to the first token: 800 or 2s",
     )
     group.add_argument(
         "--max-tpot", type=MILLISECONDS, metavar="MS", help="longest time of each further token"
@@ -144,7 +144,7 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
         "--max-ttft",
         type=MILLISECONDS,
         metavar="MS",
-        help="longest time to the first token, such as 800 or 2s",
+        help="longest to the first token: 800 or 2s",
     )
     limits.add_argument("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest of each further token")
     limits.add_argument("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest of a whole request")

@@ -36,7 +36,7 @@ def number(text: str) -> float:
 
 
 def milliseconds(low: float, high: float) -> Callable[[str], float]:
-    """Return a type for argparse: a time in milliseconds, or with its unit: ``800``, ``800ms``, ``2s``, ``1.5 min``.
+    """Return a type for argparse: a time in milliseconds, or with its unit: ``800``, ``800ms``, ``2s``.
 
     Args:
         low: The least time in milliseconds.
