@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError, shown
-from advisor.estimate.csv_cells import number, optional, required
+from advisor.estimate.csv_cells import count, optional, required
 from advisor.estimate.device_names import device_named
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.tuning_constants import tuning_constants
@@ -52,7 +52,7 @@ def job_of(row: Mapping[str, str], catalog: Catalog) -> Job:
     method = _method(row.get("method") or "")
     text = row.get("data_tokens_or_samples") or ""
     tokens, counted = _tokens(text, optional(row, "epochs", 1.0))
-    devices = max(1, int(number(row, "n_gpus") or 1))
+    devices = count(row, "n_gpus") or 1
     shape = shape_named(row.get("model") or "", required(row, "params_b"), None, catalog)
     length = _length(text) if counted else min(_length(text), _example_tokens(text))
     stack = stack_named(row.get("source") or "")

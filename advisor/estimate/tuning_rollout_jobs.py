@@ -10,7 +10,7 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import LanguageModel
 from advisor.errors import UserError
 from advisor.estimate.architecture import from_row
-from advisor.estimate.csv_cells import optional, required
+from advisor.estimate.csv_cells import count, required
 from advisor.estimate.device_names import device_named
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.rollouts import RolloutEstimate, RolloutPlan, estimate_rollouts
@@ -51,7 +51,7 @@ def rollout_job_of(row: Mapping[str, str], catalog: Catalog) -> RolloutJob | Non
     if not shape.exact:
         raise UserError("model: generating needs its exact shapes")
     stack = stack_named(row.get("source") or "")
-    gpus = int(optional(row, "n_gpus", 1))
+    gpus = count(row, "n_gpus") or 1
     request = FinetuneRequest(
         shape,
         "full",

@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from advisor.errors import UserError, shown
-from advisor.estimate.csv_cells import number, optional, required
+from advisor.errors import UserError, did_you_mean, shown
+from advisor.estimate.csv_cells import count, number, optional, required
 from advisor.estimate.preference import ANSWERS
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_setting import (
@@ -23,6 +25,7 @@ from advisor.estimate.tuning_setting import (
     Shards,
 )
 from advisor.estimate.tuning_shape import TuningShape
+from advisor.resources import shipped_toml
 
 UNEQUAL = re.compile(r"truncat", re.IGNORECASE)
 """Examples longer than the cap are cut, so batches are full but of many lengths. Where the cap only pads, the
@@ -30,19 +33,8 @@ longest batch is shorter than it, which weighs up what the allocator holds."""
 IN_BACKWARD = re.compile(r"in[ _-]?(bwd|backward)|into backward", re.IGNORECASE)
 EAGER = re.compile(r"kernel eager|flash attn off", re.IGNORECASE)
 LAYERS_TRAINED = re.compile(r"lisa(\d+)$")
-STRATEGIES: tuple[tuple[str, Shards], ...] = (
-    ("device_map", "pipeline"),
-    ("megatron", "zero1"),
-    ("zero3", "zero3"),
-    ("zero-3", "zero3"),
-    ("fsdp", "zero3"),
-    ("zero2", "zero2"),
-    ("zero1", "zero1"),
-)
-"""Word in the strategy and what it splits, the first that occurs."""
 USUAL_TENSOR = 4
-PAIRS = {"dpo", "orpo", "simpo", "kto", "ipo"}
-"""Words for tuning on pairs of answers, of which both run in one batch."""
+"""Devices that share each layer where a run says only that the model itself was split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +47,16 @@ class NamedMethod:
     optimizer: str = ""
 
 
-LIKE_LORA = (
-    "adalora", "rslora", "lora-fa", "vera", "vblora", "randlora", "fourierft", "loha", "lokr", "ia3", "c3a",
-    "bone", "miss", "shira", "oft", "boft", "hra", "road", "ln_tuning", "pissa", "olora", "eva", "gralora",
-    "delora",
-)  # fmt: skip
-"""Adapters that differ from low-rank pairs in what they train, which is little in either case."""
-LEARNED_INPUTS = ("prefix", "prefix_tuning", "prompt_tuning", "p_tuning", "ptuning", "adaption_prompt")
-"""Adapters that train vectors before the text and no matrix."""
-NAMED: Mapping[str, NamedMethod] = {
-    "full": NamedMethod("full"),
-    "sft": NamedMethod("full"),
-    "lora": NamedMethod("lora"),
-    "dora": NamedMethod("lora", "dora"),
-    "lora+embed_head": NamedMethod("lora", trained_tables=True),
-    "qlora": NamedMethod("qlora"),
-    "qdora": NamedMethod("qlora", "dora"),
-    "adapter": NamedMethod("lora", "prefix"),
-    "qadapter": NamedMethod("qlora", "prefix"),
-    "adapter_v2": NamedMethod("lora", "scale"),
-    "qadapter_v2": NamedMethod("qlora", "scale"),
-    "llamapro": NamedMethod("full"),
-    **{name: NamedMethod("lora") for name in LIKE_LORA},
-    **{name: NamedMethod("lora", "prefix") for name in LEARNED_INPUTS},
-}
+def _names() -> Mapping[str, Any]:
+    return shipped_toml("estimate/tuning_names.toml")
+
+
+@cache
+def _named() -> Mapping[str, NamedMethod]:
+    """Return what the names of methods stand for."""
+    known = {name: NamedMethod(**row) for name, row in _names()["method"].items()}
+    known |= {name: NamedMethod("lora") for name in _names()["like_lora"]}
+    return known | {name: NamedMethod("lora", "prefix") for name in _names()["learned_inputs"]}
 
 
 def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
@@ -89,9 +67,9 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
     """
     named, trained = _method(row, shape)
     strategy = (row.get("strategy") or "").casefold()
-    shards: Shards = next((split for word, split in STRATEGIES if word in strategy), "none")
+    shards: Shards = next((one["shards"] for one in _names()["strategy"] if one["word"] in strategy), "none")
     batch, length = optional(row, "batch", 1.0), _length(row)
-    pairs = bool(PAIRS & set(re.split(r"[ /,]+", (row.get("method") or "").casefold())))
+    pairs = any(word in _names()["pairs"] for word in _words(row))
     precision = (row.get("precision") or "").casefold()
     stack = stack_named(f"{row.get('source', '')} {strategy}", row.get("fused_ce") or "")
     kind = (row.get("mem_kind") or "").casefold()
@@ -99,10 +77,10 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
         method=named.method,
         tokens_per_step=(ANSWERS if pairs else 1) * batch * length,
         seq_len=length,
-        devices=max(1, int(optional(row, "n_gpus", 1))) if shards != "none" else 1,
+        devices=(count(row, "n_gpus") or 1) if shards != "none" else 1,
         shards=shards,
         tensor=_tensor(row, strategy),
-        rank=int(optional(row, "rank", 16)),
+        rank=count(row, "rank") or 16,
         adapter=named.adapter,
         trained_tables=named.trained_tables,
         trainable_params=trained,
@@ -124,18 +102,22 @@ def setting_of(row: Mapping[str, str], shape: TuningShape) -> MemorySetting:
 def _method(row: Mapping[str, str], shape: TuningShape) -> tuple[NamedMethod, float | None]:
     """Return the method and the number of trained weights, when the row or the method's name says it."""
     said = (row.get("method") or "").strip().casefold()
-    words = [word for word in re.split(r"[ /,]+", said) if word not in PAIRS]
-    name = next((word for word in words if word in NAMED), words[0] if words else said)
+    words = [word for word in _words(row) if word not in _names()["pairs"]]
+    name = next((word for word in words if word in _named()), words[0] if words else said)
     trained = number(row, "trainable_params_m")
-    count = None if trained is None else trained * 1e6
+    said_params = None if trained is None else trained * 1e6
     some = LAYERS_TRAINED.fullmatch(name)
     if some:
         return NamedMethod("full"), int(some[1]) * shape.layer_params
     if name.startswith("galore"):
-        return NamedMethod("full", optimizer="galore"), count
-    if name not in NAMED:
-        raise UserError(f"method: {shown(said)!r} is not modelled")
-    return NAMED[name], count
+        return NamedMethod("full", optimizer="galore"), said_params
+    if name not in _named():
+        raise UserError(f"method: {shown(said)!r} is not modelled.{did_you_mean(name, _named())}")
+    return _named()[name], said_params
+
+
+def _words(row: Mapping[str, str]) -> list[str]:
+    return re.split(r"[ /,]+", (row.get("method") or "").strip().casefold())
 
 
 def _tensor(row: Mapping[str, str], strategy: str) -> int:
@@ -143,7 +125,7 @@ def _tensor(row: Mapping[str, str], strategy: str) -> int:
     said = re.search(r"\btp ?=?(\d+)", strategy)
     if said:
         return int(said[1])
-    return math.gcd(USUAL_TENSOR, int(optional(row, "n_gpus", 1))) if "megatron" in strategy else 1
+    return math.gcd(USUAL_TENSOR, count(row, "n_gpus") or 1) if "megatron" in strategy else 1
 
 
 def _length(row: Mapping[str, str]) -> float:

@@ -169,6 +169,15 @@ def test_what_a_memory_reading_means_follows_its_words_else_the_stack() -> None:
 def test_a_method_that_is_not_modelled_is_told() -> None:
     with pytest.raises(UserError, match="'magic' is not modelled"):
         setting(method="magic")
+    with pytest.raises(UserError, match=r"'qlorra' is not modelled\. Did you mean 'qlora'"):
+        setting(method="qlorra")
+
+
+def test_half_a_device_or_half_a_rank_is_no_setting() -> None:
+    with pytest.raises(UserError, match="n_gpus: 2.5 is not a whole number"):
+        setting(strategy="fsdp", n_gpus="2.5")
+    with pytest.raises(UserError, match="rank: 0.5 is not a whole number"):
+        setting(rank="0.5")
 
 
 @pytest.mark.parametrize(
