@@ -24,6 +24,11 @@ _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
 _TASK = re.compile(
     r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
 )
+_UNIT_PRICE = re.compile(
+    r"\s*(?:each\b|apiece\b|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
+    re.IGNORECASE,
+)
+"""Behind the price of one of several things, which is no budget."""
 _CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
 _TODAY = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged)\b"
@@ -159,6 +164,8 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return "", 1.0
     if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
         return "budget.current_usd_month", 1.0
+    if _UNIT_PRICE.match(after):
+        return "", 1.0
     if amount.period:
         times = PER_MONTH.get(amount.period, 1.0)
         return ("budget.current_usd_month" if paid else "budget.monthly_usd"), times
