@@ -25,7 +25,8 @@ _TASK = re.compile(
     r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
 )
 _UNIT_PRICE = re.compile(
-    r"\s*(?:each\b|apiece\b|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
+    r"\s*(?:each\b|apiece\b"
+    r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
     re.IGNORECASE,
 )
 """Behind the price of one of several things, which is no budget."""
