@@ -21,6 +21,7 @@ def left_out() -> dict[str, Any]:
     return {
         "ways": [way for way in WAYS if any(way in row for row in serving)],
         "serving": serving,
+        "ranges": _ranges(shipped_toml("estimate/coefficients.toml")["interval"]),
         "serving_source": fit_source(),
         "training_source": speed_file()["source"],
         "training": {row["metric"]: row for row in families if not row["family"]},
@@ -44,6 +45,12 @@ def hardest(rows: Sequence[Mapping[str, Any]], regime: str) -> str:
         {f"{100.0 * max(errors):.0f}%" for errors in found if errors}, key=lambda text: float(text[:-1])
     )
     return " to ".join(dict.fromkeys((worst[0], worst[-1]))) if worst else "–"
+
+
+def _ranges(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the 90% factors of the serving fit; a regime told by kind of model is not told as a whole."""
+    told_apart = {row["regime"] for row in rows if row["kind"] != "any"}
+    return [row for row in rows if row["n"] and (row["kind"] != "any" or row["regime"] not in told_apart)]
 
 
 def _serving(row: Mapping[str, Any]) -> dict[str, Any]:

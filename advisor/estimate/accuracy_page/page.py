@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -36,8 +37,9 @@ def page(shipped: Mapping[str, Survey], record: Record) -> str:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    environment.filters.update(percent=percent, named=named, cell=cell, factor=factor, count=count)
-    return environment.get_template("page.md.j2").render(**_context(shipped, record))
+    environment.filters.update(percent=percent, named=named, cell=cell, factor=factor, count=count, ends=ends)
+    text = environment.get_template("page.md.j2").render(**_context(shipped, record))
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def _context(shipped: Mapping[str, Survey], record: Record) -> dict[str, Any]:
@@ -93,6 +95,16 @@ def percent(share: float | None, digits: int = 1) -> str:
 def factor(value: float | None) -> str:
     """Return how many times the upper end of a range is the lower one."""
     return "–" if value is None else f"{value:.1f}×"
+
+
+def ends(pair: Sequence[float]) -> str:
+    """Return the ends of a range around one.
+
+    >>> ends([0.72, 1.356])
+    '0.72 to 1.36'
+    """
+    low, high = pair
+    return f"{low:.2f} to {high:.2f}"
 
 
 def count(value: int) -> str:
