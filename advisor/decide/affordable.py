@@ -100,7 +100,7 @@ def _ways(context: Context, tier: Tier) -> Iterator[Step]:
         if not context.directives.bars(deployment):
             row = cheapest_of(context, deployment, (tier,), plain, words)
         if row is not None:
-            title = f"{row.name} ({context.options[deployment].title.lower()})"
+            title = f"{row.name} ({context.options[deployment].inline})"
             yield Step(place, tier, title, hosted_bill(context, row, plain, words), None, adequate)
     for deployment in DEVICES:
         if not context.directives.bars(deployment):
@@ -113,7 +113,7 @@ def _on_devices(context: Context, deployment: str, tier: Tier, *, adequate: bool
     if fit is None:
         return
     people = people_line(context, extra_people(context, deployment, ()))
-    where = context.options[deployment].title.lower()
+    where = context.options[deployment].inline
     title = f"{fit.model.name} on {fit.fleet.devices}x {fit.offer.accelerator.name} ({where})"
     month = _spread(context, device_lines(context, deployment, fit))
     yield Step(float(tier_index(tier)), tier, title, month, people.month, adequate)

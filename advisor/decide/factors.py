@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Factor
 from advisor.decide.values import choice_words
+from advisor.estimate.timeline import BillOverTime
 from advisor.quantity import plain_number, usd_range
 from advisor.strategy.records import Plan
 
@@ -21,7 +22,10 @@ def factors(assessment: Assessment) -> tuple[Factor, ...]:
             "both" if plan.trains else "use what exists",
         ),
         Factor(
-            "cost", f"{usd_range(plan.estimates['usd_month'])} a month", _cost(trained), _cost_for_you(plan)
+            "cost",
+            f"{usd_range(plan.estimates['usd_month'])} a month",
+            _cost(trained),
+            _cost_for_you(assessment, plan),
         ),
         Factor(
             "time to value",
@@ -38,7 +42,7 @@ def factors(assessment: Assessment) -> tuple[Factor, ...]:
         ),
         Factor(
             "scalability",
-            _capacity(plan),
+            _capacity(assessment, plan),
             "one run serves any number of requests, and ages with your facts",
             _growth(assessment),
         ),
@@ -67,11 +71,13 @@ def _cost(plan: Plan | None) -> str:
     return f"{usd_range(plan.estimates['training_usd'])} once" if plan else "not needed"
 
 
-def _cost_for_you(plan: Plan) -> str:
+def _cost_for_you(assessment: Assessment, plan: Plan) -> str:
     if not plan.trains:
         return "all of it is inference"
-    share = plan.estimates["training_usd"].value / max(1.0, plan.estimates["usd_lifetime"].value)
-    return f"training is {plain_number(100 * min(1.0, share), 2)}% of the lifetime bill"
+    work = assessment.context.workload
+    share = BillOverTime(plan.lines, (), work.growth_per_year, work.months).training_share
+    part = f"{share:.0%}" if share >= 0.005 else "under 1%"
+    return f"training is {part} of the bill over {work.months} months"
 
 
 def _weeks(plan: Plan) -> str:
@@ -101,11 +107,15 @@ def _relevance(assessment: Assessment) -> str:
     return f"where today's models fail on your examples: {failure}"
 
 
-def _capacity(plan: Plan) -> str:
-    capacity = plan.estimates.get("capacity_requests_day")
-    if capacity is None:
+def _capacity(assessment: Assessment, plan: Plan) -> str:
+    """Return what the plan carries: a provider anything, devices what their peak leaves room for."""
+    if plan.hardware is None:
         return "grows with the bill, at once"
-    return f"up to {plain_number(capacity.value, 2)} requests a day on this hardware, then more devices"
+    room = min((line.headroom for line in plan.lines if line.grows == "when_full"), default=None)
+    if room is None:
+        return "each further device carries as much as the first"
+    volume = plain_number(assessment.context.workload.requests_per_day.value * room, 2)
+    return f"up to {volume} requests a day with your peaks on this hardware, then more devices"
 
 
 def _growth(assessment: Assessment) -> str:
@@ -115,8 +125,8 @@ def _growth(assessment: Assessment) -> str:
 
 
 def _optimise(assessment: Assessment) -> str:
-    titles = [assessment.context.options[w].title for w in assessment.best.plan.techniques]
-    return ", ".join(titles).lower() or "cost for each request and waiting time"
+    titles = [assessment.context.options[w].inline for w in assessment.best.plan.techniques]
+    return ", ".join(titles) or "cost for each request and waiting time"
 
 
 def _focus(assessment: Assessment) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import Quantity, derive, exact, plain_number
 
 Part = Literal["inference", "training"]
 Grows = Literal["never", "with_traffic", "when_full"]
@@ -193,7 +193,7 @@ def _line_inputs(
     texts: list[str] = []
     if line.once is not None:
         inputs[f"once{place}"] = line.once
-        texts.append(line.once.name)
+        texts.append(f"{line.once.name}{_size_text(line, months)}")
     if line.month is not None and months > 0:
         inputs[f"month{place}"] = line.month
         if line.drift is not None:
@@ -205,7 +205,7 @@ def _line_inputs(
         texts.append(f"{times} x {line.again.name}")
     if resale and line.residual is not None:
         inputs[f"residual{place}"] = line.residual
-        texts.append(f"-{line.residual.name}")
+        texts.append(f"-{line.residual.name}{_size_text(line, months)}")
     return texts
 
 
@@ -215,10 +215,20 @@ def repetitions(line: Line, months: int) -> int:
     return max(0, months - 1) // every if every > 0 else 0
 
 
+def _size_text(line: Line, months: int) -> str:
+    """Return the factor by which what was bought has grown by the end of ``months``, as text."""
+    if line.grows == "never" or months < 1:
+        return ""
+    grown = f"growth^({months - 1}/12)"
+    if line.grows == "with_traffic":
+        return f" x {grown}"
+    return f" x max(1, {grown} / {plain_number(line.headroom)})"
+
+
 def _months_text(line: Line, months: int) -> str:
     drift = [line.drift.name] if line.drift is not None else []
     if line.grows == "when_full":
-        grown = f"max(1, growth^(m/12) / {line.headroom:.3g})"
+        grown = f"max(1, growth^(m/12) / {plain_number(line.headroom)})"
         return f"sum of {' x '.join([grown, *(f'{d}^(m/12)' for d in drift)])} for m = 0..{months - 1}"
     changes = [*(["growth_per_year"] if line.grows == "with_traffic" else []), *drift]
     if not changes:

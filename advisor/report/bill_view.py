@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Bill
-from advisor.estimate.ledger import Line, paid_usd
+from advisor.estimate.ledger import Line, paid_usd, paid_value
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import MonthBill
 from advisor.quantity import Quantity, plain_number, usd
@@ -28,12 +28,20 @@ def bill_view(bill: Bill) -> dict[str, Any]:
         "parts": [_part(bill, line) for line in bill.over_time.chosen if not line.free],
         "sentences": crossing_sentences(bill),
         "chart": xychart(PAID, "month", chart_months(bill), chart_series(bill)),
-        "legend": [series.name for series in chart_series(bill)],
+        "legend": _legend([series.name for series in chart_series(bill)]),
         "months": bill.over_time.last,
         "swings": [_swing(swing) for swing in bill.swings],
         "tornado": tornado_chart(bill),
         "crossing": crossing_view(bill.crossing) if bill.crossing is not None else None,
     }
+
+
+def _legend(names: list[str]) -> str:
+    """Return what the lines of the chart are, in their order."""
+    band = "with its low and its high end behind it"
+    if len(names) == 1:
+        return f"The line is {names[0]}, {band}."
+    return f"The lines, in this order: {names[0]}, {band}; {'; '.join(names[1:])}."
 
 
 def chart_months(bill: Bill) -> list[int]:
@@ -78,16 +86,40 @@ def crossing_sentences(bill: Bill) -> list[str]:
     sentences = [_training_sentence(bill, end)]
     if bill.alternative_title:
         sentences.append(_alternative_sentence(bill, end))
+    resale = _resale_usd(bill)
+    if resale > 0:
+        sentences.append(
+            f"What was bought still sells for about {usd(resale)} at the end; the figure over the whole time"
+            " has that taken off, this table has not."
+        )
     return sentences
 
 
+def _resale_usd(bill: Bill) -> float:
+    """Return what the chosen plan's devices sell for at the end of the bill."""
+    over = bill.over_time
+    paid = [
+        paid_value(over.chosen, over.growth_per_year.value, over.last, resale=sold) for sold in (False, True)
+    ]
+    return paid[0] - paid[1]
+
+
 def _alternative_sentence(bill: Bill, end: str) -> str:
+    """Return which of the two plans is the cheaper one in total, and from when on."""
     other, back = bill.alternative_overtakes_month, bill.pays_back_month
-    if other is not None:
+    inference, training, alternative = bill.over_time.expected[-1]
+    if other is not None and other > 1:
         return f"{bill.alternative_title} becomes the cheaper one in total in month {other}."
-    if back is not None and back > 0:
+    if back is not None and back > 1:
         return f"This plan is dearer at first and the cheaper one in total from month {back} on."
-    return f"{bill.alternative_title} does not become the cheaper one in total within {end}."
+    if alternative < inference + training:
+        return (
+            f"{bill.alternative_title} would be the cheaper one in total from the first month to the last;"
+            ' "Alternatives, and why not" says what speaks against it.'
+        )
+    if alternative > inference + training:
+        return f"This plan is the cheaper one in total from the first month on, and stays so for {end}."
+    return f"Both cost the same in total by the end of {end}."
 
 
 def _training_sentence(bill: Bill, end: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import RankedPlan, Recommendation, TippingPoint
-from advisor.quantity import Quantity, derive, usd
+from advisor.estimate.ledger import Line
+from advisor.quantity import Quantity, derive, plain_number, usd
 from advisor.report import figures
 from advisor.report.labels import label, word_title
 from advisor.strategy.records import Plan
@@ -13,6 +14,11 @@ from advisor.strategy.records import Plan
 BUSIER = 3
 """The small table shows the bill at this many times the traffic."""
 DEFAULT_HORIZON = 36
+_SUMS = (
+    ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "a month"),
+    ("usd_once", "budget.one_off_usd", {"hardware_usd": 1, "training_computing_usd": 1}, "once"),
+)
+"""An estimate, the sum that a user names for it, what makes up its bills without people, how it reads."""
 
 
 def winner_of(recommendation: Recommendation) -> RankedPlan | None:
@@ -37,6 +43,7 @@ def first_page(recommendation: Recommendation) -> dict[str, Any]:
     winner = winner_of(recommendation)
     return {
         "cost": cost_sentence(recommendation, winner.plan) if winner else "",
+        "beyond": beyond(recommendation, winner.plan) if winner else "",
         "sure": sure_sentence(recommendation),
         "changes": [change_clause(point) for point in recommendation.tipping_points[:2]],
         "glance": glance(recommendation, winner) if winner else None,
@@ -55,7 +62,28 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
         growth = _growth_words(recommendation)
         parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
-    return f"{'; '.join(parts)}. {_split_sentence(plan)}"
+    return f"{'; '.join(parts)}. {_split_sentence(recommendation, plan)}"
+
+
+def beyond(recommendation: Recommendation, plan: Plan) -> str:
+    """Return which sums and times that the user named the expected figures pass; empty where none.
+
+    A plan is only ruled out where even its low end passes them, and people on the payroll count against no
+    budget; who signs should know both.
+    """
+    profile, known = recommendation.profile, plan.estimates
+    found = []
+    for name, field, bills, what in _SUMS:
+        said, needed = profile.number(field), known.get(name)
+        if said is None or needed is None or needed.value <= said:
+            continue
+        rest = sum(sign * known[part].value for part, sign in bills.items() if part in known)
+        paid = f" ({usd(rest)} without people's time)" if rest < needed.value else ""
+        found.append(f"{usd(needed.value)} {what}{paid} against the {usd(said)} that you have")
+    weeks, deadline = known.get("weeks"), profile.number("time.deadline_weeks")
+    if weeks is not None and deadline is not None and weeks.value > deadline:
+        found.append(f"{figures.weeks(weeks)} against a deadline of {plain_number(deadline)} weeks")
+    return "; ".join(found)
 
 
 def sure_sentence(recommendation: Recommendation) -> str:
@@ -118,37 +146,46 @@ def wait_label(plan: Plan) -> str:
 
 
 def busier_cost(recommendation: Recommendation, plan: Plan) -> str:
-    """Return the plan's monthly bill when the traffic is ``BUSIER`` times as high.
+    """Return the plan's bills when the traffic is ``BUSIER`` times as high.
 
-    A bill by use grows with the traffic. Devices cost the same as long as their capacity reaches.
+    What follows the traffic grows with it; devices cost the same until they are full at the peak, as in
+    the bill over time. Devices that are not on the bill are counted.
     """
     month = plan.estimates.get("usd_month")
     if month is None:
         return "–"
-    if _follows_traffic(plan) and plan.hardware is None:
-        return figures.money(
-            derive(
-                "usd_month_busier",
-                "USD/month",
-                f"{BUSIER} x usd_month",
-                lambda month: BUSIER * month,
-                {"month": month},
-            )
-        )
-    busy = _busy_share(recommendation, plan)
-    if busy is None:
-        return "–"
-    return "same" if BUSIER * busy <= 1 else f"about {figures.times(BUSIER * busy)} the devices"
+    grown = [_grown(line) for line in plan.lines]
+    if all(factor == 1.0 for factor in grown) and not _follows_traffic(plan):
+        full = _full_at_the_peak(recommendation, plan)
+        if full is None:
+            return "same" if plan.lines else "–"
+        return "same" if BUSIER * full <= 1 else f"about {figures.times(BUSIER * full)} the devices"
+    bills = {f"line{i}": q for i, line in enumerate(plan.lines) if (q := line.month) is not None}
+    factors = {f"line{i}": factor for i, factor in enumerate(grown)}
+    bills, factors = (bills, factors) if bills else ({"all": month}, {"all": float(BUSIER)})
+    busier = derive(
+        "usd_month_busier",
+        "USD/month",
+        " + ".join(f"{plain_number(factors[key])} x {q.name}" for key, q in bills.items()),
+        lambda **month: sum(factors[key] * value for key, value in month.items()),
+        bills,
+    )
+    more = sum((_grown(line) - 1.0) * line.once.value for line in plan.lines if line.once is not None)
+    return figures.money(busier) + (f" + {usd(more)} once" if more > 0 else "")
 
 
-def _busy_share(recommendation: Recommendation, plan: Plan) -> float | None:
-    """Return how much of what its devices can do a plan uses now, None where nobody knows."""
-    requests = recommendation.profile.number("workload.requests_per_day")
-    room = plan.estimates.get("capacity_requests_day")
-    if requests is not None and room is not None and room.value > 0:
-        return requests / room.value
+def _grown(line: Line) -> float:
+    """Return how much of a line of the bill is needed at ``BUSIER`` times the traffic, over now."""
+    if line.grows == "never":
+        return 1.0
+    return float(BUSIER) if line.grows == "with_traffic" else max(1.0, BUSIER / line.headroom)
+
+
+def _full_at_the_peak(recommendation: Recommendation, plan: Plan) -> float | None:
+    """Return how full the devices of a plan are in its busiest minute, None where nobody counted."""
     use = plan.estimates.get("utilisation")
-    return use.value if use is not None else None
+    peak = recommendation.profile.number("workload.peak_factor") or 1.0
+    return use.value * peak if use is not None else None
 
 
 def _follows_traffic(plan: Plan) -> bool:
@@ -178,12 +215,14 @@ def _growth_words(recommendation: Recommendation) -> str:
     return " at your growth" if growth.state == "answered" else " at the growth we assumed"
 
 
-def _split_sentence(plan: Plan) -> str:
-    """Return what part of the bill is training."""
-    training, life = plan.estimates.get("training_usd"), plan.estimates.get("usd_lifetime")
+def _split_sentence(recommendation: Recommendation, plan: Plan) -> str:
+    """Return what part of the bill is training, that which is done again included."""
+    training, bill = plan.estimates.get("training_usd"), recommendation.bill
     if training is None or training.value == 0:
         return "All of it is inference."
-    if life is None or life.value <= 0:
+    if bill is None:
         return f"Training takes {figures.money(training)} of it."
-    part = figures.percent(min(1.0, training.value / life.value))
-    return f"Training takes {figures.money(training)} of it, {part}; the rest is inference."
+    whole = bill.over_time.month(bill.over_time.last).training
+    who = "Training and its repeats take" if whole.value > training.value else "Training takes"
+    part = figures.percent(bill.over_time.training_share)
+    return f"{who} {figures.money(whole)} of it, {part}; the rest is inference."

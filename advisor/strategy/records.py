@@ -60,6 +60,11 @@ class Option:
     risk: float = 0.0
     """Class of delivery risk from 0 (routine) to 1 (most such projects fail)."""
 
+    @property
+    def inline(self) -> str:
+        """The title inside a sentence, its abbreviations as they are: ``"rented GPUs"``."""
+        return self.title if self.title[1:2].isupper() else f"{self.title[:1].lower()}{self.title[1:]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:

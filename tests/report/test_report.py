@@ -12,9 +12,12 @@ from markdown_it import MarkdownIt
 
 from advisor.decide.records import Assumption, Recommendation
 from advisor.errors import UserError
+from advisor.estimate.ledger import Line
+from advisor.profile import Answer
 from advisor.report import environment
+from advisor.report.bill_view import crossing_sentences
 from advisor.report.context import report_context
-from advisor.report.first_page import busier_cost
+from advisor.report.first_page import beyond, busier_cost
 from advisor.report.lock import extract
 from advisor.report.render import report_html, report_markdown
 from advisor.rules.records import Compared
@@ -115,7 +118,7 @@ def test_the_same_recommendation_gives_the_same_bytes() -> None:
 def test_the_bill_says_when_inference_overtakes_training() -> None:
     text = body(sample())
     assert "Inference has cost more than training from month 6 on; over three years training is" in text
-    assert "does not become the cheaper one in total within three years" in text
+    assert "This plan is the cheaper one in total from the first month on" in text
     for month in (1, 3, 6, 12, 24, 36):
         assert f"\n| {month} | $" in text
 
@@ -220,3 +223,56 @@ def test_at_three_times_the_traffic_devices_cost_the_same_until_they_are_full(
 
 def test_at_three_times_the_traffic_a_bill_by_use_is_three_times_as_high() -> None:
     assert busier_cost(sample(), api_plan()).startswith("$1,110 (")
+
+
+def test_at_three_times_the_traffic_devices_that_are_full_at_the_peak_grow_as_in_the_bill_over_time() -> None:
+    lines = (
+        Line(
+            "cards",
+            once=plain("cards", 6000, 5000, 7000, "USD"),
+            month=plain("power", 100, 90, 110, "USD/month"),
+            grows="when_full",
+            headroom=1.5,
+        ),
+        Line("people", month=plain("people", 840, 800, 900, "USD/month")),
+    )
+    assert busier_cost(sample(), replace(gpu_plan(), lines=lines)) == "$1,040 (995–1,100) + $6,000 once"
+
+
+def test_a_rival_that_is_cheaper_throughout_is_said_to_be_so() -> None:
+    shown = sample()
+    assert shown.bill is not None
+    cheap = (Line("tokens", month=plain("tokens", 1.0, 1.0, 1.0, "USD/month")),)
+    bill = replace(shown.bill, over_time=replace(shown.bill.over_time, alternative=cheap))
+    said = crossing_sentences(bill)[1]
+    assert "would be the cheaper one in total from the first month to the last" in said
+
+
+def test_what_was_bought_and_is_sold_in_the_end_explains_the_difference_between_table_and_total() -> None:
+    shown = sample()
+    assert shown.bill is not None
+    cards = Line(
+        "cards", once=plain("c", 9000, 9000, 9000, "USD"), residual=plain("r", 2700, 2700, 2700, "USD")
+    )
+    bill = replace(shown.bill, over_time=replace(shown.bill.over_time, chosen=(cards,)))
+    assert "still sells for about $2,700 at the end" in crossing_sentences(bill)[-1]
+
+
+def test_a_bill_without_a_rival_has_no_column_for_one() -> None:
+    shown = sample()
+    assert shown.bill is not None
+    alone = replace(shown.bill, alternative_title="", over_time=replace(shown.bill.over_time, alternative=()))
+    text = report_markdown(replace(shown, bill=alone))
+    assert "| month | inference | training | this plan |\n|---|---|---|---|\n| 1 |" in text
+    assert "The lines, in this order: this plan, in total, with its low" in text
+
+
+def test_the_first_page_says_which_sums_and_times_of_the_user_the_plan_passes() -> None:
+    shown, plan = sample(), gpu_plan()
+    plan.estimates["people_usd_month"] = plain("people_usd_month", 700, 600, 800, "USD/month")
+    tight = shown.profile.with_answer("budget.monthly_usd", Answer(500.0, "answered"))
+    tight = tight.with_answer("time.deadline_weeks", Answer(4.0, "answered"))
+    said = beyond(replace(shown, profile=tight), plan)
+    assert said.startswith("$940 a month ($240 without people's time) against the $500 that you have")
+    assert said.endswith("6 weeks (4–9) against a deadline of 4 weeks")
+    assert beyond(shown, plan) == ""
