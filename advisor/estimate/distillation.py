@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import ApiModel
 from advisor.errors import UserError, require_positive
 from advisor.estimate.finetune import FinetuneEstimate
+from advisor.estimate.fitted import fitted
 from advisor.estimate.serving import ServeRequest, estimate_serving
 from advisor.quantity import Quantity, derive, exact, sourced
 
@@ -77,15 +78,8 @@ def teacher_by_devices(lessons: Lessons, request: ServeRequest, rate: Quantity |
         raise UserError(
             f"teacher: {request.arch.name} does not fit {request.gpus} x {request.accelerator.name}"
         )
-    spread, value = found.throughput_range, found.output_tok_s
-    speed = Quantity(
-        "teacher_tok_s",
-        value,
-        value * spread.low,
-        value * spread.high,
-        "tokens/s",
-        formula=f"serving {request.arch.name} at full load on {request.gpus} devices",
-    )
+    formula = f"serving {request.arch.name} at full load on {request.gpus} devices"
+    speed = fitted("teacher_tok_s", found.output_tok_s, "tokens/s", found.throughput_range, formula)
     tokens = lessons.asked * lessons.answer_tokens
     hours = derive(
         "teacher_gpu_hours",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.estimate.coefficients import Interval
+from advisor.estimate.coefficients import Interval, as_of, fit_source
 from advisor.estimate.fitted import fitted
 from advisor.estimate.operating import Replica
 from advisor.estimate.reach import (
@@ -52,6 +52,15 @@ def rate_quantities(
     found["in_flight"] = fitted(
         "in_flight", times.in_flight * copies, "requests", inverse, "rate * mean time of a request (Little)"
     )
+    found |= _time_quantities(est, times)
+    tokens = rate_s * req.osl
+    ends = Interval(min(1.0, most * spread.low / rate_s), 1.0)
+    found["output_tok_s"] = fitted("output_tok_s", tokens, "tokens/s", ends, "rate * tokens out")
+    return found, times
+
+
+def _time_quantities(est: ServeEstimate, times: Times) -> dict[str, Quantity]:
+    """Return the times of a request, on average and as 95% of the requests keep them."""
     figures = {
         "ttft_ms": (times.first_s, est.ttft_range, WAITING),
         "tpot_ms": (times.token_s, est.tpot_range, "time of a step with N in flight"),
@@ -60,13 +69,10 @@ def rate_quantities(
         "tpot_p95_ms": (times.token_tail_s, est.tpot_range, TAIL),
         "e2e_p95_ms": (times.total_tail_s, est.tpot_range, TAIL),
     }
-    for name, (seconds, width, formula) in figures.items():
-        unit = "ms/token" if name.startswith("tpot") else "ms"
-        found[name] = fitted(name, seconds * 1e3, unit, width, formula)
-    tokens = rate_s * req.osl
-    ends = Interval(min(1.0, most * spread.low / rate_s), 1.0)
-    found["output_tok_s"] = fitted("output_tok_s", tokens, "tokens/s", ends, "rate * tokens out")
-    return found, times
+    return {
+        name: fitted(name, seconds * 1e3, "ms/token" if name.startswith("tpot") else "ms", width, formula)
+        for name, (seconds, width, formula) in figures.items()
+    }
 
 
 def limit_quantities(
@@ -146,17 +152,8 @@ def _scaled(limits: Limits, est: ServeEstimate, end: str) -> Limits:
 def _ranged(name: str, ends: list[float], unit: str, formula: str) -> Quantity:
     """Return a figure from its value, low and high end."""
     value, low, high = ends
-    base = fitted(name, value, unit, Interval(1.0, 1.0), formula)
-    return Quantity(
-        name,
-        value,
-        min(low, value),
-        max(high, value),
-        unit,
-        formula=formula,
-        sources=base.sources,
-        as_of=base.as_of,
-    )
+    ends = (min(low, value), max(high, value))
+    return Quantity(name, value, *ends, unit, formula=formula, sources=(fit_source(),), as_of=as_of())
 
 
 def _inverse(spread: Interval) -> Interval:

@@ -9,6 +9,7 @@ from advisor.errors import UserError, require_positive
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
 from advisor.estimate.finetune_request import FinetuneRequest
+from advisor.estimate.fitted import fitted
 from advisor.estimate.memory import GB
 from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
@@ -161,16 +162,12 @@ def _engine(
 
 
 def _speed(request: ServeRequest, found: ServeEstimate) -> Quantity:
-    value, spread = found.output_tok_s_per_gpu, found.throughput_range
-    return Quantity(
-        "rollout_tok_s_per_gpu",
-        value,
-        value * spread.low,
-        value * spread.high,
-        "tokens/s",
-        formula=f"serving {request.concurrency} answers of {request.osl} tokens at a time on"
-        f" {request.gpus} devices, {request.tp} a copy",
+    formula = (
+        f"serving {request.concurrency} answers of {request.osl} tokens at a time on"
+        f" {request.gpus} devices, {request.tp} a copy"
     )
+    speed = found.output_tok_s_per_gpu
+    return fitted("rollout_tok_s_per_gpu", speed, "tokens/s", found.throughput_range, formula)
 
 
 def _waiting() -> Quantity:

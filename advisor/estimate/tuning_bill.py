@@ -81,13 +81,7 @@ def tuning_bill(
         label_usd: Cost of one checked example; a wide default when None.
         data_usd: Text and licences that are bought.
     """
-    labels = derive(
-        "labels_usd",
-        "USD",
-        "examples_to_label x label_usd",
-        lambda count, each: count * each,
-        {"count": examples_to_label, "each": label_usd or money_parameters()["label_usd"]},
-    )
+    labels = _labels(examples_to_label, label_usd or money_parameters()["label_usd"])
     gpu = derive(
         "tuning_gpu_usd",
         "USD",
@@ -95,13 +89,7 @@ def tuning_bill(
         lambda one: trial_runs * one,
         {"one": gpu_usd},
     )
-    people = derive(
-        "tuning_people_usd",
-        "USD",
-        "engineer_weeks x engineer_usd_year / 52",
-        lambda weeks, salary: weeks * salary / WEEKS_PER_YEAR,
-        {"weeks": engineer_weeks, "salary": engineer_usd_year},
-    )
+    people = _people(engineer_weeks, engineer_usd_year)
     evaluation = eval_setup_usd.with_name("evaluation_usd")
     parts = {"labels": labels, "evaluation": evaluation, "gpu": gpu, "people": people}
     if data_usd is not None:
@@ -114,6 +102,26 @@ def tuning_bill(
         parts,
     )
     return TuningBill(data_usd, labels, evaluation, gpu, people, total, _again(gpu_usd, people))
+
+
+def _labels(examples: Quantity, each: Quantity) -> Quantity:
+    return derive(
+        "labels_usd",
+        "USD",
+        "examples_to_label x label_usd",
+        lambda count, each: count * each,
+        {"count": examples, "each": each},
+    )
+
+
+def _people(weeks: Quantity, usd_year: Quantity) -> Quantity:
+    return derive(
+        "tuning_people_usd",
+        "USD",
+        "engineer_weeks x engineer_usd_year / 52",
+        lambda weeks, salary: weeks * salary / WEEKS_PER_YEAR,
+        {"weeks": weeks, "salary": usd_year},
+    )
 
 
 def _again(gpu_usd: Quantity, people: Quantity) -> Quantity:

@@ -174,9 +174,9 @@ def test_a_method_that_is_not_modelled_is_told() -> None:
 
 
 def test_half_a_device_or_half_a_rank_is_no_setting() -> None:
-    with pytest.raises(UserError, match="n_gpus: 2.5 is not a whole number"):
+    with pytest.raises(UserError, match=r"n_gpus: 2\.5 is not a whole number"):
         setting(strategy="fsdp", n_gpus="2.5")
-    with pytest.raises(UserError, match="rank: 0.5 is not a whole number"):
+    with pytest.raises(UserError, match=r"rank: 0\.5 is not a whole number"):
         setting(rank="0.5")
 
 
