@@ -44,22 +44,9 @@ def add_parser(subparsers: Any) -> None:
         epilog=BOOKS,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|check|books|refresh")
-    listing = actions.add_parser("list", help="the rows of one book", epilog=LIST_EPILOG)
-    listing.add_argument("kind", metavar="KIND", help=", ".join(f"{kind}s" for kind in KINDS))
-    listing.add_argument(
-        "--filter", action="append", default=[], metavar="TEXT", help="words and comparisons (see below)"
-    )
-    showing = actions.add_parser("show", help="everything known of one name, with sources")
-    showing.add_argument("name", metavar="NAME", help="an id, a name or an alias, for instance 'h100'")
-    checking = actions.add_parser("check", help="look for mistakes and for rows that are due for a look")
-    checking.add_argument("files", nargs="*", metavar="MY.toml", help="books of your own to check as well")
+    listing, showing, checking = _listing(actions), _showing(actions), _checking(actions)
     folders = actions.add_parser("books", help="the books in use, and where your own belong")
-    refreshing = actions.add_parser(
-        "refresh", help="fetch fresh prices of hosted models, when you ask for it"
-    )
-    refreshing.add_argument(
-        "--prices", default="genai-prices", metavar="NAME", help="price book (default: genai-prices)"
-    )
+    refreshing = _refreshing(actions)
     for action in (listing, showing, checking):
         action.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
     for action in (listing, showing, checking, folders):
@@ -70,6 +57,43 @@ def add_parser(subparsers: Any) -> None:
     for action in (listing, showing, checking, folders, refreshing):
         action.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
+
+
+def _listing(actions: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        "list", help="the rows of one book", epilog=LIST_EPILOG
+    )
+    parser.add_argument("kind", metavar="KIND", help=", ".join(f"{kind}s" for kind in KINDS))
+    parser.add_argument(
+        "--filter", action="append", default=[], metavar="TEXT", help="words and comparisons (see below)"
+    )
+    return parser
+
+
+def _showing(actions: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        "show", help="everything known of one name, with sources"
+    )
+    parser.add_argument("name", metavar="NAME", help="an id, a name or an alias, for instance 'h100'")
+    return parser
+
+
+def _checking(actions: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        "check", help="look for mistakes and for rows that are due for a look"
+    )
+    parser.add_argument("files", nargs="*", metavar="MY.toml", help="books of your own to check as well")
+    return parser
+
+
+def _refreshing(actions: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        "refresh", help="fetch fresh prices of hosted models, when you ask for it"
+    )
+    parser.add_argument(
+        "--prices", default="genai-prices", metavar="NAME", help="price book (default: genai-prices)"
+    )
+    return parser
 
 
 def run(args: argparse.Namespace) -> int:

@@ -152,8 +152,8 @@ def _scaled(limits: Limits, est: ServeEstimate, end: str) -> Limits:
 def _ranged(name: str, ends: list[float], unit: str, formula: str) -> Quantity:
     """Return a figure from its value, low and high end."""
     value, low, high = ends
-    ends = (min(low, value), max(high, value))
-    return Quantity(name, value, *ends, unit, formula=formula, sources=(fit_source(),), as_of=as_of())
+    low, high = min(low, value), max(high, value)
+    return Quantity(name, value, low, high, unit, formula=formula, sources=(fit_source(),), as_of=as_of())
 
 
 def _inverse(spread: Interval) -> Interval:
