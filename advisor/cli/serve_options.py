@@ -61,28 +61,17 @@ def _layout(group: argparse._ArgumentGroup) -> None:
 
 
 def _load(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
-    group.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
+    _add_lengths(group)
     group.add_argument(
         "--image-tokens", type=LENGTH, metavar="N", help="tokens that images add to the prompt"
     )
     group.add_argument("--concurrency", type=COUNT, metavar="N", help="requests in flight, over all copies")
     group.add_argument("--rate", type=PER_SECOND, metavar="R", help="requests a second, coming at random")
-    group.add_argument("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")
     group.add_argument("--prefix-share", type=SHARE, metavar="S", help="the same as a share of the prompt")
 
 
 def _limits(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--max-ttft",
-        type=MILLISECONDS,
-        metavar="MS",
-        help="longest to the first token: 800 or 2s",
-    )
-    group.add_argument(
-        "--max-tpot", type=MILLISECONDS, metavar="MS", help="longest time of each further token"
-    )
-    group.add_argument("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest time of a whole request")
+    _add_times(group)
     group.add_argument("--peak", type=PER_SECOND, metavar="R", help="requests a second to size copies for")
     group.add_argument(
         "--headroom",
@@ -124,9 +113,7 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
         "--gpu", type=word, metavar="G", help="devices, separated by commas (default: all with a price)"
     )
     parser.add_argument("--rate", type=PER_SECOND, required=True, metavar="R", help="requests a second, peak")
-    parser.add_argument("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
-    parser.add_argument("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
-    parser.add_argument("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")
+    _add_lengths(parser)
     parser.add_argument(
         "--weights", type=word, metavar="P", help="format of the weights (default: those that suit)"
     )
@@ -140,14 +127,7 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     limits = parser.add_argument_group("limits", "95% of the requests keep them")
-    limits.add_argument(
-        "--max-ttft",
-        type=MILLISECONDS,
-        metavar="MS",
-        help="longest to the first token: 800 or 2s",
-    )
-    limits.add_argument("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest of each further token")
-    limits.add_argument("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest of a whole request")
+    _add_times(limits)
     limits.add_argument(
         "--headroom",
         type=between(0.0, 10.0),
@@ -155,3 +135,19 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
         metavar="S",
         help="least spare share of the peak (0)",
     )
+
+
+def _add_lengths(group: argparse._ActionsContainer) -> None:
+    """Add the tokens of a request."""
+    add = group.add_argument
+    add("--isl", type=LENGTH, default=1000, metavar="N", help="tokens in (1000)")
+    add("--osl", type=LENGTH, default=200, metavar="N", help="tokens out (200)")
+    add("--prefix-tokens", type=LENGTH, metavar="N", help="tokens that all prompts share")
+
+
+def _add_times(group: argparse._ActionsContainer) -> None:
+    """Add the longest times that a load may take."""
+    add = group.add_argument
+    add("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest to the first token: 800 or 2s")
+    add("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest time of each further token")
+    add("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest time of a whole request")
