@@ -9,6 +9,7 @@ from advisor.cli.catalog_options import add_catalog_option
 from advisor.cli.cost_options import add_cost_options
 from advisor.cli.finetune_options import add_finetune_options
 from advisor.cli.model_options import MODEL_HELP
+from advisor.cli.other_options import add_other_options
 from advisor.cli.serve_options import add_fleet_options, add_serve_options
 from advisor.cli.train_options import add_train_options
 from advisor.cli.units import DEVICES
@@ -25,7 +26,7 @@ examples:
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the verb with its three kinds."""
+    """Add the verb with its kinds."""
     parser = verbs.add_parser(
         "estimate",
         help="memory, speed, time and money of one model on one device",
@@ -40,6 +41,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _train(kinds.add_parser("train", help="FLOPs, days, energy and money of a training run"))
     _cost(kinds.add_parser("cost", help="the bill of a profile over time, and what a budget gets"))
     _finetune(kinds.add_parser("finetune", help="memory, speed and money of tuning a model"))
+    _other(kinds.add_parser("other", help="speed and devices of a model that is no LLM"))
 
 
 def _cost(parser: argparse.ArgumentParser) -> None:
@@ -82,6 +84,12 @@ def _finetune(parser: argparse.ArgumentParser) -> None:
     _what(parser)
     add_finetune_options(parser)
     parser.set_defaults(run=_lazily("estimate_finetune"))
+
+
+def _other(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``estimate other``."""
+    add_other_options(parser)
+    parser.set_defaults(run=_lazily("estimate_other"))
 
 
 def _what(parser: argparse.ArgumentParser) -> None:

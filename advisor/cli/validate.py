@@ -44,7 +44,8 @@ value: the measurement
 
 columns of other (models that are no LLM): id, model or gflops_per_unit with operations (transformer,
 convolution, depthwise, diffusion, trees), device, devices, precision, mode (compiled, eager), regime
-(offline, server, static, single), batch, unit, per_second (of all devices), params_m, activations_m, variant
+(offline, server, static, single), batch, unit, per_second (of all devices), params_m, activations_m, beams,
+variant
 """
 
 

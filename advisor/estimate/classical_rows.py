@@ -68,7 +68,7 @@ def read_other(row: Mapping[str, str], catalog: Catalog) -> OtherPoint:
 
     Args:
         row: ``device``, ``per_second`` and either ``model`` or ``gflops_per_unit`` with ``operations``;
-            optionally devices, precision, mode, regime, batch, unit, params_m, activations_m, variant.
+            optionally devices, precision, mode, regime, batch, unit, params_m, activations_m, beams, variant.
         catalog: Finds the devices and models.
 
     Raises:
@@ -117,6 +117,7 @@ def _work(row: Mapping[str, str], catalog: Catalog) -> tuple[Work, str]:
             same = outputs is None and found.gflops_per_unit > 0
             changes["activations_m"] = found.activations_m * gflops / found.gflops_per_unit if same else 0.0
         work = work_of(found.model_copy(update=changes))
+        work = replace(work, beams=optional(row, "beams", 1.0))
         return (work if outputs is None else replace(work, activations_m=outputs)), found.id
     if gflops is None:
         raise UserError("gflops_per_unit: the row does not say, and names no model of the catalogue")

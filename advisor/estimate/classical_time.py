@@ -53,8 +53,8 @@ def batch_seconds(
 
     ``launch + FLOPs / (peak x share x reach) + (weights + units x activations x traffic) x bytes /
     (bandwidth x share)``, and for a decoder ``units x time to prepare the sound + steps x (layers x launch
-    of a layer + decoder's weights / bandwidth + windows x (decoder's FLOPs / peak + what it reads again /
-    bandwidth))``. Kernels run one after another, some held up by
+    of a layer + decoder's weights / bandwidth + windows x beams x (decoder's FLOPs / peak + what it
+    reads again / bandwidth + search))``. Kernels run one after another, some held up by
     arithmetic and some by memory, so the times add up. A window that is not full runs as a full one.
 
     Args:
@@ -76,7 +76,8 @@ def batch_seconds(
         return seconds
     step = work.decoder_layers * device_term(f"step_{mode}_us", device)[0] * 1e-6
     step += work.decoder_b * 1e9 * BYTES[precision] / bandwidth
-    step += windows * (2.0 * work.decoder_b * 1e9 / rate + work.cache_m * 1e6 * CACHE_BYTES / bandwidth)
+    text = 2.0 * work.decoder_b * 1e9 / rate + work.cache_m * 1e6 * CACHE_BYTES / bandwidth
+    step += windows * work.beams * (text + term("search_us") * 1e-6)
     seconds += units * term("sound_ms") * 1e-3
     return seconds + work.steps * min(units, work.window) * step
 

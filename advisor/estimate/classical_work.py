@@ -28,7 +28,9 @@ class Work:
     steps: float = 0.0
     """Steps of the decoder for one unit."""
     cache_m: float = 0.0
-    """Numbers in 10^6 that a step of the decoder reads of each window."""
+    """Numbers in 10^6 that a step of the decoder reads of each window and beam."""
+    beams: float = 1.0
+    """Texts that the decoder follows at once for a window, to keep the likeliest."""
 
     @property
     def kind(self) -> str:

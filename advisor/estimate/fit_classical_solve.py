@@ -17,6 +17,8 @@ from advisor.estimate.classical_time import batch_seconds
 LEFT_OUT = ("family", "device", "generation")
 USUAL = 0.2
 """Error in logarithm that counts as one."""
+LEFT = 0.5
+"""Least rows of a kind of arithmetic that stay in a fit for each that is left out of it."""
 TOGETHER = 0.5
 """Power of the size of a device's kind of work that a row's weight is divided by: 0 counts rows, 1 groups."""
 
@@ -92,6 +94,9 @@ def solve_classical(points: Sequence[OtherPoint]) -> ClassicalSolution:
 def held_out(points: Sequence[OtherPoint], kind: str, values: Mapping[str, float]) -> Iterator[Miss]:
     """Yield the error of every row in a fit without its group.
 
+    A row is passed over where its group holds most of its kind of arithmetic: what is left then says
+    nothing of the kind.
+
     Args:
         points: All rows.
         kind: What is left out: ``family``, ``device`` or ``generation``.
@@ -101,8 +106,10 @@ def held_out(points: Sequence[OtherPoint], kind: str, values: Mapping[str, float
         gone = [point for point in points if point.groups[kind] == name]
         rest = [point for point in points if point.groups[kind] != name]
         fitted = solve_classical(rest).values if rest else values
+        left, taken = (Counter(point.work.kind for point in part) for part in (rest, gone))
         for point, error in zip(gone, log_errors(gone, fitted), strict=True):
-            yield Miss(point, kind, error)
+            if left[point.work.kind] >= taken[point.work.kind] * LEFT:
+                yield Miss(point, kind, error)
 
 
 def _moves(name: str, points: Sequence[OtherPoint]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.catalog.records import OtherModel
-from advisor.estimate.classical import size_other
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.ledger import Line, month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
@@ -14,17 +13,15 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.edge import device_load, edge_accelerator
-from advisor.strategy.fitting import offers_for
+from advisor.strategy.other_sizing import EDGE, RENTED, Sized, sized_on
 from advisor.strategy.own import hardware_of
-from advisor.strategy.owned import is_owned, price_like
+from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
 
-EDGE = "on_device_edge"
-RENTED = "self_host_rented"
 PLACES = ("on_cpu", RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
 
@@ -86,36 +83,15 @@ def units_per_day(context: Context, row: OtherModel) -> Quantity:
 
 
 def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[Plan]:
-    """Yield the cheapest plan of one deployment that serves a model that is no LLM."""
+    """Yield the cheapest plan of one deployment that serves a model that is no LLM, or a smaller one."""
     units = units_per_day(context, row)
-    load = units.value * _share(context, deployment)
-    for words in adaptation_sets(context, deployment):
+    sized = sized_on(context, row, deployment, units.value * _share(context, deployment))
+    for words in adaptation_sets(context, deployment) if sized is not None else ():
         adaptations = tuple(word for word in words if word != FROM_SCRATCH)
-        fits: list[tuple[float, str, Offer, Fleet]] = []
-        misfits: list[Misfit] = []
-        for offer in _offers(context, deployment):
-            sized = size_other(row, offer.accelerator, load, _peak(context), _latency_ms(context))
-            if isinstance(sized, Misfit):
-                misfits.append(sized)
-            else:
-                fits.append((offer.price.usd * sized.devices, offer.accelerator.id, offer, sized))
-        if fits:
-            best = min(fits, key=lambda f: (f[0], f[1]))
-            yield _plan(context, deployment, row, best[2], best[3], adaptations, units)
-        elif misfits:
-            yield _broken(context, deployment, row, adaptations, misfits[0])
-
-
-def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
-    if deployment == RENTED:
-        return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
-    if deployment == "on_prem":
-        return offers_for(context, deployment)
-    device = edge_accelerator(context) if deployment == EDGE else None
-    if device is not None:
-        return (Offer(device, price_like(context, device)),)
-    kinds = {"on_cpu": {"cpu"}, EDGE: {"soc", "apple"}}[deployment]
-    return tuple(o for o in context.supply.offers("purchase") if o.accelerator.kind in kinds)
+        if isinstance(sized, Sized):
+            yield _plan(context, deployment, sized, adaptations, units)
+        elif sized is not None:
+            yield _broken(context, deployment, row, adaptations, sized)
 
 
 def _share(context: Context, deployment: str) -> float:
@@ -124,15 +100,6 @@ def _share(context: Context, deployment: str) -> float:
     if deployment != EDGE or edge_accelerator(context) is None or not whole:
         return 1.0
     return device_load(context).requests_per_day / whole
-
-
-def _peak(context: Context) -> float:
-    return 1.5 if context.workload.batch_ok else context.workload.peak_factor
-
-
-def _latency_ms(context: Context) -> float | None:
-    work = context.workload
-    return None if work.batch_ok else work.total_ms or work.first_token_ms
 
 
 def _lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tuple[Line, ...]:
@@ -148,16 +115,15 @@ def _lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tup
 def _plan(
     context: Context,
     deployment: str,
-    row: OtherModel,
-    offer: Offer,
-    fleet: Fleet,
+    sized: Sized,
     adaptations: tuple[str, ...],
     units: Quantity,
 ) -> Plan:
+    row, offer, fleet = sized.row, sized.offer, sized.fleet
     people = extra_people(context, deployment, adaptations)
     lines = (*_lines(context, deployment, offer, fleet), people_line(context, people))
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
-    return complete(
+    plan = complete(
         context,
         Draft(
             deployment=deployment,
@@ -172,6 +138,7 @@ def _plan(
             estimates=_estimates(fleet, month_usd(lines), units),
         ),
     )
+    return replace(plan, title=f"{plan.title}, {sized.in_place_of}") if sized.in_place_of else plan
 
 
 def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quantity]:

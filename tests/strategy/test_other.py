@@ -115,3 +115,33 @@ def test_a_phone_does_its_own_users_part_and_costs_only_the_people(assessed: Loo
     assert plan.hardware.hardware_class == "edge_soc"
     assert plan.estimates["usd_once"].value == 0
     assert plan.estimates["usd_month"].value == plan.estimates["people_usd_month"].value
+
+
+def test_a_device_that_is_too_slow_takes_a_smaller_model_and_the_title_says_why(
+    assessed: Look, advisor: Advisor
+) -> None:
+    story = {
+        "use_case": {"kind": "vision"},
+        "workload": {"requests_per_day": 20_000},
+        "latency": {"total_ms": 10, "first_token_ms": 10},
+        "hardware": {"owned": [{"name": "jetson-orin-nano", "count": 1}]},
+    }
+    context = told(assessed(**story).context)
+    wanted = advisor.catalog.other("vit-base")
+    plan = next(other_plans(context, wanted, "on_device_edge"))
+    assert plan.feasibility == "feasible"
+    chosen = advisor.catalog.other(plan.model)
+    assert chosen.task == wanted.task
+    assert chosen.gflops_per_unit < wanted.gflops_per_unit
+    assert f"in place of {wanted.name}, which needs at least" in plan.title
+    assert plan.estimates["first_token_ms"].value <= 10
+
+
+def test_a_device_that_is_fast_enough_takes_the_model_that_was_wanted(
+    assessed: Look, advisor: Advisor
+) -> None:
+    story = {"use_case": {"kind": "vision"}, "latency": {"total_ms": 500, "first_token_ms": 500}}
+    context = told(assessed(**story).context)
+    plan = next(other_plans(context, advisor.catalog.other("vit-base"), "self_host_rented"))
+    assert plan.model == "vit-base"
+    assert "in place of" not in plan.title

@@ -1,0 +1,101 @@
+"""The devices for a model that is no LLM, or for a smaller one of its task where it breaks a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.catalog.records import OtherModel
+from advisor.estimate.classical import size_other
+from advisor.estimate.fleet import Fleet, Misfit
+from advisor.strategy.context import Context
+from advisor.strategy.edge import edge_accelerator
+from advisor.strategy.fitting import offers_for
+from advisor.strategy.owned import price_like
+from advisor.strategy.supply import Offer
+
+EDGE = "on_device_edge"
+RENTED = "self_host_rented"
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A model on the cheapest devices that carry its load."""
+
+    row: OtherModel
+    offer: Offer
+    fleet: Fleet
+    in_place_of: str = ""
+    """Which model was wanted and what it breaks; empty where it is the one that was wanted."""
+
+
+def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
+    """Return a model on the cheapest devices of a deployment.
+
+    Where a device is too small or too slow for it, the largest smaller model of the same task and unit
+    that fits takes its place; where none does, the answer is the limit that the wanted model breaks.
+
+    Args:
+        context: What is asked for.
+        row: The model that is wanted.
+        deployment: Where it runs.
+        units: Units of work on a normal day.
+
+    Returns:
+        The devices, the limit that breaks, or None where nothing is offered.
+    """
+    first = _cheapest(context, row, deployment, units)
+    if not isinstance(first, Misfit) or first.unit == "devices":
+        return first
+    for smaller in _smaller(context, row):
+        found = _cheapest(context, smaller, deployment, units)
+        if isinstance(found, Sized):
+            told = f"in place of {row.name}, which needs {first.needs}"
+            return Sized(found.row, found.offer, found.fleet, told)
+    return first
+
+
+def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
+    """Yield the models that do the same work with fewer operations, the largest first."""
+    alike = (
+        one
+        for one in context.supply.catalog.others.values()
+        if (one.task, one.unit) == (row.task, row.unit) and one.gflops_per_unit < row.gflops_per_unit
+    )
+    yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
+
+
+def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
+    fits: list[tuple[float, str, Sized]] = []
+    misfits: list[Misfit] = []
+    for offer in _offers(context, deployment):
+        device = offer.accelerator
+        found = size_other(row, device, units, _peak(context), _latency_ms(context))
+        if isinstance(found, Misfit):
+            misfits.append(found)
+        else:
+            fits.append((offer.price.usd * found.devices, device.id, Sized(row, offer, found)))
+    if fits:
+        return min(fits, key=lambda one: one[:2])[2]
+    return misfits[0] if misfits else None
+
+
+def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
+    if deployment == RENTED:
+        return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
+    if deployment == "on_prem":
+        return offers_for(context, deployment)
+    device = edge_accelerator(context) if deployment == EDGE else None
+    if device is not None:
+        return (Offer(device, price_like(context, device)),)
+    kinds = {"on_cpu": {"cpu"}, EDGE: {"soc", "apple"}}[deployment]
+    return tuple(o for o in context.supply.offers("purchase") if o.accelerator.kind in kinds)
+
+
+def _peak(context: Context) -> float:
+    return 1.5 if context.workload.batch_ok else context.workload.peak_factor
+
+
+def _latency_ms(context: Context) -> float | None:
+    work = context.workload
+    return None if work.batch_ok else work.total_ms or work.first_token_ms
