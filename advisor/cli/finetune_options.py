@@ -52,14 +52,31 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         "--fit", action="store_true", help="choose micro-batch, checkpointing, loss and split so that it fits"
     )
     add("--stack", choices=STACKS, default="hf", help="software (default: hf)")
-    add("--optimizer", choices=OPTIMIZERS, help="of full tuning (default: the stack's own)")
-    add("--checkpointing", choices=("full", "none", "selective", "offloaded"), help="(default: full)")
-    add("--loss", choices=("plain", "chunked", "fused"), help="of the vocabulary (default: plain)")
-    add("--shards", choices=("none", "zero1", "zero2", "zero3"), help="(default: zero3 on several devices)")
+    add("--optimizer", choices=OPTIMIZERS, help="optimizer of full tuning (default: the stack's own)")
+    add(
+        "--checkpointing",
+        choices=("full", "none", "selective", "offloaded"),
+        help="what is computed again instead of kept (default: full)",
+    )
+    add(
+        "--loss",
+        choices=("plain", "chunked", "fused"),
+        help="how the loss over the vocabulary is computed (default: plain)",
+    )
+    add(
+        "--shards",
+        choices=("none", "zero1", "zero2", "zero3"),
+        help="what copies divide among them (default: zero3 on several devices)",
+    )
     add("--tp", type=COUNT, default=1, metavar="N", help="devices that share each layer (default: 1)")
     add("--pp", type=COUNT, default=1, metavar="N", help="groups that share the layers (default: 1)")
     add("--ep", type=COUNT, default=1, metavar="N", help="devices that share experts (default: 1)")
-    add("--offload", choices=("none", "optimizer", "states"), default="none", help="to host memory")
+    add(
+        "--offload",
+        choices=("none", "optimizer", "states"),
+        default="none",
+        help="what stands in host memory",
+    )
     add("--base", choices=("nf4", "nf4_double", "int8", "gptq"), help="packed base of qlora (default: nf4)")
     add("--targets", choices=("all", "query_value"), help="matrices with adapters (default: all)")
     add("--train-tables", action="store_true", help="adapters with trained vocabulary tables besides")

@@ -119,7 +119,10 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--budget", type=USD, metavar="USD", help="most money a month")
     parser.add_argument(
-        "--price", choices=("on_demand", "reserved", "spot"), default="on_demand", help="(on_demand)"
+        "--price",
+        choices=("on_demand", "reserved", "spot"),
+        default="on_demand",
+        help="which price (on_demand)",
     )
     parser.add_argument("--max-devices", type=COUNT, default=64, metavar="N", help="most devices (64)")
     parser.add_argument(

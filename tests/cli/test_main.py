@@ -38,7 +38,7 @@ def test_every_option_of_every_verb_says_what_it_is_for(verb: str) -> None:
         f"{parser.prog} {'/'.join(action.option_strings) or action.dest}"
         for parser in parsers(build_parser([verb]))
         for action in parser._actions
-        if not (action.help or action.choices)
+        if not isinstance(action, argparse._SubParsersAction) and (action.help or "(").startswith("(")
     ]
     assert silent == []
 
