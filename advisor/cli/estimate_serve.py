@@ -82,10 +82,10 @@ def _reach(question: Question, found: ServeEstimate, figures: dict[str, Quantity
         figures.update({"output_tok_s": None, "output_tok_s_per_gpu": None, "tpot_ms": None, "ttft_ms": None})
         figures.update(at_rate)
         if times.saturated:
-            most = at_rate["max_rate_s"].value
+            most = at_rate["max_rate_s"]
             notes.append(
-                f"Saturated: {question.rate_s:g} requests a second come and {most:.3g} at most can be done,"
-                " so the queue grows and no time can be told."
+                f"Saturated: {question.rate_s:g} requests a second come and {most.low:.3g} to {most.high:.3g}"
+                " at most can be done, so the queue may grow without end and no time can be told."
             )
         elif broken := question.limits.broken(times):
             notes.append(f"At this rate the limit breaks for: {', '.join(broken)}.")

@@ -17,6 +17,7 @@ from advisor.estimate.serve_records import ServeRequest
 
 MEMORY_SIZE = re.compile(r"-[0-9]+GB$")
 OFFERED = re.compile(r"offered QPS=([0-9.]+)")
+SENT = re.compile(r"\b([0-9]+) requests\b")
 SPLIT_ATTENTION = re.compile(r"\bDEP\d|enable_attention_dp:true|attention data parallel")
 DAY = re.compile(r"(20[0-9]{2})(?:-(0[1-9]|1[0-2]))?")
 REGIMES = ("max_throughput", "latency", "server_slo", "single_stream", "prompt_processing")
@@ -47,6 +48,8 @@ class Point:
     model_id: str
     rate_s: float | None = None
     """Requests a second of an open loop."""
+    sent: int | None = None
+    """Requests of the whole run, where the source tells."""
     static: bool = False
     """All sequences start and end together."""
     stream: bool = False
@@ -95,6 +98,7 @@ def _read(
     found = model_named(names()["models"].get(row["model"], row["model"]))
     arch = architectures.get(found.id) or architectures.setdefault(found.id, from_row(found))
     offered = OFFERED.search(note)
+    sent = SENT.search(row.get("source", "")) if offered else None
     device = _device(row["gpu"], device_named)
     request = _request(row, found.id, arch, device, in_flight_needed=offered is None)
     return Point(
@@ -105,6 +109,7 @@ def _read(
         measured,
         found.id,
         rate_s=float(offered.group(1)) if offered else None,
+        sent=int(sent.group(1)) if sent else None,
         static=bool(STATIC.search(note)),
         stream=metric in STREAMS,
         limits=limits(row, found.id),

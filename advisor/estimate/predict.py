@@ -11,9 +11,11 @@ from advisor.estimate.coefficients import Interval, for_device, interval
 from advisor.estimate.edge import estimate_stream
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.memory import weight_bytes
+from advisor.estimate.reach import Times, open_loop
 from advisor.estimate.serve_records import ServeEstimate, ServeRequest
 from advisor.estimate.serving import estimate_serving, is_starved
 from advisor.estimate.step import Layout, step_model
+from advisor.estimate.techniques import replica_at_work
 
 TAIL = 0.7
 """Mean over the slowest in a hundred, for steps and first tokens of a loaded engine; an assumption."""
@@ -45,6 +47,8 @@ def predict(point: Point) -> Prediction | None:
         return _stream(point)
     if point.static:
         return _static(point)
+    if point.rate_s is not None:
+        return _at_rate(point, point.rate_s)
     return answer(point, solve(point))
 
 
@@ -53,7 +57,7 @@ def solve(point: Point) -> ServeEstimate:
     req = point.request
     if point.limits is not None:
         return estimate_serving(within(req, point.limits))
-    return estimate_serving(req if point.rate_s is None else at_rate(req, point.rate_s))
+    return estimate_serving(req)
 
 
 def within(req: ServeRequest, limits: Limits) -> ServeRequest:
@@ -71,17 +75,30 @@ def within(req: ServeRequest, limits: Limits) -> ServeRequest:
     return replace(req, concurrency=max(1, low))
 
 
-def at_rate(req: ServeRequest, rate_s: float) -> ServeRequest:
-    """Return a request with the concurrency that an open loop at ``rate_s`` requests a second settles at."""
-    low, high = 1, 4096
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = estimate_serving(replace(req, concurrency=middle))
-        if found.output_tok_s / req.osl < rate_s and not found.saturated:
-            low = middle
-        else:
-            high = middle
-    return replace(req, concurrency=low)
+def _at_rate(point: Point, rate_s: float) -> Prediction | None:
+    """Return the figure of an open loop; None where the engine may not keep up with the rate."""
+    req = point.request
+    _, replica = replica_at_work(req)
+    full = estimate_serving(replace(req, concurrency=None))
+    times = open_loop(replica, rate_s / req.replicas, full.throughput_range.low)
+    if times.saturated:
+        return None
+    done = rate_s if point.sent is None else _rate_of_run(point.sent, rate_s, times)
+    value = {
+        "ttft_ms": times.first_s * 1e3,
+        "tpot_ms": times.token_s * 1e3,
+        "output_tok_s_total": done * req.osl,
+        "output_tok_s_per_gpu": done * req.osl / (req.tp * req.pp * req.replicas),
+        "total_tok_s": done * (req.isl + req.osl),
+    }.get(point.metric)
+    if value is None:
+        return None
+    return Prediction(value, interval("at_rate", full.distance), "at_rate", full.distance)
+
+
+def _rate_of_run(sent: int, rate_s: float, times: Times) -> float:
+    """Return the requests a second of a run that ends with its last answer: ``n / (n / rate + stay)``."""
+    return sent / (sent / rate_s + times.total_s)
 
 
 def answer(point: Point, found: ServeEstimate) -> Prediction | None:
@@ -91,6 +108,8 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
     if point.metric == "ttft_ms":
         return None if found.ttft_ms is None else _told(point, found.ttft_ms, found.ttft_range, "ttft", found)
     if point.metric == "tpot_ms":
+        if req.concurrency is None and point.limits is None:
+            return None
         return _told(point, found.tpot_ms, found.tpot_range, "tpot", found)
     value = {
         "output_tok_s_total": found.output_tok_s,
@@ -105,12 +124,9 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
 
 
 def _told(point: Point, value: float, spread: Interval, regime: str, found: ServeEstimate) -> Prediction:
-    """Return a figure with its range; loads that a limit or a rate decides have ranges of their own."""
-    unlimited = regime == "tpot" and point.request.concurrency is None
-    open_loop = point.rate_s is not None or unlimited
-    special = "server_slo" if point.limits is not None else "at_rate" if open_loop else ""
-    if special:
-        return Prediction(value, interval(special, found.distance), special, found.distance)
+    """Return a figure with its range; loads that a limit decides have ranges of their own."""
+    if point.limits is not None:
+        return Prediction(value, interval("server_slo", found.distance), "server_slo", found.distance)
     return Prediction(value, spread, regime, found.distance)
 
 

@@ -69,11 +69,13 @@ class Times:
     first_tail_s: float
     token_tail_s: float
     total_tail_s: float
+    certain: float = NEARLY_FULL
+    """Share of the greatest rate that is carried for certain."""
 
     @property
     def saturated(self) -> bool:
-        """Tell whether requests come as fast as they can be served, or faster."""
-        return self.utilisation >= NEARLY_FULL
+        """Tell whether requests may come as fast as they can be served, or faster."""
+        return self.utilisation >= self.certain
 
 
 def closed_loop(replica: Replica, running: float) -> Times:
@@ -165,14 +167,20 @@ def greatest_rate(replica: Replica) -> float:
     return OpenLoop(replica).greatest_rate
 
 
-def open_loop(replica: Replica, rate_s: float) -> Times:
+def open_loop(replica: Replica, rate_s: float, certain: float = NEARLY_FULL) -> Times:
     """Return the times when requests come at random, ``rate_s`` a second.
 
     Above the greatest rate the utilisation is above 1 and the queue, with every time, grows without end.
+
+    Args:
+        replica: The copy.
+        rate_s: Requests a second.
+        certain: Share of the greatest rate that is carried for certain: the lower end of its range. Between
+            it and 1 the queue may have an end or none, so no time can be told.
     """
     loop = OpenLoop(replica)
     times = loop.times(loop.in_flight(rate_s))
-    return replace(times, utilisation=rate_s / loop.greatest_rate)
+    return replace(times, utilisation=rate_s / loop.greatest_rate, certain=min(NEARLY_FULL, certain))
 
 
 def most_in_flight(replica: Replica, limits: Limits) -> int:

@@ -40,7 +40,7 @@ def rate_quantities(
         ``ttft_ms``, ``tpot_ms``, ``e2e_ms`` and each of the last three with ``_p95``.
     """
     copies = req.replicas
-    times = open_loop(replica, rate_s / copies)
+    times = open_loop(replica, rate_s / copies, est.throughput_range.low)
     spread, inverse = est.throughput_range, _inverse(est.throughput_range)
     most = greatest_rate(replica) * copies
     found = {

@@ -14,7 +14,7 @@ from advisor.estimate.impossible import impossible
 from advisor.estimate.predict import predict
 from advisor.estimate.published import published_rows
 
-SATURATED = "more requests than memory admits: the queue decides the time to the first token"
+SATURATED = "saturated: more requests than it surely carries, so the queue decides every time"
 
 
 def validate_serving(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog) -> dict[str, Any]:
