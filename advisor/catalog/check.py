@@ -47,7 +47,7 @@ def check_catalog(catalog: Catalog, as_of: date) -> tuple[Problem, ...]:
             problems.append(Problem(kind, "", str(error)))
             continue
         problems.extend(_repeated(kind))
-        problems.extend(_unused_sources(kind))
+        problems.extend(_unexplained_sources(kind))
         problems.extend(_dates(catalog, kind, rows.values(), as_of))
         problems.extend(_clashes(kind, rows.values()))
         problems.extend(Problem(kind, row.id, what) for row in rows.values() for what in _row(catalog, row))
@@ -59,7 +59,7 @@ def _repeated(kind: str) -> Iterator[Problem]:
     yield from (Problem(kind, name, f"is written {n} times") for name, n in ids.items() if n > 1)
 
 
-def _unused_sources(kind: str) -> Iterator[Problem]:
+def _unexplained_sources(kind: str) -> Iterator[Problem]:
     """Yield rows whose source is a word that looks like a short name that the book forgot to explain."""
     for row in shipped(kind).raw.get(kind, ()):
         for part in str(row.get("source", "")).split("; "):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.estimate.tuning_constants import tuning_constants
-from advisor.estimate.tuning_setting import MemorySetting
+from advisor.estimate.tuning_setting import SIXTEEN_BIT, MemorySetting
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.estimate.tuning_states import raised
-
-SIXTEEN_BIT = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ Offload = Literal["none", "optimizer", "states"]
 PackedBase = Literal["nf4", "nf4_double", "int8", "gptq"]
 MemoryKind = Literal["allocated", "reserved", "process"]
 
+SIXTEEN_BIT = 2.0
+"""Bytes of a number of 16 bits."""
 METHODS: tuple[Method, ...] = ("full", "lora", "qlora")
 SHARDS: tuple[Shards, ...] = ("none", "zero1", "zero2", "zero3", "pipeline")
 

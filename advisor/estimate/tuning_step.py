@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.estimate.tuning_constants import tuning_constants
-from advisor.estimate.tuning_setting import MemorySetting
+from advisor.estimate.tuning_setting import SIXTEEN_BIT, MemorySetting
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.resources import shipped_toml
 
 SPEED_FITTED = ("share", "launch_s", "passes", "unpack", "packed")
 """Constants of :meth:`StepWork.seconds`, which one command fits."""
-SIXTEEN_BIT = 2.0
-HIDDEN, KV, GATED, PLAIN = 11.0, 2.0, 4.0, 2.0
-"""Widths that one layer writes for a token; see the activations."""
-LOGIT_BYTES, SCORE_BYTES = 14.0, 13.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,12 @@ class StepWork:
 
 def step_work(shape: TuningShape, setting: MemorySetting, flops_per_token: float) -> StepWork:
     """Return the work of one pass over the tokens of a device, of which tensor parallelism leaves a part."""
+    row = tuning_constants()["traffic"]
     tokens = setting.tokens_per_step / setting.tensor
-    width = HIDDEN * shape.hidden + KV * shape.kv_width
-    width += (GATED if shape.matrices > 2 else PLAIN) * shape.feed_forward
-    scores = 0.0 if setting.flash_attention else SCORE_BYTES * shape.heads * setting.seq_len
-    vocabulary = LOGIT_BYTES * shape.vocab if shape.decoder else 0.0
+    width = row["hidden"] * shape.hidden + row["kv"] * shape.kv_width
+    width += (row["gated"] if shape.matrices > 2 else row["plain"]) * shape.feed_forward
+    scores = 0.0 if setting.flash_attention else row["scores"] * shape.heads * setting.seq_len
+    vocabulary = row["logits"] * shape.vocab if shape.decoder else 0.0
     passes = 3.0 if setting.checkpointing in ("full", "offloaded") else 2.0
     passes /= float(tuning_constants()["speed"]["gptq_pace"]) if setting.packed_base == "gptq" else 1.0
     unpacked = passes * shape.body / setting.tensor if setting.packed else 0.0

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.tuning_constants import tuning_constants
-from advisor.estimate.tuning_setting import MemorySetting
+from advisor.estimate.tuning_setting import SIXTEEN_BIT, MemorySetting
 from advisor.estimate.tuning_shape import TuningShape
-
-SIXTEEN_BIT = 2.0
 
 
 def exchanged_bytes(shape: TuningShape, setting: MemorySetting) -> float:
