@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from advisor.catalog import Catalog
+from advisor.decide.terms import term, terms
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.famous_runs import run_names, run_text
 from advisor.estimate.money import money_parameters
@@ -26,7 +27,7 @@ def explain(
     *,
     more: Iterable[str] = (),
 ) -> str:
-    """Return what a rule, field, fact, option, claim, parameter or published training run means.
+    """Return what a rule, field, fact, option, claim, parameter, published training run or word means.
 
     Args:
         library: The rules.
@@ -60,6 +61,9 @@ def explain(
     told = run_text(wanted, catalog) or published_text(wanted)
     if told is not None:
         return told
+    word = term(wanted)
+    if word is not None:
+        return word.text
     known = [r.code for r in library.rules] + [
         *more,
         *fields.paths(),
@@ -71,11 +75,23 @@ def explain(
         *run_names(catalog),
         "break-evens",
         *(row.id for row in published_costs()),
+        *(word.id for word in terms().values()),
     ]
-    hint = did_you_mean(wanted, known)
+    hint = _book_hint(catalog, wanted) or did_you_mean(wanted, known)
     raise UserError(
-        f"There is no rule, field, option, claim, parameter, training run or figure {shown(wanted)!r}.{hint}"
+        f"There is no rule, field, option, claim, parameter, training run, word or figure"
+        f" {shown(wanted)!r}.{hint}"
     )
+
+
+def _book_hint(catalog: Catalog, wanted: str) -> str:
+    """Return where the books tell of a device or model of that name; empty where they have none."""
+    for find in (catalog.accelerator, catalog.model, catalog.other, catalog.api):
+        try:
+            return f" It is a row of the books: advisor catalog show {find(wanted).id}."
+        except UserError:
+            continue
+    return ""
 
 
 def _field(field: Field) -> str:
