@@ -23,7 +23,7 @@ HELP_ROWS: tuple[tuple[str, str], ...] = (
     ('"what if 10x traffic?"', 'tries an answer without giving it; so does "what would 3 cost?"'),
     ('"what do I get for $2k a month?"', "the best that a sum gets, and what the next step costs"),
     ("bill", "what it costs over time, what moves that, and when own hardware pays"),
-    ('"explain TPOT"', "a field, a rule, a claim or a figure"),
+    ('"explain TPOT"', "a word, a field, a rule, a claim or a figure"),
     ("skip, back, redo", "pass a question over, take an answer back, give it again"),
     ('"edit budget"', "give an earlier answer again"),
     ("report, quit", "save and show the report as it stands; leave, with everything saved"),

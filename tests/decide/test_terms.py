@@ -27,7 +27,7 @@ def test_each_spelling_belongs_to_one_word() -> None:
 
 def test_each_word_says_something_in_whole_sentences() -> None:
     for word in terms().values():
-        assert len(word.title + word.says) > 30, word.id
+        assert len(word.title + word.says) > 20, word.id
         assert not word.says or word.says.endswith("."), word.id
 
 
