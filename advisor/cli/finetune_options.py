@@ -77,6 +77,11 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         default="none",
         help="what stands in host memory",
     )
+    _adapters(group)
+
+
+def _adapters(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
     add("--base", choices=("nf4", "nf4_double", "int8", "gptq"), help="packed base of qlora (default: nf4)")
     add("--targets", choices=("all", "query_value"), help="matrices with adapters (default: all)")
     add("--train-tables", action="store_true", help="adapters with trained vocabulary tables besides")

@@ -103,20 +103,9 @@ def _techniques(group: argparse._ArgumentGroup) -> None:
 def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``advisor estimate fleet``."""
     parser.epilog = FLEET_EPILOG
-    parser.add_argument(
-        "--model", default="any", metavar="M", help="models, separated by commas, or any (default)"
-    )
-    parser.add_argument(
-        "--tier", type=word, metavar="T", help="with any: tiny, small, mid, large or frontier"
-    )
-    parser.add_argument(
-        "--gpu", type=word, metavar="G", help="devices, separated by commas (default: all with a price)"
-    )
+    _add_candidates(parser)
     parser.add_argument("--rate", type=PER_SECOND, required=True, metavar="R", help="requests a second, peak")
     _add_lengths(parser)
-    parser.add_argument(
-        "--weights", type=word, metavar="P", help="format of the weights (default: those that suit)"
-    )
     parser.add_argument("--budget", type=USD, metavar="USD", help="most money a month")
     parser.add_argument(
         "--price",
@@ -137,6 +126,22 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
         default=0.0,
         metavar="S",
         help="least spare share of the peak (0)",
+    )
+
+
+def _add_candidates(parser: argparse.ArgumentParser) -> None:
+    """Add the models, formats and devices that a search may take."""
+    parser.add_argument(
+        "--model", default="any", metavar="M", help="models, separated by commas, or any (default)"
+    )
+    parser.add_argument(
+        "--tier", type=word, metavar="T", help="with any: tiny, small, mid, large or frontier"
+    )
+    parser.add_argument(
+        "--gpu", type=word, metavar="G", help="devices, separated by commas (default: all with a price)"
+    )
+    parser.add_argument(
+        "--weights", type=word, metavar="P", help="format of the weights (default: those that suit)"
     )
 
 
