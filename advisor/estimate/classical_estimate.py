@@ -77,7 +77,8 @@ def estimate_other(request: OtherRequest) -> OtherEstimate:
 def _speed(request: OtherRequest, precision: str, batch: float, seconds: float) -> dict[str, Quantity]:
     row, device = request.row, request.accelerator
     alone = batch_seconds(row, device, 1.0, precision, request.mode)
-    each = f"{row.unit}s/s" if " " not in row.unit else f"{row.unit}/s"
+    counted, _, what = row.unit.partition(" ")
+    each = f"{counted}s {what}".rstrip() + "/s"
     of_batch = f"time of a batch of {plain_number(batch)}: {BATCH_FORMULA}"
     return {
         "throughput": classical_quantity(

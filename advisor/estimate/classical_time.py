@@ -110,12 +110,18 @@ def usual_batch(
 
 
 def _flops_a_second(work: Work, device: Accelerator, precision: str) -> float:
-    """Return the operations a second that a kind of arithmetic reaches; 8 bit never less than 16 bit."""
+    """Return the operations a second that a kind of arithmetic reaches, at most the device's peak.
+
+    8-bit arithmetic is never slower than 16-bit arithmetic, which takes its place where it is missing.
+    """
     share = term(f"share.{work.operations}") * device_term("reach", device)[0]
-    native = native_tflops(device, precision) or device.bf16_tflops
+    native = native_tflops(device, precision)
+    usual = device.bf16_tflops * min(1.0, share)
+    if native is None:
+        return usual * 1e12
     if BYTES[precision] == 1.0:
-        native = max(device.bf16_tflops, native * term("eight_bit"))
-    return native * share * 1e12
+        return max(usual, native * min(1.0, share * term("eight_bit"))) * 1e12
+    return native * min(1.0, share) * 1e12
 
 
 def _moving(operations: str) -> str:
