@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Estimate tuning a model and print it."""
     catalog = catalog_of(args)
     answer = _answer(args, job_of(args, catalog), catalog)
-    write(as_json(_document(args, answer)) if args.json else _text(args, answer))
+    write(as_json(_document(args, answer)) if args.json else _text(args, answer, catalog))
     return 0
 
 
@@ -96,7 +96,7 @@ def _document(args: argparse.Namespace, answer: Answer) -> dict[str, object]:
     }
 
 
-def _text(args: argparse.Namespace, answer: Answer) -> str:
+def _text(args: argparse.Namespace, answer: Answer, catalog: Catalog) -> str:
     """Return the estimate as text."""
     job, found = answer.job, answer.found
     adapt = "" if job.request.method == args.method else f" ({job.request.method})"
@@ -111,7 +111,7 @@ def _text(args: argparse.Namespace, answer: Answer) -> str:
         figures_table(shown),
         hint,
         formulas_text(answer.figures),
-        sources_text(shown),
+        sources_text(shown, catalog),
     ]
     return "\n\n".join(part for part in parts if part)
 

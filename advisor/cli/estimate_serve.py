@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor.catalog import Catalog
-from advisor.catalog.records import LanguageModel
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, write
@@ -48,21 +47,11 @@ def run(args: argparse.Namespace) -> int:
         notes += _reach(question, found, figures)
     _price(catalog, question, figures, notes)
     notes += _first_token_note(question, figures)
-    write(_printed(args, model, question, found, figures, notes))
-    return 0
-
-
-def _printed(
-    args: argparse.Namespace,
-    model: LanguageModel,
-    question: Question,
-    found: ServeEstimate,
-    figures: Mapping[str, Quantity | None],
-    notes: list[str],
-) -> str:
     if args.json:
-        return as_json(document(model, question, found.fits, figures, notes))
-    return report(model, question, found.fits, figures, notes)
+        write(as_json(document(model, question, found.fits, figures, notes)))
+    else:
+        write(report(model, question, found.fits, figures, notes, catalog=catalog))
+    return 0
 
 
 def _estimate(question: Question) -> ServeEstimate:

@@ -62,7 +62,8 @@ def stream_or_none(
     fits = whole or args.offload == "auto"
     if args.json:
         return as_json(document(model, question, fits, figures, notes))
-    return report(model, question, fits, figures, notes, "" if whole or not fits else SPILLED)
+    verdict = "" if whole or not fits else SPILLED
+    return report(model, question, fits, figures, notes, verdict, catalog=catalog)
 
 
 def _check_single(question: Question) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.catalog import load_catalog
+from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.ages import OLD, old_facts
 from advisor.cli.fitted import prose
 from advisor.cli.output import table
@@ -76,12 +76,18 @@ def figures_table(figures: Mapping[str, Quantity | None]) -> str:
     return table(rows)
 
 
-def sources_text(figures: Mapping[str, Quantity | None]) -> str:
-    """Return the sources of some figures with the day that each was read, wrapped; old ones are marked."""
+def sources_text(figures: Mapping[str, Quantity | None], catalog: Catalog | None = None) -> str:
+    """Return the sources of some figures with the day that each was read, wrapped; old ones are marked.
+
+    Args:
+        figures: The figures, with everything that they were computed from.
+        catalog: The books that they are from; the shipped ones when None.
+    """
     given = [q for q in figures.values() if q]
     read = {(source, part.as_of) for q in given for _, part in q.walk() for source in part.sources}
     today = date.today()
-    old = {(fact.source, fact.read): fact for fact in old_facts(load_catalog().with_all(), given, today)}
+    books = (catalog or load_catalog()).with_all()
+    old = {(fact.source, fact.read): fact for fact in old_facts(books, given, today)}
     lines = []
     for source, day in sorted(read, key=lambda one: (one[0], str(one[1]))):
         fact = old.get((source, day)) if day else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from advisor.catalog import Catalog
 from advisor.catalog.records import LanguageModel
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
 from advisor.cli.fitted import prose
@@ -69,6 +70,8 @@ def report(
     figures: Mapping[str, Quantity | None],
     notes: Iterable[str],
     verdict: str = "",
+    *,
+    catalog: Catalog,
 ) -> str:
     """Return the estimate as text for a screen of 80 columns and more.
 
@@ -79,6 +82,7 @@ def report(
         figures: The figures by name.
         notes: What a reader must know.
         verdict: What to say of the fit instead of the usual sentence.
+        catalog: The books that figures are from, for the marks of what is old.
     """
     request = question.request
     device = request.accelerator
@@ -99,7 +103,7 @@ def report(
         figures_table(shown),
         *(prose("note: " + note) for note in notes),
         formulas_text(shown),
-        sources_text(shown),
+        sources_text(shown, catalog),
     ]
     return "\n\n".join(part for part in parts if part)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,6 +130,17 @@ def test_pieces_of_prompts_say_how_long_they_hold_up_the_others(run: Run) -> Non
     note = next(n for n in document(run(*words, "--chunk", "256"))["notes"] if n.startswith("Pieces of 256"))
     cut, usual = (float(ms) for ms in re.findall(r"for ([\d.]+) ms", note))
     assert cut < usual
+
+
+def test_an_old_price_of_the_users_own_book_is_marked(run: Run, tmp_path: Path) -> None:
+    book = tmp_path / "mine.toml"
+    row = '[[rental]]\nid = "h100-sxm-on-demand"\nusd = 2.5\nlow_usd = 2.0\nhigh_usd = 3.0\n'
+    book.write_text(
+        f'schema = 1\nshelf_life_days = 30\n{row}source = "our contract"\nas_of = 2024-01-05\n',
+        encoding="utf-8",
+    )
+    told = run(*SERVE, "--concurrency", "4", "--catalog", str(book)).out
+    assert "our contract (2024-01-05, old: " in " ".join(told.split())
 
 
 def test_adapters_take_memory(run: Run) -> None:
