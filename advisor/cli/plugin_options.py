@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +41,14 @@ def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
 
 
 def load_advisor(args: argparse.Namespace) -> Advisor:
-    """Return the advisor with the plugins that the options allow, and the user's own books."""
+    """Return the advisor with the plugins that the options allow, and the user's own books.
+
+    What is left out of these books is said on stderr, as by the verbs that load no plugins.
+    """
     from advisor.api import Advisor
     from advisor.catalog.folders import prices_folder
 
-    return Advisor.load(
+    engine = Advisor.load(
         plugins=not args.no_plugins,
         plugin_dirs=getattr(args, "plugins_dir", ()),
         catalog_books=book_paths(args),
@@ -53,3 +57,6 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
         prices_dir=prices_folder(),
         today=getattr(args, "as_of", None),
     )
+    for problem in engine.catalog.problems:
+        print(f"note: {problem}", file=sys.stderr)
+    return engine

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from advisor.profile import Profile
 
 FORMATS = ("md", "json", "html")
+NOTHING_READ = (
+    "I found no answer in --text, so all that it could have told is assumed; "
+    "name the task, a figure and what it counts, such as 'a support chatbot, 5,000 questions a day'."
+)
 EPILOG = """\
 examples:
   advisor recommend profile.toml
@@ -118,6 +122,8 @@ def gather(
         if not story.strip():
             raise UserError("--text is empty; say in a sentence what the AI should do.")
         read = engine.read(story)
+        if not read.answers:
+            print(f"note: {NOTHING_READ}", file=sys.stderr)
         for remark in read.unread:
             print(f"note: {remark}", file=sys.stderr)
         for claim in read.claims:

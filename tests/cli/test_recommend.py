@@ -110,3 +110,21 @@ def test_a_tampered_lock_is_one_sentence(lock: str, run: Run, tmp_path: Path) ->
     result = run("verify", str(path))
     assert result.code == 2
     assert result.err.count("\n") == 1
+
+
+def test_a_story_that_tells_nothing_is_said_to_tell_nothing(run: Run) -> None:
+    empty = run("recommend", "--text", "hello", *DAY)
+    told = run("recommend", "--text", "a support chatbot, 5,000 questions a day", *DAY)
+    assert "I found no answer in --text" in empty.err
+    assert "I found no answer" not in told.err
+
+
+@pytest.mark.parametrize("verb", [("recommend",), ("estimate", "cost")], ids=" ".join)
+def test_a_book_that_cannot_be_used_is_said_on_stderr(
+    verb: tuple[str, ...], tmp_path: Path, run: Run
+) -> None:
+    book = tmp_path / "ours.toml"
+    book.write_text("schema = 1\n[[accelerators]]\nid = 'x'\n", "utf-8")
+    result = run(*verb, "--text", "a support chatbot", "--no-plugins", "--catalog", str(book))
+    assert result.code == 0
+    assert "note: ours.toml: unknown table 'accelerators'" in result.err
