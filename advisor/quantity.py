@@ -209,13 +209,16 @@ def _low_end(value: float, down: float) -> float:
 def plain_number(value: float, digits: int = 3) -> str:
     """Return a number as a person would write it.
 
-    >>> plain_number(1234567), plain_number(16432.1), plain_number(0.01234)
-    ('1.23M', '16,400', '0.0123')
+    >>> plain_number(1234567), plain_number(16432.1), plain_number(0.01234), plain_number(6.38e21)
+    ('1.23M', '16,400', '0.0123', '6.38 x 10^21')
     """
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else str(value)
     places = digits - 1 - math.floor(math.log10(abs(value)))
     value = round(value, places)
+    if abs(value) >= 1e15:
+        power = math.floor(math.log10(abs(value)))
+        return f"{value / 10.0**power:.{digits}g} x 10^{power}"
     for limit, suffix in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
         if abs(value) >= limit:
             return f"{value / limit:.{digits}g}{suffix}"

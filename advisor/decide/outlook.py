@@ -69,6 +69,7 @@ def risk_of_not_acting(assessment: Assessment) -> str:
 def not_priced(assessment: Assessment) -> tuple[str, ...]:
     """Return what the bill leaves out, so that nobody takes it for complete."""
     plan = assessment.best.plan
+    titles = {word: option.inline for word, option in assessment.context.options.items()}
     found = [
         "Your own engineers' time to build and integrate it (see the weeks in the roadmap)",
         "Taxes, payment fees, committed-use discounts and currency",
@@ -78,10 +79,11 @@ def not_priced(assessment: Assessment) -> tuple[str, ...]:
         found.append("Data transfer, logging and storage around the calls")
     else:
         found.append("Storage, backups and network traffic of your own servers")
-    if "routing" in plan.techniques or "semantic_cache" in plan.techniques:
-        found.append(
-            "What routing or caching would save: it depends on your traffic, so it is left out of the bill"
-        )
+    saving = [titles[w] for w in ("routing", "semantic_cache") if w in plan.techniques]
+    if saving:
+        found.append(f"What you save by this, which depends on your traffic: {joined(saving)}")
+    if plan.hardware is None and {"rag", "embeddings"} & set(plan.adaptations):
+        found.append("The index of your documents and the machine or service that searches it")
     if assessment.context.profile.flag("use_case.harm"):
         found.append("Certification, audits and liability")
     return tuple(found)
@@ -119,6 +121,8 @@ def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
         trigger = "a price in the evidence table or your traffic moves by 20%"
     elif use is not None and use.value < WELL_USED[0]:
         trigger = f"the hardware is busy more than {WELL_USED[1]:.0%} of the time or a price moves by 20%"
-    else:
+    elif use is not None:
         trigger = "use of the hardware leaves 40-80% or a price moves by 20%"
+    else:
+        trigger = "the devices in use change or a better model fits them"
     return as_of + timedelta(days=REVIEW_DAYS[kind]), trigger

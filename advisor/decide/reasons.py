@@ -81,12 +81,17 @@ def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
     worse = [n for n in CRITERIA[1:] if best.values[n] - item.values[n] > NOTICEABLE]
     found += [_worse(assessment, item, name) for name in worse]
     if not worse and item.bonus < best.bonus:
-        found += _called_for(assessment)
+        found += _called_for(assessment, item)
     return tuple(found)
 
 
-def _called_for(assessment: Assessment) -> list[str]:
-    """Return the rule for running it where the winner does, for a plan that no figure speaks against."""
+def _called_for(assessment: Assessment, item: Judged) -> list[str]:
+    """Return the rule for running it where the winner does, for a plan that no figure speaks against.
+
+    A rule for hosted models says nothing against another plan that somebody else runs.
+    """
+    if assessment.best.plan.hardware is None and item.plan.hardware is None:
+        return ["No figure speaks against it: compare both on your own examples and bill."]
     directives, where = assessment.context.directives, assessment.best.plan.deployment
     finding = directives.required.get(where) or directives.preferred.get(where)
     return [f"What decides for the plan advised: {finding.message}"] if finding else []
@@ -119,7 +124,7 @@ def _money(assessment: Assessment, item: Judged) -> str:
     if use is not None and use.value < IDLE_BELOW:
         idle = f"; its hardware would be busy {_share(use.value)} of the time"
     priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
-    return f"{priced} The plan advised: {usd(mine.value)}."
+    return f"{priced} The plan advised{' in the same way' if once else ''}: {usd(mine.value)}."
 
 
 def engineers(people: float) -> str:

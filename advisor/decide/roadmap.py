@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import TippingPoint
+from advisor.decide.values import waiting
 from advisor.decide.words import decision
 from advisor.quantity import plain_number
+from advisor.strategy.fitting import FROM_NOTHING
 from advisor.strategy.records import Stage
 
+DAY_MS = 86.4e6
 TRIAL_EXAMPLES = 50
 MANY_EXAMPLES = 1000
 """From so many on a tenth is enough to see small differences."""
@@ -37,7 +40,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     weeks = plan.estimates["weeks"]
     if plan.trains:
         days = plan.estimates.get("training_days")
-        run = f" The run itself takes about {plain_number(days.value, 2)} days." if days else ""
+        run = f" The run itself takes about {waiting(days.value * DAY_MS)}." if days else ""
         stages.append(
             Stage(
                 f"by week {_week(weeks.value * 0.7)}",
@@ -87,14 +90,15 @@ def _trial(assessment: Assessment) -> str:
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
     if plan.hardware.owned:
-        start = f"Take one {plan.hardware.name} of yours"
+        start = f"Take one {plan.hardware.name.removeprefix('a ')} of yours"
     elif profile.text("data.boundary") in CLOSED:
         start = (
             f"Set up one {plan.hardware.name.removeprefix('a ')} inside your own network, bought or on loan"
         )
     else:
         start = f"Rent or borrow one {plan.hardware.name.removeprefix('a ')} for a day"
-    model = plan.model_name or "the model"
+    from_nothing = FROM_NOTHING in plan.adaptations
+    model = "an open model of that size" if from_nothing else plan.model_name or "the model"
     return f"{start}, run the test inputs through {model}, and measure quality, speed and memory."
 
 

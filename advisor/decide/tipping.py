@@ -9,7 +9,6 @@ from advisor.decide.records import TippingPoint
 from advisor.decide.values import choice_words, field_value, number_beside
 from advisor.decide.words import short
 from advisor.profile import Answer, Profile
-from advisor.quantity import plain_number
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
@@ -141,9 +140,8 @@ def _ladder(
             continue
         seen.add(outcome(changed))
         field, current = profile.fields[path], field_value(assessment.context, path)
-        shown = plain_number(step) if isinstance(step, float) else step.replace("_", " ")
-        told = number_beside(field, step) if isinstance(step, float) else choice_words(field, step)
-        start = CHANGED[path].format(to=told or shown, now=current)
+        shown = number_beside(field, step) if isinstance(step, float) else choice_words(field, step)
+        start = CHANGED[path].format(to=shown, now=current)
         yield TippingPoint(
             path, field.label, current, shown, _becomes(changed), f"{start}: then {_becomes(changed)}"
         )

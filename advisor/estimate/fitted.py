@@ -41,7 +41,7 @@ def fitted(
 
 def said(name: str, value: float, unit: str) -> Quantity:
     """Return a figure that came with the question."""
-    return exact(name, value, unit, "given with the load", basis="said")
+    return exact(name, value, unit, "from the load that was given")
 
 
 def utilisation(demand: Quantity, capacity: Quantity) -> Quantity:

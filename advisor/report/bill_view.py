@@ -8,10 +8,11 @@ from advisor.decide.records import Bill
 from advisor.estimate.ledger import Line, paid_usd, paid_value
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import MonthBill
-from advisor.quantity import Quantity, plain_number, usd
+from advisor.quantity import Quantity, usd
 from advisor.report import figures
 from advisor.report.charts import Series, bars, xychart
 from advisor.report.crossing_view import crossing_view
+from advisor.report.labels import label
 
 SHOWN_MONTHS = (1, 3, 6, 12, 24, 36, 48, 60)
 CHART_STEP = 3
@@ -77,7 +78,7 @@ def tornado_chart(bill: Bill) -> Any:
 
 def label_of(q: Quantity) -> str:
     """Return the name of an input in words."""
-    return q.name.replace("_", " ")
+    return label("inputs", q.name)
 
 
 def crossing_sentences(bill: Bill) -> list[str]:
@@ -161,10 +162,9 @@ def _part(bill: Bill, line: Line) -> dict[str, str]:
 
 def _swing(swing: Swing) -> dict[str, str]:
     q = swing.input
-    unit = f" {q.unit}" if q.unit else ""
     return {
         "name": label_of(q),
-        "range": f"{plain_number(q.low)}–{plain_number(q.high)}{unit}",
+        "range": figures.between(q),
         "at_low": usd(swing.at_low),
         "at_high": usd(swing.at_high),
     }

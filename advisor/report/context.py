@@ -8,6 +8,7 @@ from typing import Any
 
 import advisor
 from advisor.decide.records import Advice, Assumption, RankedPlan, Recommendation
+from advisor.quantity import plain_number
 from advisor.report import figures
 from advisor.report.bill_view import bill_view
 from advisor.report.evidence import evidence, oldest_fact
@@ -55,7 +56,8 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
             for f in recommendation.factors
         ],
         "alternatives": [
-            plan_view(r, recommendation.old_facts) for r in rivals_of(recommendation)[:ALTERNATIVES]
+            {**plan_view(r, recommendation.old_facts), "undecided": _labels(recommendation, r.plan.unknown)}
+            for r in rivals_of(recommendation)[:ALTERNATIVES]
         ],
         "refused": [plan_view(r) for r in refused],
         "ruled_out": _ruled_out(refused),
@@ -66,6 +68,12 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         **_grounds(recommendation),
         **_about(recommendation),
     }
+
+
+def _labels(recommendation: Recommendation, paths: Iterable[str]) -> list[str]:
+    """Return what some fields are called."""
+    fields = recommendation.profile.fields
+    return [fields[path].label if path in fields else path for path in paths]
 
 
 def _ruled_out(refused: Iterable[RankedPlan]) -> list[dict[str, Any]]:
@@ -145,7 +153,12 @@ def _assumption(assumption: Assumption) -> dict[str, Any]:
 def _compared(finding: Finding) -> str:
     """Return the values that a rule looked at, each field once: ``"examples.count = 0"``."""
     seen = {found[0]: _value(c, found[0]) for c in finding.trace if (found := _FIELD.search(c.text))}
-    return "; ".join(f"{field} = {value}" for field, value in seen.items())
+    return "; ".join(f"{field} = {_rounded(value)}" for field, value in seen.items() if value != "unknown")
+
+
+def _rounded(value: str) -> str:
+    """Return a number with three digits behind its point at most, anything else as it is."""
+    return plain_number(float(value), 4) if re.fullmatch(r"-?\d+\.\d{4,}", value) else value
 
 
 def _value(compared: Compared, field: str) -> str:

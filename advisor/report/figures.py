@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from advisor.quantity import Quantity, plain_number, usd_range
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+LEAST_USD = 1e-4
+"""Prices below are shown for a million of what they are for."""
+_COUNTABLE = ("row", "image", "token", "second", "text", "request", "page")
 
 
 def money(q: Quantity) -> str:
@@ -95,15 +99,51 @@ def quantity(q: Quantity) -> str:
         if q.unit == prefix:
             return form(q)
     if q.unit.startswith("USD"):
-        return _per(money(q), q.unit.removeprefix("USD").lstrip("/ "))
-    unit = f" {q.unit}" if q.unit else ""
+        scaled, per = _per_unit(q)
+        return _per(money(scaled), per)
+    unit = f" {_counted(q.unit, q.value)}" if q.unit else ""
     return f"{plain_number(q.value)}{unit}{_range(q, plain_number)}"
+
+
+def between(q: Quantity) -> str:
+    """Return the ends of a figure with their unit: ``"3,000 to 8,000 requests/day"``."""
+    scaled, per = _per_unit(q) if q.unit.startswith("USD") else (q, "")
+    low, high = plain_number(scaled.low), plain_number(scaled.high)
+    if q.unit.startswith("USD"):
+        return _per(f"${low} to ${high}", per)
+    if q.unit == "share":
+        return f"{percent(q.low)} to {percent(q.high)}"
+    words = {"x": "x", "ratio/year": "x a year", "FTE": " of an engineer" if q.high <= 1 else " engineers"}
+    return f"{low} to {high}{words.get(q.unit, f' {_counted(q.unit, q.high)}' if q.unit else '')}"
+
+
+def _counted(unit: str, value: float) -> str:
+    """Return what a figure counts, in the plural: ``"rows/day"`` for 3 of ``"row/day"``."""
+    thing, of, rest = unit.partition(" of ")
+    noun, slash, period = thing.partition("/")
+    if value == 1 or not (slash or of) or noun not in _COUNTABLE:
+        return unit
+    return f"{noun}s{slash}{period}{of}{rest}"
+
+
+def _per_unit(q: Quantity) -> tuple[Quantity, str]:
+    """Return a price and what it is for, the price of very little as that of a million or of an hour."""
+    per = q.unit.removeprefix("USD").lstrip("/ ")
+    if per == "s":
+        return _scaled(q, _HOUR), "hour"
+    if per.isalpha() and 0 < q.value < LEAST_USD:
+        return _scaled(q, 1e6), f"million {per.removesuffix('s')}s"
+    return q, per
+
+
+def _scaled(q: Quantity, factor: float) -> Quantity:
+    return replace(q, value=q.value * factor, low=q.low * factor, high=q.high * factor)
 
 
 def _per(text: str, unit: str) -> str:
     """Put what a price is for behind the amount and before its range."""
     amount, bracket, rest = text.partition(" (")
-    words = f" a {unit}" if unit.isalpha() else f" per {unit}"
+    words = f" {'an' if unit == 'hour' else 'a'} {unit}" if unit.isalpha() else f" per {unit}"
     return f"{amount}{words if unit else ''}{bracket}{rest}"
 
 

@@ -14,6 +14,8 @@ from advisor.strategy.records import Plan
 BUSIER = 3
 """The small table shows the bill at this many times the traffic."""
 DEFAULT_HORIZON = 36
+BATCH, BATCH_WAIT = "batch_api", "within 24 hours"
+"""What providers promise for work that may wait: OpenAI, Anthropic and Google, batch guides, 2025-2026."""
 _SUMS = (
     ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "a month"),
     ("usd_once", "budget.one_off_usd", {"hardware_usd": 1, "training_computing_usd": 1}, "once"),
@@ -123,26 +125,40 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     head = ["", "now", f"at {BUSIER}x traffic"]
     rows = [
         ["cost a month", _shown(plan, "usd_month"), busier_cost(recommendation, plan)],
-        [wait_label(plan), _shown(plan, "first_token_ms"), "same" if _follows_traffic(plan) else "–"],
+        [wait_label(plan), wait_words(plan), "same" if _follows_traffic(plan) else "–"],
         ["ready in", _shown(plan, "weeks"), "–"],
         ["people to run it", _shown(plan, "people"), "–"],
     ]
     if other is not None:
         head.append(f"{word_title(other.plan.deployment)} instead")
-        for row, name in zip(rows, ("usd_month", "first_token_ms", "weeks", "people"), strict=True):
-            row.append(_shown(other.plan, name))
+        theirs = [_shown(other.plan, name) for name in ("usd_month", "weeks", "people")]
+        for row, cell in zip(rows, (theirs[0], wait_words(other.plan), *theirs[1:]), strict=True):
+            row.append(cell)
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}
+
+
+def by_batch(plan: Plan) -> bool:
+    """Return whether a provider answers when it finds the time, within a day."""
+    return plan.hardware is None and BATCH in plan.techniques
+
+
+def wait_words(plan: Plan) -> str:
+    """Return how long people wait with a plan."""
+    return BATCH_WAIT if by_batch(plan) else _shown(plan, "first_token_ms")
 
 
 def writes(plan: Plan) -> bool:
     """Return whether the model writes word by word; others give their result at once."""
     known = plan.estimates
+    if by_batch(plan):
+        return False
     return "tokens_per_s" in known or "tpot_ms" in known or "total_ms" not in known
 
 
 def wait_label(plan: Plan) -> str:
     """Return what people wait for: the first words of a model that writes, else the result."""
-    return label("estimates", "first_token_ms") if writes(plan) else label("estimates", "result_ms")
+    name = "batch_ms" if by_batch(plan) else "first_token_ms" if writes(plan) else "result_ms"
+    return label("estimates", name)
 
 
 def busier_cost(recommendation: Recommendation, plan: Plan) -> str:

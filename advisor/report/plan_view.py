@@ -8,7 +8,7 @@ from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
 from advisor.quantity import Quantity
 from advisor.report import figures
-from advisor.report.first_page import wait_label, writes
+from advisor.report.first_page import by_batch, wait_label, wait_words, writes
 from advisor.report.labels import label, labels, word_title
 from advisor.strategy.records import Hardware, Plan
 
@@ -39,7 +39,7 @@ def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, An
         "undecided": list(plan.unknown),
         "cost": _cost(plan),
         "cost_old": any(mark(plan.estimates[name], old) for name in PAID if name in plan.estimates),
-        "first_words": _if_known(plan, "first_token_ms"),
+        "first_words": wait_words(plan),
         "ready": _if_known(plan, "weeks"),
     }
 
@@ -59,7 +59,7 @@ def broken(ranked: RankedPlan) -> str:
 def shown_estimates(plan: Plan) -> list[tuple[str, Quantity]]:
     """Return the estimates that have a unit, in the order of the labels and then by name."""
     order = {name: place for place, name in enumerate(labels("estimates"))}
-    twice = () if writes(plan) else ("total_ms",)
+    twice = () if writes(plan) else ("total_ms", *(("tokens_per_s",) if by_batch(plan) else ()))
     items = [(name, q) for name, q in plan.estimates.items() if q.unit and name not in twice]
     return sorted(items, key=lambda item: (order.get(item[0], len(order)), item[0]))
 
@@ -69,7 +69,7 @@ def figure_row(name: str, q: Quantity, plan: Plan) -> dict[str, str]:
     return {
         "name": name,
         "label": wait_label(plan) if name == "first_token_ms" else label("estimates", name),
-        "value": figures.quantity(q),
+        "value": wait_words(plan) if name == "first_token_ms" else figures.quantity(q),
         "formula": q.formula,
         "as_of": figures.day(q.as_of),
         "note": q.note,

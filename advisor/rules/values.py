@@ -128,7 +128,7 @@ def _entry(item: object) -> str:
 def spoken(value: object, unit: str = "") -> str:
     """Return a value as a sentence shows it: rounded, a share as a percentage, words without underscores."""
     if isinstance(value, float) and not isinstance(value, bool):
-        return f"{value * 100:.3g}%" if unit == "share" else plain_number(value)
+        return f"{plain_number(value * 100)}%" if unit == "share" else plain_number(value)
     if isinstance(value, str):
         return shown(value).replace("_", " ")
     if isinstance(value, tuple) and value:

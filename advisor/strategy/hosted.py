@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from advisor.catalog.records import TIERS, ApiModel, Tier
 from advisor.estimate.economics import api_bill, request_usd, traffic_months
 from advisor.estimate.ledger import Line
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, derive, plain_number
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import area_of, may_process
-from advisor.strategy.latency import answer_limits
+from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.once import once
 from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Limit, Plan
@@ -167,12 +167,13 @@ def _plan(
 ) -> Plan:
     first = context.anchors.first_token_ms(row.tier)
     speed = context.anchors.tokens_per_s(row.tier)
-    tokens = context.workload.output_tokens.value / context.workload.calls_per_request
+    calls = context.workload.calls_per_request
+    tokens = context.workload.output_tokens.value / calls
     total = derive(
         "total_ms",
         "ms",
-        f"first_token_ms + {tokens:g} tokens / tokens_per_s",
-        lambda first, speed: first + 1000.0 * tokens / speed,
+        of_calls(calls, f"first_token_ms + {plain_number(tokens)} tokens / tokens_per_s"),
+        lambda first, speed: calls * (first + 1000.0 * tokens / speed),
         {"first": first, "speed": speed},
     )
     limits: tuple[Limit, ...] = answer_limits(context, first, total)

@@ -23,6 +23,15 @@ def answer_limits(context: Context, first_token_ms: Quantity, total_ms: Quantity
     return tuple(found)
 
 
+def of_calls(calls: float, formula: str) -> str:
+    """Return the formula of a task that makes several calls, one after another, from that of one call.
+
+    >>> of_calls(1, "first + rest"), of_calls(15, "first + rest")
+    ('first + rest', '15 calls x (first + rest)')
+    """
+    return formula if calls == 1 else f"{plain_number(calls)} calls x ({formula})"
+
+
 def _limit(name: str, need_ms: float, has_ms: float) -> Limit:
     return Limit(name, f"at least {duration(need_ms)}", duration(has_ms), "latency")
 

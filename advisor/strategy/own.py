@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.ledger import Line
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, plain_number
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
@@ -23,7 +23,7 @@ from advisor.strategy.fitting import (
     shortfall,
     trained_models,
 )
-from advisor.strategy.latency import answer_limits
+from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -121,16 +121,16 @@ def fleet_estimates(fleet: Fleet, total: Quantity) -> dict[str, Quantity]:
 
 
 def total_ms(context: Context, fleet: Fleet) -> Quantity:
-    """Return the time to a whole answer: first token plus the rest at the pace of writing."""
-    tokens = max(0.0, context.load().output_tokens - 1)
+    """Return the time to a whole answer: first token plus the rest at the pace of writing, for each call."""
+    tokens, calls = max(0.0, context.load().output_tokens - 1), context.workload.calls_per_request
     first, each = fleet.first_token_ms, fleet.tpot_ms
     return Quantity(
         "total_ms",
-        first.value + tokens * each.value,
-        first.low + tokens * each.low,
-        first.high + tokens * each.high,
+        calls * (first.value + tokens * each.value),
+        calls * (first.low + tokens * each.low),
+        calls * (first.high + tokens * each.high),
         "ms",
-        formula=f"first_token_ms + {tokens:g} x tpot_ms",
+        formula=of_calls(calls, f"first_token_ms + {plain_number(tokens)} x tpot_ms"),
         inputs=(first, each),
     )
 

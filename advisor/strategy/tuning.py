@@ -263,7 +263,8 @@ def _missing_examples(context: Context, words: list[str]) -> Quantity:
     have = context.profile.number("examples.count") or 0.0
     taught = {"distillation", "rl_ft"} & set(words) or not words
     missing = 0.0 if taught else max(0.0, ENOUGH_EXAMPLES - have)
-    return exact("examples_to_label", missing, "examples", f"{ENOUGH_EXAMPLES:g} - {have:g} that exist")
+    text = f"max(0, {plain_number(ENOUGH_EXAMPLES)} - {plain_number(have)} that exist)"
+    return exact("examples_to_label", missing, "examples", text)
 
 
 def _sum(name: str, parts: list[Quantity]) -> Quantity:

@@ -7,6 +7,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.decide.assess import Assessment
 from advisor.decide.tipping import LADDERS, NUMBERS, SCALES, outcome, tipping_points
+from advisor.decide.values import choice_words, number_beside
 from advisor.profile import Answer, Profile
 from advisor.strategy.records import Plan
 from tests.strategy.stories import FACTORY, SHOP, Look, changed
@@ -69,12 +70,16 @@ def test_the_advice_flips_just_past_a_threshold_and_not_before(
 @pytest.mark.parametrize("name", STORIES)
 def test_a_step_of_a_ladder_really_changes_the_advice(advisor: Advisor, assessed: Look, name: str) -> None:
     found, winner = assessed(**STORIES[name]), decider(advisor)
-    steps = {f"{s:g}" if isinstance(s, float) else s: s for ladder in LADDERS.values() for s in ladder}
+    fields = found.context.profile.fields
+    steps = {
+        number_beside(fields[path], s) if isinstance(s, float) else choice_words(fields[path], s): s
+        for path, ladder in LADDERS.items()
+        for s in ladder
+    }
     for point in tipping_points(found, winner):
         if point.field not in LADDERS:
             continue
-        key = point.threshold.replace(" ", "_").replace(",", "")
-        profile = found.context.profile.with_answer(point.field, Answer(steps[key], "answered"))
+        profile = found.context.profile.with_answer(point.field, Answer(steps[point.threshold], "answered"))
         assert outcome(winner(profile)) != outcome(found.best.plan), point.sentence
 
 

@@ -62,3 +62,33 @@ def test_a_share_is_never_rounded_to_certainty() -> None:
         "over 99%",
         "100%",
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (q(2e-8, 1.25e-8, 1.3e-7, "USD/token"), "$0.02 per million tokens (0.0125–0.13)"),
+        (q(3.65e-6, 1.6e-6, 1e-5, "USD/requests"), "$3.65 per million requests (1.6–10)"),
+        (q(1e-4, 1e-4, 2e-4, "USD/s"), "$0.36 an hour (0.36–0.72)"),
+        (q(0.00159, 0.00114, 0.00358, "USD/request"), "$0.00159 a request (0.00114–0.00358)"),
+        (q(1.5e6, 1e6, 2e6, "image/day"), "1.5M images/day (1M–2M)"),
+        (q(3e6, 3e6, 3e6, "second of audio/day"), "3M seconds of audio/day"),
+    ],
+)
+def test_the_price_of_very_little_is_that_of_a_million_and_what_is_counted_has_a_plural(
+    figure: Quantity, words: str
+) -> None:
+    assert figures.quantity(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (q(90_000, 90_000, 300_000, "USD/year"), "$90,000 to $300,000 a year"),
+        (q(2, 1, 4, "x"), "1 to 4x"),
+        (q(0.9, 0.7, 0.98, "share"), "70% to 98%"),
+        (q(5000, 3000, 8000, "requests/day"), "3,000 to 8,000 requests/day"),
+    ],
+)
+def test_the_ends_of_what_moves_a_bill_have_their_unit(figure: Quantity, words: str) -> None:
+    assert figures.between(figure) == words

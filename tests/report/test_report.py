@@ -133,7 +133,7 @@ def test_the_chart_holds_the_numbers_of_the_table() -> None:
 
 def test_what_moves_the_bill_most_stands_in_a_table_and_in_a_chart() -> None:
     text = body(sample())
-    assert "| month | 300–500 USD/month | $12,800 | $20,000 |" in text
+    assert "| month | $300 to $500 a month | $12,800 | $20,000 |" in text
     assert "xychart-beta horizontal" in text
     assert "bar [20000, 15820]" in text
 
@@ -276,3 +276,18 @@ def test_the_first_page_says_which_sums_and_times_of_the_user_the_plan_passes() 
     assert said.startswith("$940 a month ($240 without people's time) against the $500 that you have")
     assert said.endswith("6 weeks (4–9) against a deadline of 4 weeks")
     assert beyond(shown, plan) == ""
+
+
+def test_work_that_goes_out_as_a_batch_has_its_result_within_a_day() -> None:
+    shown = sample()
+    plan = replace(api_plan(), techniques=("batch_api",))
+    text = report_markdown(replace(shown, plans=(replace(shown.plans[0], plan=plan), *shown.plans[1:])))
+    assert "| result | within 24 hours |" in text
+    assert "first words, p95 | 0.7 s" not in text
+
+
+def test_a_plan_that_waits_for_an_answer_names_the_question_in_words() -> None:
+    shown = sample()
+    plan = replace(gpu_plan(), unknown=("hardware.edge_memory_gb",))
+    text = report_markdown(replace(shown, plans=(shown.plans[0], replace(shown.plans[1], plan=plan))))
+    assert "Undecided until you say: memory on that device." in text

@@ -144,3 +144,12 @@ def test_the_reference_grows_with_the_traffic(assessed: Look) -> None:
     assert flat is not None
     assert growing is not None
     assert 2 * flat < growing < 8 * flat
+
+
+def test_a_task_of_ten_calls_takes_ten_times_the_wait_of_one(assessed: Look) -> None:
+    agent = changed(SHOP, workload={"steps_per_task": 10, "output_tokens": 3000})
+    plan = next(hosted_plans(told(assessed(**agent).context), "hosted_api"))
+    known = plan.estimates
+    each = known["first_token_ms"].value + 1000 * 300 / known["tokens_per_s"].value
+    assert known["total_ms"].value == pytest.approx(10 * each)
+    assert known["total_ms"].formula.startswith("10 calls x (")
