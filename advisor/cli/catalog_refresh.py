@@ -14,7 +14,11 @@ from advisor.errors import UserError, did_you_mean, shown
 
 
 def run_refresh(args: argparse.Namespace) -> int:
-    """Fetch and store the prices; 1, with the reason, where that cannot be done."""
+    """Fetch and store the prices; 1, with the reason, where that cannot be done.
+
+    Raises:
+        UserError: When another book is named, which cannot be fetched.
+    """
     if args.prices != NAME:
         hint = did_you_mean(args.prices, [NAME])
         raise UserError(f"--prices: only {NAME} can be refreshed, not {shown(args.prices)!r}.{hint}")

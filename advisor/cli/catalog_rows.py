@@ -56,7 +56,11 @@ def _table(kind: str, rows: tuple[Row, ...], marks: Mapping[str, str], old: bool
 
 
 def run_show(args: argparse.Namespace) -> int:
-    """Print every field of every row of a name."""
+    """Print every field of every row of a name.
+
+    Raises:
+        UserError: When no row has that name, with the nearest one.
+    """
     catalog, as_of = catalog_of(args), args.as_of or date.today()
     hits = found(catalog, args.name.removeprefix("claim:"), KINDS)
     if not hits:

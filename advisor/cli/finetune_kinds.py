@@ -18,7 +18,11 @@ from advisor.quantity import Quantity
 
 
 def figures_of_rollouts(job: Job) -> tuple[FinetuneEstimate, dict[str, Quantity | None]]:
-    """Return the estimate with the engine's memory, and the figures of generating and learning."""
+    """Return the estimate with the engine's memory, and the figures of generating and learning.
+
+    Raises:
+        UserError: When the model writes no text, or does not fit the devices for generating.
+    """
     if job.rollouts is None or not isinstance(job.model, LanguageModel):
         raise UserError(f"--method: {job.model.name} writes no answers that could be rewarded.")
     found = estimate_rollouts(job.request, job.rollouts, from_row(job.model))
