@@ -136,6 +136,8 @@ def test_a_wide_test_of_an_earlier_estimator_says_so(shipped: dict[str, Survey])
     assert "The estimator has changed" not in page(shipped, today)
     earlier = with_survey(empty, "training", shipped["training"], date(2026, 11, 21), "another")
     assert "The estimator has changed since the wide test of training" in page(shipped, earlier)
+    moved = {**shipped, "training": {**shipped["training"], "plots": {}}}
+    assert mark(moved, "training") != mark(shipped, "training")
 
 
 @pytest.mark.parametrize(
