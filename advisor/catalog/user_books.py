@@ -63,7 +63,7 @@ def read_user_book(path: Path) -> UserBook:
     problems: list[str] = []
     document = _document(text, problems)
     wrong_header = list(header_faults(document))
-    problems += wrong_header
+    problems += [f"{fault}; nothing of this book is used" for fault in wrong_header]
     problems += table_faults(document)
     if wrong_header:
         return UserBook(Book(path, None, {}), tuple(f"{path.name}: {problem}" for problem in problems))

@@ -8,6 +8,7 @@ from typing import Any
 from advisor.catalog import Catalog
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.figures_table import figures_table, formulas_text, sources_text
+from advisor.cli.fitted import prose
 from advisor.cli.output import as_json, write
 from advisor.cli.train_request import asked_run, figures_of
 from advisor.errors import UserError
@@ -43,10 +44,18 @@ def run(args: argparse.Namespace) -> int:
         f"{plain_number(request.params_b * 1e9)} parameters on {plain_number(request.tokens)} tokens,"
         f" {request.gpus} x {request.accelerator.name}"
     )
-    told = f"layout: {plan.text(request.gpus, request.seq_len)}" if plan.fits else ""
-    where = f"where a step goes: {_shares_text(request)}"
-    lines = [f"note: {note}" for note in notes]
-    parts = [head, figures_table(figures), told, where, *lines, formulas_text(figures), sources_text(figures)]
+    told = prose(f"layout: {plan.text(request.gpus, request.seq_len)}") if plan.fits else ""
+    where = prose(f"where a step goes: {_shares_text(request)}")
+    lines = [prose(f"note: {note}") for note in notes]
+    parts = [
+        prose(head),
+        figures_table(figures),
+        told,
+        where,
+        *lines,
+        formulas_text(figures),
+        sources_text(figures),
+    ]
     write("\n\n".join(part for part in parts if part))
     return 0
 

@@ -22,6 +22,7 @@ SPEED = ("output_tok_s", "output_tok_s_per_gpu", "ttft_ms", "tpot_ms", "cost_per
 RATE = ("max_rate_s", "utilisation", "in_flight", "ttft_p95_ms", "tpot_p95_ms", "e2e_ms", "e2e_p95_ms")
 LIMITS = ("max_concurrency_in_limits", "max_rate_in_limits_s", "replicas_for_peak", "devices_for_peak")
 FITS = "It fits."
+FITS_SATURATED = "It fits in memory, but more requests come than can be done."
 FITS_NOT = "It does not fit: weights and overhead leave no room for one request."
 
 
@@ -58,7 +59,7 @@ def document(
         "memory": {key: one(name) for key, name in MEMORY.items()},
         **{name: one(name) for name in SPEED},
         "reach": {name: one(name) for name in (*RATE, *LIMITS) if name in figures},
-        "saturated": any(note.startswith("Saturated") for note in notes),
+        "saturated": _saturated(notes),
         "notes": list(notes),
     }
 
@@ -94,18 +95,23 @@ def report(
         f" {copies}{by_request}\n"
         f"{request.isl} tokens in, {request.osl} out, {_load(question)}"
     )
-    verdict = verdict or (FITS if fits else FITS_NOT)
+    notes = list(notes)
+    verdict = verdict or ((FITS_SATURATED if _saturated(notes) else FITS) if fits else FITS_NOT)
     asked = (*MEMORY.values(), *SPEED, *RATE, *LIMITS)
     shown = {name: figures.get(name) for name in asked if name in figures or (fits and name in SPEED)}
     parts = [
         head,
-        verdict,
+        prose(verdict),
         figures_table(shown),
         *(prose("note: " + note) for note in notes),
         formulas_text(shown),
         sources_text(shown, catalog),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _saturated(notes: Iterable[str]) -> bool:
+    return any(note.startswith("Saturated") for note in notes)
 
 
 def _load(question: Question) -> str:

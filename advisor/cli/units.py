@@ -27,6 +27,8 @@ def number(text: str) -> float:
         ValueError: When it is none, or not finite.
     """
     found = _NUMBER.match(text)
+    if found is None and text.lstrip().startswith("-") and _NUMBER.match(text.lstrip()[1:]):
+        raise ValueError(f"{shown(text)!r} must not be below zero")
     if found is None:
         raise ValueError(f"{shown(text)!r} is no number like 8B, 15T, 70e9 or 2k")
     value = float(re.sub("[_,]", "", found[1]) + (found[2] or "")) * _FACTORS[found[3].lower()]

@@ -78,7 +78,9 @@ def test_our_own_row_stays_where_the_user_s_is_broken(with_book: Book) -> None:
 
 def test_a_book_of_another_schema_is_left_out_whole(with_book: Callable[..., Catalog]) -> None:
     catalog = with_book(GOOD, header="schema = 2\n")
-    assert catalog.problems == ("mine.toml: the first line of a book must be 'schema = 1'",)
+    assert catalog.problems == (
+        "mine.toml: the first line of a book must be 'schema = 1'; nothing of this book is used",
+    )
     assert catalog.parameter("pue").value != 1.2
 
 
