@@ -36,9 +36,9 @@ as_of = 2026-11-01
 id = "house-card-on-demand"
 accelerator = "house-card"
 kind = "on_demand"
-usd = 0.01
-low_usd = 0.01
-high_usd = 0.02
+usd = 0.05
+low_usd = 0.04
+high_usd = 0.06
 source = "our own price list"
 as_of = 2026-11-01
 """
@@ -159,7 +159,7 @@ def test_a_book_that_does_not_exist_is_named(tmp_path: Path) -> None:
 def test_a_correction_of_a_claim_carries_its_source(advisor: Advisor) -> None:
     for name, claim in advisor.catalog.claims.items():
         text, source = advisor.claim_correction(name)
-        assert claim.statement in text
+        assert claim.statement.rstrip(".") in text
         assert claim.reason in text
         assert claim.source in source
 
