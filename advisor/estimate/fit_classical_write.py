@@ -15,6 +15,9 @@ TAIL = 0.05
 """Share of the measurements that may lie beyond each end."""
 LEAST = 12
 """A kind of arithmetic with fewer rows left out takes the errors of all kinds too."""
+FEW = 1.2
+"""Power on the factors because few devices were measured: without it, ranges made from the other devices held
+84% of a device's rows and 79% of a generation's."""
 FARTHER = 1.25
 """Power of a vendor's factors for a device of a vendor that was not measured at all; an assumption."""
 NEAR = ("family", "device")
@@ -104,7 +107,7 @@ def _factors(missed: Iterable[Miss]) -> list[float]:
     """Return the quantiles of ``measured / estimate``, which hold 1 between them."""
     errors = sorted(one.log_error for one in missed)
     low, high = errors[int(TAIL * len(errors))], errors[-1 - int(TAIL * len(errors))]
-    return [min(1.0, math.exp(low)), max(1.0, math.exp(high))]
+    return [min(1.0, math.exp(low * FEW)), max(1.0, math.exp(high * FEW))]
 
 
 def _wider(one: Sequence[float], other: Sequence[float]) -> list[float]:
