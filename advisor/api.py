@@ -20,10 +20,9 @@ from advisor.decide.cost_records import CostReport
 from advisor.decide.engine import Engine
 from advisor.decide.explain import explain
 from advisor.decide.figures import computed, figures_of
-from advisor.decide.recommend import hardware_class_of, recommend
+from advisor.decide.recommend import recommend, settled
 from advisor.decide.records import Correction, Recommendation
 from advisor.decide.standing import Standing, standing
-from advisor.decide.tipping import kind_of
 from advisor.decide.whatif import WhatIf
 from advisor.errors import UserError
 from advisor.estimate.model_config import model_from_config
@@ -252,12 +251,15 @@ class Advisor:
             return WhatIf(self.engine, today, self.use_case, self.today)
 
         def outcome(filled: Profile) -> Hashable:
-            found = what_if().assessed(filled)
-            return kind_of(found.best.plan), hardware_class_of(found)
+            return settled(what_if().assessed(filled))
 
         passed = frozenset(skipped)
         found = next_question(profile, self.questions, self.use_case(profile), outcome, passed)
         return found or self._asked_by_a_rule(profile, passed)
+
+    def settles(self, profile: Profile) -> Hashable:
+        """Return what questions are asked for: deployment, adaptations and class of hardware."""
+        return settled(self.assess(profile))
 
     def _asked_by_a_rule(self, profile: Profile, skipped: frozenset[str]) -> Asked | None:
         """Return the question that a fired ``ask`` rule wants answered though no answer changes the plan."""

@@ -19,7 +19,7 @@ from advisor.decide.reasons import dominated_by, why_not, why_winner
 from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
 from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
 from advisor.decide.scales import scales
-from advisor.decide.tipping import tipping_points
+from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.whatif import WhatIf
 from advisor.decide.words import decision, title
 from advisor.profile import Profile
@@ -27,6 +27,7 @@ from advisor.strategy.classes import SCALE
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
 from advisor.strategy.use_cases import UseCase
+from advisor.strategy.variants import FROM_SCRATCH
 
 DRAWS = 2000
 DRAWN_PLANS = 8
@@ -131,6 +132,13 @@ def hardware_class_of(found: Assessment) -> str:
         return training
     whole = any(found.context.options[word].trains_all for word in plan.adaptations)
     return max(serving, training, key=SCALE.index) if whole else serving
+
+
+def settled(found: Assessment) -> tuple[object, ...]:
+    """Return what an interview is to settle: who runs it, how the model is adapted, on which hardware."""
+    plan = found.best.plan
+    adapted = tuple(w for w in plan.adaptations if w != FROM_SCRATCH)
+    return bool(found.ranked), kind_of(plan), adapted, hardware_class_of(found)
 
 
 def headline(found: Assessment) -> str:

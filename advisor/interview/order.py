@@ -11,7 +11,7 @@ from advisor.profile import UNDECIDED, Answer, Profile
 from advisor.quantity import plain_number
 from advisor.strategy.use_cases import UseCase
 
-MOST_ASKED = 10
+MOST_ASKED = 20
 """Questions answered or skipped after which the interview stops by itself."""
 MOST_TRIALS = 4
 """Plausible answers tried for one question."""
@@ -76,7 +76,10 @@ def next_question(
 
 def _listed(use_case: UseCase, questions: Mapping[str, Question]) -> list[Question]:
     """Return the use case's questions, then those that plugins added."""
-    known = [questions[name] for name in use_case.questions if name in questions]
+    known: list[Question] = []
+    for name in use_case.questions:
+        if name in questions:
+            known += [questions[name], *(q for q in questions.values() if q.after == name)]
     extra = [q for name, q in sorted(questions.items()) if "." in name and name not in use_case.questions]
     return known + extra
 
@@ -120,21 +123,33 @@ def _why_now(labels: list[str]) -> str:
 
 
 def plausible(question: Question, said: Profile, use_case: UseCase) -> list[Reply]:
-    """Return up to ``MOST_TRIALS`` plausible answers: the ends of the default's range, else the replies.
+    """Return the plausible answers to try: the probes, then the ends of the default's range, else the
+    replies, at most ``MOST_TRIALS`` of each.
 
-    A reply that says what is assumed anyway is left out, as it can change nothing.
+    A reply that says what is assumed anyway is left out, as it can change nothing, and so is one that few
+    people give.
     """
+    probes = [_beside(probe, question.main, said) for probe in question.probes]
     default = use_case.defaults.get(question.main)
     field = said.fields[question.main]
     if field.kind == "number" and default is not None and default.low != default.high:
         ends = [end for end in (default.low, default.high) if end is not None and end != default.value]
         return [
-            Reply(f"{plain_number(end)} {field.unit}", {question.main: Answer(end, said="tried")})
-            for end in ends
+            *probes,
+            *(
+                Reply(f"{plain_number(end)} {field.unit}", {question.main: Answer(end, said="tried")})
+                for end in ends
+            ),
         ]
     assumed = fill(said, use_case)
-    other = [r for r in (*question.probes, *question.replies) if not _same(r, question.main, assumed)]
-    return _spread(other, MOST_TRIALS)
+    usual = [r for r in question.replies if not r.rare and not _same(r, question.main, assumed)]
+    return [*probes, *_spread(usual, MOST_TRIALS)]
+
+
+def _beside(probe: Reply, main: str, said: Profile) -> Reply:
+    """Return a probe without what it says of other fields that the user spoke about."""
+    kept = {path: answer for path, answer in probe.answers.items() if path == main or not said.said(path)}
+    return Reply(probe.label, kept)
 
 
 def _same(reply: Reply, path: str, assumed: Profile) -> bool:

@@ -25,6 +25,8 @@ class Reply:
     label: str
     answers: Mapping[str, Answer]
     """What picking it says, by field path."""
+    rare: bool = False
+    """Whether so few people say it, unless they said so before, that it alone is no reason to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class Question:
     only_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Values of fields, said or assumed, of which one must hold for the question to make sense."""
     probes: tuple[Reply, ...] = ()
-    """Plausible answers beside the replies, tried to see whether the question matters."""
+    """Plausible answers beside the replies, tried to see whether the question matters; one may set fields of
+    other questions too, which hold where nobody said anything else: what often goes together decides
+    together."""
+    after: str = ""
+    """A question behind which every use case asks this one; empty for those that use cases name."""
 
     @property
     def main(self) -> str:
@@ -96,6 +102,7 @@ def _question(row: Mapping[str, Any], fields: Fields) -> Question:
         settled_by=tuple(row.get("settled_by", row["fields"][:1])),
         only_when=MappingProxyType({path: tuple(v) for path, v in row.get("only_when", {}).items()}),
         probes=tuple(_reply(probe, fields) for probe in row.get("probes", ())),
+        after=row.get("after", ""),
     )
     check_question(question, fields)
     return question
@@ -114,7 +121,10 @@ def check_question(question: Question, fields: Fields) -> None:
         raise ValueError(f"question {question.id}: more than {MOST_WORDS} words")
     for path in (*question.fields, *question.settled_by, *question.only_when):
         _ = fields[path]
-    for reply in (*question.replies, *question.probes):
+    for probe in question.probes:
+        if question.main not in probe.answers:
+            raise ValueError(f"question {question.id}: {probe.label!r} says nothing about {question.main}")
+    for reply in question.replies:
         strange = set(reply.answers) - set(question.fields)
         if strange or not reply.label:
             raise ValueError(f"question {question.id}: {reply.label!r} sets {sorted(strange)}, not its own")
@@ -122,7 +132,7 @@ def check_question(question: Question, fields: Fields) -> None:
 
 def _reply(row: Mapping[str, Any], fields: Fields) -> Reply:
     answers = {path: _value(path, raw, row["label"], fields) for path, raw in row["set"].items()}
-    return Reply(row["label"], MappingProxyType(answers))
+    return Reply(row["label"], MappingProxyType(answers), bool(row.get("rare", False)))
 
 
 def _value(path: str, raw: object, label: str, fields: Fields) -> Answer:

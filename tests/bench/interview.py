@@ -39,8 +39,8 @@ class Interview:
     """Questions to which the case had no answer."""
     milliseconds: tuple[float, ...]
     """Time to choose each question, and to find that none is left."""
-    profile: Profile
-    """What was said in the end."""
+    reached: bool
+    """Whether the advice is that for everything that the case says."""
 
 
 def interview(engine: Advisor, name: str, truth: Profile, start: Profile) -> Interview:
@@ -65,7 +65,8 @@ def interview(engine: Advisor, name: str, truth: Profile, start: Profile) -> Int
         known = answers_to(found.question, truth)
         unsure += not known
         profile = profile.with_answers(known or not_sure(found.question))
-    return Interview(name, tuple(asked), unsure, tuple(took), profile)
+    reached = engine.settles(profile) == engine.settles(truth)
+    return Interview(name, tuple(asked), unsure, tuple(took), reached)
 
 
 def answers_to(question: Question, truth: Profile) -> dict[str, Answer]:
@@ -101,7 +102,11 @@ def show(title: str, found: list[Interview]) -> None:
         f"  choosing one: median {median(times):.1f} ms, 90% under {times[int(0.9 * len(times))]:.1f} ms,"
         f" longest {times[-1]:.1f} ms"
     )
+    same = sum(one.reached for one in found)
+    print(f"  same deployment, adaptation and hardware class as with everything that the case says: {same}")
     which = Counter(name for one in found for name in one.asked)
+    missed = [f"{one.id} ({len(one.asked)})" for one in found if not one.reached]
+    print(f"  other advice: {', '.join(missed)}")
     print("  asked: " + ", ".join(f"{name} {n}" for name, n in which.most_common()))
     for one in sorted(found, key=lambda one: -len(one.asked))[:WORST]:
         print(f"  {one.id}: {len(one.asked)} asked, {one.unsure} not sure: {', '.join(one.asked)}")
@@ -118,8 +123,8 @@ def main() -> int:
         print(f"{args.file}: cannot be read as JSON lines: {error}", file=sys.stderr)
         return 2
     engine = Advisor.load(plugins=False, today=AS_OF)
-    show("from nothing", interviews(engine, cases, story=False))
-    show("after the story", interviews(engine, cases, story=True))
+    for title, story in (("from nothing", False), ("after the story", True)):
+        show(title, interviews(engine, cases, story=story))
     return 0
 
 

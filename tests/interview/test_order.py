@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.interview.order import MOST_ASKED, MOST_CALLS, next_question
 from advisor.interview.questions import load_questions
 from advisor.profile import Answer, Profile
@@ -100,3 +101,47 @@ def test_owned_hardware_is_asked_about_only_where_it_could_serve():
     outside = Profile().with_answers({**base, "data.boundary": Answer("contract")})
     assert next_question(inside, QUESTIONS, USE_CASES["document_qa"], outcome).question.id == "hardware"
     assert next_question(outside, QUESTIONS, USE_CASES["document_qa"], outcome) is None
+
+
+KNOWN = Profile().with_answers(
+    {
+        "use_case.kind": Answer("chatbot"),
+        "data.boundary": Answer("contract"),
+        "workload.requests_per_day": Answer(500.0),
+    }
+)
+
+
+def test_an_answer_that_few_give_is_no_reason_to_ask():
+    def outcome(profile):
+        return profile.words("data.sensitivity") == ("classified",)
+
+    assert next_question(KNOWN, QUESTIONS, USE_CASES["chatbot"], outcome) is None
+
+
+def test_answers_that_go_together_are_tried_together():
+    def outcome(profile):
+        return profile.number("examples.count") >= 5000 and profile.text("team.skill") == "ml"
+
+    found = next_question(KNOWN, QUESTIONS, USE_CASES["chatbot"], outcome)
+    assert found.question.id == "examples"
+    said = KNOWN.with_answer("team.skill", Answer("developers"))
+    assert next_question(said, QUESTIONS, USE_CASES["chatbot"], outcome) is None
+
+
+def test_every_use_case_that_asks_for_examples_asks_how_far_its_material_is_from_public_text():
+    def outcome(profile):
+        return profile.text("quality.domain_gap")
+
+    said = KNOWN.with_answer("examples.count", Answer(5000.0))
+    assert next_question(said, QUESTIONS, USE_CASES["chatbot"], outcome).question.id == "domain"
+
+
+@pytest.mark.parametrize("kind", ["document_qa", "edge", "finetune_project"])
+def test_the_same_profile_gives_the_same_question_whatever_was_asked_before(advisor, kind):
+    profile = KNOWN.with_answer("use_case.kind", Answer(kind))
+    first = advisor.next_question(profile)
+    for skill in ("none", "ml", "research"):
+        advisor.next_question(profile.with_answer("team.skill", Answer(skill)))
+    again = Advisor.load(plugins=False, today=advisor.today).next_question(profile)
+    assert first == advisor.next_question(profile) == again

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from advisor.errors import UserError
+from advisor.interview.assume import fill
 from advisor.interview.questions import MOST_WORDS, load_questions, read_questions
-from advisor.profile import standard_fields
+from advisor.profile import Answer, Profile, standard_fields
+from advisor.profile.coerce import coerce
 from advisor.strategy.use_cases import load_use_cases
 
 FIELDS = standard_fields()
@@ -58,3 +60,48 @@ def test_a_reply_with_a_value_that_its_field_cannot_have_is_refused(tmp_path):
     path.write_text(HEAD + 'ask = "Who?"\nreplies = [{ label = "X", set = { "team.skill" = "wizard" } }]\n')
     with pytest.raises(UserError, match=r"team\.skill"):
         read_questions(path, FIELDS)
+
+
+def test_a_probe_that_says_nothing_about_its_question_is_refused(tmp_path):
+    path = tmp_path / "q.toml"
+    rest = 'ask = "Who?"\nreplies = []\nprobes = [{ label = "X", set = { "quality.domain_gap" = "low" } }]\n'
+    path.write_text(HEAD + rest)
+    with pytest.raises(ValueError, match=r"says nothing about team\.skill"):
+        read_questions(path, FIELDS)
+
+
+@pytest.mark.parametrize("question", load_questions().values(), ids=lambda q: q.id)
+def test_a_question_says_why_its_type_its_unit_and_its_bounds(question):
+    field = FIELDS[question.main]
+    assert question.why.endswith(".")
+    assert field.label
+    assert field.help
+    assert field.kind in {"number", "choice", "choices", "flag", "text", "texts", "devices"}
+    if field.kind == "number":
+        assert field.unit
+        assert field.low is not None
+        assert field.high is not None
+        assert field.low < field.high
+    if field.kind == "choice":
+        assert field.choices
+
+
+@pytest.mark.parametrize("question", load_questions().values(), ids=lambda q: q.id)
+def test_not_sure_is_filled_like_silence_and_says_so(question):
+    unsure = Profile().with_answer(question.main, Answer(None, "unknown", said="not sure"))
+    use_case = load_use_cases()["chatbot"]
+    now, silent = fill(unsure, use_case).get(question.main), fill(Profile(), use_case).get(question.main)
+    if silent is None:
+        assert now is None or not now.known
+        return
+    assert (now.value, now.low, now.high, now.state) == (silent.value, silent.low, silent.high, "assumed")
+
+
+@pytest.mark.parametrize("question", load_questions().values(), ids=lambda q: q.id)
+def test_a_number_out_of_bounds_is_refused_with_the_bound(question):
+    field = FIELDS[question.main]
+    if field.kind != "number":
+        assert field.high is None
+        return
+    with pytest.raises(UserError, match=field.path.replace(".", r"\.")):
+        coerce(field, field.high * 10 + 1)
