@@ -24,6 +24,7 @@ NAMES = {
     "carbon_kg": "carbon",
     "params_b": "size that it buys",
     "tokens_bought": "tokens that it sees",
+    "memory_gb": "memory",
     "device_memory_gb": "memory of a device",
     "scale_loss": "lost to the number of devices",
     "interruptions": "stops for a failure",
