@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from advisor.interview.contradictions_more import INSIDE, money, people_and_work, places, waiting
 from advisor.profile import Profile
 from advisor.quantity import plain_number
 
-INSIDE = ("own_network", "air_gapped")
-"""Boundaries that no data crosses."""
 _OUTSIDE = ("hosted_api", "managed_open_endpoint", "self_host_rented")
 
 
@@ -75,4 +74,14 @@ def _knowledge(profile: Profile) -> Iterator[str]:
         yield f"Answers need no facts of your own, yet there are {plain_number(pages)} pages of them."
 
 
-_CHECKS: tuple[Callable[[Profile], Iterator[str]], ...] = (_volume, _tokens, _time, _place, _knowledge)
+_CHECKS: tuple[Callable[[Profile], Iterator[str]], ...] = (
+    _volume,
+    _tokens,
+    _time,
+    _place,
+    _knowledge,
+    money,
+    waiting,
+    places,
+    people_and_work,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from advisor.interview.contradictions import INSIDE
+from advisor.interview.contradictions_more import INSIDE
 from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
