@@ -14,6 +14,8 @@ SECONDS_PER_DAY = 86_400.0
 DAYS_PER_MONTH = 365 / 12
 HOURS_PER_MONTH = 24 * DAYS_PER_MONTH
 """The calendar of every figure by the day or the month; a month has 730 hours."""
+AMOUNTS = ("USD", "USD/month", "USD/year")
+"""Units of sums of money; the others are prices of one of something, which keep their cents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,16 +231,33 @@ def plain_number(value: float, digits: int = 3) -> str:
 def usd(amount: float) -> str:
     """Return an amount of US dollars as a person would write it.
 
-    >>> usd(16432.1), usd(-12), usd(0.2714)
-    ('$16,400', '-$12', '$0.271')
+    >>> usd(16432.1), usd(-12), usd(24.33), usd(0.2714), usd(0.5)
+    ('$16,400', '-$12', '$24', '$0.271', '$0.50')
     """
-    return f"{'-' if amount < 0 else ''}${plain_number(abs(amount))}"
+    return f"{'-' if amount < 0 else ''}${_dollars(abs(amount))}"
+
+
+def _dollars(amount: float) -> str:
+    """Return an amount without its sign: whole dollars from ten on, else no lone tenth of a dollar."""
+    return plain_number(round(amount)) if 10 <= amount < 100 else _cents(amount)
+
+
+def _cents(amount: float) -> str:
+    text = plain_number(amount)
+    _, point, tenths = text.partition(".")
+    return f"{text}0" if point and len(tenths) == 1 and tenths.isdigit() else text
 
 
 def usd_range(q: Quantity) -> str:
     """Return an amount with its range, ``"$370 (240–620)"``; without one where its ends read alike."""
-    low, high = plain_number(q.low), plain_number(q.high)
-    return usd(q.value) + ("" if low == high == plain_number(q.value) else f" ({low}–{high})")
+    form = _signed(_dollars if q.unit in AMOUNTS else _cents)
+    value, low, high = (form(end) for end in (q.value, q.low, q.high))
+    sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
+    return f"{sign}${digits}" + ("" if low == high == value else f" ({low}–{high})")
+
+
+def _signed(form: Callable[[float], str]) -> Callable[[float], str]:
+    return lambda amount: f"{'-' if amount < 0 else ''}{form(abs(amount))}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -29,14 +29,17 @@ def bill(assessment: Assessment) -> Bill | None:
 
 
 def _crossing(assessment: Assessment) -> Crossing | None:
-    """Return where the best plan on devices meets the best provider by the token, the winner among them."""
+    """Return where the best plan on devices meets the best provider by the token, the winner among them.
+
+    None where the winner is neither, as on a device in the hand of its user.
+    """
     plans = [item.plan for item in (*assessment.ranked, *assessment.refused)]
     priced = [plan for plan in plans if plan.priced]
     own = next(
         (plan for plan in priced if plan.hardware is not None and "utilisation" in plan.estimates), None
     )
     hosted = next((plan for plan in priced if plan.hardware is None and plan.deployment in PROVIDERS), None)
-    if own is None or hosted is None:
+    if own is None or hosted is None or assessment.best.plan not in (own, hosted):
         return None
     return crossing(assessment.context, own, hosted)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.words import phrases
 from advisor.profile import Device, Field
-from advisor.quantity import plain_number
+from advisor.quantity import plain_number, usd
 from advisor.strategy.context import Context
 
 _LETTERS_OF_A_CODE = 3
@@ -42,7 +42,7 @@ def number_beside(field: Field, value: float, digits: int = 3) -> str:
     text = plain_number(value, digits)
     if unit.startswith("USD"):
         period = unit.removeprefix("USD").lstrip("/")
-        return f"${text}" if not period or period in label else f"${text} a {period}"
+        return usd(value) if not period or period in label else f"{usd(value)} a {period}"
     if unit == "ms":
         return waiting(value)
     if unit == "x":

@@ -36,8 +36,13 @@ def decision(plan: Plan) -> str:
     table = phrases()
     local, _, remote = plan.model_name.partition(" and ")
     hardware = plan.hardware.label() if plan.hardware else "hardware"
-    start = table["decision"][plan.deployment].format(
-        model=plan.model_name or "a model", hardware=hardware, local=local, remote=remote or "a hosted model"
+    theirs = plan.hardware is not None and plan.hardware.owned and plan.deployment in table["each"]
+    start = table["each" if theirs else "decision"][plan.deployment].format(
+        model=plan.model_name or "a model",
+        hardware=hardware,
+        device=plan.hardware.name.removeprefix("a ") if plan.hardware else "device",
+        local=local,
+        remote=remote or "a hosted model",
     )
     parts = [table["with"][w] for w in plan.adaptations if w in table["with"]]
     return f"{start}{', ' if parts else ''}{joined(parts)}."

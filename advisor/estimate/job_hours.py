@@ -8,7 +8,7 @@ from advisor.errors import UserError
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_speed import tuning_speed
-from advisor.quantity import Quantity, derive, sourced
+from advisor.quantity import Quantity, derive, plain_number, sourced
 
 GUESSED_TOKENS = 2.5
 """Tokens that follow from a number of examples are right within this factor."""
@@ -31,7 +31,7 @@ def job_hours(request: FinetuneRequest, *, speed: Quantity | None = None, counte
     return derive(
         "gpu_hours",
         "GPU-hours",
-        f"{tokens:g} tokens / tok_s_per_gpu / 3600 x whole_job",
+        f"{plain_number(tokens)} tokens / tok_s_per_gpu / 3600 x whole_job",
         lambda s, w: tokens / s / 3600.0 * w,
         {"s": speed or tuning_speed(request), "w": whole_job(request)},
         spread=1.0 if counted else GUESSED_TOKENS,

@@ -9,7 +9,7 @@ from advisor.errors import require_positive
 from advisor.estimate.efficiency import training_coefficients
 from advisor.estimate.money import device_cost
 from advisor.estimate.scaled import scaled
-from advisor.quantity import Quantity, derive, sourced
+from advisor.quantity import Quantity, derive, plain_number, sourced
 
 BACKWARD = 3.0
 """Forward and backward passes cost three forward passes."""
@@ -70,7 +70,8 @@ def small_training(
     hours = derive(
         "gpu_hours",
         "GPU-hours",
-        f"{examples:g} x {units_per_example:g} x {epochs:g} epochs x 3 x {model.gflops_per_unit:g} GFLOPs"
+        f"{plain_number(examples)} x {units_per_example:g} x {epochs:g} epochs x 3"
+        f" x {model.gflops_per_unit:g} GFLOPs"
         f" / (efficiency x {accelerator.bf16_tflops:g} TFLOP/s x 3600) + {set_up:g} h set-up",
         lambda efficiency: flops / (efficiency * accelerator.bf16_tflops * 1e12 * 3600.0) + set_up,
         {"efficiency": efficiency},

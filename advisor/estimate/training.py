@@ -15,7 +15,7 @@ from advisor.estimate.training_goodput import goodput_of, usual_goodput
 from advisor.estimate.training_rate import range_of, seconds_per_token
 from advisor.estimate.training_request import TrainRequest, check_possible, implied_mfu
 from advisor.estimate.training_speed import measured, speed_as_of, speed_source
-from advisor.quantity import Quantity, derive, exact, sourced
+from advisor.quantity import Quantity, derive, exact, plain_number, sourced
 
 __all__ = ["TrainEstimate", "TrainRequest", "check_possible", "estimate_train", "implied_mfu"]
 
@@ -139,7 +139,7 @@ def _flops(request: TrainRequest) -> Quantity:
         total,
         "FLOP",
         f"({request.per_weight:g} x {request.active_b:g}e9 active parameters + attention over"
-        f" {request.seq_len} tokens) x {request.tokens:g} tokens",
+        f" {request.seq_len} tokens) x {plain_number(request.tokens)} tokens",
     )
 
 

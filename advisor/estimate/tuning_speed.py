@@ -12,7 +12,7 @@ from advisor.estimate.tuning_setting import Checkpointing, Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.estimate.tuning_step import speed_constants, step_work
 from advisor.estimate.tuning_traffic import exchange_seconds
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, plain_number
 from advisor.resources import shipped_toml
 
 
@@ -59,7 +59,7 @@ def _stock(request: FinetuneRequest) -> tuple[float, float, str]:
         f"{tokens:g} tokens / max(exchange {exchange:.2g} s, {work.layers} layers x {constants[1]:.2g} s"
         f" + {(constants[2] * work.traffic + work.unpacked / constants[3]) / 1e9:.3g} GB"
         f" / {device.bandwidth_gb_s:g} GB/s"
-        f" + {work.flops:.3g} FLOPs / ({pace * constants[0]:.2f} x {device.bf16_tflops:g} TFLOP/s))"
+        f" + {plain_number(work.flops)} FLOPs / ({pace * constants[0]:.2f} x {device.bf16_tflops:g} TFLOP/s))"
     )
     return tokens / seconds, spread, text
 

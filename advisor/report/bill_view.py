@@ -154,8 +154,8 @@ def _part(bill: Bill, line: Line) -> dict[str, str]:
     total = paid_usd(line.name, (line,), over.growth_per_year, over.last, resale=True)
     return {
         "name": line.name,
-        "once": figures.money(line.once) if line.once and line.once.high else "",
-        "month": figures.money(line.month) if line.month and line.month.high else "",
+        "once": figures.money(line.once) if line.once and line.once.high else "–",
+        "month": figures.money(line.month) if line.month and line.month.high else "–",
         "total": figures.money(total),
     }
 

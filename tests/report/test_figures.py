@@ -45,7 +45,7 @@ def test_money_has_its_range_in_brackets_unless_it_is_exact(figure: Quantity, wo
         (q(1, 0.5, 2, "FTE"), "1 engineer (0.5–2)"),
         (q(0.07, 0.04, 0.12, "share"), "7% (4–12)"),
         (q(370, 240, 620, "USD/month"), "$370 a month (240–620)"),
-        (q(0.6, 0.6, 0.6, "USD/M tokens"), "$0.6 per M tokens"),
+        (q(0.6, 0.6, 0.6, "USD/M tokens"), "$0.60 per M tokens"),
         (q(24, 22, 27, "GB"), "24 GB (22–27)"),
         (q(3, 3, 3, ""), "3"),
     ],
@@ -68,7 +68,7 @@ def test_a_share_is_never_rounded_to_certainty() -> None:
     ("figure", "words"),
     [
         (q(2e-8, 1.25e-8, 1.3e-7, "USD/token"), "$0.02 per million tokens (0.0125–0.13)"),
-        (q(3.65e-6, 1.6e-6, 1e-5, "USD/requests"), "$3.65 per million requests (1.6–10)"),
+        (q(3.65e-6, 1.6e-6, 1e-5, "USD/requests"), "$3.65 per million requests (1.60–10)"),
         (q(1e-4, 1e-4, 2e-4, "USD/s"), "$0.36 an hour (0.36–0.72)"),
         (q(0.00159, 0.00114, 0.00358, "USD/request"), "$0.00159 a request (0.00114–0.00358)"),
         (q(1.5e6, 1e6, 2e6, "image/day"), "1.5M images/day (1M–2M)"),

@@ -148,8 +148,8 @@ def test_the_break_even_stands_in_a_sentence_a_table_and_a_chart() -> None:
 
 def test_each_part_of_the_bill_has_a_line_of_its_own() -> None:
     text = body(sample())
-    assert "| tokens |  | $370 (300–500) | $13,300 (10,800–18,000) |" in text
-    assert "| training runs | $2,000 (1,500–2,500) |  | $2,000 (1,500–2,500) |" in text
+    assert "| tokens | – | $370 (300–500) | $13,300 (10,800–18,000) |" in text
+    assert "| training runs | $2,000 (1,500–2,500) | – | $2,000 (1,500–2,500) |" in text
 
 
 def test_html_is_one_page_that_draws_the_bill_and_loads_nothing() -> None:

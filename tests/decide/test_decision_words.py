@@ -1,0 +1,38 @@
+"""The decision in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.decide.bill import bill
+from advisor.decide.words import decision
+from advisor.strategy.records import Hardware
+from tests.report.sample import gpu_plan
+from tests.strategy.stories import Look
+
+
+def test_a_model_on_everybody_s_own_phone_is_not_run_on_one_phone() -> None:
+    phone = Hardware("phone", "a flagship phone", 1, 4.0, owned=True)
+    plan = replace(gpu_plan(), deployment="on_device_edge", adaptations=(), hardware=phone)
+    assert decision(plan) == "Run Open 8B on each user's own device, such as a flagship phone."
+
+
+def test_boards_that_are_bought_are_counted() -> None:
+    boards = Hardware("board", "Board", 6, 8.0, bought=True)
+    plan = replace(gpu_plan(), deployment="on_device_edge", adaptations=(), hardware=boards)
+    assert decision(plan) == "Run Open 8B on 6x Board (8 GB)."
+
+
+def test_two_ways_that_are_not_advised_are_not_set_against_each_other(
+    assessed: Look,
+) -> None:
+    found = assessed(
+        use_case={"kind": "edge"},
+        workload={"users": 3000, "uses_per_user_day": 10},
+        hardware={"edge_device": "phone", "edge_memory_gb": 4, "offline": True},
+        data={"boundary": "own_network"},
+    )
+    over_time = bill(found)
+    assert over_time is not None
+    assert found.best.plan.deployment == "on_device_edge"
+    assert over_time.crossing is None
