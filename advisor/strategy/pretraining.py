@@ -72,8 +72,14 @@ def pretraining_run(context: Context) -> CorpusRun:
     return _run(context, size, exact_tokens, "pretrain")
 
 
-def continued_run(context: Context, params_b: float) -> CorpusRun:
-    """Return a continued run of an open model over the text that the user holds."""
+def continued_run(context: Context, params_b: float, active_b: float | None = None) -> CorpusRun:
+    """Return a continued run of an open model over the text that the user holds.
+
+    Args:
+        context: The bundle.
+        params_b: Parameters, billions.
+        active_b: Those that one token passes through, for a mixture of experts.
+    """
     held = corpus_tokens(context)
     low, usual, high = SPARE_TOKENS
     tokens = held or Quantity(
@@ -85,7 +91,7 @@ def continued_run(context: Context, params_b: float) -> CorpusRun:
         formula="assumed: adaptation corpora run from 1 to 30 billion tokens",
         basis="assumed",
     )
-    return _run(context, params_b, tokens, "continued")
+    return _run(context, params_b, tokens, "continued", active_b)
 
 
 @once
@@ -120,12 +126,15 @@ def pretrain_facts(context: Context) -> dict[str, Quantity]:
     return found
 
 
-def _run(context: Context, params_b: float, tokens: Quantity, kind: str) -> CorpusRun:
+def _run(
+    context: Context, params_b: float, tokens: Quantity, kind: str, active_b: float | None = None
+) -> CorpusRun:
     catalog = context.supply.catalog
     accelerator: Accelerator = catalog.accelerator(context.anchors.training_device)
     price = catalog.rental(accelerator.id, "on_demand")
     request = TrainRequest(
         params_b=params_b,
+        active_params_b=active_b,
         tokens=tokens.value,
         accelerator=accelerator,
         gpus=LEAST_DEVICES,

@@ -227,7 +227,9 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
         return pretraining_run(context)
     row = context.supply.catalog.models.get(model or "")
     said = context.profile.number("wish.train_params_b")
-    return continued_run(context, said or (row.params_b if row else DEFAULT_SIZE_B))
+    if said or row is None:
+        return continued_run(context, said or DEFAULT_SIZE_B)
+    return continued_run(context, row.params_b, row.active_params_b)
 
 
 def _cost(run: CorpusRun) -> Quantity:

@@ -97,6 +97,14 @@ def test_a_corpus_is_read_in_a_run_of_its_own(assessed: Look) -> None:
     assert run.estimate.flops.value == pytest.approx(6 * 8e9 * 2e9, rel=0.5)
 
 
+def test_a_mixture_of_experts_is_trained_on_by_what_one_token_passes_through(assessed: Look) -> None:
+    context = told(assessed(**changed(SHOP, language={"corpus_tokens": 2e9})).context)
+    dense, experts = continued_run(context, 21.0), continued_run(context, 21.0, 3.6)
+    ratio = dense.estimate.flops.value / experts.estimate.flops.value
+    assert ratio == pytest.approx(21.0 / 3.6, rel=0.3)
+    assert experts.estimate.gpu_hours.value < dense.estimate.gpu_hours.value
+
+
 def test_a_corpus_that_nobody_counted_has_a_wide_range(assessed: Look) -> None:
     tokens = continued_run(told(assessed(**SHOP).context), 8.0).tokens
     assert tokens.basis == "assumed"
