@@ -98,7 +98,7 @@ def _read(
     found = model_named(names()["models"].get(row["model"], row["model"]))
     arch = architectures.get(found.id) or architectures.setdefault(found.id, from_row(found))
     offered = OFFERED.search(note)
-    sent = SENT.search(row.get("source", "")) if offered else None
+    sent = SENT.search(row.get("source", "")) if "offered QPS" in note else None
     device = _device(row["gpu"], device_named)
     request = _request(row, found.id, arch, device, in_flight_needed=offered is None)
     return Point(

@@ -210,6 +210,12 @@ def measured_shapes() -> frozenset[str]:
     return frozenset(_file()["measured_shapes"])
 
 
+@cache
+def stream_programs() -> frozenset[str]:
+    """Return the programs of single streams that the fit has rows of on several devices."""
+    return frozenset(_file()["stream_programs"])
+
+
 def is_familiar(layers: int, hidden: int, experts: int) -> bool:
     """Tell whether the fit has rows of models of a shape."""
     return f"{layers}x{hidden}x{experts}" in measured_shapes()

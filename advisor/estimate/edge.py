@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import Interval, coefficient, interval, is_familiar
+from advisor.estimate.coefficients import Interval, coefficient, interval, is_familiar, stream_programs
 from advisor.estimate.formats import Format, kv_element_bytes
 from advisor.estimate.memory import GB, weight_bytes
 from advisor.estimate.software import Software
 from advisor.estimate.stream import prompt_seconds, stream_power, token_seconds
 
 TODAY = Software()
+FARTHEST = 2
 PIECE = 512.0
 """Prompt tokens that llama.cpp computes at once by default."""
 
@@ -26,6 +27,7 @@ class StreamEstimate:
     bound_tok_s: float
     """Bandwidth over the bytes that a token reads: no program is faster."""
     distance: int
+    """How far from what was measured: the device's, or the farthest where program or batch has no rows."""
     output_range: Interval
     prompt_range: Interval
 
@@ -67,14 +69,20 @@ def estimate_stream(
     prompts = stored.dense + stored.experts * arch.experts_read(prompt)
     whole = prompt_seconds(arch, power, prompts, prompt, _pipelined(prompt, cards))
     familiar = is_familiar(arch.layers, arch.hidden, arch.experts)
+    distance = power.distance if _measured(software, batch) else FARTHEST
     return StreamEstimate(
         output_tok_s=batch / step,
         prompt_tok_s=prompt / whole,
         bound_tok_s=batch * device.bandwidth_gb_s * GB / read,
-        distance=power.distance,
-        output_range=interval("single_stream", power.distance, "any", familiar),
-        prompt_range=interval("prompt", power.distance, "any", familiar),
+        distance=distance,
+        output_range=interval("single_stream", distance, "any", familiar),
+        prompt_range=interval("prompt", distance, "any", familiar),
     )
+
+
+def _measured(software: Software, batch: int) -> bool:
+    """Tell whether the fit knows how a program does: one that was measured on several devices, one stream."""
+    return batch == 1 and (not software.engine or software.engine in stream_programs())
 
 
 def _pipelined(prompt: float, cards: int) -> float:

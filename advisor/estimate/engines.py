@@ -17,6 +17,8 @@ class Engine:
     id: str
     mode: str
     """``batching``, ``static`` or ``stream``."""
+    windows_in_full: bool = False
+    """Whether layers that see a window take as much memory for their cache as those that see everything."""
 
 
 USUAL = Engine("", "batching")
@@ -27,7 +29,7 @@ USUAL = Engine("", "batching")
 def _engines() -> Mapping[str, Engine]:
     known = {}
     for row in shipped_toml("estimate/engines.toml")["engine"]:
-        entry = Engine(row["id"], row["mode"])
+        entry = Engine(row["id"], row["mode"], row.get("windows_in_full", False))
         for name in (row["id"], *row["aliases"]):
             known[name] = entry
     return known
@@ -47,3 +49,9 @@ def engine_named(name: str) -> Engine:
         hint = did_you_mean(name, _engines())
         raise UserError(f"engine: {shown(name)!r} is none that is known; use one of {listed}.{hint}")
     return found
+
+
+def windows_in_full(name: str) -> bool:
+    """Tell whether an engine keeps memory for windows as for whole contexts; no for an unknown one."""
+    found = _engines().get(name.strip().casefold())
+    return found is not None and found.windows_in_full

@@ -7,6 +7,7 @@ import csv
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -47,18 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(file: Path, out: str | None, day: date, *, check: bool) -> int:
     rows = _read(file)
-    values = with_means(values_of(book()["coefficient"]))
-    solutions: dict[str, Solution] = {}
-    for kind in KINDS:
-        solutions[kind] = solve_fit(rows_of(rows, kind), parameters(kind), values)
-        values = dict(solutions[kind].values)
-        _say(f"{kind}: {len(solutions[kind].errors)} coefficients on {solutions[kind].n} rows")
+    values, solutions = _fitted(rows)
     if check:
         return _check(values)
-    missed: list[Missed] = []
-    for kind in KINDS:
-        for left_out in LEFT_OUT:
-            missed += held_out(rows_of(rows, kind), parameters(kind), values, left_out, _say)
+    missed = _missed(rows, values)
     table = error_table(rows, Residuals(rows).logs(values), missed)
     print("\n".join(error_lines(table)))
     if out:
@@ -66,6 +59,29 @@ def _run(file: Path, out: str | None, day: date, *, check: bool) -> int:
         Path(out).write_text(text, encoding="utf-8")
         _say(f"wrote {out}")
     return 0
+
+
+def _fitted(rows: Sequence[Observation]) -> tuple[dict[str, float], dict[str, Solution]]:
+    """Return all values and what each fit found; fits begin at their priors, whatever the file ships."""
+    starts = {one.id: one.start for kind in KINDS for one in parameters(kind)}
+    values = with_means({**values_of(book()["coefficient"]), **starts})
+    solutions: dict[str, Solution] = {}
+    for kind in KINDS:
+        solutions[kind] = solve_fit(rows_of(rows, kind), parameters(kind), values)
+        values = dict(solutions[kind].values)
+        _say(f"{kind}: {len(solutions[kind].errors)} coefficients on {solutions[kind].n} rows")
+    return values, solutions
+
+
+def _missed(rows: Sequence[Observation], values: Mapping[str, float]) -> list[Missed]:
+    """Return the residuals of all rows under fits that had not seen them; several fits at a time."""
+    asked = [(rows_of(rows, kind), kind, left_out) for kind in KINDS for left_out in LEFT_OUT]
+    with ProcessPoolExecutor() as pool:
+        running = [
+            pool.submit(held_out, part, parameters(kind), values, left_out, _say)
+            for part, kind, left_out in asked
+        ]
+        return [one for found in running for one in found.result()]
 
 
 def rows_of(rows: Sequence[Observation], kind: str) -> list[Observation]:

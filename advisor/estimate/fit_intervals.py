@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,22 +14,19 @@ TAIL = 0.05
 """Share of the measurements that may lie beyond each end."""
 LEAST_ROWS, LEAST_GROUPS = 40, 3
 """A cell with less than this takes the errors of the regime's other kind of model too."""
-FAR, FARTHER = 1.2, 1.35
-"""Powers of the nearer factors that are the least for another generation of a measured vendor, and for
-another vendor: the few devices that could be left out say too little about the rest. An assumption."""
-CLASSES = ("near", "architecture", "vendor")
+CLASSES = ("near", "architecture", "vendor", "physics")
+FAR = ("vendor", "physics")
 
 
 def interval_rows(missed: Sequence[Missed]) -> list[dict[str, Any]]:
     """Return the factors of every regime, for dense models, mixtures and both.
 
     ``near`` is for a measured generation and architecture, ``architecture`` for a shape that no row of the
-    fit has, ``vendor`` for a generation without measurements, ``physics`` for a vendor without them.
+    fit has, ``vendor`` for a generation without measurements, ``physics`` for a vendor without them. A
+    distance that too few rows of a regime show widens the near factors as it does in other regimes.
     """
-    cells: dict[tuple[str, str, str], list[Missed]] = defaultdict(list)
-    for one in missed:
-        for kind in (one.row.groups["kind"], "any"):
-            cells[(one.row.groups["regime"], kind, distance_class(one))].append(one)
+    cells = _cells(missed)
+    powers = widening(missed)
     rows = []
     for regime, kind in sorted({(regime, kind) for regime, kind, _ in cells}):
         found: dict[str, Any] = {"regime": regime, "kind": kind}
@@ -38,21 +36,58 @@ def interval_rows(missed: Sequence[Missed]) -> list[dict[str, Any]]:
                 cell = cells[(regime, "any", name)]
             if not _small(cell):
                 found[name] = factors(cell)
-        near = found.setdefault(
-            "near", factors(cells[(regime, "any", "near")] or cells[(regime, "any", "vendor")])
-        )
-        found.setdefault("architecture", near)
-        found["vendor"] = _wider(found.setdefault("vendor", near), [end**FAR for end in near])
-        found["architecture"] = _wider(found["architecture"], near)
-        found["physics"] = [end**FARTHER for end in found["vendor"]]
-        rows.append({**found, "n": len(cells[(regime, kind, "near")])})
+        if "near" not in found:
+            found["near"] = factors(_largest([cells[(regime, "any", name)] for name in CLASSES]))
+        near = found["near"]
+        found["architecture"] = _wider(found.get("architecture", near), near)
+        for name, nearer in zip(FAR, ("near", "vendor"), strict=True):
+            by_power = [end ** powers[name] for end in near]
+            found[name] = _wider(found.get(name, by_power), found[nearer])
+        order = {"regime": regime, "kind": kind, **{name: found[name] for name in CLASSES}}
+        rows.append({**order, "n": len(cells[(regime, kind, "near")])})
     return rows
+
+
+def widening(missed: Sequence[Missed]) -> dict[str, float]:
+    """Return the power of the near factors that holds 90% at each farther distance.
+
+    The median over regimes with enough rows at both of ``log(high / low)`` against that of near; 1 where no
+    regime has them.
+    """
+    cells = _cells(missed)
+    ratios: dict[str, list[float]] = {name: [1.0] for name in FAR}
+    for regime in sorted({regime for regime, _, _ in cells}):
+        near = cells[(regime, "any", "near")]
+        for name in FAR:
+            cell = cells[(regime, "any", name)]
+            if not _small(near) and not _small(cell):
+                ratios[name].append(_width(cell) / _width(near))
+    found = {name: statistics.median(row[1:] or row) for name, row in ratios.items()}
+    vendor = max(1.0, found["vendor"])
+    return {"vendor": vendor, "physics": max(vendor, found["physics"])}
+
+
+def _cells(missed: Iterable[Missed]) -> dict[tuple[str, str, str], list[Missed]]:
+    cells: dict[tuple[str, str, str], list[Missed]] = defaultdict(list)
+    for one in missed:
+        for kind in (one.row.groups["kind"], "any"):
+            cells[(one.row.groups["regime"], kind, distance_class(one))].append(one)
+    return cells
+
+
+def _largest(cells: Iterable[list[Missed]]) -> list[Missed]:
+    return max(cells, key=len)
+
+
+def _width(cell: Sequence[Missed]) -> float:
+    low, high = factors(cell)
+    return math.log(high / low)
 
 
 def distance_class(one: Missed) -> str:
     """Return which questions the error of a row that was left out is like."""
-    if one.generation_gone:
-        return "vendor"
+    if one.distance:
+        return FAR[one.distance - 1]
     return "architecture" if one.left_out == "architecture" else "near"
 
 

@@ -13,9 +13,9 @@ from advisor.estimate.fit_book import Parameter, with_means, without
 from advisor.estimate.fit_data import Observation, thinned
 from advisor.estimate.fit_solve import Residuals, solve_fit
 
-LEFT_OUT = ("group", "device", "architecture", "source")
+LEFT_OUT = ("group", "device", "architecture", "source", "generation")
 FOLDS = 5
-"""Parts that device x architecture pairs are dealt into; devices, architectures and sources go one by one."""
+"""Parts that device x architecture pairs are dealt into; all else goes one by one."""
 LEAST = 20
 """A device, architecture or source with fewer rows is left out together with other small ones."""
 ROUNDS = 6
@@ -32,8 +32,8 @@ class Missed:
     log_error: float
     """``log(measured / estimate)``."""
     left_out: str
-    generation_gone: bool
-    """Whether no row of the device's generation was left."""
+    distance: int
+    """0 when rows of the device's generation were left, 1 when rows of its vendor were, else 2."""
 
 
 def folds(rows: Sequence[Observation], kind: str) -> Iterator[set[str]]:
@@ -75,9 +75,10 @@ def held_out(
             continue
         fitted = solve_fit(thinned(seen, CELL), moving, start, ROUNDS).values
         tell(f"  without {kind} {', '.join(sorted(names)[:3])}: {len(unseen)} rows")
-        for row, error in zip(unseen, Residuals(unseen).logs(fitted), strict=True):
-            if error is not None:
-                missed.append(Missed(row, error, kind, row.groups["generation"] in gone))
+        for row, guess in zip(unseen, Residuals(unseen).guesses(fitted), strict=True):
+            if guess is not None:
+                error = row.log_measured - math.log(guess.value)
+                missed.append(Missed(row, error, kind, guess.distance))
     return missed
 
 

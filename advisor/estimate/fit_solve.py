@@ -13,7 +13,7 @@ from advisor.errors import UserError
 from advisor.estimate.coefficients import trial
 from advisor.estimate.fit_book import Parameter, with_means
 from advisor.estimate.fit_data import Observation
-from advisor.estimate.predict import answer, predict, solve
+from advisor.estimate.predict import Prediction, answer, predict, solve
 
 STEP = 1e-3
 """Step of the numerical derivatives, in standard deviations of the prior."""
@@ -38,21 +38,26 @@ class Residuals:
         for place, row in enumerate(rows):
             point = row.point
             alone = point.stream or point.static or point.rate_s is not None
-            key = (place,) if alone else (point.model_id, point.request)
+            key = (place,) if alone else (point.model_id, point.request, point.sent)
             self._same[key].append(place)
 
     def logs(self, values: Mapping[str, float]) -> list[float | None]:
         """Return the residuals; None where the model gives no number."""
-        found: list[float | None] = [None] * len(self.rows)
+        return [
+            None if guess is None else row.log_measured - math.log(guess.value)
+            for row, guess in zip(self.rows, self.guesses(values), strict=True)
+        ]
+
+    def guesses(self, values: Mapping[str, float]) -> list[Prediction | None]:
+        """Return the estimates; None where the model gives no number."""
+        found: list[Prediction | None] = [None] * len(self.rows)
         with trial(values):
             for places in self._same.values():
                 first = self.rows[places[0]].point
                 shared = None if len(places) == 1 else solve(first)
                 for place in places:
                     row = self.rows[place]
-                    guess = predict(row.point) if shared is None else answer(row.point, shared)
-                    if guess is not None:
-                        found[place] = row.log_measured - math.log(guess.value)
+                    found[place] = predict(row.point) if shared is None else answer(row.point, shared)
         return found
 
     def scaled(self, values: Mapping[str, float]) -> list[float]:

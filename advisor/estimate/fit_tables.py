@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from advisor.estimate.fit_book import book
 from advisor.estimate.fit_data import Observation
-from advisor.estimate.fit_intervals import interval_rows
+from advisor.estimate.fit_intervals import LEAST_GROUPS, interval_rows, widening
 from advisor.estimate.fit_report import LEFT_OUT, Missed
 from advisor.estimate.fit_solve import Solution
 from advisor.estimate.fit_write import coefficient_file
@@ -62,6 +63,8 @@ def refitted_file(
         "as_of": day,
         "source": _source(rows, day),
         "measured_shapes": sorted(_shapes(rows)),
+        "stream_programs": _stream_programs(rows),
+        **{f"widening_{name}": power for name, power in widening(missed).items()},
         "interval": ranges + kept,
         "held_out": [_flat(line) for line in table],
     }
@@ -74,6 +77,15 @@ def _source(rows: Sequence[Observation], day: date) -> str:
         f"serving model of this program, fitted {day.isoformat()} on {n} published benchmark results"
         " (advisor validate serving prints its error)"
     )
+
+
+def _stream_programs(rows: Iterable[Observation]) -> list[str]:
+    """Return the programs of single streams with rows on as many devices as a range needs groups."""
+    devices: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.point.stream:
+            devices[row.point.request.engine].add(row.groups["device"])
+    return sorted(name for name, found in devices.items() if len(found) >= LEAST_GROUPS)
 
 
 def _shapes(rows: Iterable[Observation]) -> set[str]:

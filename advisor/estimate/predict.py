@@ -57,6 +57,8 @@ def solve(point: Point) -> ServeEstimate:
     req = point.request
     if point.limits is not None:
         return estimate_serving(within(req, point.limits))
+    if point.sent is not None and req.concurrency is None:
+        return estimate_serving(replace(req, concurrency=point.sent))
     return estimate_serving(req)
 
 
@@ -105,11 +107,12 @@ def answer(point: Point, found: ServeEstimate) -> Prediction | None:
     """Return the figure of an estimate that a measurement asks for; None where there is none."""
     req = point.request
     regime = "max_throughput" if req.concurrency is None else "throughput"
+    queued = req.concurrency is None and point.limits is None
+    if queued and point.metric in ("ttft_ms", "tpot_ms"):
+        return None
     if point.metric == "ttft_ms":
         return None if found.ttft_ms is None else _told(point, found.ttft_ms, found.ttft_range, "ttft", found)
     if point.metric == "tpot_ms":
-        if req.concurrency is None and point.limits is None:
-            return None
         return _told(point, found.tpot_ms, found.tpot_range, "tpot", found)
     value = {
         "output_tok_s_total": found.output_tok_s,
@@ -141,7 +144,8 @@ def _static(point: Point) -> Prediction:
     )
     prompt = model.seconds(0.0, batch * req.isl, 0.0, req.isl / 2.0)
     step = model.seconds(batch, 0.0, req.isl + req.osl / 2.0, 0.0)
-    software, _ = for_device("static", req.accelerator)
+    software, known = for_device("static", req.accelerator)
+    distance = max(known, model.distance)
     seconds = (prompt + req.osl * step) * software
     value = {
         "total_tok_s": batch * (req.isl + req.osl) / seconds,
@@ -149,7 +153,7 @@ def _static(point: Point) -> Prediction:
         "ttft_ms": (prompt + model.head_s) * software * 1e3,
         "tpot_ms": step * software * 1e3,
     }.get(point.metric, batch * req.osl / seconds)
-    return Prediction(value, interval("static", model.distance), "static", model.distance)
+    return Prediction(value, interval("static", distance), "static", distance)
 
 
 def _stream(point: Point) -> Prediction:

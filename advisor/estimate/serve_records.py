@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import Interval
+from advisor.estimate.engines import windows_in_full
 from advisor.estimate.formats import default_kv, format_named
 from advisor.estimate.memory import MemoryBudget
 from advisor.estimate.software import Software
@@ -72,6 +73,14 @@ class ServeRequest:
         if not self.arch.window or self.software.keeps_windows:
             return self.arch
         return replace(self.arch, window=0, windowed_share=0.0)
+
+    @property
+    def stored_arch(self) -> Architecture:
+        """Return the model as the engine shares out memory for its cache."""
+        served = self.served_arch
+        if not served.window or not windows_in_full(self.engine):
+            return served
+        return replace(served, window=0, windowed_share=0.0)
 
     @property
     def cache_format(self) -> str:

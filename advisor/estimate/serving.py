@@ -98,7 +98,7 @@ def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
     arch, layout = req.served_arch, req.layout
     stored = weight_bytes(arch, weights)
     memory = budget(
-        arch,
+        req.stored_arch,
         req.accelerator,
         weights,
         element,

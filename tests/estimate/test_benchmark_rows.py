@@ -111,3 +111,55 @@ def test_a_static_batch_tells_its_times_too() -> None:
     }
     first, token = (value(point(**load, metric_name=name)) for name in ("ttft_ms", "tpot_ms"))
     assert first > token > 0
+
+
+OPEN = {
+    "source": "a page of open loops (500 requests)",
+    "gpu": "H100-SXM-80GB",
+    "n_gpus": "4",
+    "tp": "4",
+    "isl": "467",
+    "osl": "256",
+    "regime": "latency",
+}
+
+
+def open_loop_row(rate: str, metric: str) -> Point:
+    return point(**OPEN, note=f"open loop, offered QPS={rate}", metric_name=metric)
+
+
+def test_a_run_at_a_rate_ends_with_its_last_answer() -> None:
+    rate = value(open_loop_row("4", "output_tok_s_total")) / 256
+    last = value(open_loop_row("4", "ttft_ms")) + 255 * value(open_loop_row("4", "tpot_ms"))
+    assert rate == pytest.approx(500 / (500 / 4 + last / 1e3), rel=1e-6)
+    endless = replace(open_loop_row("4", "output_tok_s_total"), sent=None)
+    assert value(endless) == pytest.approx(4 * 256)
+
+
+@pytest.mark.parametrize("metric", ["ttft_ms", "tpot_ms", "output_tok_s_total"])
+def test_a_rate_that_it_may_not_carry_has_no_number(metric: str) -> None:
+    assert predict(open_loop_row("5", metric)) is not None
+    assert predict(open_loop_row("500", metric)) is None
+
+
+def test_all_requests_at_once_are_no_more_than_were_sent_and_have_no_times() -> None:
+    burst = point(**{**OPEN, "regime": "max_throughput"}, note="open loop, offered QPS=INF")
+    assert burst.sent == 500
+    assert value(replace(burst, sent=50)) < value(replace(burst, sent=500)) < value(replace(burst, sent=None))
+    for metric in ("ttft_ms", "tpot_ms"):
+        assert predict(replace(burst, metric=metric)) is None
+
+
+def test_an_engine_that_keeps_windows_in_full_holds_fewer_requests_and_reads_no_more() -> None:
+    row = point(
+        model="openai/gpt-oss-120b", tp="1", n_gpus="1", precision_weights="mxfp4", isl="1000", osl="30000"
+    )
+    assert row.request.engine == "tensorrt-llm"
+    held = estimate_serving(row.request)
+    freed = estimate_serving(replace(row.request, engine="vllm"))
+    assert 0.4 < held.max_concurrency / freed.max_concurrency < 0.6
+    same = [
+        estimate_serving(replace(row.request, engine=name, concurrency=1)).memory.kv_per_sequence
+        for name in ("vllm", "sglang")
+    ]
+    assert same[0] == same[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import from_row
 from advisor.estimate.edge import estimate_stream
 from advisor.estimate.formats import format_named
+from advisor.estimate.software import Software
 from tests.estimate.rows import LLAMA_70B, accelerator, model
 
 LLAMA_2_7B = from_row(
@@ -95,3 +98,12 @@ def test_a_fuller_context_is_slower() -> None:
         for d in (0, 2000, 4000)
     ]
     assert rates == sorted(rates, reverse=True)
+
+
+def test_programs_and_batches_without_measurements_have_the_widest_range() -> None:
+    ask = partial(estimate_stream, LLAMA_2_7B, RTX_3090, format_named("q4_0"), depth=64)
+    known, other, batch = ask(), ask(software=Software("some-program")), ask(batch=8)
+    assert ask(software=Software("llama.cpp")).output_range == known.output_range
+    for far in (other, batch):
+        assert far.distance == 2
+        assert far.output_range.high / far.output_range.low > known.output_range.high / known.output_range.low

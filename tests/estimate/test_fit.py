@@ -18,7 +18,7 @@ from advisor.estimate.coefficients import coefficient, trial
 from advisor.estimate.fit import KINDS, main, rows_of
 from advisor.estimate.fit_book import book, parameters, values_of, with_means, without
 from advisor.estimate.fit_data import Observation, observations, thinned
-from advisor.estimate.fit_intervals import factors, interval_rows
+from advisor.estimate.fit_intervals import factors, interval_rows, widening
 from advisor.estimate.fit_report import Missed, error_table, figures, folds, held_out
 from advisor.estimate.fit_solve import Residuals, solve_fit
 from advisor.estimate.fit_tables import error_lines, refitted_file
@@ -107,7 +107,7 @@ def test_rows_that_are_left_out_are_judged_by_a_fit_that_had_not_seen_them() -> 
     missed = held_out(rows, free, shipped_values(), "device")
     hopper = [one for one in missed if one.row.groups["device"] == "h100-sxm"]
     assert hopper
-    assert all(one.generation_gone for one in hopper)
+    assert all(one.distance for one in hopper)
     table = error_table(rows, Residuals(rows).logs(shipped_values()), missed)
     assert any("device_left_out" in line for line in table)
     assert len(error_lines(table)) == len(table) + 2
@@ -119,15 +119,31 @@ def test_errors_are_relative_to_the_measurement() -> None:
     )
 
 
-def test_a_range_holds_nine_in_ten_of_the_errors_and_widens_with_distance() -> None:
+def test_a_range_holds_nine_in_ten_of_the_errors() -> None:
     row = published()[0]
-    missed = [Missed(row, (place - 50) / 100.0, "group", False) for place in range(101)]
+    missed = [Missed(row, (place - 50) / 100.0, "group", 0) for place in range(101)]
     low, high = factors(missed)
     assert low == pytest.approx(math.exp(-0.45), rel=0.02)
     assert high == pytest.approx(math.exp(0.45), rel=0.02)
-    cell = interval_rows(missed)[0]
-    assert cell["physics"][0] < cell["vendor"][0] <= cell["near"][0]
-    assert cell["physics"][1] > cell["vendor"][1] >= cell["near"][1]
+
+
+def test_farther_devices_have_the_width_that_rows_left_out_at_that_distance_show() -> None:
+    rows = rows_of(published(), "serving")
+    full = [row for row in rows if row.groups["regime"] == "max_throughput"]
+    named = {row.groups["group"]: row for row in full}
+    assert len(named) >= 3
+    missed = [
+        Missed(row, width * (place - 50) / 100.0, "group", distance)
+        for distance, width in enumerate((1.0, 1.5, 3.0))
+        for row in named.values()
+        for place in range(101)
+    ]
+    assert widening(missed) == pytest.approx({"vendor": 1.5, "physics": 3.0}, rel=0.02)
+    alone = next(row for row in rows if row.groups["regime"] == "tpot")
+    near = [Missed(alone, (place - 50) / 100.0, "group", 0) for place in range(101)]
+    cell = next(row for row in interval_rows(missed + near) if row["regime"] == "tpot")
+    assert cell["vendor"][1] == pytest.approx(cell["near"][1] ** 1.5, rel=0.02)
+    assert cell["physics"][0] == pytest.approx(cell["near"][0] ** 3.0, rel=0.05)
 
 
 def test_a_thinned_set_keeps_every_cell() -> None:
@@ -149,7 +165,7 @@ def test_the_written_file_reads_back_as_it_was() -> None:
 
 def test_a_refitted_file_carries_values_errors_ranges_and_the_day() -> None:
     rows = rows_of(published(), "serving")
-    missed = [Missed(row, 0.1, "group", False) for row in rows]
+    missed = [Missed(row, 0.1, "group", 0) for row in rows]
     table = error_table(rows, Residuals(rows).logs(shipped_values()), missed)
     text = refitted_file(shipped_values(), {}, table, rows, missed, date(2026, 1, 2))
     back = tomllib.loads(text)

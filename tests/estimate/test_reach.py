@@ -125,6 +125,14 @@ def test_beyond_the_greatest_rate_it_is_saturated_and_waits_without_end() -> Non
     assert not open_loop(replica, 0.5 * greatest_rate(replica)).saturated
 
 
+def test_within_the_error_of_the_greatest_rate_it_is_called_saturated_too() -> None:
+    replica = copy()
+    close = 0.85 * greatest_rate(replica)
+    assert not open_loop(replica, close).saturated
+    assert open_loop(replica, close, certain=0.8).saturated
+    assert not open_loop(replica, close, certain=0.9).saturated
+
+
 def test_a_limit_below_a_single_request_is_kept_by_none() -> None:
     assert most_in_flight(copy(), Limits(first_ms=0.5)) == 0
     assert most_rate(copy(), Limits(token_ms=0.01)) == 0.0
