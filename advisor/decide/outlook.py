@@ -11,10 +11,12 @@ from advisor.decide.words import joined
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
-from advisor.strategy.records import Limit
+from advisor.strategy.records import Limit, Plan
 
 REVIEW_DAYS = {"hosted": 92, "own": 184}
 """Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
+MOST_WAYS = 6
+"""Relaxations that are told."""
 WELL_USED = (0.4, 0.8)
 """Share of the time between which hardware is well used and not yet full."""
 
@@ -90,20 +92,41 @@ def not_priced(assessment: Assessment) -> tuple[str, ...]:
 
 
 def relaxations(assessment: Assessment) -> tuple[str, ...]:
-    """Return the cheapest way to relax each set of broken limits, when nothing is feasible."""
+    """Return for each broken limit the cheapest way to relax it, when nothing is feasible or what the user
+    has and insists on is not.
+
+    The cheapest way leads to the plan that breaks the fewest other limits, of those the one of the least
+    money over its life; what else would have to give is said beside it.
+    """
     if assessment.ranked:
-        return ()
-    found: dict[tuple[str, ...], str] = {}
-    for item in assessment.refused:
-        limits = item.plan.limits
-        key = tuple(sorted(limit.name for limit in limits))
-        if not limits or key in found:
-            continue
-        change = "; and ".join(_given(limit) for limit in limits)
-        price = month_now_usd(item.plan, assessment.context.workload.months)
-        cost = f", at {usd_range(price)} a month" if item.plan.priced else ""
-        found[key] = f"{change}. Then possible: {item.plan.title}{cost}."
-    return tuple(found.values())[:4]
+        return _of_what_was_asked(assessment)
+    plans = [item.plan for item in assessment.refused if item.plan.limits]
+    names = dict.fromkeys(limit.name for plan in plans for limit in plan.limits)
+    found = [_cheapest(assessment, plans, name) for name in names]
+    return tuple(dict.fromkeys(found))[:MOST_WAYS]
+
+
+def _cheapest(assessment: Assessment, plans: list[Plan], name: str) -> str:
+    """Return the cheapest relaxation of one limit."""
+    broken = [plan for plan in plans if any(limit.name == name for limit in plan.limits)]
+
+    def price(plan: Plan) -> tuple[int, bool, float, str]:
+        return len(plan.limits), not plan.priced, plan.estimates["usd_lifetime"].value, plan.id
+
+    plan = min(broken, key=price)
+    limits = sorted(plan.limits, key=lambda limit: limit.name != name)
+    change = "; and ".join(dict.fromkeys(_given(limit) for limit in limits))
+    month = month_now_usd(plan, assessment.context.workload.months)
+    cost = f", at {usd_range(month)} a month" if plan.priced else ""
+    return f"{change}. Then possible: {plan.title}{cost}."
+
+
+def _of_what_was_asked(assessment: Assessment) -> tuple[str, ...]:
+    """Return what would have to give for what the user has and insists on, and what is possible instead."""
+    instead = assessment.best.plan.title
+    asked = [plan for plan in assessment.asked if plan.limits and plan.form == "as-asked"]
+    ways = [f"{_given(limit)}. Or take instead: {instead}." for plan in asked for limit in plan.limits]
+    return tuple(dict.fromkeys(ways))[:MOST_WAYS]
 
 
 def _given(limit: Limit) -> str:

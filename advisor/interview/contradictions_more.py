@@ -46,8 +46,9 @@ def waiting(profile: Profile) -> Iterator[str]:
     if profile.flag("latency.batch_ok") and total and total < WATCHED_MS:
         yield f"Overnight is fine, yet the whole answer must come within {plain_number(total)} ms."
     if total and rate and length and 1e3 * length / rate > BEYOND * total:
-        need = f"{plain_number(length)} tokens at {plain_number(rate)} a second take {plain_number(length / rate)}"
-        yield f"{need} s, but the whole answer may take {plain_number(total)} ms."
+        took = f"{plain_number(length)} tokens at {plain_number(rate)} a second take"
+        late = f"but the whole answer may take {plain_number(total)} ms"
+        yield f"{took} {plain_number(length / rate)} s, {late}."
     elif total and length and 1e3 * length / total > FASTEST_TOKENS_S:
         yield f"No model writes {plain_number(length)} tokens in {plain_number(total)} ms."
     weeks, months = profile.number("time.deadline_weeks"), profile.number("time.horizon_months")
