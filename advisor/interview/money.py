@@ -15,7 +15,8 @@ from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
 _BUDGET = re.compile(
-    r"\b(?:budgets?|spend|pay|invest)(?: is| of|:| =| about| around| up to| at most)*\s?$", re.IGNORECASE
+    r"\b(?:budgets?|spend|pay|invest|bills?(?:'s)?(?: \w+){0,5} to)(?: is| of|:| =| about| around| up to| at most)*\s?$",
+    re.IGNORECASE,
 )
 _NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)

@@ -81,6 +81,8 @@ class Anchors:
     """By word: ``method`` and ``factor``; and ``source``."""
     training_device: str
     """Catalogue id of the device that whole training runs are computed for."""
+    usual_card: dict[str, str]
+    """By memory in GB: the card that people mean by its memory alone."""
     edge_device: dict[str, dict[str, Any]]
     hosted_unit: dict[str, dict[str, Any]]
     language_models_only: frozenset[str]
@@ -174,6 +176,7 @@ def load_anchors() -> Anchors:
         tuning_price=data["tuning_price"],
         tuning_method=data["tuning_method"],
         training_device=str(data["training_run"]["device"]),
+        usual_card=data["usual_card"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],
         language_models_only=frozenset(data["language_models_only"]["words"]),

@@ -21,6 +21,8 @@ from advisor.strategy.tuning import tuning_limits
 
 DEFAULT_PRECISION = "int4"
 """The smallest common format: what does not fit in it does not fit."""
+LEAST_BYTES = 0.55
+"""Bytes a parameter in common 4-bit formats with their scales, before any cache."""
 LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
 
 
@@ -84,15 +86,18 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
-            form="as-asked" if _is_theirs(context, device) else "as-named",
+            form="as-asked" if _beyond(context, model) else "as-named",
         ),
     )
 
 
-def _is_theirs(context: Context, device: Device) -> bool:
-    """Return whether a device is owned, or the one that it must run on, rather than thought of."""
-    owned = {d.name for d in context.profile.devices("hardware.owned")}
-    return device.name in owned or not context.profile.devices("wish.devices")
+def _beyond(context: Context, model: LanguageModel) -> bool:
+    """Return whether the model's weights are too large for all the named devices together in any format."""
+    devices = named_devices(context) or _own_device(context)
+    rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
+    has_gb = sum(row.memory_gb * count for row, count in rows)
+    least_gb = model.params_b * LEAST_BYTES
+    return bool(rows) and least_gb > has_gb
 
 
 def _own_device(context: Context) -> tuple[Device, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from advisor.catalog.records import Accelerator
@@ -13,6 +14,13 @@ UNNAMED_BANDWIDTH_GB_S = 100.0
 """Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
 UNNAMED_TFLOPS = 4.0
 
+_CARD = re.compile(
+    r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
+    r"(?:[ -](?:GPUs?|cards?|graphics(?: cards?)?|VRAM))?",
+    re.IGNORECASE,
+)
+"""A card that is named by nothing but its memory."""
+
 
 def device_row(context: Context, device: Device) -> Accelerator | None:
     """Return a named device as a row, one described by its memory as an ordinary one, else None."""
@@ -21,6 +29,9 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
     except UserError:
         if device.memory_gb is None:
             return None
+        usual = _usual_card(context, device)
+        if usual is not None:
+            return usual
         speed, peak = device.bandwidth_gb_s, device.tflops
         told = f"described by the user: {device.memory_gb:g} GB"
         told += f", {speed:g} GB/s" if speed else ", bandwidth of an ordinary device assumed"
@@ -29,6 +40,14 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
             device.name, device.memory_gb, speed or UNNAMED_BANDWIDTH_GB_S, peak or UNNAMED_TFLOPS, told
         )
         return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
+
+
+def _usual_card(context: Context, device: Device) -> Accelerator | None:
+    """Return the card that is meant by "2x24GB" or "an 80GB GPU", None for laptops, boards and odd sizes."""
+    if device.bandwidth_gb_s or device.tflops or _CARD.fullmatch(device.name.strip()) is None:
+        return None
+    name = context.anchors.usual_card.get(f"{device.memory_gb:g}")
+    return context.supply.catalog.accelerators.get(name) if name else None
 
 
 def described(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from advisor.strategy.variants import adaptation_sets, techniques
 DEPLOYMENT = "on_device_edge"
 FIXED_DEVICES = ("jetson", "microcontroller", "vehicle")
 """Boards that serve a place rather than a person."""
+CLOSE_IN_SIZE = 1.5
+"""A model is of the size that somebody named up to this factor above it."""
 REQUESTS_OF_ONE_USER = 200.0
 """Requests a day on a device of one person when nobody said how many people there are."""
 
@@ -117,12 +120,19 @@ def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fl
     smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
     for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
         rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)
+        rows = [row for row in rows if row.params_b <= _largest_to_tune(context)]
         for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
             sized = context.supply.fleet(row, device, load, "int4", max_devices=1)
             if isinstance(sized, Fleet):
                 return row, sized
             smallest = (row, sized)
     return smallest
+
+
+def _largest_to_tune(context: Context) -> float:
+    """Return the size in billions up to which models are taken by someone who named one to tune."""
+    size = context.profile.number("wish.train_params_b")
+    return CLOSE_IN_SIZE * size if size and context.profile.said("wish.train_params_b") else math.inf
 
 
 def _plan(

@@ -24,7 +24,7 @@ from advisor.strategy.use_cases import UseCase
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
-"""Waits and lengths up to these are those of a completion: nobody notices 0.6 s, a line has some 20 tokens."""
+"""Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
+from advisor.estimate.distillation import Lessons
 from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of, usual_shape
 from advisor.estimate.tuning_bill import tuning_bill
 from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, derive, exact, plain_number
-from advisor.strategy.assemble import Training, option_range
+from advisor.strategy.assemble import PETTY_USD, Training, option_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
@@ -18,10 +19,13 @@ from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_r
 from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import TuningRun, small_run, training_hardware
+from advisor.strategy.tuning_price import managed_open_usd, taught_usd
 
 EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
 """Examples that are labelled first when fewer exist; see the tuning anchor."""
+TAUGHT = ("distillation",)
+"""Words whose examples are the answers of a larger model."""
 CORPUS_WORDS = ("pretrain_from_scratch", "continued_pretraining")
 COUNTS = (1, 2, 4, 8, 16, 32, 64)
 LONGEST_DAYS = 14.0
@@ -61,7 +65,7 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
                 Limit("memory for the tuning run", f"more than {COUNTS[-1]} devices", "none rented", "sizing")
             )
             continue
-        gpu.append(_managed(context, word, model) or _times(context, word, run.usd))
+        gpu.append(_priced(context, word, model, run.usd))
         estimates.setdefault("training_gpu_hours", run.gpu_hours)
         hardware = hardware or run.hardware
     if corpus:
@@ -89,6 +93,21 @@ def training_for(context: Context, adaptations: tuple[str, ...], model: str | No
     estimates["training_computing_usd"] = bill.gpu
     every = refresh_months(context, adaptations)
     return Training(bill.total, hardware, estimates, tuple(limits), bill.lines(every))
+
+
+def _priced(context: Context, word: str, model: str | None, usd: Quantity) -> Quantity:
+    """Return what a run costs: the hire of devices, a provider's price, or a teacher's answers beside it."""
+    managed = _managed(context, word, model)
+    if managed is not None:
+        return managed
+    work, examples = context.workload, _examples(context)
+    if word in context.anchors.tuning_price:
+        tokens = examples * _tokens_each(context) * EPOCHS
+        return managed_open_usd(tokens, _shape(context, model).params) or usd
+    if word in TAUGHT:
+        lessons = Lessons(examples, max(1.0, work.input_tokens.value), max(1.0, work.output_tokens.value))
+        return taught_usd(context, usd, lessons) or _times(context, word, usd)
+    return _times(context, word, usd)
 
 
 def _managed(context: Context, word: str, model: str | None) -> Quantity | None:
@@ -193,6 +212,7 @@ def _request(
 def _cheapest_run(
     context: Context, method: Method, shape: TuningShape, tokens: float, length: float
 ) -> TuningRun | None:
+    """Return the cheapest run; among those of petty cost, the one on the least memory."""
     best: TuningRun | None = None
     for offer in context.supply.offers("on_demand"):
         rate = context.supply.catalog.rate(offer.price)
@@ -207,10 +227,16 @@ def _cheapest_run(
                 continue
             if found.wall_hours.value > 24 * LONGEST_DAYS and gpus != COUNTS[-1]:
                 continue
-            if best is None or found.cost_usd.value < best.usd.value:
-                best = TuningRun(found.cost_usd, found.gpu_hours, training_hardware(offer.accelerator, gpus))
+            run = TuningRun(found.cost_usd, found.gpu_hours, training_hardware(offer.accelerator, gpus))
+            best = run if best is None else min(best, run, key=_dear)
             break
     return best
+
+
+def _dear(run: TuningRun) -> tuple[float, float, float]:
+    """Return what runs are compared by: cost, where it is more than a petty sum, then memory."""
+    usd, hardware = run.usd.value, run.hardware
+    return max(PETTY_USD, usd), hardware.memory_gb * hardware.count, usd
 
 
 def _shape(context: Context, model: str | None) -> TuningShape:
