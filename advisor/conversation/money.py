@@ -14,6 +14,8 @@ from advisor.report.cost_text import affordable_text, bill_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+WIDTH = 62
+"""Columns of a message in the chat, on a screen of 80 and beside the ranking on one of 120."""
 _BUDGET = "budget.monthly_usd"
 _PERIOD = re.compile(r"\b(?:a|per|each|every)\s+(?:month|year|week|day)\b|/\s?(?:mo|month|yr|year)\b", re.I)
 
@@ -24,7 +26,7 @@ def gets(engine: Engine, profile: Profile, words: str) -> str:
     Raises:
         UserError: When the words hold no sum in dollars.
     """
-    return affordable_text(engine.affordable(profile, sum_a_month(engine, words)))
+    return affordable_text(engine.affordable(profile, sum_a_month(engine, words)), width=WIDTH)
 
 
 def sum_a_month(engine: Engine, words: str) -> float:
@@ -51,4 +53,4 @@ def sum_a_month(engine: Engine, words: str) -> float:
 
 def bill(engine: Engine, profile: Profile) -> str:
     """Return the bill over time with its chart, what moves it, and where own hardware pays."""
-    return bill_text(engine.cost(profile))
+    return bill_text(engine.cost(profile), width=WIDTH)

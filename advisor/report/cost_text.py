@@ -55,42 +55,44 @@ def cost_text(report: CostReport) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def bill_text(report: CostReport) -> str:
+def bill_text(report: CostReport, *, width: int = WIDTH) -> str:
     """Return the short look: the head, the bill over time, what moves it, and where own hardware pays."""
     parts = [
-        _head(report),
-        over_time_text(report),
-        tornado_text(report),
-        _against_text(report),
-        *(_wrap(f"look at this first: {problem}") for problem in report.problems),
+        _head(report, width),
+        over_time_text(report, width),
+        tornado_text(report, width),
+        _against_text(report, width),
+        *(_wrap(f"look at this first: {problem}", width) for problem in report.problems),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def over_time_text(report: CostReport) -> str:
+def over_time_text(report: CostReport, width: int = WIDTH) -> str:
     """Return the cumulative bill of the plan in front with its band, and where its lines cross."""
     over = report.first.over_time
     shown = sorted({*(m for m in SHOWN if m < over.last), over.last})
     rows = [(f"month {m}", over.month(m).total) for m in shown]
-    lines = [band_chart("paid so far, USD", rows)]
+    lines = [band_chart("paid so far, USD", rows, width=width)]
     if over.expected[-1][1] > 0:
         month = over.inference_overtakes_training_month
         when = f"from month {month} on" if month is not None else f"not within {over.last} months"
         share = percent(over.training_share)
         lines.append(
-            _wrap(f"Training is {share} of the total; inference has cost more than training {when}.")
+            _wrap(f"Training is {share} of the total; inference has cost more than training {when}.", width)
         )
     return "\n".join(lines)
 
 
-def tornado_text(report: CostReport) -> str:
+def tornado_text(report: CostReport, width: int = WIDTH) -> str:
     """Return what moves the total of the plan in front most."""
     first = report.first
     title = f"what moves the total over {report.months} months most, each alone from low to high"
-    return tornado_chart(title, first.swings, first.total.value) if first.swings else ""
+    if not first.swings:
+        return ""
+    return tornado_chart(_wrap(title, width), first.swings, first.total.value, width=width)
 
 
-def affordable_text(found: Affordable) -> str:
+def affordable_text(found: Affordable, *, width: int = WIDTH) -> str:
     """Return what a sum a month gets, and what the next step costs."""
     best, following = found.best, found.next
     if best is None:
@@ -103,7 +105,7 @@ def affordable_text(found: Affordable) -> str:
     if following is not None:
         text += f" The next step is {following.title}: {_month(following)}."
     rows = [(step.tier, step.title, usd_range(step.month)) for step in found.steps]
-    return f"{_wrap(text)}\n\n{_table([('class', 'what', 'a month'), *rows])}"
+    return f"{_wrap(text, width)}\n\n{_table([('class', 'what', 'a month'), *rows], width)}"
 
 
 def _month(step: Step) -> str:
@@ -111,7 +113,7 @@ def _month(step: Step) -> str:
     return f"{usd_range(step.month)} a month{people}"
 
 
-def _head(report: CostReport) -> str:
+def _head(report: CostReport, width: int = WIDTH) -> str:
     plan, growth = report.first.plan, report.growth_per_year
     load = f"{plain_number(report.requests_per_day.value)} requests a day now, x{growth.value:g} a year"
     title = plan.title if report.feasible else f"Nothing meets every limit; nearest: {plan.title}"
@@ -120,7 +122,7 @@ def _head(report: CostReport) -> str:
         f"{usd(report.first.total.value)} over {report.months} months; in 90% of {report.draws:,} draws"
         f" {usd(low)} to {usd(high)}"
     )
-    return "\n".join(_wrap(line) for line in (title, load, total))
+    return "\n".join(_wrap(line, width) for line in (title, load, total))
 
 
 def _parts(report: CostReport, cost: PlanCost) -> str:
@@ -165,9 +167,9 @@ def _others(report: CostReport) -> str:
     return _table(rows)
 
 
-def _against_text(report: CostReport) -> str:
+def _against_text(report: CostReport, width: int = WIDTH) -> str:
     lines = [against_sentence(found, report.months) for found in report.against]
-    return "\n".join(_wrap(f"- {line}", indent="  ") for line in lines)
+    return "\n".join(_wrap(f"- {line}", width, indent="  ") for line in lines)
 
 
 def against_sentence(found: Against, months: int) -> str:
@@ -207,10 +209,10 @@ def _levers(report: CostReport) -> str:
     return "\n".join(["what would lower the bill", *(_wrap(line, indent="  ") for line in lines)])
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> str:
+def _table(rows: Sequence[tuple[str, ...]], width: int = WIDTH) -> str:
     """Return rows as columns; where they are too wide, the widest columns are broken into lines."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    over = sum(widths) + 2 * (len(widths) - 1) - WIDTH
+    over = sum(widths) + 2 * (len(widths) - 1) - width
     while over > 0 and max(widths) > NARROWEST:
         widest = max(range(len(widths)), key=lambda i: widths[i])
         second = max((w for i, w in enumerate(widths) if i != widest), default=0)
@@ -228,5 +230,5 @@ def _broken(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
         yield "  ".join(f"{text:<{width}}" for text, width in zip(texts, widths, strict=True)).rstrip()
 
 
-def _wrap(text: str, indent: str = "") -> str:
-    return textwrap.fill(text, WIDTH, subsequent_indent=indent)
+def _wrap(text: str, width: int = WIDTH, *, indent: str = "") -> str:
+    return textwrap.fill(text, width, subsequent_indent=indent)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.quantity import Quantity, plain_number, usd
+from advisor.report.labels import label
 
 if TYPE_CHECKING:
     from advisor.estimate.sampling import Swing
@@ -14,6 +15,8 @@ WIDTH = 78
 FULL, BAND = "█", "░"
 """What surely is paid (up to the low end), and what may come on top (up to the high end)."""
 EXPECTED = "▓"
+NARROWEST_BARS = 12
+"""Columns that the bars of a tornado need."""
 
 
 def band_chart(title: str, rows: Sequence[tuple[str, Quantity]], *, width: int = WIDTH) -> str:
@@ -39,23 +42,29 @@ def band_chart(title: str, rows: Sequence[tuple[str, Quantity]], *, width: int =
 
 
 def tornado_chart(title: str, swings: Sequence[Swing], expected: float, *, width: int = WIDTH) -> str:
-    """Return one bar for each input, left and right of the expected amount, the widest first."""
+    """Return one bar for each input, left and right of the expected amount, the widest first.
+
+    Where names and amounts leave no room for bars beside them, each name stands above its bar.
+    """
     if not swings:
         return title
-    labels = [swing_label(swing) for swing in swings]
-    names = max(map(len, labels))
+    titles = [swing_label(swing) for swing in swings]
+    names = max(map(len, titles))
     ends = [sorted((s.at_low, s.at_high)) for s in swings]
     texts = [f"{usd(low)} to {usd(high)}" for low, high in ends]
-    room = max(12, width - names - max(map(len, texts)) - 4)
+    stacked = names + NARROWEST_BARS + max(map(len, texts)) + 4 > width
+    if stacked:
+        names = 0
+    room = max(NARROWEST_BARS, width - names - max(map(len, texts)) - 4)
     least = min(expected, *(low for low, _ in ends))
     most = max(expected, *(high for _, high in ends))
     scale = (room - 1) / (most - least) if most > least else 0.0
     middle = round((expected - least) * scale)
     lines = []
-    for label, (low, high), text in zip(labels, ends, texts, strict=True):
+    for name, (low, high), text in zip(titles, ends, texts, strict=True):
         start, stop = round((low - least) * scale), round((high - least) * scale)
         bar = "".join("┃" if at == middle else EXPECTED if start <= at <= stop else " " for at in range(room))
-        lines.append(f"{label:<{names}}  {bar}  {text}")
+        lines += [name, f"  {bar}  {text}"] if stacked else [f"{name:<{names}}  {bar}  {text}"]
     return "\n".join([title, *lines, _foot(names + 2 + middle, f"expected {usd(expected)}", width)])
 
 
@@ -69,7 +78,7 @@ def _foot(middle: int, text: str, width: int) -> str:
 def swing_label(swing: Swing) -> str:
     """Return an input with its two ends: ``"requests per day 3,000–8,000"``."""
     q = swing.input
-    return f"{q.name.replace('_', ' ')} {plain_number(q.low)}–{plain_number(q.high)}"
+    return f"{label('inputs', q.name)} {plain_number(q.low)}–{plain_number(q.high)}"
 
 
 def _bar(q: Quantity, top: float, room: int) -> str:
