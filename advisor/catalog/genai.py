@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "genai-prices"
 INSTALL = "genai-prices is not installed; 'pip install advisor[prices]' adds it"
+_ERROR_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 SAMPLE_TOKENS = 1_000
 """Tokens of the sample that is priced: few, as some lists charge more for long requests."""
 
@@ -137,7 +139,7 @@ def refresh(
     try:
         snapshot = (updater or package.UpdatePrices()).fetch()
     except Exception as error:
-        reason = shown(error, 120) or type(error).__name__
+        reason = _ERROR_NUMBER.sub("", shown(error, 120)) or type(error).__name__
         raise UserError(
             f"Prices could not be fetched ({reason}); the dated book goes on to be used."
         ) from error

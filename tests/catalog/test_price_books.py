@@ -171,7 +171,7 @@ def test_without_a_network_refresh_exits_with_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def offline(self: object) -> None:
-        raise ConnectionError("no route to host")
+        raise ConnectionError("[Errno -2] no route to host")
 
     monkeypatch.setattr(genai_prices.UpdatePrices, "fetch", offline)
     monkeypatch.setenv("ADVISOR_DATA_DIR", str(tmp_path))
