@@ -21,7 +21,7 @@ FLOOR_CERTAIN = 47
 """Of the 52 with high confidence."""
 INDEPENDENT = Path(__file__).with_name("independent.jsonl")
 """Cases written from published accounts by people who had not seen the rules. On first sight 31 of D001-D064
-passed and 28 of E001-E048 (25 of 40 and 24 of 36 with high confidence); principles learnt from them came after."""
+passed and 28 of E001-E048 (25 of 40 and 24 of 36 with high confidence); what they taught came after."""
 FLOOR_INDEPENDENT = 77
 FLOOR_INDEPENDENT_CERTAIN = 65
 """Of the 112, and of the 76 with high confidence, slightly under the 81 and 68 measured on 2026-11-21."""
