@@ -7,6 +7,7 @@ from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
+from advisor.strategy.latency import answer_limits
 from advisor.strategy.other import units_per_day
 from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Plan
@@ -26,6 +27,7 @@ def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
         lambda units, price: DAYS_PER_MONTH * units * price,
         {"units": units, "price": price},
     )
+    wait = context.anchors.first_token_ms(context.tier)
     wanted = (w for w in ("embeddings", "rag") if context.directives.wants(w))
     return complete(
         context,
@@ -38,8 +40,10 @@ def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
             tier=context.tier,
             lines=(token_line(context, month),),
             estimates={
-                "first_token_ms": context.anchors.first_token_ms(context.tier),
+                "first_token_ms": wait,
+                "total_ms": wait.with_name("total_ms"),
                 "usd_per_unit": price,
             },
+            limits=answer_limits(context, wait, wait),
         ),
     )

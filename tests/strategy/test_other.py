@@ -145,3 +145,16 @@ def test_a_device_that_is_fast_enough_takes_the_model_that_was_wanted(
     plan = next(other_plans(context, advisor.catalog.other("vit-base"), "self_host_rented"))
     assert plan.model == "vit-base"
     assert "in place of" not in plan.title
+
+
+@pytest.mark.parametrize(("total_ms", "broken"), [(100, ["time to the whole answer"]), (2000, [])])
+def test_a_provider_that_is_too_slow_for_the_time_that_was_named_is_out(
+    assessed: Look, total_ms: int, broken: list[str]
+) -> None:
+    search = {"use_case": {"kind": "search"}, "latency": {"total_ms": total_ms}}
+    context = assessed(**search).context
+    row = other_model(context)
+    assert row is not None
+    plan = hosted_other_plan(context, row)
+    assert plan is not None
+    assert [limit.name for limit in plan.limits if limit.name == "time to the whole answer"] == broken
