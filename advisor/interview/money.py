@@ -15,7 +15,8 @@ from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
 _BUDGET = re.compile(
-    r"\b(?:budgets?|spend|pay|invest|bills?(?:'s)?(?: \w+){0,5} to)(?: is| of|:| =| about| around| up to| at most)*\s?$",
+    r"\b(?:budgets?|spend|pay|invest|bills?(?:'s)?(?: \w+){0,4} (?:to|from))"
+    r"(?: is| of|:| =| about| around| up to| at most)*\s?$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)
@@ -25,6 +26,8 @@ _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
 _TASK = re.compile(
     r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
 )
+_GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
+"""In front of a range that tells how a sum grew: the end counts."""
 _UNIT_PRICE = re.compile(
     r"\s*(?:each\b|apiece\b"
     r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
@@ -82,6 +85,8 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
             )
         elif path in fields and path not in found:
             s = amount.span
+            if s.high is not None and _GROWN.search(text.before(amount.start)):
+                s = replace(s, value=s.high, low=None, high=None)
             low = None if s.low is None else short(s.low * divisor)
             high = None if s.high is None else short(s.high * divisor)
             value = short(s.value * divisor)
