@@ -57,7 +57,7 @@ def test_the_report_marks_old_figures_and_their_sources(capsys: Out) -> None:
     assert f"are **old** on {LATER}" in report
     assert "(**old: " in report
     assert ", **old**)" in report
-    assert f"are older on {LATER} than they keep" in report
+    assert f"are older on {LATER} than such facts keep" in report
 
 
 def test_the_age_is_that_of_the_run_never_the_clock_s(capsys: Out) -> None:
