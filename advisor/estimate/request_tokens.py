@@ -74,9 +74,7 @@ def agent_tokens(
     """
     reads = [start + i * (written + result) for i in range(steps)]
     kept = [read if cap is None else min(read, max(cap, start)) for read in reads]
-    repeated = sum(
-        before if now > before else min(now, start) for before, now in pairwise(kept)
-    )
+    repeated = sum(before if now > before else min(now, start) for before, now in pairwise(kept))
     return TokenUse(sum(kept), steps * written, repeated)
 
 

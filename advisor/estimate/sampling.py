@@ -62,9 +62,7 @@ def sample(figures: Sequence[Quantity], *, seed: int = 0, draws: int = DRAWS) ->
         draws: How many draws.
     """
     graph = graph_of(figures)
-    columns: list[Sequence[float]] = [
-        _drawn(leaf, _normals(seed, draws, leaf.name)) for leaf in graph.leaves
-    ]
+    columns: list[Sequence[float]] = [_drawn(leaf, _normals(seed, draws, leaf.name)) for leaf in graph.leaves]
     columns += [(value,) * draws for value in graph.constants]
     for node in graph.nodes:
         values = list(map(node.function, *(columns[place] for place in node.inputs)))

@@ -152,9 +152,13 @@ def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Who asks to run a named model on named devices asks how to run that one, not which one to take."""
-    named = profile.text("wish.model") and profile.devices("wish.devices")
-    if named and filled.text("use_case.kind") == "open_weight_adaptation":
+    """Who asks to run or tune a named model on named devices asks how to do that, not which one to take."""
+    devices = profile.devices("wish.devices") or profile.devices("hardware.owned")
+    kind = filled.text("use_case.kind")
+    asks = kind == "finetune_project" or (
+        kind == "open_weight_adaptation" and profile.devices("wish.devices")
+    )
+    if profile.text("wish.model") and devices and asks:
         why = "you named the model and the machine"
         return {"wish.fixed_model": Answer(True, "assumed", said=why)}
     return {}

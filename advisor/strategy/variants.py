@@ -75,6 +75,8 @@ def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str,
 
 
 def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, ...]:
+    """Return the forms of some tuning words that a deployment carries, without those that another is a form
+    of: tuning a compressed base is tuning an add-on already."""
     found: set[str] = set()
     for word in words:
         option = context.options.get(word)
@@ -85,7 +87,8 @@ def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, 
             form = _instead(context, word)
         if context.anchors.carries(deployment, form) and not context.directives.bars(form):
             found.add(form)
-    return tuple(sorted(found))
+    wider = {parent for word in found for parent in context.options[word].parents}
+    return tuple(sorted(found - wider))
 
 
 def _instead(context: Context, word: str) -> str:
