@@ -10,7 +10,7 @@ from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
-from advisor.strategy.named import named_model
+from advisor.strategy.named import model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
@@ -219,8 +219,13 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
 
 @once
 def required_models(context: Context) -> list[LanguageModel]:
-    """Return the model that the user insists on, alone, when the catalogue has it."""
-    row = named_model(context) if context.profile.flag("wish.fixed_model") else None
+    """Return the model that the user insists on, alone, when the catalogue has it; for who named a size to
+    tune on devices of their own, one of that size."""
+    profile = context.profile
+    row = named_model(context) if profile.flag("wish.fixed_model") else None
+    size = profile.number("wish.train_params_b")
+    if row is None and size and profile.said("wish.train_params_b") and profile.devices("hardware.owned"):
+        row = model_of_size(context, size)
     return [row] if row is not None else []
 
 

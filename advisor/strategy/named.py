@@ -35,7 +35,11 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
     found = SIZE.search(name)
     if found is None:
         return None
-    size = float(found.group(1))
+    return model_of_size(context, float(found.group(1)))
+
+
+def model_of_size(context: Context, size: float) -> LanguageModel | None:
+    """Return the newest dense model within a tenth of a size in billions of parameters, or None."""
     rows = [
         row
         for row in context.supply.catalog.models.values()
