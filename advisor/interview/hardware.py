@@ -46,6 +46,12 @@ _WISH = re.compile(
     r"|go for|should)\b",
     re.IGNORECASE,
 )
+_OWNED_AFTER = re.compile(
+    r"[\s,(]*(?:cards?|GPUs?|servers?|boxes|box)?[\s,(]*(?:that |which )?"
+    r"(?:(?:we|I|they) (?:already )?(?:own|have)|(?:we|I|they)'ve (?:already )?got"
+    r"|(?:is|are) already (?:here|there))\b",
+    re.IGNORECASE,
+)
 _NONE = re.compile(
     r"\b(?:no|without any|don't (?:own|have)(?: any)?|do not (?:own|have)(?: any)?) (?:own |existing )?"
     r"(?:hardware|GPUs?|graphics cards?|servers?)(?: of our own| yet)?\b",
@@ -156,6 +162,8 @@ def _plain(text: Passage) -> list[_Found]:
 def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     """Return whether the nearest hint in front says own rather than want; a bare list is owned."""
     before = text.before(start)
+    if _OWNED_AFTER.match(text.text, end):
+        return True
     own = max((m.start() for m in _OWN.finditer(before)), default=-1)
     wish = max((m.start() for m in _WISH.finditer(before)), default=-1)
     if own != wish:

@@ -61,6 +61,8 @@ def _sizes(text: Passage, fields: Fields, named: bool) -> list[ReadAnswer]:
     for match in _SIZE.finditer(text.text):
         if not text.free(match.start(), match.end()) or float(match.group("low")) <= 0:
             continue
+        if "illion" in match.group().casefold() and not match.group("what"):
+            continue
         words = text.take(match.start(), match.end())
         trains = _TRAIN.search(text.before(match.start())) and not denied(text, match.start(), match.end())
         path = "wish.train_params_b" if trains else "wish.model"

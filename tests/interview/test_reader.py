@@ -325,3 +325,18 @@ def test_a_text_that_is_too_long_to_read_is_not_cut_in_silence() -> None:
     assert reader().read(story + "and so on " * 900).unread == (
         "Only the first 8,000 characters were read; say the rest in short.",
     )
+
+
+def test_billions_of_items_are_no_model() -> None:
+    assert "wish.model" not in found("classify 5 billion tweets per second")
+    assert found("run a 7 billion parameter model")["wish.model"] == "7 billion parameter"
+
+
+def test_devices_are_owned_when_the_owner_stands_behind_them() -> None:
+    read = found("fine-tune a 70B on 2x A100 that we own")
+    assert "hardware.owned" in read
+    assert "wish.devices" not in read
+
+
+def test_who_has_no_gpus_has_ruled_out_no_hardware() -> None:
+    assert "exclusions.deployments" not in found("we have no GPUs and the data must stay in our network")
