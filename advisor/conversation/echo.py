@@ -85,9 +85,11 @@ def answer_text(engine: Engine, path: str, answer: Answer) -> str:
 
 
 def answers_text(engine: Engine, answers: Mapping[str, Answer], *, words: str = "") -> str:
-    """Return several answers in one line, without the one that only repeats the words."""
+    """Return several answers in one line, without the free text that only repeats the words."""
     return " · ".join(
-        answer_text(engine, path, answer) for path, answer in answers.items() if answer.value != words
+        answer_text(engine, path, answer)
+        for path, answer in answers.items()
+        if answer.value != words or engine.fields[path].kind != "text"
     )
 
 

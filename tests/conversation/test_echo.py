@@ -34,3 +34,10 @@ def test_a_reason_is_given_once_where_the_general_and_the_present_one_are_the_sa
     dialogue.say("why?")
     lines = dialogue.view.turns[-1].text.splitlines()
     assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize("word", ["chatbot", "agents", "code", "voice", "translation", "vision"])
+def test_a_reply_that_is_the_name_of_a_choice_is_read(advisor: Advisor, tmp_path: Path, word: str) -> None:
+    dialogue = beginning(tmp_path).dialogue(advisor)
+    dialogue.say(word)
+    assert "I found no answer" not in dialogue.view.turns[-1].text
