@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.coefficients import Coefficient, Interval, Table
+from advisor.estimate.coefficients import Coefficient, Interval, Table, read_coefficients
 from advisor.resources import shipped_toml
 
 
@@ -22,18 +22,7 @@ def classical_file() -> Mapping[str, Any]:
 @cache
 def classical_coefficients() -> Mapping[str, Coefficient]:
     """Return every coefficient by id, for instance ``"share.convolution"``."""
-    return {
-        row["id"]: Coefficient(
-            row["id"],
-            float(row["value"]),
-            row["unit"],
-            row["meaning"],
-            row["source"],
-            int(row.get("n", 0)),
-            float(row.get("error", 0.0)),
-        )
-        for row in classical_file()["coefficient"]
-    }
+    return read_coefficients(classical_file())
 
 
 @cache

@@ -37,13 +37,8 @@ class Interval:
     high: float
 
 
-def _file() -> Mapping[str, Any]:
-    return shipped_toml("estimate/coefficients.toml")
-
-
-@cache
-def coefficients() -> Mapping[str, Coefficient]:
-    """Return every coefficient by id, for instance ``"bandwidth.hopper"``."""
+def read_coefficients(file: Mapping[str, Any]) -> Mapping[str, Coefficient]:
+    """Return the coefficients of a coefficient file by id."""
     return {
         row["id"]: Coefficient(
             row["id"],
@@ -54,8 +49,18 @@ def coefficients() -> Mapping[str, Coefficient]:
             int(row.get("n", 0)),
             float(row.get("error", 0.0)),
         )
-        for row in _file()["coefficient"]
+        for row in file["coefficient"]
     }
+
+
+def _file() -> Mapping[str, Any]:
+    return shipped_toml("estimate/coefficients.toml")
+
+
+@cache
+def coefficients() -> Mapping[str, Coefficient]:
+    """Return every coefficient by id, for instance ``"bandwidth.hopper"``."""
+    return read_coefficients(_file())
 
 
 class Table:
