@@ -142,9 +142,12 @@ def derive(
 ) -> Quantity:
     """Compute a figure from others and carry their uncertainty.
 
-    Each input moves alone to its low and to its high; the ups and the downs are each joined by the root
-    of the sum of squares, which is the 90% range of a sum of independent effects. ``spread`` is the
-    formula's own error as a factor (1.2 means x/÷1.2) and is joined in the same way.
+    Each input moves alone to its low and to its high. The factors by which the figure goes up are joined, and
+    those by which it goes down: exp(root of the sum of squared logarithms), the 90% range of a product of
+    independent effects and close to that of a sum. One effect alone is kept as it is, so that a figure times
+    a constant has its range times that constant. Where an effect reaches zero or changes the sign, amounts
+    are joined in place of factors. ``spread`` is the formula's own error as a factor (1.2 means x/÷1.2) and
+    is joined in the same way.
 
     Args:
         name: Identifier of the result.
@@ -159,16 +162,13 @@ def derive(
     Returns:
         The computed figure; ``as_of`` is the oldest date of its inputs.
     """
-    value, up, down = _moved(function, inputs)
-    if spread > 1.0:
-        up += (value * (spread - 1.0)) ** 2
-        down += (value * (1.0 - 1.0 / spread)) ** 2
+    value, low, high = _range(function, inputs, spread)
     dates = [q.as_of for q in inputs.values() if q.as_of]
     return Quantity(
         name,
         value,
-        _low_end(value, math.sqrt(down)),
-        value + math.sqrt(up),
+        low,
+        high,
         unit,
         formula=formula,
         inputs=tuple(inputs.values()),
@@ -181,31 +181,43 @@ def derive(
     )
 
 
-def _moved(function: Callable[..., float], inputs: Mapping[str, Quantity]) -> tuple[float, float, float]:
-    """Return a function's value, and the squares of its moves up and down when each input moves alone."""
+def _range(
+    function: Callable[..., float], inputs: Mapping[str, Quantity], spread: float
+) -> tuple[float, float, float]:
+    """Return a function's value, and the low and the high end that its inputs' moves give together."""
     now = {key: q.value for key, q in inputs.items()}
     value = function(**now)
-    up = down = 0.0
+    below, above = [], []
     for key, q in inputs.items():
         if q.low == q.high:
             continue
         for bound in (q.low, q.high):
             if bound != q.value:
                 now[key] = bound
-                delta = function(**now) - value
-                if delta > 0:
-                    up += delta * delta
-                else:
-                    down += delta * delta
+                moved = function(**now)
+                if moved > value:
+                    above.append(moved)
+                elif moved < value:
+                    below.append(moved)
         now[key] = q.value
-    return value, up, down
+    if spread > 1.0 and value:
+        ends = (value / spread, value * spread)
+        below.append(min(ends))
+        above.append(max(ends))
+    return value, _joined(value, below), _joined(value, above)
 
 
-def _low_end(value: float, down: float) -> float:
-    """Return the lower end of a range; that of a positive figure never falls to zero or below."""
-    if value <= 0 or down < value / 2:
-        return value - down
-    return value / (1.0 + 2.0 * down / value)
+def _joined(value: float, moved: list[float]) -> float:
+    """Return where several moves to the same side of a value end when they are independent of each other."""
+    if len(moved) < 2:
+        return moved[0] if moved else value
+    if value > 0.0 and min(moved) > 0.0:
+        factor = math.exp(math.sqrt(sum(math.log(end / value) ** 2 for end in moved)))
+        return value * factor if moved[0] > value else value / factor
+    amount = math.sqrt(sum((end - value) ** 2 for end in moved))
+    if moved[0] > value:
+        return value + amount
+    return max(0.0, value - amount) if value > 0.0 and min(moved) >= 0.0 else value - amount
 
 
 def plain_number(value: float, digits: int = 3) -> str:
