@@ -32,6 +32,22 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class CpuRent:
+    """A part of an ordinary server by the hour."""
+
+    like: str
+    """Catalogue id of the server that it is a part of."""
+    cores: int
+    """Of the whole server."""
+    sizes: tuple[int, ...]
+    """Cores of the parts that are rented out."""
+    gb_per_core: float
+    usd_per_core_hour: tuple[float, float, float]
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """Compatibility of words and cited classes."""
 
@@ -61,6 +77,9 @@ class Anchors:
     """A purchase is sized for the load so many years ahead."""
     purchase_oldest_years: int
     """Devices that came out before so many years are no longer sold new."""
+    cpu_rent: CpuRent
+    desktops: frozenset[str]
+    """Catalogue ids of processors that are sold in desktop machines."""
     cpu_usd_per_hour: Quantity
     """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
@@ -166,6 +185,8 @@ def load_anchors() -> Anchors:
         proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),
+        cpu_rent=_cpu_rent(data["cpu_rent"]),
+        desktops=frozenset(data["department"]["desktops"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         cluster_devices=tuple(data["shared_cluster"]["devices"]),
@@ -182,6 +203,19 @@ def load_anchors() -> Anchors:
         language_models_only=frozenset(data["language_models_only"]["words"]),
         laws={area: _law(row) for area, row in data["law"].items()},
         clouds=frozenset(data["own_cloud"]["providers"]),
+    )
+
+
+def _cpu_rent(row: dict[str, Any]) -> CpuRent:
+    low, usd, high = row["usd_per_core_hour"]
+    return CpuRent(
+        like=row["like"],
+        cores=int(row["cores"]),
+        sizes=tuple(row["sizes"]),
+        gb_per_core=float(row["gb_per_core"]),
+        usd_per_core_hour=(low, usd, high),
+        as_of=row["as_of"],
+        source=row["source"],
     )
 
 

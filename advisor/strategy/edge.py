@@ -72,6 +72,13 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     )
 
 
+@once
+def edge_is_bought(context: Context) -> bool:
+    """Return whether the device is a board that is bought for the job, and not one that is there already."""
+    row = context.anchors.edge_device.get(context.profile.text("hardware.edge_device"), {})
+    return bool(row.get("bought")) and not context.profile.devices("hardware.owned")
+
+
 def _is_a_server(context: Context) -> bool:
     """Return whether more people use the named devices at once than there are devices: then it is a server
     of theirs, with what a server takes to run, and no device of one's own."""

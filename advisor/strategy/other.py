@@ -12,17 +12,18 @@ from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
-from advisor.strategy.edge import device_load, edge_accelerator
-from advisor.strategy.other_sizing import EDGE, RENTED, Sized, sized_on
+from advisor.strategy.cpu_servers import cpu_servers_are_bought
+from advisor.strategy.edge import device_load, edge_is_bought
+from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
-from advisor.strategy.records import Limit, Plan
+from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
 
-PLACES = ("on_cpu", RENTED, "on_prem", EDGE)
+PLACES = (ON_CPU, RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
 
 
@@ -97,19 +98,25 @@ def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[
 def _share(context: Context, deployment: str) -> float:
     """Return the part of the day's work that one of the users' own devices does, else all of it."""
     whole = context.load().requests_per_day
-    if deployment != EDGE or edge_accelerator(context) is None or not whole:
+    if deployment != EDGE or not whole:
         return 1.0
     return device_load(context).requests_per_day / whole
 
 
 def _lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tuple[Line, ...]:
     """Return what the devices cost; the users' own are theirs."""
-    if deployment == EDGE and edge_accelerator(context) is not None:
+    if deployment == EDGE and not edge_is_bought(context):
         return ()
-    if deployment == RENTED:
+    if not _bought(context, deployment):
         return rented_lines(context, offer, fleet)
-    paid = is_owned(context, offer) or bool(context.profile.devices("hardware.owned"))
-    return owned_lines(context, offer, fleet, hosted=False, paid=paid)
+    return owned_lines(context, offer, fleet, hosted=False, paid=is_owned(context, offer))
+
+
+def _bought(context: Context, deployment: str) -> bool:
+    """Return whether the devices of a deployment are one's own, or the users'."""
+    if deployment == ON_CPU:
+        return cpu_servers_are_bought(context)
+    return deployment != RENTED
 
 
 def _plan(
@@ -134,11 +141,16 @@ def _plan(
             tier=context.tier,
             lines=lines,
             training=training_for(context, adaptations, row.id),
-            hardware=hardware_of(context, offer, fleet, bought=deployment != RENTED),
+            hardware=_hardware(context, deployment, offer, fleet),
             estimates=_estimates(fleet, month_usd(lines), units),
         ),
     )
     return replace(plan, title=f"{plan.title}, {sized.in_place_of}") if sized.in_place_of else plan
+
+
+def _hardware(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> Hardware:
+    found = hardware_of(context, offer, fleet, bought=_bought(context, deployment))
+    return replace(found, owned=True) if deployment == EDGE and not edge_is_bought(context) else found
 
 
 def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quantity]:

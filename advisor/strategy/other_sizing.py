@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.catalog.records import OtherModel
 from advisor.estimate.classical import size_other
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.strategy.context import Context
-from advisor.strategy.edge import edge_accelerator
+from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
+from advisor.strategy.edge import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
-from advisor.strategy.owned import price_like
+from advisor.strategy.owned import owned_offers, price_like
+from advisor.strategy.servers import with_spare
 from advisor.strategy.supply import Offer
 
 EDGE = "on_device_edge"
 RENTED = "self_host_rented"
+ON_CPU = "on_cpu"
+BOARDS = ("soc", "apple")
+"""Kinds of devices that work where they stand, outside a server room."""
+STRICT = ("near_zero_error", "certified")
+"""Quality bars at which a service that stands still does harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
 
 
 def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
-    fits: list[tuple[float, str, Sized]] = []
+    fits: list[tuple[float, int, str, Sized]] = []
     misfits: list[Misfit] = []
     for offer in _offers(context, deployment):
         device = offer.accelerator
@@ -74,10 +81,29 @@ def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) 
         if isinstance(found, Misfit):
             misfits.append(found)
         else:
-            fits.append((offer.price.usd * found.devices, device.id, Sized(row, offer, found)))
+            usd = offer.price.usd * found.devices
+            fits.append((usd, found.devices, device.id, Sized(row, offer, found)))
     if fits:
-        return min(fits, key=lambda one: one[:2])[2]
-    return misfits[0] if misfits else None
+        best = min(fits, key=lambda one: one[:3])[3]
+        return replace(best, fleet=with_standby(context, deployment, best))
+    return misfits[-1] if misfits else None
+
+
+def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:
+    """Return the devices with one more where somebody waits for the result and one may fail: always for what
+    is bought, and for what is rented where a mistake or a gap is dear. What people carry has none.
+
+    Args:
+        context: What is asked for.
+        deployment: Where it runs.
+        sized: The devices that carry the load.
+    """
+    rented = deployment == RENTED or (deployment == ON_CPU and not cpu_servers_are_bought(context))
+    if context.workload.batch_ok or (deployment == EDGE and not edge_is_bought(context)):
+        return sized.fleet
+    if rented and context.profile.text("quality.bar") not in STRICT:
+        return sized.fleet
+    return with_spare(context, sized.offer, sized.fleet)
 
 
 def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
@@ -85,11 +111,12 @@ def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
         return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
     if deployment == "on_prem":
         return offers_for(context, deployment)
-    device = edge_accelerator(context) if deployment == EDGE else None
+    if deployment == ON_CPU:
+        return cpu_offers(context)
+    device = edge_accelerator(context)
     if device is not None:
         return (Offer(device, price_like(context, device)),)
-    kinds = {"on_cpu": {"cpu"}, EDGE: {"soc", "apple"}}[deployment]
-    return tuple(o for o in context.supply.offers("purchase") if o.accelerator.kind in kinds)
+    return tuple(o for o in owned_offers(context) if o.accelerator.kind in BOARDS)
 
 
 def _peak(context: Context) -> float:

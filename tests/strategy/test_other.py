@@ -158,3 +158,70 @@ def test_a_provider_that_is_too_slow_for_the_time_that_was_named_is_out(
     plan = hosted_other_plan(context, row)
     assert plan is not None
     assert [limit.name for limit in plan.limits if limit.name == "time to the whole answer"] == broken
+
+
+def test_a_bank_in_its_own_cloud_rents_two_servers_so_that_one_may_fail(assessed: Look) -> None:
+    story = changed(FRAUD, data={"boundary": "own_cloud"}, quality={"bar": "near_zero_error"})
+    context = assessed(**story).context
+    row = other_model(context)
+    assert row is not None
+    plan = next(other_plans(context, row, "on_cpu"))
+    assert plan.hardware is not None
+    assert plan.hardware.count == 2
+    assert not plan.hardware.bought
+    assert "rented devices" in {line.name for line in plan.lines}
+
+
+def test_a_department_buys_no_desktop_machine(assessed: Look, advisor: Advisor) -> None:
+    many, few = (
+        assessed(**changed(FRAUD, data={"boundary": "own_network"}, workload={"requests_per_day": n})).context
+        for n in (2_000_000, 50)
+    )
+    row = advisor.catalog.other("gradient-boosting")
+    bought = [next(other_plans(context, row, "on_cpu")).hardware for context in (many, few)]
+    assert all(hardware is not None and hardware.bought for hardware in bought)
+    desktops = many.anchors.desktops
+    assert [hardware.accelerator in desktops for hardware in bought if hardware] == [False, True]
+    assert [hardware.count for hardware in bought if hardware] == [2, 1]
+
+
+def test_nothing_runs_on_a_device_that_nobody_has(assessed: Look, advisor: Advisor) -> None:
+    context = told(assessed(**FRAUD).context)
+    assert list(other_plans(context, advisor.catalog.other("gradient-boosting"), "on_device_edge")) == []
+
+
+def test_a_board_is_bought_with_a_spare_and_a_phone_is_there_already(
+    assessed: Look, advisor: Advisor
+) -> None:
+    plans = []
+    for device in ("jetson", "phone"):
+        story = {
+            "use_case": {"kind": "vision"},
+            "workload": {"requests_per_day": 20_000},
+            "hardware": {"edge_device": device},
+        }
+        plans.append(
+            next(
+                other_plans(
+                    told(assessed(**story).context), advisor.catalog.other("resnet-50"), "on_device_edge"
+                )
+            )
+        )
+    board, phone = plans
+    assert board.hardware is not None
+    assert phone.hardware is not None
+    assert (board.hardware.count, board.hardware.owned) == (2, False)
+    assert board.estimates["usd_once"].value > 0
+    assert (phone.hardware.count, phone.hardware.owned) == (1, True)
+    assert phone.estimates["usd_once"].value == 0
+
+
+def test_pictures_with_labels_train_the_model_and_the_run_is_priced(assessed: Look) -> None:
+    found = assessed(
+        use_case={"kind": "vision"},
+        examples={"count": 8000, "images": True},
+        data={"boundary": "own_network"},
+        hardware={"edge_device": "jetson"},
+    )
+    assert found.best.plan.trains
+    assert "small_vision_model" in found.best.plan.adaptations

@@ -1,0 +1,75 @@
+"""Ordinary servers without a graphics card: rented by the core where a cloud may see the data, or bought."""
+
+from __future__ import annotations
+
+from advisor.catalog.records import RentalPrice
+from advisor.strategy.context import Context
+from advisor.strategy.once import once
+from advisor.strategy.owned import owned_offers
+from advisor.strategy.servers import serves_a_department
+from advisor.strategy.supply import Offer
+
+INSIDE = ("own_network", "air_gapped")
+"""Boundaries inside which nothing is rented."""
+KIND = "cpu"
+
+
+@once
+def cpu_servers_are_bought(context: Context) -> bool:
+    """Return whether the servers are machines of one's own: what is owned, or where nothing may be rented."""
+    return context.profile.text("data.boundary") in INSIDE or bool(_owned(context))
+
+
+@once
+def cpu_offers(context: Context) -> tuple[Offer, ...]:
+    """Return the servers to choose from: those owned, those for sale, or parts of a server by the hour.
+
+    Where many people rely on it, desktop machines are left out.
+    """
+    if not cpu_servers_are_bought(context):
+        return _by_the_core(context)
+    return _owned(context) or tuple(
+        offer
+        for offer in context.supply.offers("purchase")
+        if offer.accelerator.kind == KIND
+        and not (serves_a_department(context) and offer.accelerator.id in context.anchors.desktops)
+    )
+
+
+def _owned(context: Context) -> tuple[Offer, ...]:
+    return tuple(offer for offer in owned_offers(context) if offer.accelerator.kind == KIND)
+
+
+def _by_the_core(context: Context) -> tuple[Offer, ...]:
+    """Return cloud servers of the usual sizes, each as fast as its share of the cores of a whole server.
+
+    compute, bandwidth = cores / cores of the whole x those of the whole
+    """
+    rent = context.anchors.cpu_rent
+    whole = context.supply.catalog.accelerator(rent.like)
+    low, usd, high = rent.usd_per_core_hour
+    found = []
+    for cores in rent.sizes:
+        part = cores / rent.cores
+        row = whole.model_copy(
+            update={
+                "id": f"cloud-server-{cores}-cores",
+                "name": f"{cores}-core cloud server",
+                "memory_gb": rent.gb_per_core * cores,
+                "bandwidth_gb_s": whole.bandwidth_gb_s * part,
+                "bf16_tflops": whole.bf16_tflops * part,
+                "tdp_w": None if whole.tdp_w is None else whole.tdp_w * part,
+            }
+        )
+        price = RentalPrice(
+            id=f"{row.id}-on-demand",
+            accelerator=row.id,
+            kind="on_demand",
+            usd=usd * cores,
+            low_usd=low * cores,
+            high_usd=high * cores,
+            as_of=rent.as_of,
+            source=rent.source,
+        )
+        found.append(Offer(row, price))
+    return tuple(found)
