@@ -73,13 +73,7 @@ def _load(group: argparse._ArgumentGroup) -> None:
 def _limits(group: argparse._ArgumentGroup) -> None:
     _add_times(group)
     group.add_argument("--peak", type=PER_SECOND, metavar="R", help="requests a second to size copies for")
-    group.add_argument(
-        "--headroom",
-        type=between(0.0, 0.95),
-        default=0.0,
-        metavar="S",
-        help="share of each copy kept free (0)",
-    )
+    _add_headroom(group)
 
 
 def _techniques(group: argparse._ArgumentGroup) -> None:
@@ -120,13 +114,7 @@ def add_fleet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     limits = parser.add_argument_group("limits", "95% of the requests keep them")
     _add_times(limits)
-    limits.add_argument(
-        "--headroom",
-        type=between(0.0, 10.0),
-        default=0.0,
-        metavar="S",
-        help="least spare share of the peak (0)",
-    )
+    _add_headroom(limits)
 
 
 def _add_candidates(parser: argparse.ArgumentParser) -> None:
@@ -159,3 +147,14 @@ def _add_times(group: argparse._ActionsContainer) -> None:
     add("--max-ttft", type=MILLISECONDS, metavar="MS", help="longest to the first token: 800 or 2s")
     add("--max-tpot", type=MILLISECONDS, metavar="MS", help="longest time of each further token")
     add("--max-e2e", type=MILLISECONDS, metavar="MS", help="longest time of a whole request")
+
+
+def _add_headroom(group: argparse._ActionsContainer) -> None:
+    """Add what must be carried beyond the peak: ``capacity within the limits / peak - 1``."""
+    group.add_argument(
+        "--headroom",
+        type=between(0.0, 10.0),
+        default=0.0,
+        metavar="H",
+        help="capacity beyond the peak, as a share of it: 0.5 carries half as much again (0)",
+    )

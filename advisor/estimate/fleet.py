@@ -8,20 +8,14 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import as_of, interval
 from advisor.estimate.fitted import fitted, said, utilisation
-from advisor.estimate.formats import default_kv, format_named
-from advisor.estimate.layouts import Layouts
+from advisor.estimate.fleet_layouts import Layouts
+from advisor.estimate.formats import format_named
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import GB
 from advisor.estimate.queueing import in_flight_tail
-from advisor.estimate.serving_quantities import FIRST_FORMULA, STEP_FORMULA
-from advisor.estimate.sizing import (
-    Sizing,
-    broken_latencies,
-    latencies,
-    layout_for,
-    replica_of,
-    running_at_peak,
-)
+from advisor.estimate.serving_quantities import STEP_FORMULA
+from advisor.estimate.sizing import Sizing, broken_latencies, copy_of
+from advisor.estimate.step import Layout
 from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, sourced
 
 __all__ = ["Fleet", "Load", "Misfit", "check_device", "size_fleet"]
@@ -40,6 +34,7 @@ class Fleet:
     first_token_ms: Quantity
     """At the peak, 95th percentile of the requests in flight."""
     tpot_ms: Quantity
+    """At the peak, with as many in flight as are not passed 95% of the time."""
     capacity_requests_day: Quantity
     """Requests a day that the fleet carries when it is as busy as the limits allow all day."""
     utilisation: Quantity
@@ -61,8 +56,8 @@ def size_fleet(
 ) -> Fleet | Misfit:
     """Return the smallest fleet of one kind of device that serves a load, or the limit that breaks.
 
-    Every layout of 1, 2, 4 … devices that holds the model is tried; each takes as many requests at once
-    as memory and the latency limits allow, and as many replicas as the peak needs.
+    Every layout of 1, 2, 4 … devices that holds the model is tried; each takes requests at random as fast as
+    memory and the latency limits allow, and as many copies as the peak needs.
 
     Args:
         arch: The model.
@@ -102,21 +97,21 @@ def check_device(
         devices: Devices that share the model.
     """
     weights = format_named(precision)
-    cache = kv or default_kv(accelerator, weights)
-    layout = layout_for(accelerator, devices)
+    tp = min(devices, max(1, accelerator.devices_per_node))
+    layout = Layout(tp=tp, pp=devices // tp)
     broken: list[Misfit] = []
-    replica = replica_of(arch, accelerator, load, weights, cache, layout)
-    if isinstance(replica, Misfit):
-        broken.append(replica)
+    copy = copy_of(arch, accelerator, load, weights, kv, layout)
+    if isinstance(copy, Misfit):
+        broken.append(copy)
         roomy = accelerator.model_copy(
             update={
-                "memory_gb": accelerator.memory_gb * 2.0 * replica.needs_value / replica.has_value,
+                "memory_gb": accelerator.memory_gb * 2.0 * copy.needs_value / copy.has_value,
                 "visible_mib": None,
             }
         )
-        replica = replica_of(arch, roomy, load, weights, cache, layout)
-    if not isinstance(replica, Misfit):
-        broken.extend(broken_latencies(replica.model, load, accelerator.bandwidth_gb_s * layout.tp))
+        copy = copy_of(arch, roomy, load, weights, kv, layout)
+    if not isinstance(copy, Misfit):
+        broken.extend(broken_latencies(copy, load, accelerator.bandwidth_gb_s * layout.tp))
     return tuple(broken)
 
 
@@ -129,36 +124,37 @@ def fleet_of(accelerator: Accelerator, load: Load, precision: str, found: Sizing
         precision: Format of the weights.
         found: The layout and the replicas.
     """
-    model = found.replica.model
-    running = running_at_peak(found, load)
-    tail = min(found.slots, max(1.0, in_flight_tail(running)))
-    first, _, _ = latencies(model, tail, load)
-    _, step, _ = latencies(model, max(1.0, running), load)
+    distance, times = found.copy.loop.replica.model.distance, found.at_peak(load)
     day = found.replicas * found.rate_s * SECONDS_PER_DAY
-    spread = {name: interval(name, model.distance) for name in ("throughput", "ttft", "tpot")}
+    spread = {name: interval(name, distance) for name in ("throughput", "ttft", "tpot")}
     capacity = fitted("capacity_requests_day", day, "requests/day", spread["throughput"], _CAPACITY)
     return Fleet(
         accelerator=accelerator.id,
         precision=precision,
-        devices_per_replica=found.replica.layout.devices,
+        devices_per_replica=found.copy.layout.devices,
         replicas=found.replicas,
         devices=found.devices,
-        first_token_ms=fitted("first_token_ms", first * 1e3, "ms", spread["ttft"], _FIRST),
-        tpot_ms=fitted("tpot_ms", step * 1e3, "ms/token", spread["tpot"], STEP_FORMULA),
+        first_token_ms=fitted("first_token_ms", times.first_tail_s * 1e3, "ms", spread["ttft"], _FIRST),
+        tpot_ms=fitted("tpot_ms", times.token_tail_s * 1e3, "ms/token", spread["tpot"], _STEP),
         capacity_requests_day=capacity,
         utilisation=utilisation(said("requests_per_day", load.requests_per_day, "requests/day"), capacity),
-        memory_gb=_memory(accelerator, found, tail),
+        memory_gb=_memory(accelerator, found, times.in_flight),
         slots=found.slots,
     )
 
 
-_CAPACITY = "replicas * requests in flight / time of a request, at the 95th percentile of arrivals"
-_FIRST = f"{FIRST_FORMULA}, at the 95th percentile of arrivals at the peak"
+_CAPACITY = "copies * requests in flight / time that a request keeps its place, at the most within the limits"
+_FIRST = (
+    "start + prompt * (1 + u / (2 * (1 - u))) + a step just missed + wait for a place, at the 95th percentile"
+    " of arrivals at the peak"
+)
+_STEP = f"{STEP_FORMULA}, at the 95th percentile of arrivals at the peak"
 
 
-def _memory(accelerator: Accelerator, found: Sizing, running: float) -> Quantity:
+def _memory(accelerator: Accelerator, found: Sizing, mean: float) -> Quantity:
     """Return the memory of one replica at the peak with its parts."""
-    memory, devices = found.replica.memory, found.replica.layout.devices
+    memory, devices = found.copy.memory, found.copy.layout.devices
+    running = min(found.copy.loop.places, max(1.0, in_flight_tail(mean)))
     parts = {
         "weights_gb": memory.weights * devices / GB,
         "cache_gb": memory.kv_per_sequence * running * devices / GB,

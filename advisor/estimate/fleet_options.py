@@ -6,18 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.catalog.records import Accelerator
-from advisor.estimate.architecture import Architecture
 from advisor.estimate.fleet_bounds import Power, Work, bounds, power_of, work_of
 from advisor.estimate.fleet_dominance import Candidate, Offer, formats_for
-from advisor.estimate.formats import Format, format_named, kv_element_bytes, spans_machines
-from advisor.estimate.layouts import ways
-from advisor.estimate.network import Network
-from advisor.estimate.reach import Limits
+from advisor.estimate.formats import Format, format_named, kv_element_bytes
+from advisor.estimate.layouts import layouts_on
+from advisor.estimate.limits import Limits
 from advisor.estimate.step import Layout
 from advisor.estimate.techniques import PLAIN, Techniques
-
-MOST_MACHINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +43,6 @@ class Option:
     offer: Offer
     weights: Format
     layout: Layout
-
-
-def layouts_on(
-    arch: Architecture, device: Accelerator, most: int, network: Network | None
-) -> Iterator[Layout]:
-    """Yield the layouts of a copy: powers of two in a machine, then machines one after the other.
-
-    A shared latent would be copied to every device of a tensor-parallel group, so a mixture with one may
-    also attend by request on each device.
-    """
-    node = max(1, device.devices_per_node)
-    size = 1
-    while size <= min(node, most):
-        if arch.heads % size == 0:
-            yield from ways(arch, Layout(tp=size))
-        size *= 2
-    if network is None or not spans_machines(device.kind):
-        return
-    tp = next((n for n in (8, 4, 2, 1) if n <= node and arch.heads % n == 0), 1)
-    for machines in (2, MOST_MACHINES):
-        if tp * machines <= most and machines <= arch.layers:
-            yield Layout(tp=tp, pp=machines)
 
 
 def options_for(candidates: Sequence[Candidate], offers: Sequence[Offer], wanted: Wanted) -> Iterator[Option]:

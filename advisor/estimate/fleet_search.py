@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
+from advisor.estimate.arrivals import ALMOST_NONE, OpenLoop
 from advisor.estimate.fleet_dominance import (
     NOTABLE,
     Candidate,
@@ -15,8 +16,9 @@ from advisor.estimate.fleet_dominance import (
 )
 from advisor.estimate.fleet_options import Option, Wanted, affordable, copies_for, options_for
 from advisor.estimate.formats import Format
+from advisor.estimate.limits import NEARLY_FULL, Times
 from advisor.estimate.operating import Replica
-from advisor.estimate.reach import ALMOST_NONE, NEARLY_FULL, OpenLoop, Times, most_rate
+from advisor.estimate.reach import most_rate
 from advisor.estimate.serve_records import ServeRequest
 from advisor.estimate.step import Layout
 from advisor.estimate.techniques import replica_at_work

@@ -44,3 +44,9 @@ def network_named(name: str) -> Network:
         hint = did_you_mean(name, _networks())
         raise UserError(f"network: {shown(name)!r} is none that is known; use one of {listed}.{hint}")
     return found
+
+
+@cache
+def usual_network() -> Network:
+    """Return the network that is assumed between machines where none was named."""
+    return network_named(shipped_toml("estimate/networks.toml")["usual"])

@@ -32,22 +32,24 @@ class Prompts:
     more_s: float
     """What one more prompt adds to that step: its arithmetic only."""
 
-    def first(self, rate_s: float, step_s: float) -> tuple[float, float]:
+    def first(self, rate_s: float, step_s: float, running: float) -> tuple[float, float]:
         """Return seconds to the first token: the mean, and what 95% of the requests keep.
 
-        ``alone + step / 2 + prompt u / (2 (1 - u))``, the wait of a queue with equal service times (M/D/1) at
-        ``u = rate * more``, since prompts that wait are computed together. At worst a request just misses a
-        step.
+        ``alone + p step / 2 + prompt u / (2 (1 - u))``, the wait of a queue with equal service times (M/D/1)
+        at ``u = rate * more``, since prompts that wait are computed together. A request waits for the end of
+        a step when one is running, with ``p = 1 - exp(-N)``; at worst it just misses its start.
 
         Args:
             rate_s: Requests a second.
             step_s: A step of those that generate.
+            running: Requests in flight on average.
         """
-        busy = min(FULL, rate_s * self.more_s)
+        busy, met = min(FULL, rate_s * self.more_s), 1.0 - math.exp(-running)
         waits = self.step_s / (2.0 * (1.0 - busy))
         tail = waits * math.log(busy / TAIL_SHARE) if busy > TAIL_SHARE else 0.0
-        mean = self.alone_s + step_s / 2.0 + busy * waits
-        return mean, max(mean, self.alone_s + step_s * (1.0 - TAIL_SHARE) + tail)
+        mean = self.alone_s + met * step_s / 2.0 + busy * waits
+        missed = step_s * (1.0 - TAIL_SHARE / met) if met > TAIL_SHARE else 0.0
+        return mean, max(mean, self.alone_s + missed + tail)
 
 
 @dataclass(frozen=True, slots=True)

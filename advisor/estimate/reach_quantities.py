@@ -6,7 +6,6 @@ from advisor.estimate.coefficients import Interval, as_of, fit_source
 from advisor.estimate.fitted import fitted
 from advisor.estimate.operating import Replica
 from advisor.estimate.reach import (
-    ALMOST_NONE,
     Limits,
     OpenLoop,
     Times,
@@ -112,7 +111,7 @@ def peak_quantities(
         replica: One copy at work.
         peak_s: Requests a second at the peak.
         limits: What 95% of the requests keep.
-        headroom: Share of each copy that stays free.
+        headroom: Capacity beyond the peak, as a share of the peak.
     """
     one = most_rate(replica, limits)
     if one <= 0.0:
@@ -120,7 +119,7 @@ def peak_quantities(
     spread = est.throughput_range
     counts = [float(replicas_for(peak_s, one * f, headroom)) for f in (1.0, spread.high, spread.low)]
     devices = req.tp * req.pp
-    formula = "peak / (rate of one copy within the limits * (1 - headroom)), rounded up"
+    formula = "peak * (1 + headroom) / rate of one copy within the limits, rounded up"
     return {
         "replicas_for_peak": _ranged("replicas_for_peak", counts, "copies", formula),
         "devices_for_peak": _ranged(
@@ -131,7 +130,7 @@ def peak_quantities(
 
 def idle_times(replica: Replica) -> Times:
     """Return the times of a request that has the copy to itself."""
-    return OpenLoop(replica).times(ALMOST_NONE)
+    return OpenLoop(replica).idle()
 
 
 _ENDS = ("middle", "low", "high")

@@ -68,7 +68,8 @@ class Context:
     def load(self, share: float = 1.0) -> Load:
         """Return the load on the model's own calls, for sizing devices.
 
-        A task of an agent is spread over its calls. Work that may wait for hours is spread over the day.
+        A task of an agent is spread over its calls, and so is the time that all of it may take. Work that may
+        wait for hours is spread over the day.
 
         Args:
             share: The part of the requests that this fleet serves.
@@ -76,6 +77,7 @@ class Context:
         work = self.workload
         calls = work.calls_per_request
         peak = 1.5 if work.batch_ok else work.peak_factor
+        longest = None if work.batch_ok or work.longest_ms is None else work.longest_ms / calls
         return Load(
             requests_per_day=work.requests_per_day.value * calls * share,
             input_tokens=max(1.0, work.input_tokens.value / calls),
@@ -85,7 +87,7 @@ class Context:
             if work.batch_ok or work.peak_concurrency is None
             else work.peak_concurrency * share,
             first_token_ms=None if work.batch_ok else work.first_token_ms,
-            total_ms=None if work.batch_ok else work.longest_ms,
+            total_ms=longest,
             shared_prefix_share=work.cached_share.value,
         )
 

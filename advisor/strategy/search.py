@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.estimate.fleet_layouts import without_volume
 from advisor.estimate.formats import native_format
-from advisor.estimate.layouts import without_volume
 from advisor.estimate.sizing import Sizing
 from advisor.quantity import plain_number
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
@@ -137,7 +137,7 @@ class Search:
 
     def _too_wide(self, offer: Offer, sized: Sizing) -> Misfit | None:
         """Return the limit of cards that share one model over the board alone, without a link."""
-        most, needs = self.most_without_link, sized.replica.layout.devices
+        most, needs = self.most_without_link, sized.copy.layout.devices
         if offer.accelerator.link or needs <= most:
             return None
         name = "cards that can share one model without a fast link"

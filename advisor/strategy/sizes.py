@@ -6,8 +6,8 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.fleet import Fleet, fleet_of
+from advisor.estimate.fleet_layouts import Layouts, without_volume
 from advisor.estimate.formats import format_named
-from advisor.estimate.layouts import Layouts, without_volume
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import usable_bytes, weight_bytes
 

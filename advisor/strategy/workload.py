@@ -27,6 +27,7 @@ class Workload:
     """Model calls that one request makes: more than one for agents."""
     first_token_ms: float | None
     total_ms: float | None
+    """For a whole task, over all its calls."""
     tokens_per_s: float | None
     limits_said: bool
     """Whether the user set the waiting times; assumed ones steer the sizing but break no plan."""
@@ -37,11 +38,14 @@ class Workload:
 
     @property
     def longest_ms(self) -> float | None:
-        """Return the time for the whole answer that was set, or that a writing speed which was set gives."""
+        """Return the time for a whole task that was set, or that a writing speed which was set gives.
+
+        calls * (first words + output tokens of a call / tokens_per_s)
+        """
         if self.total_ms is not None or not self.speed_said or not self.tokens_per_s:
             return self.total_ms
         each = self.output_tokens.value / self.calls_per_request
-        return (self.first_token_ms or 0.0) + 1e3 * each / self.tokens_per_s
+        return self.calls_per_request * ((self.first_token_ms or 0.0) + 1e3 * each / self.tokens_per_s)
 
     @property
     def tokens_per_day(self) -> float:

@@ -18,7 +18,8 @@ from advisor.estimate.fleet_dominance import (
     best_offers,
     formats_for,
 )
-from advisor.estimate.fleet_options import Wanted, layouts_on
+from advisor.estimate.fleet_options import Wanted
+from advisor.estimate.layouts import layouts_on
 from advisor.estimate.fleet_search import Choice, search
 from advisor.estimate.reach import Limits, most_rate, open_loop
 from advisor.estimate.serve_records import ServeRequest

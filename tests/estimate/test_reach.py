@@ -142,8 +142,10 @@ def test_copies_for_a_peak_keep_their_headroom() -> None:
     assert replicas_for(10.0, 5.0) == 2
     assert replicas_for(10.0, 5.0, headroom=0.2) == 3
     assert replicas_for(0.01, 5.0) == 1
-    with pytest.raises(UserError, match="headroom"):
-        replicas_for(10.0, 5.0, headroom=1.0)
+    assert replicas_for(10.0, 5.0, headroom=1.0) == 4
+    for bad in (-0.1, float("nan"), float("inf")):
+        with pytest.raises(UserError, match="headroom"):
+            replicas_for(10.0, 5.0, headroom=bad)
     with pytest.raises(UserError, match="no request"):
         replicas_for(10.0, 0.0)
 
