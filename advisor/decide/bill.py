@@ -34,7 +34,7 @@ def _crossing(assessment: Assessment) -> Crossing | None:
     None where the winner is neither, as on a device in the hand of its user.
     """
     plans = [item.plan for item in (*assessment.ranked, *assessment.refused)]
-    priced = [plan for plan in plans if plan.priced]
+    priced = [plan for plan in plans if plan.priced and not plan.forbidden]
     own = next(
         (plan for plan in priced if plan.hardware is not None and "utilisation" in plan.estimates), None
     )
@@ -45,11 +45,14 @@ def _crossing(assessment: Assessment) -> Crossing | None:
 
 
 def _alternative(assessment: Assessment) -> Plan | None:
-    """Return the best priced plan that somebody else runs, one that breaks a rule or the money if need be."""
+    """Return the best priced plan that somebody else runs, one that is advised against or breaks the money if
+    need be, but none that is forbidden."""
     family = load_anchors().family
     best = assessment.best.plan.deployment
     for item in (*assessment.ranked, *assessment.refused):
         other = item.plan.deployment
-        if family.get(other, other) != family.get(best, best) and item.plan.priced:
+        if family.get(other, other) == family.get(best, best):
+            continue
+        if item.plan.priced and not item.plan.forbidden:
             return item.plan
     return None

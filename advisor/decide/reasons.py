@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.cost import material_usd
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
@@ -16,6 +17,9 @@ NOTICEABLE_PEOPLE = 0.05
 IDLE_BELOW = 0.5
 COMPARED = 3
 """Other deployments whose money is set against the winner's."""
+MUCH_LESS = 1.5
+"""From this many times the price of a forbidden plan on, a rule on the data is worth a sentence."""
+DATA_RULE = "data.boundary"
 WORSE = {
     "quality": "Weaker on quality",
     "latency": "Slower",
@@ -44,7 +48,35 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
             others.setdefault(item.plan.deployment, item)
     money = [(item.plan.title, _money(assessment, item)) for item in others.values()]
     found += [f"{title}: {text}" for title, text in money if text][:COMPARED]
+    found.append(_price_of_the_rule(assessment))
     return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _price_of_the_rule(assessment: Assessment) -> str:
+    """Return what the cheapest plan that only a rule on the data forbids would cost, where that is much less:
+    whoever signs should know what the rule costs. Empty where there is none."""
+    best, months = assessment.best.plan, assessment.context.workload.months
+    barred = [item for item in assessment.refused if _only_the_data_rule(assessment, item)]
+    least = min(barred, key=lambda item: month_now_usd(item.plan, months).value, default=None)
+    if least is None:
+        return ""
+    mine, theirs = (month_now_usd(plan, months).value for plan in (best, least.plan))
+    if mine < MUCH_LESS * theirs or mine - theirs < material_usd():
+        return ""
+    place = assessment.context.options[least.plan.deployment].inline
+    return (
+        f"Keeping the data in costs about {usd(mine - theirs)} a month: were it allowed, {place} would come to"
+        f" {usd(theirs)} in place of {usd(mine)}."
+    )
+
+
+def _only_the_data_rule(assessment: Assessment, item: Judged) -> bool:
+    """Return whether nothing but rules that read how far the data may go stand against a plan."""
+    plan, excluded = item.plan, assessment.context.directives.excluded
+    rule = excluded.get(plan.deployment)
+    if not plan.priced or item.missing or rule is None or DATA_RULE not in rule.rule.when:
+        return False
+    return all(limit.rule == rule.rule.code for limit in plan.limits)
 
 
 def _asked_for(directives: Directives, word: str) -> str:
@@ -106,7 +138,8 @@ def dominated_by(best: Judged, item: Judged) -> bool:
 
 
 def _other_kind(item: Judged, best: Judged) -> bool:
-    return item.plan.deployment != best.plan.deployment and item.plan.priced
+    other = item.plan
+    return other.deployment != best.plan.deployment and other.priced and not other.forbidden
 
 
 def _money(assessment: Assessment, item: Judged) -> str:

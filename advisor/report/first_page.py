@@ -130,7 +130,8 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
         ["people to run it", _shown(plan, "people"), "–"],
     ]
     if other is not None:
-        head.append(f"{word_title(other.plan.deployment)} instead")
+        same = other.plan.deployment == plan.deployment
+        head.append(f"{other.plan.title if same else word_title(other.plan.deployment)} instead")
         theirs = [_shown(other.plan, name) for name in ("usd_month", "weeks", "people")]
         for row, cell in zip(rows, (theirs[0], wait_words(other.plan), *theirs[1:]), strict=True):
             row.append(cell)

@@ -156,6 +156,11 @@ class Plan:
         return self.form in ("", "train-only")
 
     @property
+    def forbidden(self) -> bool:
+        """Whether a rule or the user forbids it, so that no money and no patience makes it possible."""
+        return any(limit.message for limit in self.limits)
+
+    @property
     def trains(self) -> bool:
         """Whether the plan changes any weights."""
         return "training_usd" in self.estimates

@@ -46,3 +46,18 @@ def test_idle_hardware_is_looked_at_again_when_it_fills_up(assessed: Look) -> No
     found = assessed(**FACTORY)
     assert found.best.plan.estimates["utilisation"].value < 0.4
     assert "more than 80%" in review(found, TODAY)[1]
+
+
+def test_no_reason_compares_with_what_a_rule_forbids_but_the_price_of_the_rule_is_told(
+    assessed: Look,
+) -> None:
+    found = assessed(**FACTORY)
+    forbidden = [item.plan for item in found.refused if item.plan.forbidden]
+    reasons = why_winner(found)
+    assert forbidden
+    assert not any(text.startswith(plan.title) for plan in forbidden for text in reasons)
+    assert reasons[-1].startswith("Keeping the data in costs about $")
+
+
+def test_where_nothing_is_forbidden_no_rule_has_a_price(assessed: Look) -> None:
+    assert not any(text.startswith("Keeping the data in") for text in why_winner(assessed(**SHOP)))
