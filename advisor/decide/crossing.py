@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from advisor.estimate.break_even import BreakEven, Own, break_even
-from advisor.estimate.ledger import paid_usd
+from advisor.estimate.ledger import Line, paid_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.timeline import of_part
 from advisor.quantity import Quantity, derive, exact
@@ -47,7 +47,7 @@ def crossing(context: Context, own: Plan, hosted: Plan) -> Crossing | None:
     service = _service(context, own)
     if service is None or requests <= 0:
         return None
-    price = _price(context, hosted)
+    price = _price(context, own, hosted)
     return None if price is None else Crossing(own.title, hosted.title, service, price, requests)
 
 
@@ -69,7 +69,7 @@ def _service(context: Context, own: Plan) -> Own | None:
     )
     one = context.workload.growth_per_year
     people = [line for line in own.lines if line.name == PEOPLE]
-    devices = [line for line in of_part(own.lines, "inference") if line.name != PEOPLE]
+    devices = [line for line in of_part(own.lines, "inference") if line.name != PEOPLE and not _by_use(line)]
     still = [replace(line, grows="never", drift=None) for line in devices]
     replica = derive(
         "replica_usd_month",
@@ -82,12 +82,32 @@ def _service(context: Context, own: Plan) -> Own | None:
     return Own(fixed, replica, carried, exact("use", full, "share", "1 / peak factor"), spare)
 
 
-def _price(context: Context, hosted: Plan) -> Quantity | None:
-    """Return what one request costs at a provider; what it takes a month whatever the traffic is left out."""
-    month = next((line.month for line in hosted.lines if line.grows == "with_traffic"), None)
-    if month is None:
+def _by_use(line: Line) -> bool:
+    """Return whether a line is paid for each request, in whosever plan it stands."""
+    return line.grows == "with_traffic"
+
+
+def _price(context: Context, own: Plan, hosted: Plan) -> Quantity | None:
+    """Return what one request costs at a provider beyond what the plan on devices pays for it too; what the
+    provider takes a month whatever the traffic is left out."""
+    months = [line.month for line in hosted.lines if _by_use(line) and line.month is not None]
+    both = [line.month for line in own.lines if _by_use(line) and line.month is not None]
+    if not months:
         return None
-    known = next((q for q in month.inputs if q.name == "usd_per_request"), None)
+    known = next((q for q in months[0].inputs if q.name == "usd_per_request"), None)
+    if known is not None and len(months) == 1 and not both:
+        return known
     requests = context.workload.requests_per_day.value * DAYS_PER_MONTH
-    text = f"{month.name} / {requests:.4g} requests"
-    return known or derive("usd_per_request", "USD/request", text, lambda m: m / requests, {"m": month})
+    here = [q for q in both if all(q is not other for other in months)]
+    there = [q for q in months if all(q is not other for other in both)]
+    return derive(
+        "usd_per_request",
+        "USD/request",
+        f"({_names(there)}{' - ' if here else ''}{_names(here)}) / {requests:.4g} requests",
+        lambda **usd: sum(v if key[0] == "t" else -v for key, v in usd.items()) / requests,
+        {f"{side}{i}": q for side, group in (("t", there), ("h", here)) for i, q in enumerate(group)},
+    )
+
+
+def _names(figures: list[Quantity]) -> str:
+    return " + ".join(q.name for q in figures)

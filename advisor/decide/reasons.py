@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from advisor.decide.assess import Assessment
 from advisor.decide.cost import material_usd
 from advisor.decide.judge import Judged, month_now_usd
@@ -15,8 +17,10 @@ NOTICEABLE = 0.08
 NOTICEABLE_PEOPLE = 0.05
 """Share of an engineer from which it is worth a word."""
 IDLE_BELOW = 0.5
-COMPARED = 3
+COMPARED = 2
 """Other deployments whose money is set against the winner's."""
+CARRIED = 3
+"""Parts of the plan whose reasons stand on the first page; all of them stand under what to do."""
 MUCH_LESS = 1.5
 """From this many times the price of a forbidden plan on, a rule on the data is worth a sentence."""
 DATA_RULE = "data.boundary"
@@ -37,11 +41,13 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
     best, directives = assessment.best, assessment.context.directives
     found = [_asked_for(directives, best.plan.deployment), _what_rules_out_the_rest(assessment)]
     given = {"", *found}
-    for word in (*best.plan.adaptations, *best.plan.techniques):
+    carried: list[str] = []
+    for word in _weightiest_first(assessment, (*best.plan.adaptations, *best.plan.techniques)):
         reason = _asked_for(directives, word)
         if reason not in given:
-            found.append(f"{assessment.context.options[word].title}: {reason}")
+            carried.append(f"{assessment.context.options[word].title}: {reason}")
         given.add(reason)
+    found += carried[:CARRIED]
     others: dict[str, Judged] = {}
     for item in (*assessment.ranked, *assessment.refused):
         if _other_kind(item, best):
@@ -65,8 +71,8 @@ def _price_of_the_rule(assessment: Assessment) -> str:
         return ""
     place = assessment.context.options[least.plan.deployment].inline
     return (
-        f"Keeping the data in costs about {usd(mine - theirs)} a month: were it allowed, {place} would come to"
-        f" {usd(theirs)} in place of {usd(mine)}."
+        f"Keeping the data in costs about {usd(mine - theirs)} a month: were it allowed,"
+        f" {place} would come to {usd(theirs)} in place of {usd(mine)}."
     )
 
 
@@ -77,6 +83,12 @@ def _only_the_data_rule(assessment: Assessment, item: Judged) -> bool:
     if not plan.priced or item.missing or rule is None or DATA_RULE not in rule.rule.when:
         return False
     return all(limit.rule == rule.rule.code for limit in plan.limits)
+
+
+def _weightiest_first(assessment: Assessment, words: Iterable[str]) -> list[str]:
+    """Return what changes weights, then what rules require, then what they only prefer."""
+    options, required = assessment.context.options, assessment.context.directives.required
+    return sorted(words, key=lambda word: (not options[word].trains, word not in required))
 
 
 def _asked_for(directives: Directives, word: str) -> str:

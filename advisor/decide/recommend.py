@@ -16,12 +16,12 @@ from advisor.decide.judge import Judged
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.reasons import dominated_by, why_not, why_winner
-from advisor.decide.records import RankedPlan, Recommendation, Sureness, Verdict
-from advisor.decide.roadmap import MANY_EXAMPLES, TRIAL_EXAMPLES, roadmap
-from advisor.decide.scales import scales
+from advisor.decide.records import RankedPlan, Recommendation, Verdict
+from advisor.decide.roadmap import held_out, roadmap
+from advisor.decide.sureness import sureness, unsaid
 from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.whatif import WhatIf
-from advisor.decide.words import decision, title
+from advisor.decide.words import NO_TASK, decision, title
 from advisor.profile import Profile
 from advisor.strategy.classes import SCALE
 from advisor.strategy.records import Plan
@@ -66,6 +66,7 @@ def recommend(
     def winner(changed: Profile) -> Plan:
         return what_if.assessed(refill(changed)).best.plan
 
+    guessed = unsaid(profile)
     kinds = kinds_of(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked and tipping else ()
     review_by, trigger = review(found, as_of)
@@ -79,7 +80,8 @@ def recommend(
         title=title(found.context, best, bool(found.ranked)),
         verdict=verdict(found),
         headline=headline(found),
-        sureness=sureness(kinds[0][1] if kinds else 0.0),
+        sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
+        unsaid=guessed,
         hardware_class=hardware_class_of(found),
         feasible=feasible,
         plans=_ranked(found, kinds),
@@ -147,22 +149,19 @@ def headline(found: Assessment) -> str:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
     directives = found.context.directives
-    many = (found.context.profile.number("examples.count") or 0.0) >= MANY_EXAMPLES
     first = (
-        f" Evaluate on {'a tenth' if many else TRIAL_EXAMPLES} of your own examples before launch."
+        f" Evaluate on {held_out(found)} of your own examples before launch."
         if "evals_first" in directives.required or "evals_first" in directives.preferred
         else ""
     )
     dont = _dont(found)
-    return f"{decision(found.best.plan)}{first}{dont}"
+    return f"{_task_first(found)}{decision(found.best.plan)}{first}{dont}"
 
 
-def sureness(share: float) -> Sureness:
-    """Return the word for a share of the draws."""
-    scale = scales()["sureness"]
-    if share >= float(scale["clear"]):
-        return "clear"
-    return "leaning" if share >= float(scale["leaning"]) else "open"
+def _task_first(found: Assessment) -> str:
+    """Return what comes before everything where no task is named yet."""
+    finding = found.context.directives.required.get(NO_TASK)
+    return f"{finding.message} To try it: " if finding else ""
 
 
 def _dont(found: Assessment) -> str:

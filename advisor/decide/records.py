@@ -184,6 +184,8 @@ class Recommendation:
     """When nothing fits: the cheapest way to relax each broken limit."""
     review_by: date
     review_trigger: str
+    unsaid: tuple[str, ...] = ()
+    """Labels of the answers that decide most and that nobody gave."""
     problems: tuple[str, ...] = ()
     """What was set aside: plugins and packs with the reason."""
     sections: tuple[tuple[str, str], ...] = ()

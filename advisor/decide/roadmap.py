@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
-from advisor.decide.words import decision
+from advisor.decide.words import NO_TASK, decision
 from advisor.quantity import plain_number
 from advisor.strategy.fitting import FROM_NOTHING
 from advisor.strategy.records import Stage
@@ -13,7 +13,9 @@ from advisor.strategy.records import Stage
 DAY_MS = 86.4e6
 TRIAL_EXAMPLES = 50
 MANY_EXAMPLES = 1000
-"""From so many on a tenth is enough to see small differences."""
+"""From so many on a fifth of them tells small differences apart."""
+ENOUGH_TO_TEST = 5000
+"""From a test set of this size a share is known within 1%, and one mistake in a thousand is seen."""
 CLOSED = ("own_network", "air_gapped")
 """Boundaries inside which real inputs may not be tried on somebody else's device."""
 
@@ -34,6 +36,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     test = "the test set" if many else f"the same {TRIAL_EXAMPLES} inputs"
     goal = f"at least {'nine in ten' if many else '45'} are right, or you know why not"
     stages = [
+        *_task(assessment),
         _examples(assessment),
         Stage("week 2", _trial(assessment), goal),
     ]
@@ -65,6 +68,17 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     return tuple(stages)
 
 
+def _task(assessment: Assessment) -> tuple[Stage, ...]:
+    """Return the stage before the first one where no task is named yet."""
+    if NO_TASK not in assessment.context.directives.required:
+        return ()
+    return (
+        Stage(
+            "first", assessment.context.options[NO_TASK].do, "one task is chosen, and somebody wants it done"
+        ),
+    )
+
+
 def _have(assessment: Assessment) -> float:
     return assessment.context.profile.number("examples.count") or 0.0
 
@@ -77,12 +91,19 @@ def _examples(assessment: Assessment) -> Stage:
             f"Collect {TRIAL_EXAMPLES} real inputs with the right output.",
             "you have them, and somebody has checked them",
         )
-    part = "a tenth" if have >= MANY_EXAMPLES else str(TRIAL_EXAMPLES)
     return Stage(
         "this week",
-        f"Set {part} of your {plain_number(have)} checked examples aside as the test set.",
+        f"Set {held_out(assessment)} of your {plain_number(have)} checked examples aside as the test set.",
         "they stand for the real work, rare cases too, and nothing is trained on them",
     )
+
+
+def held_out(assessment: Assessment) -> str:
+    """Return how many of the user's examples are kept for the test: ``"50"``, ``"a fifth"``, ``"5,000"``."""
+    have = _have(assessment)
+    if have < MANY_EXAMPLES:
+        return str(TRIAL_EXAMPLES)
+    return "a fifth" if have / 5 <= ENOUGH_TO_TEST else plain_number(ENOUGH_TO_TEST)
 
 
 def _trial(assessment: Assessment) -> str:

@@ -9,6 +9,10 @@ from advisor.resources import shipped_toml
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 
+WITH = "with "
+NO_TASK = "clarify"
+"""The word for agreeing on a task before anything else."""
+
 
 def phrases() -> Mapping[str, Any]:
     """Return the wordings of phrases.toml."""
@@ -19,6 +23,8 @@ def title(context: Context, plan: Plan, feasible: bool) -> str:
     """Return the title of the report: the use case, where it runs, and what is trained."""
     what = context.use_case.title
     subject = f"{what[:1].upper()}{what[1:]}"
+    if NO_TASK in context.directives.required:
+        return f"{subject}: {phrases()['first'][NO_TASK]}"
     if not feasible:
         return f"{subject}: not possible as stated; {short(plan)} comes nearest"
     return f"{subject}: {short(plan)}"
@@ -44,8 +50,12 @@ def decision(plan: Plan) -> str:
         local=local,
         remote=remote or "a hosted model",
     )
-    parts = [table["with"][w] for w in plan.adaptations if w in table["with"]]
-    return f"{start}{', ' if parts else ''}{joined(parts)}."
+    said = {w for w in plan.adaptations if not set(table["part_of"].get(w, ())) & set(plan.adaptations)}
+    parts = [table["with"][w] for w in plan.adaptations if w in table["with"] and w in said]
+    beside = [part.removeprefix(WITH) for part in parts if part.startswith(WITH)]
+    changed = [part for part in parts if not part.startswith(WITH)]
+    ends = [joined(changed), f"{WITH}{joined(beside)}" if beside else ""]
+    return f"{', '.join([start, *(end for end in ends if end)])}."
 
 
 def joined(parts: list[str]) -> str:

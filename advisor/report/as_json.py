@@ -29,6 +29,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "headline": recommendation.headline,
         "verdict": recommendation.verdict,
         "sureness": recommendation.sureness,
+        "unsaid": list(recommendation.unsaid),
         "feasible": recommendation.feasible,
         "hardware_class": recommendation.hardware_class,
         "plans": [plan_json(ranked) for ranked in (*recommendation.plans, *refused_of(recommendation))],

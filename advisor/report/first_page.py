@@ -93,19 +93,23 @@ def sure_sentence(recommendation: Recommendation) -> str:
     plans = [r for r in recommendation.plans if r.plan.feasibility != "infeasible"]
     if not plans:
         return "Nothing that we know of meets every limit; see below which limit breaks first."
-    first = figures.percent(plans[0].acceptability)
     sureness = label("sureness", recommendation.sureness)
-    start = f"{sureness}: a plan of this kind stays first in {first} of the cases we tried"
+    first = figures.percent(plans[0].acceptability)
+    start = f"a plan of this kind stays first in {first} of the cases we tried"
     if len(plans) == 1:
-        return f"{sureness}: this is the only plan that meets every limit."
-    if recommendation.sureness == "clear":
-        return f"{start} over what we don't know."
+        start = "this is the only plan that meets every limit"
+    if recommendation.unsaid:
+        named = "; ".join(recommendation.unsaid)
+        return f"{sureness}: {start}, but nobody said this, which decides most: {named}. We had to assume it."
+    if len(plans) == 1 or recommendation.sureness == "clear":
+        over = " over what we don't know" if len(plans) > 1 else ""
+        return f"{sureness}: {start}{over}."
     second = plans[1]
     rest = f"{second.plan.title} is first in {figures.percent(second.acceptability)}"
     if recommendation.sureness == "open":
         kind = f"A plan of this kind is first in {first} of the cases we tried"
         return f"{sureness}: there are two answers. {kind}; {rest}."
-    return f"{start}; {rest}."
+    return f"{sureness}: {start}; {rest}."
 
 
 def change_clause(point: TippingPoint) -> str:

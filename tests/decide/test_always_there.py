@@ -53,8 +53,9 @@ def check(found):
     if harm and "human_in_loop" not in told:
         wrong.append("a human in the loop where a mistake harms")
     bought = found.plans[0].plan.hardware if found.hardware_class != "infeasible" else None
-    if bought is not None and bought.bought and not bought.owned and "measure" not in found.roadmap[1].do:
-        wrong.append(f"measure before buying: {found.roadmap[1].do}")
+    early = " ".join(stage.do for stage in found.roadmap[1:3])
+    if bought is not None and bought.bought and not bought.owned and "measure" not in early:
+        wrong.append(f"measure before buying: {early}")
     if not found.feasible and not found.relaxations:
         wrong.append("no way to relax what cannot be met")
     return wrong

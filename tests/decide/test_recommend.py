@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.recommend import sureness
 from advisor.decide.records import Recommendation
+from advisor.decide.sureness import sureness
 from advisor.decide.tipping import kind_of
 from advisor.strategy.classes import SCALE
 from tests.strategy.stories import FACTORY, SHOP, changed
