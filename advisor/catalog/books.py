@@ -16,6 +16,7 @@ from advisor.catalog.plain_toml import parse
 from advisor.catalog.records import (
     Accelerator,
     ApiModel,
+    AudioPrice,
     Claim,
     LanguageModel,
     OtherModel,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, type[Row]] = {
     "model": LanguageModel,
     "other": OtherModel,
     "api": ApiModel,
+    "audio": AudioPrice,
     "rental": RentalPrice,
     "run": TrainingRun,
     "claim": Claim,

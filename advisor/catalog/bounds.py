@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import (
     Accelerator,
     ApiModel,
+    AudioPrice,
     LanguageModel,
     OtherModel,
     Parameter,
@@ -21,6 +22,8 @@ HOURLY_USD = (0.02, 50.0)
 BOUGHT_USD = (100.0, 500_000.0)
 TOKEN_USD = (0.001, 1_000.0)
 """Bounds beyond which a price is a slip of the pen and no market."""
+TIER_FACTORS = {"batch_factor": (0.1, 1.0), "flex_factor": (0.1, 1.0), "fast_factor": (1.0, 10.0)}
+"""What a service tier can cost over the list price."""
 MOST_OF_16_BIT = {"fp8_tflops": 3.9, "int8_tops": 3.9, "fp4_tflops": 6.5}
 MOST_OF_HALVED_16_BIT = {"fp8_tflops": 4.5, "int8_tops": 4.5, "fp4_tflops": 8.5}
 """How many times the 16-bit peak a dense peak can be, the second on consumer cards, whose makers halve the
@@ -55,6 +58,8 @@ def faults_of(row: Row) -> Iterator[Fault]:
         yield from _other(row)
     elif isinstance(row, ApiModel):
         yield from _api(row)
+    elif isinstance(row, AudioPrice):
+        yield from _audio(row)
     elif isinstance(row, RentalPrice):
         low, high = BOUGHT_USD if row.kind == "purchase" else HOURLY_USD
         yield from _within("usd", row.usd, low, high, "USD" if row.kind == "purchase" else "USD an hour")
@@ -162,5 +167,21 @@ def _api(row: ApiModel) -> Iterator[Fault]:
             yield from _within(name, price, *TOKEN_USD, "USD a million tokens")
     if row.usd_per_m_cached is not None and row.usd_per_m_cached > row.usd_per_m_input:
         yield Fault("usd_per_m_cached", "costs more from the cache than without")
-    if row.batch_factor is not None and not 0 < row.batch_factor <= 1:
-        yield Fault("batch_factor", f"{row.batch_factor:g} is outside 0 to 1")
+    for name, (low, high) in TIER_FACTORS.items():
+        factor = getattr(row, name)
+        if factor is not None:
+            yield from _within(name, factor, low, high, "of the list price")
+
+
+def _audio(row: AudioPrice) -> Iterator[Fault]:
+    by_token = (row.usd_per_m_heard, row.usd_per_m_spoken)
+    billed = (row.usd_per_minute, row.usd_per_m_characters, *by_token)
+    if not any(billed):
+        yield Fault("usd_per_minute", "is missing, and so is every other price")
+    if row.usd_per_minute is not None:
+        yield from _within("usd_per_minute", row.usd_per_minute, 1e-4, 5.0, "USD a minute")
+    if row.does == "talks" and row.usd_per_minute is None and not all(by_token):
+        yield Fault("usd_per_m_heard", "what talks is billed by the minute, or for what it hears and speaks")
+    for name, tokens in (("heard", row.tokens_per_s_heard), ("spoken", row.tokens_per_s_spoken)):
+        if getattr(row, f"usd_per_m_{name}") is not None and tokens is None:
+            yield Fault(f"tokens_per_s_{name}", "is missing, so that tokens cannot become minutes")

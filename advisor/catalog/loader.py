@@ -16,6 +16,7 @@ from advisor.catalog.price_books import PriceBook, Repriced, reprice
 from advisor.catalog.records import (
     Accelerator,
     ApiModel,
+    AudioPrice,
     Claim,
     LanguageModel,
     OtherModel,
@@ -123,6 +124,11 @@ class Catalog:
     def api_models(self) -> Mapping[str, ApiModel]:
         """Hosted models with their list prices, by id."""
         return self.repriced.rows if self.repriced else self._rows("api", ApiModel)
+
+    @cached_property
+    def audio_prices(self) -> Mapping[str, AudioPrice]:
+        """Hosted services that hear, speak or talk, by id."""
+        return self._rows("audio", AudioPrice)
 
     @cached_property
     def rentals(self) -> tuple[RentalPrice, ...]:
@@ -261,6 +267,7 @@ _BY_PROPERTY = {
     "models": "model",
     "others": "other",
     "api_models": "api",
+    "audio_prices": "audio",
     "rentals": "rental",
     "runs": "run",
     "claims": "claim",

@@ -183,6 +183,10 @@ class ApiModel(Row):
     """Price of writing the cache for the provider's shortest time; None where writing is billed as input."""
     batch_factor: float | None = None
     """Price of the batch tier as a share of the list price."""
+    flex_factor: float | None = Field(default=None, gt=0)
+    """Price over the list of the tier on spare capacity, whose answers take minutes or are refused."""
+    fast_factor: float | None = Field(default=None, gt=0)
+    """Price of the tier that goes before all others over the list price."""
     max_context: int | None = None
     vision: bool = False
     open_weights: bool = False
@@ -246,6 +250,32 @@ class Saving(Row):
     low: float
     high: float
     regime: str
+
+
+class AudioPrice(Row):
+    """A hosted service that hears, speaks or talks, with what it is billed on."""
+
+    provider: str
+    name: str
+    does: Literal["hears", "speaks", "talks"]
+    """Speech into text, text into speech, or both with a model between."""
+    live: bool = True
+    """Whether it answers while people talk, not only when a recording has ended."""
+    usd_per_minute: float | None = Field(default=None, gt=0)
+    """Of the call; of the speech for what speaks."""
+    usd_per_m_characters: float | None = Field(default=None, gt=0)
+    usd_per_m_heard: float | None = Field(default=None, gt=0)
+    """A million tokens of audio that goes in."""
+    usd_per_m_spoken: float | None = Field(default=None, gt=0)
+    """A million tokens of audio that comes out."""
+    usd_per_m_again: float | None = Field(default=None, gt=0)
+    """A million tokens of the audio of earlier turns, which each turn reads again."""
+    tokens_per_s_heard: float | None = Field(default=None, gt=0)
+    tokens_per_s_spoken: float | None = Field(default=None, gt=0)
+    model_apart: bool = False
+    """Whether the language model is billed beside it."""
+    regions: tuple[str, ...] = ()
+    """Where it can be bought in-region; empty when unknown."""
 
 
 class Parameter(Row):

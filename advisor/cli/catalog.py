@@ -13,6 +13,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "model": ("llm",),
     "other": (),
     "api": ("api_model", "hosted"),
+    "audio": ("voice", "speech"),
     "rental": ("rent", "price"),
     "run": (),
     "claim": (),

@@ -42,7 +42,7 @@ class Sample:
         """Return the low end, the median and the high end of the middle ``share`` of one figure's draws."""
         rows = sorted(self.columns[place])
         tail = (1.0 - share) / 2.0
-        return _quantile(rows, tail), _quantile(rows, 0.5), _quantile(rows, 1.0 - tail)
+        return quantile(rows, tail), quantile(rows, 0.5), quantile(rows, 1.0 - tail)
 
     def share_below(self, one: int, other: int) -> float:
         """Return the share of the draws in which one figure is smaller than another."""
@@ -121,7 +121,7 @@ def _drawn(leaf: Quantity, normals: Sequence[float]) -> list[float]:
     return [min(1.0, row) for row in rows] if leaf.unit == "share" and leaf.high <= 1 else rows
 
 
-def _quantile(rows: Sequence[float], at: float) -> float:
+def quantile(rows: Sequence[float], at: float) -> float:
     """Return a quantile of sorted rows, interpolated between neighbours."""
     place = at * (len(rows) - 1)
     low = math.floor(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.catalog.records import ApiModel
+from advisor.catalog.records import ApiModel, AudioPrice
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
@@ -21,8 +21,8 @@ def area_of(context: Context) -> str:
     return next((area for area, law in laws.items() if named == area or named in law.names), "")
 
 
-def may_process(context: Context, row: ApiModel) -> bool:
-    """Return whether a hosted model may see the data where they have to stay.
+def may_process(context: Context, row: ApiModel | AudioPrice) -> bool:
+    """Return whether a hosted service may see the data where they have to stay.
 
     A rule of sovereignty asks for an operator under that law, a rule of region for processing in it. Where
     no area was named, or one of which no operator is known by name, a region leaves every operator in.

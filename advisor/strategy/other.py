@@ -22,9 +22,11 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
+from advisor.strategy.voice import talking_lines
 
 PLACES = (ON_CPU, RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
+SPEECH = "speech_to_text"
 
 
 def other_model(context: Context) -> OtherModel | None:
@@ -128,7 +130,8 @@ def _plan(
 ) -> Plan:
     row, offer, fleet = sized.row, sized.offer, sized.fleet
     people = extra_people(context, deployment, adaptations)
-    lines = (*_lines(context, deployment, offer, fleet), people_line(context, people))
+    talk = talking_lines(context, units) if row.task == SPEECH else ()
+    lines = (*_lines(context, deployment, offer, fleet), *talk, people_line(context, people))
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
     plan = complete(
         context,

@@ -25,7 +25,12 @@ def people_line(context: Context, people: Quantity) -> Line:
 
 def token_line(context: Context, month: Quantity) -> Line:
     """Return a bill by the token or the unit, which follows the traffic and the price lists."""
-    return Line("tokens", month=month, grows="with_traffic", drift=drift(context, "price_drift"))
+    return follows_lists(context, "tokens", month)
+
+
+def follows_lists(context: Context, name: str, month: Quantity) -> Line:
+    """Return a bill by use, which follows the traffic and the price lists."""
+    return Line(name, month=month, grows="with_traffic", drift=drift(context, "price_drift"))
 
 
 def unpriced(why: str) -> tuple[Line, ...]:

@@ -53,6 +53,7 @@ def test_nothing_is_wrong_on_the_day_they_were_collected(catalog: Catalog) -> No
         ("rental", 115),
         ("region", 45),
         ("saving", 25),
+        ("audio", 20),
     ],
 )
 def test_each_book_is_as_wide_as_promised(catalog: Catalog, kind: str, least: int) -> None:

@@ -36,7 +36,7 @@ MISTAKES = [
         "model: names 'gpt-oss-21b', which no book has",
     ),
     ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_cached = 9.0\n', "costs more from the cache"),
-    ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "batch_factor: 2 is outside 0 to 1"),
+    ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "batch_factor: 2 of the list price is outside"),
     (
         '[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_output = 50000.0\n',
         "50000 USD a million tokens is outside 0.001 to 1000",

@@ -89,10 +89,11 @@ def test_a_task_bought_by_the_unit_costs_units_times_price(assessed: Look, advis
     context = told(assessed(**CALLS).context)
     row = next(r for r in advisor.catalog.others.values() if r.task == "speech_to_text")
     plan = hosted_other_plan(context, row)
-    price = context.anchors.unit_price("speech_to_text")
     assert plan is not None
-    assert price is not None
-    assert plan.estimates["usd_month"].value == pytest.approx(365 / 12 * 36_000 * price.value)
+    price = plan.estimates["usd_per_unit"]
+    assert price.unit == "USD/minute of audio"
+    assert plan.estimates["usd_month"].value == pytest.approx(365 / 12 * 600 * price.value)
+    assert 0.002 < price.value < 0.02
 
 
 def test_a_task_that_nobody_sells_by_the_unit_has_no_hosted_plan(assessed: Look, advisor: Advisor) -> None:
