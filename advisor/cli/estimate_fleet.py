@@ -17,8 +17,9 @@ from advisor.errors import UserError, did_you_mean, shown
 from advisor.estimate.architecture import from_row
 from advisor.estimate.coefficients import interval
 from advisor.estimate.fleet_dominance import Candidate, Offer
+from advisor.estimate.fleet_front import Choice
 from advisor.estimate.fleet_options import Wanted
-from advisor.estimate.fleet_search import Choice, search
+from advisor.estimate.fleet_search import search
 from advisor.estimate.formats import format_named
 from advisor.estimate.network import network_named
 from advisor.estimate.reach import Limits

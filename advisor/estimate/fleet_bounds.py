@@ -5,143 +5,224 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
+from advisor.estimate.batching import held_context
 from advisor.estimate.coefficients import coefficient
+from advisor.estimate.fleet_rates import Rates, Split
 from advisor.estimate.formats import Format
-from advisor.estimate.memory import usable_bytes, weight_bytes
+from advisor.estimate.memory import kv_shards, weight_bytes
 from advisor.estimate.queueing import in_flight_tail, mean_of_tail
-from advisor.estimate.step import Layout, step_model
+from advisor.estimate.reach_constants import reach_constant
+from advisor.estimate.step import Layout
 
-LAUNCH_SHARE = 0.9
-"""Share of the probe's time a layer that is taken as a bound: layers of other models may be leaner."""
+NODES = (1.0, 8.0, 64.0, 512.0)
+"""Requests in flight between which a step is bounded by straight lines: it bends downwards, never upwards."""
+SAFE = 0.99
+"""Share of a step that is taken as its bound, for what the sum of its terms may leave out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one request of a model costs at least, whatever the device."""
+    """What one request of a model costs, whatever the device."""
 
-    stored: float
-    """Bytes of all weights."""
+    arch: Architecture
     dense: float
     """Bytes of weights that every token reads."""
+    tables: float
     experts: float
-    """Bytes of the experts that one token reads."""
-    cache: float
-    """Bytes of the cache of the prompt: held by a request, and read for each of its tokens."""
-    token_flops: float
-    prompt_flops: float
+    """Bytes of all experts."""
+    read: tuple[float, ...]
+    """Share of the experts that a step reads at each of the nodes."""
+    prompt_read: float
+    """The same for a prompt."""
+    held: tuple[float, float]
+    """Bytes of the cache that a request holds, with elements of one byte and of two."""
+    context: tuple[float, float]
+    """Bytes of the cache that each of its tokens reads."""
+    decode: float
+    """Attention width times earlier tokens, of a generated token."""
+    prefill: float
+    """The same of a prompt token."""
+    fresh: float
+    """Prompt tokens that are computed."""
     out: float
-    layers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """What the devices of one copy do together with a format, as the model of a step has it."""
-
-    usable: float
-    dense_bandwidth: float
-    """For weights that every token reads."""
-    bandwidth: float
-    """For caches and experts, spread as well as can be."""
-    flops: float
-    layer_s: float
-    """Launching one layer and adding up over the devices."""
-    sequences: float
-    """Most requests that the engine takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one copy cannot beat, from a step of B requests that takes at least ``alone + each * B``."""
+    """What one copy cannot beat: its prompt, and its step at each of the nodes."""
 
-    rate_s: float
-    alone_s: float
-    each_s: float
     prompt_s: float
-    room: float
+    steps: tuple[float, ...]
+    slope: float
+    """What one more request adds to a step beyond the last node."""
+    places: float
     out: float
+    most: float
+    """In flight on average within the limits, where they are fewer than the places."""
+
+    def rate_s(self) -> float:
+        """Return the greatest rate within the limits, at most."""
+        most = max(1.0, min(self.most, self.places))
+        stay = self.prompt_s + self.out * _between(NODES, self.steps, self.slope, most)
+        return min(self.most, self.places) / stay
+
+    def idle_s(self) -> float:
+        """Return the seconds of a request that has the copy to itself."""
+        return self.prompt_s + (self.out - 1.0) * self.steps[0]
 
     def total_s(self, rate_s: float) -> float:
         """Return the seconds that 95% of the requests take at least, at a rate of one copy.
 
-        The mean in flight is the root of ``N = rate * out * (alone + each * N)``, and the step of its 95th
+        The mean in flight is the root of ``N = rate * (prompt + out * step(N))``, and the step of its 95th
         percentile decides.
         """
-        share = rate_s * self.out * self.each_s
-        mean = rate_s * self.out * self.alone_s / (1.0 - share) if share < 1.0 else self.room
-        busy = max(1.0, min(self.room, in_flight_tail(mean)))
-        return self.prompt_s + (self.out - 1.0) * (self.alone_s + self.each_s * busy)
+        few, at, mean = 0.0, -rate_s * (self.prompt_s + self.out * self.steps[0]), self.places
+        for node, step in zip(NODES, self.steps, strict=True):
+            ahead = node - rate_s * (self.prompt_s + self.out * step)
+            if ahead >= 0.0:
+                mean = few - at * (node - few) / (ahead - at)
+                break
+            few, at = node, ahead
+        else:
+            gain = 1.0 - rate_s * self.out * self.slope
+            mean = few - at / gain if gain > 0.0 else self.places
+        busy = max(1.0, min(self.places, in_flight_tail(min(mean, self.places))))
+        step = _between(NODES, self.steps, self.slope, busy)
+        return self.prompt_s + (self.out - 1.0) * step
 
 
-def work_of(
-    arch: Architecture, weights: Format, isl: float, osl: float, element: float, cached: float = 0.0
-) -> Work:
-    """Return what one request costs at least.
+def work_of(arch: Architecture, weights: Format, isl: float, osl: float, cached: float = 0.0) -> Work:
+    """Return what one request costs.
 
     Args:
         arch: The model.
         weights: Format of the weights.
         isl: Tokens in.
         osl: Tokens out.
-        element: Smallest size of a cached number, in bytes.
         cached: Tokens of the prompt that are not computed.
     """
-    stored = weight_bytes(arch, weights)
+    stored, fresh = weight_bytes(arch, weights), max(1.0, isl - cached)
+    kept, ends = held_context(isl, osl), isl + osl / 2.0
+    own = tuple(arch.kv_bytes(kept, b) - (arch.kv_bytes(cached, b) if cached else 0.0) for b in (1.0, 2.0))
     return Work(
-        stored=stored.total,
+        arch=arch,
         dense=stored.dense,
-        experts=stored.experts * arch.expert_share,
-        cache=arch.kv_bytes(isl, element),
-        token_flops=2.0 * arch.active_params,
-        prompt_flops=2.0 * arch.body_params * max(1.0, isl - cached),
+        tables=stored.tables,
+        experts=stored.experts,
+        read=tuple(arch.experts_read(node) for node in NODES),
+        prompt_read=arch.experts_read(fresh),
+        held=(own[0], own[1]),
+        context=(arch.kv_bytes(ends, 1.0), arch.kv_bytes(ends, 2.0)),
+        decode=arch.decode_dims * arch.seen(ends),
+        prefill=arch.prefill_dims * arch.seen(cached + fresh / 2.0),
+        fresh=fresh,
         out=osl,
-        layers=arch.layers,
     )
 
 
-def power_of(device: Accelerator, weights: Format, probe: Architecture, layout: Layout) -> Power:
-    """Return what the devices of one copy do with a format, taken from a step of a model without experts.
+class Terms:
+    """The terms of a step of a model on one device with a format, ready to be split over layouts.
 
-    Args:
-        device: The device.
-        weights: The format.
-        probe: The model that is tried.
-        layout: How the copy is laid out.
+    Each term is a rate of the device times a size of the model; prompts of others come with each token.
     """
-    stored = weight_bytes(probe, weights)
-    model = step_model(probe, device, layout, weights, 1.0, stored)
-    alone = step_model(probe, device, Layout(), weights, 1.0, stored)
-    return Power(
-        usable=usable_bytes(device) * layout.devices,
-        dense_bandwidth=stored.dense / model.dense_s,
-        bandwidth=stored.dense / alone.dense_s * layout.devices,
-        flops=2.0 * probe.dense_params / model.token_s,
-        layer_s=LAUNCH_SHARE * model.fixed_s / probe.layers,
-        sequences=coefficient("engine.batch_cap") * layout.devices,
-    )
+
+    def __init__(self, work: Work, rates: Rates, element: float) -> None:
+        """Prepare the terms.
+
+        Args:
+            work: The model's request.
+            rates: The device with the format of the work.
+            element: Bytes of a cached number, 1 or 2.
+        """
+        arch, place, unit = work.arch, int(element) - 1, 2.0 * rates.attention
+        self.work, self.rates = work, rates
+        self._held, self._prompts = max(1.0, work.held[place]), work.fresh / work.out
+        self._cache_s = work.context[place] * rates.cache_byte
+        self._dense_s, self._experts_s = work.dense * rates.dense_byte, work.experts * rates.expert_byte
+        self._body = arch.dense_params * (rates.mixed_weight if arch.experts else rates.dense_weight)
+        self._active = arch.expert_params * arch.expert_share * rates.expert_weight
+        self._head = arch.head_params * rates.head_weight
+        self._decode, self._prefill = work.decode * unit, work.prefill * unit
+        layer = rates.layer + (rates.expert_layer if arch.experts else 0.0)
+        layer += rates.latent_layer if arch.latent_attention else 0.0
+        self._fixed_s, self._width = rates.step + arch.layers * layer, float(arch.layers * arch.hidden)
+        self._spread = coefficient("experts.spread") if arch.experts else 0.0
+        self._start = reach_constant("open_start")
+
+    def places(self, layout: Layout) -> float:
+        """Return the most requests that a copy of a layout holds; below 1 when its weights leave no room."""
+        work, tp, adp = self.work, layout.tp, layout.attention_dp
+        copied = (work.dense + work.tables) * (tp if adp else 1)
+        free = self.rates.usable - (work.experts + copied) / layout.devices
+        if free <= 0.0:
+            return 0.0
+        shards = kv_shards(work.arch, tp, attention_dp=adp) * layout.pp
+        return min(free * shards / self._held, self.rates.sequences * layout.schedulers)
+
+    def bounds(self, layout: Layout, split: Split, longest: Longest) -> Bounds | None:
+        """Return the bounds of one copy, or None when its weights or a limit rule it out.
+
+        Args:
+            layout: How the copy is laid out.
+            split: What the layout does to the terms.
+            longest: The limits.
+        """
+        places = self.places(layout)
+        if places < 1.0:
+            return None
+        work, arch, hosts = self.work, self.work.arch, layout.schedulers
+        moved = self._body * split.products + self._active * split.expert_products
+        moved += self._width * split.link_token
+        prompt = moved + self._prefill * split.products
+        head = self._head * split.products
+        shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
+        slope = self._cache_s / shards + moved + head + self._decode * split.products
+        slope = SAFE * (slope + self._prompts * prompt + self.rates.sequence / hosts)
+        experts = SAFE * self._experts_s * split.experts
+        alone = self._dense_s * split.dense + self._fixed_s + split.link_step + arch.layers * split.link_layer
+        alone = SAFE * alone + experts * (1.0 - self._spread) * arch.expert_share
+        experts *= self._spread
+        prompt_s = self._start + alone + experts * work.prompt_read + SAFE * (work.fresh * prompt + head)
+        alone -= SAFE * self._prompts * prompt
+        a, b, c, d = NODES
+        e, f, g, h = work.read
+        steps = (
+            alone + slope * a + experts * e,
+            alone + slope * b + experts * f,
+            alone + slope * c + experts * g,
+            alone + slope * d + experts * h,
+        )
+        most = longest.most_of(prompt_s, steps, slope, work.out)
+        return Bounds(prompt_s, steps, slope, places, work.out, most) if most else None
 
 
-def bounds(
-    work: Work, power: Power, token_limit_s: float = math.inf, total_limit_s: float = math.inf
-) -> Bounds | None:
-    """Return the bounds of one copy, or None when its weights or a limit rule it out.
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """The limits in seconds that a bound must keep."""
 
-    A step of B requests takes at least ``a + b B``: weights and launches, and for each request its cache,
-    its token and its share of prompts. The rate ``B / (out (a + b B))`` grows with B, which memory and the
-    engine hold down; under a limit the 95th percentile of the number in flight must keep it.
-    """
-    free = power.usable - work.stored
-    if free <= 0.0:
-        return None
-    alone = work.dense / power.dense_bandwidth + work.experts / power.bandwidth + work.layers * power.layer_s
-    cache = work.cache / power.bandwidth
-    prompt = max(alone, work.prompt_flops / power.flops)
-    rest = max(1.0, work.out - 1.0)
-    longest = min(token_limit_s, (total_limit_s - prompt) / rest)
-    room = min(free / work.cache if work.cache else math.inf, power.sequences)
-    if alone + cache > longest or room < 1.0:
-        return None
-    each = cache + (work.token_flops + work.prompt_flops / work.out) / power.flops
-    most = min(room, mean_of_tail(max(1.0, (longest - alone) / each)))
-    return Bounds(most / (work.out * (alone + each * most)), alone, each, prompt, room, work.out)
+    first_s: float = math.inf
+    token_s: float = math.inf
+    total_s: float = math.inf
+
+    def most_of(self, prompt_s: float, steps: tuple[float, ...], slope: float, out: float) -> float:
+        """Return the most in flight on average that bounds on a prompt and on steps allow; 0 when none."""
+        longest = self.token_s
+        if self.total_s < math.inf:
+            longest = min(longest, (self.total_s - prompt_s) / max(1.0, out - 1.0))
+        if steps[0] > longest or prompt_s > self.first_s:
+            return 0.0
+        if longest == math.inf:
+            return math.inf
+        return mean_of_tail(max(1.0, _between(steps, NODES, 1.0 / slope, longest)))
+
+
+def _between(xs: tuple[float, ...], ys: tuple[float, ...], slope: float, x: float) -> float:
+    """Return the straight lines through points at ``x``, with ``slope`` after the last one."""
+    if x <= xs[0]:
+        return ys[0]
+    for place in range(1, len(xs)):
+        if x <= xs[place]:
+            low, high = xs[place - 1], xs[place]
+            return ys[place - 1] + (ys[place] - ys[place - 1]) * (x - low) / (high - low)
+    return ys[-1] + slope * (x - xs[-1])

@@ -98,9 +98,7 @@ def replicas_for(rate_s: float, one_s: float, headroom: float = 0.0) -> int:
         UserError: When the headroom is below 0, or one copy carries nothing.
     """
     if not (math.isfinite(headroom) and headroom >= 0.0):
-        raise UserError(
-            f"headroom: {headroom:g} is not possible; it must be a share of the peak, from 0."
-        )
+        raise UserError(f"headroom: {headroom:g} is not possible; it must be a share of the peak, from 0.")
     if one_s <= 0.0:
         raise UserError("max: one copy keeps the limits for no request at all.")
     return max(1, math.ceil(rate_s * (1.0 + headroom) / one_s - 1e-9))

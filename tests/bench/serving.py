@@ -1,22 +1,37 @@
 """How fast the serving model answers: ``python -m tests.bench.serving``.
 
 Estimates a second in plain Python for a dense model, a mixture with a shared latent, and a single stream, in
-processor time of one warm process.
+processor time of one warm process; then the front of cost, latency and headroom over every model and device
+with a price, for loads of several sizes.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from advisor.catalog import load_catalog
+from advisor.catalog import Catalog, load_catalog
+from advisor.catalog.records import TIERS
 from advisor.estimate.architecture import from_row
 from advisor.estimate.edge import estimate_stream
+from advisor.estimate.fleet_dominance import Candidate, Offer
+from advisor.estimate.fleet_options import Wanted
+from advisor.estimate.fleet_search import search
 from advisor.estimate.formats import format_named
+from advisor.estimate.limits import Limits
 from advisor.estimate.serving import ServeRequest, estimate_serving
 
 TIMES, ROUNDS = 2000, 7
+SEARCH_BUDGET_MS = 100.0
+SEARCHES = (
+    Wanted(0.5, 1000, 200, Limits()),
+    Wanted(5.0, 1500, 300, Limits(1500.0, 60.0)),
+    Wanted(1.0, 8000, 500, Limits(total_ms=20000.0)),
+    Wanted(10.0, 1000, 200, Limits(1000.0, 40.0, 10000.0), budget_usd_hour=30.0),
+    Wanted(50.0, 3000, 500, Limits(2000.0, 50.0)),
+)
 BUDGET_US = 50.0
 
 
@@ -42,6 +57,30 @@ def main() -> None:
     _tell("dense at maximum load", lambda: estimate_serving(replace(dense, concurrency=None)))
     _tell("mixture at a concurrency", lambda: estimate_serving(mixture))
     _tell("single stream", lambda: estimate_stream(small, card, stream, depth=1000.0))
+    _search(catalog)
+
+
+def _search(catalog: Catalog) -> None:
+    """Print how long the search over the whole catalogue takes, one line a load."""
+    models = [
+        Candidate(m.id, arch, TIERS.index(m.tier), arch.native_precision)
+        for m in catalog.models.values()
+        for arch in [from_row(m)]
+    ]
+    offers = [
+        Offer(device, price.usd)
+        for device in catalog.accelerators.values()
+        if (price := catalog.rental(device.id, "on_demand")) is not None
+    ]
+    print(f"search over {len(models)} models and {len(offers)} devices (budget {SEARCH_BUDGET_MS:.0f} ms)")
+    for wanted in SEARCHES:
+        best, found = math.inf, 0
+        for _ in range(ROUNDS):
+            start = time.process_time()
+            found = len(search(models, offers, wanted))
+            best = min(best, time.process_time() - start)
+        load = f"{wanted.rate_s:g} a second, {wanted.isl} in, {wanted.osl} out"
+        print(f"{load:36} {best * 1e3:6.1f} ms, {found} choices")
 
 
 def _tell(name: str, work: Callable[[], object]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from advisor.estimate.architecture import from_row
+from advisor.estimate.arrivals import OpenLoop
+from advisor.estimate.fleet_bounds import Longest, Terms, work_of
 from advisor.estimate.fleet_dominance import (
     NOTABLE,
     Candidate,
@@ -18,12 +21,17 @@ from advisor.estimate.fleet_dominance import (
     best_offers,
     formats_for,
 )
+from advisor.estimate.fleet_front import Choice, Front
 from advisor.estimate.fleet_options import Wanted
+from advisor.estimate.fleet_rates import rates_of, shares_of, split_of
+from advisor.estimate.fleet_search import search
+from advisor.estimate.formats import default_kv, format_named, kv_element_bytes
 from advisor.estimate.layouts import layouts_on
-from advisor.estimate.fleet_search import Choice, search
+from advisor.estimate.network import network_named
 from advisor.estimate.reach import Limits, most_rate, open_loop
 from advisor.estimate.serve_records import ServeRequest
-from advisor.estimate.techniques import replica_at_work
+from advisor.estimate.step import Layout
+from advisor.estimate.techniques import PLAIN, Techniques, replica_at_work
 from tests.estimate.rows import DEEPSEEK_V3, GPT_OSS_120B, LLAMA_70B, accelerator, model
 
 SMALL = Candidate("8b", from_row(model()), 1, "bf16")
@@ -44,28 +52,85 @@ OFFERS = (H100, H200, L40S)
 
 
 def brute(candidates: tuple[Candidate, ...], offers: tuple[Offer, ...], wanted: Wanted) -> list[Choice]:
-    """Return every choice that carries the load, without any pruning."""
+    """Return every choice with the fewest copies that carry the load and with one more, unpruned."""
     found = []
     for one, offer in itertools.product(candidates, offers):
         device = offer.accelerator
         for name, layout in itertools.product(
-            formats_for(one, device, wanted.weights), layouts_on(one.arch, device, wanted.max_devices, None)
+            formats_for(one, device, wanted.weights),
+            layouts_on(one.arch, device, wanted.max_devices, wanted.techniques.network),
         ):
             request = ServeRequest(
-                one.arch, device, gpus=layout.devices, tp=layout.tp, ep=layout.ep, weights=name,
+                one.arch, device, gpus=layout.devices, tp=layout.tp, pp=layout.pp, ep=layout.ep, weights=name,
                 isl=wanted.isl, osl=wanted.osl, concurrency=1, attention_dp=layout.attention_dp,
             )  # fmt: skip
-            replica = replica_at_work(request)[1]
+            replica = replica_at_work(request, wanted.techniques)[1]
             rate = most_rate(replica, wanted.limits) if replica.room >= 1.0 else 0.0
             if rate <= 0.0:
                 continue
-            copies = math.ceil(wanted.rate_s / rate - 1e-9)
-            cost = copies * layout.devices * offer.usd_hour
-            if cost <= wanted.budget_usd_hour and copies * layout.devices <= wanted.max_devices:
-                times = open_loop(replica, wanted.rate_s / copies)
-                head = copies * rate / wanted.rate_s - 1.0
-                found.append(Choice(one.id, one.rank, device, name, layout, copies, cost, times, head, 0))
+            fewest = math.ceil(wanted.rate_s / rate - 1e-9)
+            for copies in (fewest, fewest + 1):
+                cost = copies * layout.devices * offer.usd_hour
+                if cost <= wanted.budget_usd_hour and copies * layout.devices <= wanted.max_devices:
+                    times = open_loop(replica, wanted.rate_s / copies)
+                    head = copies * rate / wanted.rate_s - 1.0
+                    found.append(Choice(one.id, one.rank, device, name, layout, copies, cost, times, head, 0))
     return found
+
+
+def told(choices: Iterable[Choice]) -> list[tuple[object, ...]]:
+    return [(c.model, c.accelerator.id, c.weights, c.layout, c.replicas) for c in choices]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.floats(0.05, 60.0),
+    st.sampled_from([200, 1500, 8000]),
+    st.sampled_from([1, 50, 300]),
+    st.sampled_from([Limits(), Limits(800.0, 40.0), Limits(400.0), Limits(total_ms=8000.0)]),
+    st.sampled_from([PLAIN, Techniques(prefix_tokens=150.0), Techniques(network=network_named("ib-ndr"))]),
+)
+def test_bounds_spare_work_and_change_nothing(
+    rate: float, isl: int, osl: int, limits: Limits, techniques: Techniques
+) -> None:
+    wanted = Wanted(rate, isl, osl, limits, techniques=techniques)
+    models = tuple(best_candidates(ALL, (H100.accelerator, L40S.accelerator), isl, osl))
+    every = Front()
+    for choice in sorted(brute(models, OFFERS, wanted), key=lambda c: (c.usd_hour, c.times.total_tail_s)):
+        if not every.ahead(choice.rank, choice.usd_hour, choice.times.total_tail_s):
+            every.enter(choice)
+    assert told(search(models, OFFERS, wanted)) == told(every.choices())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(ALL),
+    st.sampled_from(OFFERS),
+    st.sampled_from(["bf16", "fp8", "int4", "mxfp4"]),
+    st.sampled_from([Layout(), Layout(tp=4), Layout(tp=8, pp=2), Layout(tp=8, ep=8, attention_dp=True)]),
+    st.floats(0.01, 0.95),
+)
+def test_no_copy_beats_its_bounds_and_they_are_close(
+    one: Candidate, offer: Offer, name: str, layout: Layout, load: float
+) -> None:
+    device, weights = offer.accelerator, format_named(name)
+    assume(one.arch.experts or not layout.attention_dp)
+    request = ServeRequest(
+        one.arch, device, gpus=layout.devices, tp=layout.tp, pp=layout.pp, ep=layout.ep, weights=name,
+        isl=1500, osl=300, concurrency=1, attention_dp=layout.attention_dp,
+    )  # fmt: skip
+    replica = replica_at_work(request)[1]
+    assume(replica.room >= 1.0)
+    element = kv_element_bytes(default_kv(device, weights))
+    terms = Terms(work_of(one.arch, weights, 1500, 300), rates_of(device, weights), element)
+    split = split_of(device, layout, shares_of(device, weights, layout))
+    bounds, loop = terms.bounds(layout, split, Longest()), OpenLoop(replica)
+    assert bounds is not None
+    rate = load * loop.greatest_rate
+    assert bounds.rate_s() >= loop.greatest_rate * 0.999
+    assert bounds.idle_s() <= loop.idle().total_tail_s * 1.001
+    assert bounds.idle_s() >= loop.idle().total_tail_s * 0.9
+    assert bounds.total_s(rate) <= loop.times(loop.in_flight(rate)).total_tail_s * 1.001
 
 
 @settings(max_examples=12, deadline=None)
