@@ -225,6 +225,8 @@ def plain_number(value: float, digits: int = 3) -> str:
 
     >>> plain_number(1234567), plain_number(16432.1), plain_number(0.01234), plain_number(6.38e21)
     ('1.23M', '16,400', '0.0123', '6.38 x 10^21')
+    >>> plain_number(118e6, 2), plain_number(2e9), plain_number(999_999)
+    ('120M', '2B', '1M')
     """
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else str(value)
@@ -235,8 +237,12 @@ def plain_number(value: float, digits: int = 3) -> str:
         return f"{value / 10.0**power:.{digits}g} x 10^{power}"
     for limit, suffix in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
         if abs(value) >= limit:
-            return f"{value / limit:.{digits}g}{suffix}"
-    text = f"{value:,.{max(0, places)}f}"
+            return f"{_plain(value / limit, max(0, places + round(math.log10(limit))))}{suffix}"
+    return _plain(value, max(0, places))
+
+
+def _plain(value: float, places: int) -> str:
+    text = f"{value:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -262,10 +268,23 @@ def _cents(amount: float) -> str:
 
 def usd_range(q: Quantity) -> str:
     """Return an amount with its range, ``"$370 (240–620)"``; without one where its ends read alike."""
-    form = _signed(_dollars if q.unit in AMOUNTS else _cents)
+    form = _signed(_sum if q.unit in AMOUNTS else _cents)
     value, low, high = (form(end) for end in (q.value, q.low, q.high))
     sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
     return f"{sign}${digits}" + ("" if low == high == value else f" ({low}–{high})")
+
+
+def usd_sum(amount: float) -> str:
+    """Return a sum of money as a person would write it, to the cent where it is small.
+
+    >>> usd_sum(16432.1), usd_sum(0.102), usd_sum(7.65), usd_sum(-0.004)
+    ('$16,400', '$0.10', '$7.65', '-$0.00')
+    """
+    return f"{'-' if amount < 0 else ''}${_sum(abs(amount))}"
+
+
+def _sum(amount: float) -> str:
+    return _dollars(amount) if amount >= 10 or amount == 0 else f"{amount:.2f}"
 
 
 def _signed(form: Callable[[float], str]) -> Callable[[float], str]:

@@ -9,6 +9,7 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive, plain_number, usd
 from advisor.report import figures
 from advisor.report.labels import label, word_title
+from advisor.strategy.assemble import PAID_ONCE
 from advisor.strategy.records import Plan
 
 BUSIER = 3
@@ -18,7 +19,7 @@ BATCH, BATCH_WAIT = "batch_api", "within 24 hours"
 """What providers promise for work that may wait: OpenAI, Anthropic and Google, batch guides, 2025-2026."""
 _SUMS = (
     ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "a month"),
-    ("usd_once", "budget.one_off_usd", {"hardware_usd": 1, "training_computing_usd": 1}, "once"),
+    ("usd_once", "budget.one_off_usd", dict.fromkeys(PAID_ONCE, 1), "once"),
 )
 """An estimate, the sum that a user names for it, what makes up its bills without people, how it reads."""
 

@@ -26,7 +26,7 @@ def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, An
         "adaptations": [word_title(word) for word in plan.adaptations],
         "techniques": [word_title(word) for word in plan.techniques],
         "model": plan.model_name,
-        "tier": plan.tier,
+        "tier": plan.tier if by_batch(plan) or writes(plan) else "",
         "hardware": hardware_view(plan.hardware) if plan.hardware else None,
         "training_hardware": hardware_view(plan.training_hardware) if plan.training_hardware else None,
         "figures": [{**figure_row(name, q, plan), "old": mark(q, old)} for name, q in shown_estimates(plan)],
@@ -84,12 +84,18 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
         "class": hardware.hardware_class,
         "ownership": ownership,
         "precision": hardware.precision,
-        "count": (
-            f"{hardware.per_replica} per copy of the model x {hardware.replicas} "
-            f"{'copy' if hardware.replicas == 1 else 'copies'} = {hardware.count}, "
-            f"weights in {hardware.precision}, {ownership}"
-        ),
+        "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}",
     }
+
+
+def _copies(hardware: Hardware) -> str:
+    """Return how many devices there are and how they share the model out."""
+    if hardware.per_replica > 1:
+        copies = f"{hardware.replicas} {'copy' if hardware.replicas == 1 else 'copies'}"
+        return f"{hardware.per_replica} per copy of the model x {copies} = {hardware.count}"
+    if hardware.count > 1:
+        return f"{hardware.count}, each with a copy of the whole model"
+    return "1 with the whole model"
 
 
 def arithmetic(plan: Plan, old: tuple[OldFact, ...] = ()) -> list[dict[str, Any]]:

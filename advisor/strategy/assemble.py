@@ -53,6 +53,10 @@ PETTY_USD = 100.0
 """A sum that nobody asks for: a budget of nothing is not broken by an hour of a rented card."""
 
 
+PAID_ONCE = ("hardware_usd", "training_hardware_usd", "training_computing_usd")
+"""What counts against a one-off budget: purchases and computing, without people's time."""
+
+
 def complete(context: Context, draft: Draft) -> Plan:
     """Return the plan of a draft with its totals; limits of money and time come with ``limited``."""
     lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
@@ -175,9 +179,7 @@ def money_and_time_limits(
         found.append(
             Limit("monthly budget", f"at least ${plain_number(month)}", f"${plain_number(monthly)}", "budget")
         )
-    spent_once = sum(
-        estimates[name].low for name in ("hardware_usd", "training_computing_usd") if name in estimates
-    )
+    spent_once = sum(estimates[name].low for name in PAID_ONCE if name in estimates)
     if once is not None and spent_once > max(once, PETTY_USD):
         need = f"at least ${plain_number(spent_once)}"
         found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))

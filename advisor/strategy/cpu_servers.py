@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from advisor.catalog.records import RentalPrice
 from advisor.strategy.context import Context
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.owned import owned_offers
 from advisor.strategy.servers import serves_a_department
 from advisor.strategy.supply import Offer
 
-INSIDE = ("own_network", "air_gapped")
-"""Boundaries inside which nothing is rented."""
 KIND = "cpu"
 
 
 @once
 def cpu_servers_are_bought(context: Context) -> bool:
     """Return whether the servers are machines of one's own: what is owned, or where nothing may be rented."""
-    return context.profile.text("data.boundary") in INSIDE or bool(_owned(context))
+    return stays_inside(context) or bool(_owned(context))
 
 
 @once

@@ -19,6 +19,7 @@ from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
@@ -143,7 +144,7 @@ def _plan(
             model_name=row.name,
             tier=context.tier,
             lines=lines,
-            training=training_for(context, adaptations, row.id),
+            training=training_for(context, adaptations, row.id, Site(offer.accelerator, fleet.devices)),
             hardware=_hardware(context, deployment, offer, fleet),
             estimates=_estimates(fleet, month_usd(lines), units),
         ),
@@ -159,7 +160,7 @@ def _hardware(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> 
 def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quantity]:
     each = derive(
         "usd_per_unit",
-        f"USD/{units.unit.removesuffix('/day')}",
+        f"USD/{_one(units.unit.removesuffix('/day'))}",
         f"usd_month / ({DAYS_PER_MONTH:.1f} days x units_per_day)",
         lambda month, units: month / max(1.0, DAYS_PER_MONTH * units),
         {"month": month, "units": units},
@@ -172,6 +173,12 @@ def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quan
         "memory_gb": fleet.memory_gb,
         "usd_per_unit": each,
     }
+
+
+def _one(noun: str) -> str:
+    """Return what a unit counts, in the singular: ``"image"``, ``"second of audio"``."""
+    thing, of, rest = noun.partition(" of ")
+    return f"{thing.removesuffix('s')}{of}{rest}" if thing != "s" else noun
 
 
 def _broken(

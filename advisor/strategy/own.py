@@ -28,6 +28,7 @@ from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit
+from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
@@ -95,12 +96,16 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             model_name=own_name(context, adaptations) or row.name,
             tier=row.tier,
             lines=(*device_lines(context, deployment, fit), people_line(context, people)),
-            training=training_for(context, adaptations, row.id),
+            training=training_for(context, adaptations, row.id, _site(deployment, fit)),
             hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
             estimates=fleet_estimates(fleet, total),
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
     )
+
+
+def _site(deployment: str, fit: Fit) -> Site | None:
+    return Site(fit.offer.accelerator, fit.fleet.devices) if deployment in BOUGHT else None
 
 
 def fleet_estimates(fleet: Fleet, total: Quantity) -> dict[str, Quantity]:

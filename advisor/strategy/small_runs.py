@@ -1,18 +1,27 @@
-"""Training of models that are no LLM: on one rented card, or on an ordinary server for tables."""
+"""One training run and its devices; for models that are no LLM on one card, or a server for tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator, OtherModel
+from advisor.estimate.purchase import purchase_usd
 from advisor.estimate.small_training import SmallTraining, small_training
 from advisor.quantity import Quantity, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
+from advisor.strategy.inside import stays_inside
+from advisor.strategy.jurisdiction import offers_allowed
+from advisor.strategy.owned import price_like
 from advisor.strategy.records import Hardware
+from advisor.strategy.servers import server_offers
+from advisor.strategy.supply import Offer
 
 ON_CPU = ("tabular",)
 """Tasks whose models train on ordinary servers."""
+WITHOUT_TRAINING = ("cpu", "soc", "npu")
+"""Kinds of devices on which such models serve but are not trained."""
+SERVER_HOURS = "server-hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +31,58 @@ class TuningRun:
     usd: Quantity
     gpu_hours: Quantity
     hardware: Hardware
+    wall_hours: Quantity | None = None
+    purchase: Quantity | None = None
+    """What devices cost that are bought for it, USD; None where they are rented or there already."""
+    whole: bool = False
+    """Whether the answers that it learns from are written within it."""
 
 
-def small_run(context: Context, model: OtherModel, examples: float, tokens_each: float) -> TuningRun | None:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The devices that a plan has of its own."""
+
+    accelerator: Accelerator
+    count: int
+
+
+def small_run(
+    context: Context, model: OtherModel, examples: float, tokens_each: float, site: Site | None = None
+) -> TuningRun | None:
     """Return one training run of a model that is no LLM, or None where nothing to train it on is known.
+
+    Data that may not leave are trained on inside: on the plan's own cards, else on one that is bought.
 
     Args:
         context: The bundle.
         model: The model.
         examples: Labelled examples.
         tokens_each: Length of one example in tokens, for models whose unit is a token.
+        site: The devices that a plan has of its own.
     """
     units = tokens_each if "token" in model.unit else 1.0
-    best: TuningRun | None = None
-    for device, rate in _devices(context, model):
+    runs = []
+    for offer, rate in _devices(context, model, site):
+        device = offer.accelerator
         found = small_training(model, device, examples=examples, units_per_example=max(1.0, units), rate=rate)
         run = _run(found, device)
-        if best is None or run.usd.value < best.usd.value:
-            best = run
-    return best
+        if stays_inside(context):
+            theirs = model.task in ON_CPU or (site is not None and site.accelerator == device)
+            kept = replace(run, hardware=replace(run.hardware, bought=True))
+            run = kept if theirs else bought_for_it(context, offer, 1, run)
+        runs.append(run)
+    return min(runs, key=_money, default=None)
+
+
+def _money(run: TuningRun) -> float:
+    return run.usd.value + (run.purchase.value if run.purchase else 0.0)
+
+
+def bought_for_it(context: Context, offer: Offer, count: int, run: TuningRun) -> TuningRun:
+    """Return a run with what its devices cost to buy, the machine around them included."""
+    price, factor = context.supply.catalog.rate(offer.price), context.parameter("server_factor")
+    once = purchase_usd(price, offer.accelerator, count, factor).with_name("training_hardware_usd_once")
+    return replace(run, purchase=once, hardware=replace(run.hardware, bought=True))
 
 
 def training_hardware(accelerator: Accelerator, count: int) -> Hardware:
@@ -54,15 +96,25 @@ def training_hardware(accelerator: Accelerator, count: int) -> Hardware:
     )
 
 
-def _devices(context: Context, model: OtherModel) -> list[tuple[Accelerator, Quantity]]:
-    catalog = context.supply.catalog
+def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tuple[Offer, Quantity]]:
+    catalog, inside = context.supply.catalog, stays_inside(context)
+    free = exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is one's own")
     if model.task in ON_CPU:
-        price = context.anchors.cpu_usd_per_hour
-        return [(row, price) for row in catalog.accelerators.values() if row.kind == "cpu"]
-    offers = context.supply.offers("on_demand")
-    return [(o.accelerator, catalog.rate(o.price)) for o in offers if o.accelerator.kind != "cpu"]
+        rate = free if inside else context.anchors.cpu_usd_per_hour
+        rows = [row for row in catalog.accelerators.values() if row.kind == "cpu"]
+        own = [site.accelerator] if site is not None and inside and site.accelerator.kind == "cpu" else rows
+        return [(Offer(row, price_like(context, row)), rate) for row in own]
+    if not inside:
+        offers = offers_allowed(context, context.supply.offers("on_demand"))
+        return [(o, catalog.rate(o.price)) for o in offers if o.accelerator.kind != "cpu"]
+    if site is not None and site.accelerator.kind not in WITHOUT_TRAINING:
+        return [(Offer(site.accelerator, price_like(context, site.accelerator)), free)]
+    return [
+        (offer, free) for offer in server_offers(context) if offer.accelerator.kind not in WITHOUT_TRAINING
+    ]
 
 
 def _run(found: SmallTraining, device: Accelerator) -> TuningRun:
     usd = found.cost_usd or exact("cost_usd", 0.0, "USD", "no price is known")
-    return TuningRun(usd, found.gpu_hours, training_hardware(device, 1))
+    hours = replace(found.gpu_hours, unit=SERVER_HOURS) if device.kind == "cpu" else found.gpu_hours
+    return TuningRun(usd, hours, training_hardware(device, 1), found.wall_hours)

@@ -4,6 +4,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.strategy.pretraining import continued_run, pretraining_run, wanted_size_b
+from advisor.strategy.small_runs import Site
 from advisor.strategy.tuning import lifts_class, training_for, tuning_limits
 from tests.strategy.stories import SHOP, Look, changed, told
 
@@ -162,3 +163,55 @@ def test_a_closed_model_is_tuned_at_the_providers_price_for_a_token(assessed: Lo
     assert found is not None
     runs, tokens = 3, 5000 * 1000 * 3
     assert found.estimates["training_computing_usd"].value == pytest.approx(runs * tokens * 8 / 1e6)
+
+
+INSIDE = {"data": {"boundary": "own_network", "sensitivity": ["confidential"]}}
+
+
+def test_data_that_may_not_leave_are_trained_on_inside(assessed: Look) -> None:
+    rented, inside = (training(assessed, LORA, **groups) for groups in ({}, INSIDE))
+    assert rented is not None
+    assert inside is not None
+    assert rented.hardware is not None
+    assert inside.hardware is not None
+    assert not rented.hardware.bought
+    assert inside.hardware.bought
+    assert "training_hardware_usd" not in rented.estimates
+    bought = inside.estimates["training_hardware_usd"]
+    assert bought.value > 1000
+    assert sum(line.once.value for line in inside.lines if line.once) == pytest.approx(inside.usd.value)
+
+
+def test_devices_that_serve_inside_also_train_at_no_further_purchase(
+    assessed: Look, advisor: Advisor
+) -> None:
+    context = told(assessed(**changed(TUNED, **INSIDE)).context)
+    site = Site(advisor.catalog.accelerator("h100-sxm"), 1)
+    found = training_for(context, LORA, "llama-3.1-8b", site)
+    assert found is not None
+    assert found.hardware is not None
+    assert found.hardware.accelerator == "h100-sxm"
+    assert "training_hardware_usd" not in found.estimates
+
+
+def test_a_plan_inside_never_rents_what_it_trains_on(assessed: Look) -> None:
+    found = assessed(**changed(TUNED, examples={"count": 5000}, quality={"plateau": True}, **INSIDE))
+    trained = [item.plan for item in found.ranked if item.plan.training_hardware]
+    assert trained
+    for plan in trained:
+        assert plan.training_hardware is not None
+        assert plan.training_hardware.bought or plan.training_hardware.owned
+
+
+def test_the_answers_of_reinforcement_are_computed_where_the_model_is_known(assessed: Look) -> None:
+    short, long = (
+        training(assessed, ("rl_ft",), workload={"output_tokens": tokens}) for tokens in (300, 3000)
+    )
+    unknown = training(assessed, ("rl_ft",), None)
+    assert short is not None
+    assert long is not None
+    assert unknown is not None
+    names = {q.name for _, q in short.usd.walk()}
+    assert "rollout_gpu_hours" in names
+    assert long.estimates["training_gpu_hours"].value > 2 * short.estimates["training_gpu_hours"].value
+    assert "rollouts" in {q.name for _, q in unknown.usd.walk()}

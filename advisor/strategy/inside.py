@@ -1,0 +1,14 @@
+"""Work that may not leave the user's own network: nothing is rented for it, nor sent to anybody."""
+
+from __future__ import annotations
+
+from advisor.strategy.context import Context
+from advisor.strategy.once import once
+
+INSIDE = ("own_network", "air_gapped")
+
+
+@once
+def stays_inside(context: Context) -> bool:
+    """Return whether data, and so what is trained on them, stay on machines of one's own."""
+    return context.profile.text("data.boundary") in INSIDE

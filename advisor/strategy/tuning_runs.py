@@ -1,0 +1,171 @@
+"""On which devices a language model is tuned, and what one run takes: one's own, rented, or bought for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from advisor.catalog.records import Accelerator
+from advisor.errors import UserError
+from advisor.estimate.finetune import (
+    FinetuneEstimate,
+    FinetuneRequest,
+    estimate_finetune,
+    shape_of,
+    usual_shape,
+)
+from advisor.estimate.tuning_memory import Method
+from advisor.estimate.tuning_shape import TuningShape
+from advisor.quantity import Quantity, exact
+from advisor.strategy.assemble import PETTY_USD
+from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
+from advisor.strategy.inside import stays_inside
+from advisor.strategy.jurisdiction import offers_allowed
+from advisor.strategy.reinforced import by_rollouts
+from advisor.strategy.servers import server_offers
+from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
+
+EPOCHS = 3.0
+ENOUGH_EXAMPLES = 500.0
+"""Examples that are labelled first when fewer exist; see the tuning anchor."""
+COUNTS = (1, 2, 4, 8, 16, 32, 64)
+MOST_IN_ONE_ROOM = 8
+"""Devices that are bought for tuning at most: one server."""
+LONGEST_DAYS = 14.0
+DEFAULT_SIZE_B = 8.0
+"""Size of the model that is tuned when none is named."""
+LIGHTER: dict[Method, Method] = {"lora": "qlora"}
+"""The form of a method that holds the base compressed, where memory is short."""
+
+
+def tuning_run(context: Context, word: str, model: str | None, site: Site | None) -> TuningRun | None:
+    """Return one run of a tuning word, or None where no devices hold it.
+
+    Data that may not leave are trained on inside: on the plan's own devices where they hold it, else on
+    devices that are bought for it.
+
+    Args:
+        context: The bundle.
+        word: The tuning word.
+        model: Catalogue id of the model that is changed, where one is named.
+        site: The devices that a plan has of its own.
+    """
+    other = context.supply.catalog.others.get(model or "")
+    if other is not None:
+        return small_run(context, other, examples_read(context), tokens_each(context), site)
+    job = _job(context, word, model)
+    run = _on_owned(context, job) or (_inside(context, job, site) if stays_inside(context) else None)
+    if run is None and not stays_inside(context):
+        offers = tuple(o.price.id for o in offers_allowed(context, context.supply.offers("on_demand")))
+        key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers)
+        run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
+    return by_rollouts(context, word, model, run)
+
+
+def examples_read(context: Context) -> float:
+    """Return the examples that a run reads: those that exist, or those that are enough."""
+    return max(context.profile.number("examples.count") or 0.0, ENOUGH_EXAMPLES)
+
+
+def tokens_each(context: Context) -> float:
+    """Return the tokens of one example, in and out."""
+    work = context.workload
+    return max(16.0, min(8192.0, work.input_tokens.value + work.output_tokens.value))
+
+
+def shape_to_tune(context: Context, model: str | None) -> TuningShape:
+    """Return the shape of a model by its id, of the one that the user named, or a usual one of its size."""
+    catalog = context.supply.catalog
+    name = model or context.profile.text("wish.model")
+    try:
+        return shape_of(catalog.model(name))
+    except UserError:
+        return usual_shape(context.profile.number("wish.train_params_b") or DEFAULT_SIZE_B)
+
+
+def _job(context: Context, word: str, model: str | None) -> FinetuneRequest:
+    """Return the job on one device of any kind; device, number and price are filled in as they are tried."""
+    length, catalog = tokens_each(context), context.supply.catalog
+    return FinetuneRequest(
+        shape_to_tune(context, model),
+        context.anchors.tuning_method[word]["method"],
+        catalog.accelerator(context.anchors.training_device),
+        seq_len=int(max(128.0, min(4096.0, length))),
+        tokens=examples_read(context) * length * EPOCHS,
+    )
+
+
+def _tried(
+    job: FinetuneRequest, device: Accelerator, gpus: int, rate: Quantity
+) -> tuple[FinetuneEstimate, TuningRun] | None:
+    """Return a job on some devices with its run, None where its hours are not known."""
+    found = estimate_finetune(replace(job, accelerator=device, gpus=gpus, rate=rate))
+    if found.cost_usd is None or found.gpu_hours is None or found.wall_hours is None:
+        return None
+    return found, TuningRun(
+        found.cost_usd, found.gpu_hours, training_hardware(device, gpus), found.wall_hours
+    )
+
+
+def _in_time(run: TuningRun) -> bool:
+    return run.wall_hours is None or run.wall_hours.value <= 24 * LONGEST_DAYS
+
+
+def _free() -> Quantity:
+    return exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is there already")
+
+
+def _on_owned(context: Context, job: FinetuneRequest) -> TuningRun | None:
+    """Return the run on hardware that is there already, when it fits and ends in time; it costs no hire."""
+    for device in context.profile.devices("hardware.owned"):
+        row = device_row(context, device)
+        if row is None or row.kind == "cpu":
+            continue
+        tried = _tried(job, row, device.count, _free())
+        if tried is not None and tried[0].fits and _in_time(tried[1]):
+            return replace(tried[1], hardware=replace(tried[1].hardware, owned=True))
+    return None
+
+
+def _inside(context: Context, job: FinetuneRequest, site: Site | None) -> TuningRun | None:
+    """Return the run on the devices that serve, in a lighter form where they are short, else on the cheapest
+    ones that are bought for it."""
+    if site is not None:
+        for method in (job.method, LIGHTER.get(job.method, job.method)):
+            tried = _tried(replace(job, method=method), site.accelerator, site.count, _free())
+            if tried is not None and tried[0].fits and _in_time(tried[1]):
+                return replace(tried[1], hardware=replace(tried[1].hardware, bought=True))
+    runs = list(_bought(context, job))
+    return min(runs, key=lambda run: run.purchase.value if run.purchase else 0.0, default=None)
+
+
+def _bought(context: Context, job: FinetuneRequest) -> Iterator[TuningRun]:
+    for offer in server_offers(context):
+        for gpus in (count for count in COUNTS if count <= MOST_IN_ONE_ROOM):
+            tried = _tried(job, offer.accelerator, gpus, _free())
+            if tried is not None and tried[0].surely_fits and _in_time(tried[1]):
+                yield bought_for_it(context, offer, gpus, tried[1])
+                break
+
+
+def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None:
+    """Return the cheapest run; among those of petty cost, the one on the least memory."""
+    best: TuningRun | None = None
+    for offer in offers_allowed(context, context.supply.offers("on_demand")):
+        rate = context.supply.catalog.rate(offer.price)
+        for gpus in COUNTS:
+            tried = _tried(job, offer.accelerator, gpus, rate)
+            if tried is None or not tried[0].surely_fits:
+                continue
+            if not _in_time(tried[1]) and gpus != COUNTS[-1]:
+                continue
+            best = tried[1] if best is None else min(best, tried[1], key=_dear)
+            break
+    return best
+
+
+def _dear(run: TuningRun) -> tuple[float, float, float]:
+    """Return what runs are compared by: cost, where it is more than a petty sum, then memory."""
+    usd, hardware = run.usd.value, run.hardware
+    return max(PETTY_USD, usd), hardware.memory_gb * hardware.count, usd
