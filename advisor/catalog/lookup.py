@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from advisor.catalog.records import Row
-from advisor.errors import UserError, did_you_mean, shown
+from advisor.errors import UserError, shown
 
 R = TypeVar("R", bound=Row)
 
@@ -42,9 +43,7 @@ class Index(Generic[R]):
         """
         self._kind = kind
         self._rows: dict[str, R] = {}
-        self._ids: list[str] = []
         for row in rows:
-            self._ids.append(row.id)
             for name in names_of(row):
                 self._rows.setdefault(fold(name), row)
 
@@ -60,9 +59,13 @@ class Index(Generic[R]):
         """
         row = self._rows.get(fold(name))
         if row is None:
-            hint = did_you_mean(name, self._ids) or did_you_mean(fold(name), self._rows)
             raise UserError(
-                f"The catalogue has no {self._kind} {shown(name)!r}.{hint}"
+                f"The catalogue has no {self._kind} {shown(name)!r}.{self._hint(name)}"
                 " 'advisor catalog list' shows what it has."
             )
         return row
+
+    def _hint(self, name: str) -> str:
+        """Return the question whether the row with the nearest of all names was meant, by its id."""
+        near = get_close_matches(fold(name), self._rows, n=1, cutoff=0.6)
+        return f" Did you mean {self._rows[near[0]].id!r}?" if near else ""

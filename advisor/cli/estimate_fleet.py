@@ -10,6 +10,7 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import TIERS, LanguageModel
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.fitted import prose
+from advisor.cli.fleet_nothing import check_formats, relaxed
 from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, table, write
 from advisor.cli.serve_question import check_prefix
@@ -41,11 +42,15 @@ def run(args: argparse.Namespace) -> int:
     wanted = _wanted(args)
     models = _models(args, catalog, wanted)
     candidates = [_candidate(m) for m in models]
-    front = search(candidates, _offers(args, catalog), wanted)
+    offers = _offers(args, catalog)
+    check_formats(candidates, offers, wanted)
+    front = search(candidates, offers, wanted)
     if args.json:
         write(as_json(_document(args, front)))
-    else:
+    elif front:
         write(_text(args, front))
+    else:
+        write(_nothing(args, relaxed(candidates, offers, wanted)))
     return 0
 
 
@@ -83,6 +88,12 @@ def _models(args: argparse.Namespace, catalog: Catalog, wanted: Wanted) -> list[
         raise UserError("--tier: it chooses among all models; leave it out, or leave out --model.")
     if args.model != ANY:
         found = [model_named(catalog, name) for name in args.model.split(",")]
+        for model in found:
+            if model.max_context < wanted.isl + wanted.osl:
+                raise UserError(
+                    f"--isl + --osl: {wanted.isl + wanted.osl} tokens are beyond the {model.max_context} of"
+                    f" {model.name}."
+                )
     elif args.tier is None:
         found = list(catalog.models.values())
     elif args.tier in TIERS:
@@ -173,11 +184,6 @@ def _wins(choice: Choice, front: Sequence[Choice]) -> list[str]:
 
 
 def _text(args: argparse.Namespace, front: Sequence[Choice]) -> str:
-    if not front:
-        return prose(
-            f"Nothing that can be rented carries {args.rate:g} requests a second of {args.isl} tokens in and"
-            f" {args.osl} out within the limits, {args.max_devices} devices and the budget."
-        )
     head = f"{args.rate:g} requests a second, {args.isl} tokens in, {args.osl} out; 95% keep the times"
     best = sorted((win, _money(c), _what(c)) for c in front for win in _wins(c, front))
     told = [("a month", "whole", "first", "spare", "model on devices"), *map(_row, front[:ROWS])]
@@ -185,6 +191,22 @@ def _text(args: argparse.Namespace, front: Sequence[Choice]) -> str:
     more = f"{left} dearer choices that none beats are in --json." if left > 0 else ""
     parts = (head, table(list(best)), table(told), prose(more), prose(NOTE))
     return "\n\n".join(part for part in parts if part)
+
+
+def _nothing(args: argparse.Namespace, easier: tuple[str, Choice] | None) -> str:
+    """Return that nothing was found, and what would be without the wish that stands in the way."""
+    told = (
+        f"Nothing that can be rented carries {args.rate:g} requests a second of {args.isl} tokens in and"
+        f" {args.osl} out within the limits, {args.max_devices} devices and the budget."
+    )
+    if easier is None:
+        return prose(f"{told} No copy on one machine holds a model; a --network lets one span several.")
+    name, choice = easier
+    times = choice.times
+    return prose(
+        f"{told} Without {name} the cheapest is {_what(choice)} at {_money(choice)} a month: 95% have the"
+        f" first token in {times.first_tail_s:.2g} s and all of it in {times.total_tail_s:.3g} s."
+    )
 
 
 def _row(choice: Choice) -> tuple[str, ...]:

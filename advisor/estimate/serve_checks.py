@@ -46,6 +46,8 @@ def _check_numbers(req: ServeRequest) -> None:
             raise UserError(f"{field}: must be at least 1, got {value}.")
     if req.concurrency is not None and not (math.isfinite(req.concurrency) and req.concurrency >= 1):
         raise UserError(f"concurrency: must be at least 1, got {req.concurrency}.")
+    if req.ep > 1 and not req.arch.experts:
+        raise UserError(f"ep: {req.arch.name} has no experts to spread over {req.ep} devices; leave it at 1.")
     if req.arch.experts and req.ep > 1 and req.arch.experts % req.ep:
         raise UserError(f"ep: {req.ep} does not divide the {req.arch.experts} experts of {req.arch.name}.")
 
@@ -60,5 +62,5 @@ def _check_machines(req: ServeRequest, networked: bool) -> None:
     if not networked and req.tp * req.pp > node:
         raise UserError(
             f"gpus: one copy on {req.tp * req.pp} x {req.accelerator.name} spans several machines of {node};"
-            " name the network between them."
+            " name the network between them, for instance ib-ndr."
         )

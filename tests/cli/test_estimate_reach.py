@@ -193,6 +193,35 @@ def test_a_search_lists_what_none_beats_and_says_what_it_wins(run: Run) -> None:
     assert "cheapest" in run(*FLEET, "--model", "llama-3.1-8b").out
 
 
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        (("--model", "deepseek-r1", "--budget", "100"), "Without the budget"),
+        (("--model", "llama-3.1-8b", "--max-ttft", "5"), "Without the limits on time"),
+        (("--model", "deepseek-r1", "--rate", "500", "--max-devices", "8"), "Without --max-devices 8"),
+        (("--model", "deepseek-r1", "--gpu", "l4"), "--network"),
+    ],
+)
+def test_where_nothing_is_found_the_wish_in_the_way_is_named(
+    words: tuple[str, ...], without: str, run: Run
+) -> None:
+    out = " ".join(run(*FLEET, *words).out.split())
+    assert out.startswith("Nothing that can be rented")
+    assert without in out
+
+
+def test_headroom_is_capacity_beyond_the_peak_for_a_copy_and_for_a_search(run: Run) -> None:
+    words = ("--max-ttft", "1000", "--max-tpot", "40")
+    for choice in document(run(*FLEET, *words, "--headroom", "0.5", "--json"))["front"]:
+        assert choice["headroom"] >= 0.5 - 1e-6
+    plain, roomy = (
+        document(run(*SERVE, *words, "--peak", "500", "--headroom", spare, "--json"))["reach"]
+        for spare in ("0", "0.5")
+    )
+    ratio = roomy["replicas_for_peak"]["value"] / plain["replicas_for_peak"]["value"]
+    assert ratio == pytest.approx(1.5, rel=0.1)
+
+
 def test_a_budget_bounds_the_search(run: Run) -> None:
     front = document(run(*FLEET, "--tier", "small", "--budget", "2000", "--json"))["front"]
     assert front
@@ -239,6 +268,16 @@ def test_a_budget_bounds_the_search(run: Run) -> None:
         ((*FLEET, "--model", "llama-9"), "llama"),
         ((*FLEET, "--gpu", "epyc-9355p"), "price"),
         ((*FLEET, "--isl", "1e7", "--model", "llama-3.1-8b"), "tokens"),
+        ((*FLEET, "--isl", "1e5", "--model", "llama-3.1-8b,qwen3-0.6b"), "40960 of Qwen3 0.6B"),
+        ((*FLEET, "--gpu", "tpu-v5e", "--weights", "nvfp4"), "fall back to bf16"),
+        ((*SERVE, "--gpus", "2", "--tp", "2", "--ep", "2"), "no experts"),
+        ((*SERVE, "--gpus", "16", "--tp", "8", "--pp", "2"), "ib-ndr"),
+        ((*SERVE, "--gpus", "16", "--tp", "16"), "a node of"),
+        ((*SERVE, "--isl", "200000"), "beyond the 131072 tokens"),
+        ((*SERVE, "--kv", "fp3"), "no cache format"),
+        ((*SERVE[:3], "llama-3.1-8b", "--gpu", "h1000"), "'h100-sxm'"),
+        ((*FLEET, "--gpu", "h1000"), "'h100-sxm'"),
+        ((*FLEET, "--headroom", "-1"), "--headroom"),
         (("estimate", "fleet"), "--rate"),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_negative_number_is_told_apart_from_a_word(wrong: str, run: Run) -> No
         ("whisper-large-v3", "is no language model (speech to text)"),
         ("gpt-4o", "GPT-4o is a hosted model; name one with open weights"),
         (".", "The folder . holds no config.json."),
-        ("llama-9-8b", "Did you mean 'llama-3-8b'?"),
+        ("llama-9-8b", "Did you mean 'llama-3.1-8b'?"),
     ],
 )
 def test_a_name_that_is_no_language_model_is_told_for_what_it_is(name: str, said: str, run: Run) -> None:
