@@ -81,11 +81,11 @@ class OpenLoop:
         """
         if self.replica.room < 1.0:
             return 0.0
+        below = limits.excess(self.times(ALMOST_NONE))
+        if below > 0.0:
+            return 0.0
         high = self.in_flight(self.greatest_rate * NEARLY_FULL)
         above = limits.excess(self.times(high))
         if above <= 0.0:
             return high
-        below = limits.excess(self.times(ALMOST_NONE))
-        if below > 0.0:
-            return 0.0
         return root(lambda n: limits.excess(self.times(n)), ALMOST_NONE, high, below, above)

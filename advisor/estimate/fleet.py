@@ -8,10 +8,11 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.coefficients import as_of, interval
 from advisor.estimate.fitted import fitted, said, utilisation
-from advisor.estimate.fleet_layouts import Layouts
+from advisor.estimate.fleet_layouts import Layouts, lengths_of
 from advisor.estimate.formats import format_named
 from advisor.estimate.load import Load, Misfit
 from advisor.estimate.memory import GB
+from advisor.estimate.on_device import OnDevice
 from advisor.estimate.queueing import in_flight_tail
 from advisor.estimate.serving_quantities import STEP_FORMULA
 from advisor.estimate.sizing import Sizing, broken_latencies, copy_of
@@ -70,9 +71,12 @@ def size_fleet(
     Raises:
         UserError: When ``precision`` or ``kv`` names no format.
     """
-    layouts = Layouts(arch, accelerator, load, precision, kv)
+    model = OnDevice(arch, accelerator, precision, kv)
+    layouts = Layouts(model, lengths_of(load))
     found = layouts.smallest(load, max_devices)
-    return found if isinstance(found, Misfit) else fleet_of(accelerator, load, layouts.weights.id, found)
+    if found is None:
+        return layouts.misfit(load, max_devices)
+    return fleet_of(accelerator, load, model.weights.id, found)
 
 
 def check_device(

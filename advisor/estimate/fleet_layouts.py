@@ -1,97 +1,95 @@
-"""The layouts of one model on one kind of device, tried once for all volumes of the same requests."""
+"""The layouts of one model on one kind of device, tried once for all volumes of requests of one length."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
-from advisor.catalog.records import Accelerator
-from advisor.estimate.architecture import Architecture
-from advisor.estimate.formats import format_named
-from advisor.estimate.layouts import layouts_on
 from advisor.estimate.load import Load, Misfit, count_misfit
-from advisor.estimate.network import usual_network
-from advisor.estimate.sizing import Carrier, Sizing, broken_latencies, carried, copy_of
-from advisor.estimate.step import Layout
-
-MOST_IN_A_COPY = 64
+from advisor.estimate.on_device import OnDevice
+from advisor.estimate.sizing import Carrier, Copy, Sizing, broken_latencies, carried, tokens_of
 
 
-def without_volume(load: Load) -> Load:
-    """Return what a copy sees of a load: its lengths and limits, not how many requests there are."""
-    return replace(load, requests_per_day=0.0, peak_factor=1.0, peak_concurrency=None)
+def lengths_of(load: Load) -> Load:
+    """Return the lengths of a load, without its limits and without how many requests there are."""
+    return replace(
+        load, requests_per_day=0.0, peak_factor=1.0, peak_concurrency=None, first_token_ms=None, total_ms=None
+    )
 
 
 class Layouts:
     """What each layout of a model on a kind of device carries, or why it does not serve.
 
-    A layout is looked at when it is first asked for, and remembered.
+    A copy follows from the lengths of the requests; what it carries follows from the limits too. Both are
+    worked out when they are first asked for, and remembered.
 
     Args:
-        arch: The model.
-        accelerator: One device.
-        load: Lengths and limits; its volume is not looked at.
-        precision: Format of the weights.
-        kv: Format of the cache; empty means the card's default.
-
-    Raises:
-        UserError: When ``precision`` or ``kv`` names no format.
+        model: The model on the device.
+        lengths: Lengths of the requests.
     """
 
-    def __init__(
-        self, arch: Architecture, accelerator: Accelerator, load: Load, precision: str, kv: str = ""
-    ) -> None:
-        self.accelerator = accelerator
-        self.weights = format_named(precision)
-        self._arch = arch
-        self._load = load
-        self._kv = kv
-        found = layouts_on(arch, accelerator, MOST_IN_A_COPY, usual_network())
-        self._ways = tuple(tuple(alike) for _, alike in groupby(found, key=lambda one: one.devices))
-        self._tried: dict[int, Carrier | Misfit] = {}
+    def __init__(self, model: OnDevice, lengths: Load) -> None:
+        self.model = model
+        self._lengths = lengths
+        self._tokens = tokens_of(lengths)
+        self._copies: dict[int, tuple[Copy | Misfit, ...]] = {}
+        self._tried: dict[tuple[int, float | None, float | None], Carrier | None] = {}
 
-    def smallest(self, load: Load, max_devices: int) -> Sizing | Misfit:
-        """Return the sizing with the fewest devices, then the fewest a copy, or the limit that breaks.
+    def smallest(self, load: Load, max_devices: int) -> Sizing | None:
+        """Return the sizing with the fewest devices, then the fewest a copy; None where none is possible.
 
         Args:
-            load: The volume, with the lengths and limits that these layouts were made for.
+            load: Volume and limits, with the lengths that these layouts were made for.
             max_devices: Most devices that may be used.
         """
         best: Sizing | None = None
-        broken: Misfit | None = None
-        needed = 0
-        for place, ways in enumerate(self._ways):
-            if ways[0].devices > min(max_devices, best.devices - 1 if best else max_devices):
+        for place, ways in enumerate(self.model.ways):
+            most = best.devices - 1 if best else max_devices
+            if ways[0].devices > most:
                 break
-            one = self._carrier(place)
-            if isinstance(one, Misfit):
-                broken = one
+            if self._at_least(place, load) > most:
                 continue
-            found = one.sized(load)
-            needed = min(needed, found.devices) if needed else found.devices
-            if found.devices <= max_devices and (best is None or found.devices < best.devices):
+            one = self._carrier(place, load)
+            found = one.sized(load) if one else None
+            if found is not None and found.devices <= most:
                 best = found
-        if best is not None:
-            return best
-        if needed:
-            return count_misfit(needed, max_devices)
-        return broken or count_misfit(1, max_devices)
+        return best
 
-    def _carrier(self, place: int) -> Carrier | Misfit:
-        found = self._tried.get(place)
+    def misfit(self, load: Load, max_devices: int) -> Misfit:
+        """Return the limit that breaks where :meth:`smallest` finds nothing: the number of devices where the
+        limits hold on any layout, else what the largest layout breaks.
+
+        Args:
+            load: As in :meth:`smallest`.
+            max_devices: As in :meth:`smallest`.
+        """
+        places = [i for i, ways in enumerate(self.model.ways) if ways[0].devices <= max_devices]
+        serving = [one for one in (self._carrier(place, load) for place in places) if one]
+        if serving or not places:
+            return count_misfit(min((one.sized(load).devices for one in serving), default=1), max_devices)
+        largest = self._of(places[-1])[0]
+        if isinstance(largest, Misfit):
+            return largest
+        bandwidth = self.model.accelerator.bandwidth_gb_s * largest.layout.tp
+        return broken_latencies(largest, load, bandwidth)[0]
+
+    def _at_least(self, place: int, load: Load) -> float:
+        """Return the devices that a layout takes when nobody minds waiting: never more than with limits."""
+        ways = self.model.ways[place]
+        return min(self.model.frame(way).at_least(load, self._tokens) for way in ways)
+
+    def _carrier(self, place: int, load: Load) -> Carrier | None:
+        """Return the way to run a layout that carries most within the limits, or None where all break one."""
+        key = place, load.first_token_ms, load.total_ms
+        if key not in self._tried:
+            ways = (carried(copy, load) for copy in self._of(place) if isinstance(copy, Copy))
+            found = [one for one in ways if one is not None]
+            self._tried[key] = max(found, key=lambda one: one.rate_s, default=None)
+        return self._tried[key]
+
+    def _of(self, place: int) -> tuple[Copy | Misfit, ...]:
+        """Return the ways to run a layout, each a copy or the memory that is missing."""
+        found = self._copies.get(place)
         if found is None:
-            found = self._tried[place] = self._try(self._ways[place])
+            ways = self.model.ways[place]
+            found = self._copies[place] = tuple(self.model.copy(way, self._lengths) for way in ways)
         return found
-
-    def _try(self, ways: tuple[Layout, ...]) -> Carrier | Misfit:
-        """Return the way to run a layout that carries most, or what breaks where it shares each layer."""
-        found = [self._one(way) for way in ways]
-        carriers = [one for one in found if isinstance(one, Carrier)]
-        return max(carriers, key=lambda one: one.rate_s) if carriers else found[0]
-
-    def _one(self, layout: Layout) -> Carrier | Misfit:
-        copy = copy_of(self._arch, self.accelerator, self._load, self.weights, self._kv, layout)
-        if isinstance(copy, Misfit):
-            return copy
-        bandwidth = self.accelerator.bandwidth_gb_s * layout.tp
-        return carried(copy, self._load) or broken_latencies(copy, self._load, bandwidth)[0]

@@ -91,8 +91,8 @@ def _spread(req: ServeRequest, distance: int, *, starved: bool) -> dict[str, Int
     return {name: interval(regime, distance, kind, familiar) for name, regime in names.items()}
 
 
-def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
-    """Return the memory and the step of one copy of the model."""
+def replica_for(req: ServeRequest, step: StepModel | None = None) -> tuple[MemoryBudget, StepModel]:
+    """Return the memory and the step of one copy of the model; the step may have been worked out before."""
     weights = format_named(req.weights)
     element = kv_element_bytes(req.cache_format)
     arch, layout = req.served_arch, req.layout
@@ -108,4 +108,5 @@ def replica_for(req: ServeRequest) -> tuple[MemoryBudget, StepModel]:
         attention_dp=layout.attention_dp,
         stored=stored,
     )
-    return memory, step_model(arch, req.accelerator, layout, weights, element, stored, req.software)
+    step = step or step_model(arch, req.accelerator, layout, weights, element, stored, req.software)
+    return memory, step

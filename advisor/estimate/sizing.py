@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
 from advisor.estimate.arrivals import OpenLoop
+from advisor.estimate.batching import held_context
+from advisor.estimate.coefficients import coefficient
 from advisor.estimate.formats import Format
+from advisor.estimate.frame import Frame, Tokens
 from advisor.estimate.limits import Limits, Times
 from advisor.estimate.load import Load, Misfit, first_token_misfit, memory_misfit, total_misfit
 from advisor.estimate.memory import GB, MemoryBudget
 from advisor.estimate.network import usual_network
 from advisor.estimate.queueing import in_flight_tail, mean_of_tail
 from advisor.estimate.serve_records import ServeRequest
-from advisor.estimate.step import Layout
+from advisor.estimate.step import Layout, StepModel
 from advisor.estimate.techniques import Techniques, replica_at_work
 
 
@@ -75,14 +78,66 @@ def limits_of(load: Load) -> Limits:
     return Limits(load.first_token_ms, None, load.total_ms)
 
 
+def lengths(load: Load) -> tuple[int, int, float]:
+    """Return the tokens in and out of a request, and those of its prompt that all requests share."""
+    tokens_in, tokens_out = max(1, round(load.input_tokens)), max(1, round(load.answer_tokens))
+    return tokens_in, tokens_out, min(load.shared_prefix_share * load.input_tokens, tokens_in - 1.0)
+
+
+def tokens_of(load: Load) -> Tokens:
+    """Return what a copy computes for a request of a load: all but what requests share."""
+    tokens_in, tokens_out, shared = lengths(load)
+    return Tokens(tokens_in - shared, float(tokens_out), shared)
+
+
 def copy_of(
-    arch: Architecture, device: Accelerator, load: Load, weights: Format, kv: str, layout: Layout
+    arch: Architecture,
+    device: Accelerator,
+    load: Load,
+    weights: Format,
+    kv: str,
+    layout: Layout,
+    step: StepModel | None = None,
 ) -> Copy | Misfit:
     """Return a copy that holds the model and one request, or the memory that is missing.
 
     A prefix that all requests share is kept once and not computed again, but read with each token.
+
+    Args:
+        arch: The model.
+        device: One device.
+        load: Lengths of the requests.
+        weights: Format of the weights.
+        kv: Format of the cache; empty means the card's default.
+        layout: How the copy is spread over devices.
+        step: Its step, where one was worked out for other lengths.
     """
-    request = ServeRequest(
+    tokens_in, tokens_out, shared = lengths(load)
+    request = replace(_request(arch, device, weights, kv, layout), isl=tokens_in, osl=tokens_out)
+    techniques = Techniques(prefix_tokens=shared, network=usual_network())
+    memory, replica = replica_at_work(request, techniques, step)
+    if replica.room >= 1.0:
+        return Copy(layout, memory, OpenLoop(replica))
+    devices = layout.devices
+    return memory_misfit(
+        memory.needed * devices / GB, device.memory_gb * devices, memory.usable * devices / GB, devices
+    )
+
+
+def frame_of(arch: Architecture, device: Accelerator, weights: Format, kv: str, layout: Layout) -> Frame:
+    """Return what is the same in a copy for requests of all lengths."""
+    request = _request(arch, device, weights, kv, layout)
+    memory, replica = replica_at_work(request, Techniques(network=usual_network()))
+    held = held_context(request.isl, request.osl)
+    whole, own = request.stored_arch.kv_bytes(held, replica.model.cache_element), memory.kv_per_sequence
+    most = coefficient("engine.batch_cap") * request.layout.schedulers
+    return Frame(layout.devices, replica.model, memory.free * (whole / own if own else 1.0), most)
+
+
+def _request(
+    arch: Architecture, device: Accelerator, weights: Format, kv: str, layout: Layout
+) -> ServeRequest:
+    return ServeRequest(
         arch,
         device,
         gpus=layout.devices,
@@ -91,18 +146,8 @@ def copy_of(
         ep=layout.ep,
         weights=weights.id,
         kv=kv,
-        isl=max(1, round(load.input_tokens)),
-        osl=max(1, round(load.answer_tokens)),
         concurrency=1,
         attention_dp=layout.attention_dp,
-    )
-    shared = load.shared_prefix_share * load.input_tokens
-    memory, replica = replica_at_work(request, Techniques(prefix_tokens=shared, network=usual_network()))
-    if replica.room >= 1.0:
-        return Copy(layout, memory, OpenLoop(replica))
-    devices = layout.devices
-    return memory_misfit(
-        memory.needed * devices / GB, device.memory_gb * devices, memory.usable * devices / GB, devices
     )
 
 

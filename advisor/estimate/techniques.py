@@ -33,9 +33,18 @@ class Techniques:
 PLAIN = Techniques()
 
 
-def replica_at_work(req: ServeRequest, techniques: Techniques = PLAIN) -> tuple[MemoryBudget, Replica]:
-    """Return the memory of one device and the copy at work for a question."""
-    memory, model = replica_for(req)
+def replica_at_work(
+    req: ServeRequest, techniques: Techniques = PLAIN, step: StepModel | None = None
+) -> tuple[MemoryBudget, Replica]:
+    """Return the memory of one device and the copy at work for a question.
+
+    Args:
+        req: The question.
+        techniques: What is turned on.
+        step: The step of this copy with its network, where it was worked out before: it is the same for all
+            lengths.
+    """
+    memory, model = replica_for(req, step)
     shared = min(techniques.prefix_tokens, req.isl - 1.0)
     memory = _with_prefix(req, memory, shared) if shared > 0.0 else memory
     adapter_bytes = 2.0 * techniques.adapter_params
@@ -43,7 +52,7 @@ def replica_at_work(req: ServeRequest, techniques: Techniques = PLAIN) -> tuple[
         held = techniques.adapters * adapter_bytes / (req.tp * req.pp)
         memory = replace(memory, weights=memory.weights + held, free=memory.free - held)
     return memory, Replica(
-        model=_over(req, model, techniques.network),
+        model=step or _over(req, model, techniques.network),
         room=sequences_that_fit(memory, req.layout.schedulers),
         prompt=req.isl - shared,
         out=float(req.osl),

@@ -38,18 +38,19 @@ NOT_LOADED = ("GB", "tokens")
 
 def best_fit(
     context: Context, deployment: str, models: Iterable[LanguageModel]
-) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-    """Return the cheapest fit over some models and the devices that can be had, and what did not fit.
+) -> tuple[Fit | None, Search | None]:
+    """Return the cheapest fit over some models and the devices that can be had, and the search for today's
+    load where it found nothing.
 
     Room to grow and waiting times that nobody asked for are dropped, in this order, when nothing meets them
     or the money does not reach for what does. Where owned devices do not serve, others are bought.
     """
     rows = list(models)
-    best, misfits = _best_of(context, deployment, rows, offers_for(context, deployment))
+    best, failed = _best_of(context, deployment, rows, offers_for(context, deployment))
     if best is None and deployment in BOUGHT and owned_offers(context):
         more = tuple(o for o in server_offers(context) if not is_owned(context, o))
         best, _ = _best_of(context, deployment, rows, more)
-    return best, misfits
+    return best, failed
 
 
 def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
@@ -59,19 +60,20 @@ def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]
 
 def _best_of(
     context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
-) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-    misfits: list[tuple[LanguageModel, Misfit]] = []
+) -> tuple[Fit | None, Search | None]:
+    failed: Search | None = None
     dearest: Fit | None = None
     for load in _loads(context, deployment):
-        best, tried = _search(context, deployment, offers, rows, load)
-        misfits = tried if load == context.load() or not misfits else misfits
+        search = _search(context, deployment, offers, rows, load)
+        best = search.fit
         if best is None:
+            failed = search if failed is None or load == context.load() else failed
             continue
         found = _as_bought(context, best, load) if deployment in BOUGHT else best
         if deployment not in BOUGHT or not _too_dear(context, best):
-            return found, misfits
+            return found, failed
         dearest = dearest or found
-    return dearest, misfits
+    return dearest, failed
 
 
 @once
@@ -162,8 +164,8 @@ def _growth_ahead(context: Context) -> float:
 
 def _search(
     context: Context, deployment: str, offers: tuple[Offer, ...], rows: Iterable[LanguageModel], load: Load
-) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-    """Return the cheapest fit and what did not fit; remembered by all that it depends on."""
+) -> Search:
+    """Return the search for the cheapest fit, remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
     rows, plain, supply = list(rows), context.directives.bars("quantization"), context.supply
     loss = worth_of_eight_bits(context, deployment)
@@ -176,12 +178,12 @@ def _search(
     )
     most = context.anchors.most_without_link
 
-    def search() -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-        tried = supply.remember(
+    def search() -> Search:
+        known = supply.remember(
             ("candidates", *market),
             lambda: candidates(supply, offers, rows, owned=owned, plain=plain, loss=loss),
         )
-        return Search(supply, owned, load, most).cheapest(tried, rows)
+        return Search(supply, owned, load, most, known, rows)
 
     return supply.remember(("search", load, *market), search)
 

@@ -50,13 +50,15 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
         if not models:
             yield _nothing_left(context, deployment, adaptations)
             continue
-        best, misfits = best_fit(context, deployment, models)
+        best, failed = best_fit(context, deployment, models)
         if deployment == POOLED:
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
-        if misfits and (best is None or _bought_beside_owned(context, deployment, best)):
-            yield _broken(context, deployment, adaptations, min(misfits, key=shortfall))
+        if best is not None and not _bought_beside_owned(context, deployment, best):
+            continue
+        if failed is not None and failed.misfits:
+            yield _broken(context, deployment, adaptations, min(failed.misfits, key=shortfall))
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)

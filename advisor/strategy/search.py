@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.estimate.fleet_layouts import without_volume
+from advisor.estimate.fleet_layouts import Layouts, lengths_of
 from advisor.estimate.formats import native_format
-from advisor.estimate.sizing import Sizing
+from advisor.estimate.on_device import OnDevice
+from advisor.estimate.sizing import Sizing, tokens_of
 from advisor.quantity import plain_number
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
 
@@ -34,7 +36,7 @@ class Candidate(NamedTuple):
     """A model on a kind of device in one format of its weights."""
 
     least_usd: float
-    """No fleet of these costs less: the devices that the weights alone need."""
+    """No fleet of these costs less: the devices of the smallest layout with room for the weights."""
     order: int
     """Its place in the order in which offers, models and formats were given."""
     price: float
@@ -42,8 +44,26 @@ class Candidate(NamedTuple):
     row: LanguageModel
     offer: Offer
     precision: str
+    model: OnDevice
     loss: float = 0.0
     """What its format costs beside the devices: 4-bit weights lose a little quality."""
+
+
+@dataclass(slots=True)
+class Market:
+    """What may be tried for a need, and what was found there last."""
+
+    candidates: tuple[Candidate, ...]
+    """What may be cheapest first."""
+    leader: Candidate | None = None
+    """What the last search found. The next one looks at it first, so that it need size little else; what it
+    finds does not depend on it."""
+
+    def in_turn(self) -> Iterator[Candidate]:
+        """Yield the leader, then every candidate."""
+        if self.leader is not None:
+            yield self.leader
+        yield from self.candidates
 
 
 def candidates(
@@ -54,8 +74,8 @@ def candidates(
     owned: Mapping[str, int],
     plain: bool,
     loss: float = 0.0,
-) -> tuple[Candidate, ...]:
-    """Return everything that may be tried, what may be cheapest first.
+) -> Market:
+    """Return everything that may be tried.
 
     Args:
         supply: The market.
@@ -70,78 +90,114 @@ def candidates(
         price = 0.0 if owned.get(offer.accelerator.id) else offer.price.usd
         for row in rows:
             for precision in _precisions(row, offer, plain=plain):
-                devices = max(1.0, supply.sizes.fewest(row, offer.accelerator, precision))
+                model = supply.sizes.on_device(row, offer.accelerator, precision)
                 cut = loss if precision == CUT and row.native_precision != CUT else 0.0
-                found.append(Candidate(price * devices + cut, len(found), price, row, offer, precision, cut))
-    return tuple(sorted(found))
+                least = (price * model.fewest if price else 0.0) + cut
+                found.append(Candidate(least, len(found), price, row, offer, precision, model, cut))
+    return Market(tuple(sorted(found, key=itemgetter(0, 1))))
 
 
-@dataclass(slots=True)
 class Search:
-    """One search. Only what wins is given its figures; what surely costs more is not sized."""
+    """One search, worked out when it is first asked for. Only what wins is given its figures; what surely
+    costs more is not sized.
 
-    supply: Supply
-    owned: Mapping[str, int]
-    """Devices that are owned, by their id: there are no more of them."""
-    load: Load
-    most_without_link: int
-    """Cards without a link of their own that may share one model."""
-    best: tuple[Place, Candidate] | None = None
-    misfits: list[tuple[int, LanguageModel, Misfit]] = field(default_factory=list)
+    Args:
+        supply: The market.
+        owned: Devices that are owned, by their id: there are no more of them.
+        load: What is to be served.
+        most_without_link: Cards without a link of their own that may share one model.
+        market: What may be tried.
+        rows: The models among it.
+    """
 
-    def cheapest(
-        self, tried: Iterable[Candidate], rows: Iterable[LanguageModel]
-    ) -> tuple[Fit | None, list[tuple[LanguageModel, Misfit]]]:
-        """Return the cheapest fit, and what did not fit.
+    def __init__(
+        self,
+        supply: Supply,
+        owned: Mapping[str, int],
+        load: Load,
+        most_without_link: int,
+        market: Market,
+        rows: Iterable[LanguageModel],
+    ) -> None:
+        self._supply, self._owned, self._load = supply, owned, load
+        self._most_without_link = most_without_link
+        self._length, self._lengths = load.input_tokens + load.output_tokens, lengths_of(load)
+        self._market, self._rows, self._tokens = market, tuple(rows), tokens_of(load)
 
-        Args:
-            tried: What may be cheapest first.
-            rows: The models among them.
-        """
-        tokens, shape = self.load.input_tokens + self.load.output_tokens, without_volume(self.load)
-        short = [(row, _too_long(tokens, row)) for row in rows if row.max_context < tokens]
-        for candidate in tried:
-            if self.best is not None and candidate.least_usd > self.best[0][0]:
+    @cached_property
+    def fit(self) -> Fit | None:
+        """The cheapest fit, with its figures."""
+        best: tuple[Place, Candidate] | None = None
+        for one in self._market.in_turn():
+            if best is not None and one.least_usd > best[0][0]:
                 break
-            if candidate.row.max_context >= tokens:
-                self._try(candidate, shape)
-        misfits = [(row, misfit) for _, row, misfit in sorted(self.misfits, key=itemgetter(0))]
-        return self._found(), [*short, *misfits]
-
-    def _try(self, one: Candidate, shape: Load) -> None:
-        layouts = self.supply.sizes.layouts(one.row, one.offer.accelerator, shape, one.precision)
-        sized = layouts.smallest(self.load, MOST_DEVICES)
-        if isinstance(sized, Sizing):
-            sized = self._too_few(one.offer, sized) or self._too_wide(one.offer, sized) or sized
-        if isinstance(sized, Misfit):
-            self.misfits.append((one.order, one.row, sized))
-            return
-        name = f"{one.row.id}/{one.offer.accelerator.id}"
-        usd, newest = one.price * sized.devices + one.loss, -release_year(one.row)
-        place = usd, sized.devices, newest, name, one.order
-        if self.best is None or place < self.best[0]:
-            self.best = place, one
-
-    def _found(self) -> Fit | None:
-        if self.best is None:
+            sized = self._worth_sizing(one, _affordable(one, best[0][0]) if best else MOST_DEVICES)
+            if sized is None or self._refused(one.offer, sized):
+                continue
+            place = _place(one, sized)
+            if best is None or place < best[0]:
+                best = place, one
+        if best is None:
             return None
-        one = self.best[1]
-        fleet = self.supply.fleet(one.row, one.offer.accelerator, self.load, one.precision)
-        return Fit(one.row, one.offer, fleet) if isinstance(fleet, Fleet) else None
+        winner = self._market.leader = best[1]
+        fleet = self._supply.fleet(winner.row, winner.offer.accelerator, self._load, winner.precision)
+        return Fit(winner.row, winner.offer, fleet) if isinstance(fleet, Fleet) else None
+
+    @cached_property
+    def misfits(self) -> list[tuple[LanguageModel, Misfit]]:
+        """What each candidate breaks, where nothing fits: first the models that cannot read so much."""
+        if self.fit is not None:
+            return []
+        length = self._length
+        short = [(row, _too_long(length, row)) for row in self._rows if row.max_context < length]
+        readers = (one for one in self._market.candidates if one.row.max_context >= length)
+        others = sorted(readers, key=attrgetter("order"))
+        return [*short, *((one.row, self._misfit(one)) for one in others)]
+
+    def _worth_sizing(self, one: Candidate, most: int) -> Sizing | None:
+        """Return a candidate's sizing, or None where it cannot serve, or not with so few devices."""
+        if one.row.max_context < self._length:
+            return None
+        least = one.model.least
+        if least.breaks(self._load, self._tokens) or least.devices(self._load, self._tokens) > most:
+            return None
+        return self._layouts(one).smallest(self._load, most)
+
+    def _misfit(self, one: Candidate) -> Misfit:
+        sized = self._layouts(one).smallest(self._load, MOST_DEVICES)
+        refused = self._refused(one.offer, sized) if sized else None
+        return refused or self._layouts(one).misfit(self._load, MOST_DEVICES)
+
+    def _layouts(self, one: Candidate) -> Layouts:
+        return self._supply.sizes.layouts(one.row, one.offer.accelerator, self._lengths, one.precision)
+
+    def _refused(self, offer: Offer, sized: Sizing) -> Misfit | None:
+        return self._too_few(offer, sized) or self._too_wide(offer, sized)
 
     def _too_few(self, offer: Offer, sized: Sizing) -> Misfit | None:
-        owned, needs = self.owned.get(offer.accelerator.id, 0), sized.devices
+        owned, needs = self._owned.get(offer.accelerator.id, 0), sized.devices
         if not 0 < owned < needs:
             return None
         return Misfit("devices that you own", str(needs), str(owned), "devices", float(needs), float(owned))
 
     def _too_wide(self, offer: Offer, sized: Sizing) -> Misfit | None:
         """Return the limit of cards that share one model over the board alone, without a link."""
-        most, needs = self.most_without_link, sized.copy.layout.devices
+        most, needs = self._most_without_link, sized.copy.layout.devices
         if offer.accelerator.link or needs <= most:
             return None
         name = "cards that can share one model without a fast link"
         return Misfit(name, str(needs), str(most), "devices", float(needs), float(most))
+
+
+def _place(one: Candidate, sized: Sizing) -> Place:
+    name = f"{one.row.id}/{one.offer.accelerator.id}"
+    usd, newest = one.price * sized.devices + one.loss, -release_year(one.row)
+    return usd, sized.devices, newest, name, one.order
+
+
+def _affordable(one: Candidate, usd: float) -> int:
+    """Return the most devices of a candidate that a sum pays for."""
+    return MOST_DEVICES if one.price <= 0.0 else min(MOST_DEVICES, int((usd - one.loss) / one.price + 1e-6))
 
 
 def _precisions(row: LanguageModel, offer: Offer, *, plain: bool) -> tuple[str, ...]:

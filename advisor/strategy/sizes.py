@@ -1,4 +1,4 @@
-"""Sizing remembered between calls: what a layout carries does not depend on how many requests there are."""
+"""Sizing remembered between calls, each part by what it depends on: the model, the lengths, the volume."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from advisor.catalog import Catalog
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.fleet import Fleet, fleet_of
-from advisor.estimate.fleet_layouts import Layouts, without_volume
-from advisor.estimate.formats import format_named
+from advisor.estimate.fleet_layouts import Layouts, lengths_of
 from advisor.estimate.load import Load, Misfit
-from advisor.estimate.memory import usable_bytes, weight_bytes
+from advisor.estimate.on_device import OnDevice
 
-_SHAPES = 64
-"""Lengths and limits of requests for which the layouts are kept."""
+_LENGTHS = 64
+"""Lengths of requests for which the layouts are kept."""
 _FLEETS = 4096
+_MODELS = 8192
+
+Key = tuple[str, object, str]
+"""A model, a device and a format."""
 
 
 class Sizes:
@@ -22,9 +25,9 @@ class Sizes:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._architectures: dict[str, Architecture] = {}
-        self._weights: dict[tuple[str, str], float] = {}
-        self._shapes: dict[Load, dict[tuple[object, ...], Layouts]] = {}
-        self._fleets: dict[tuple[object, ...], Fleet] = {}
+        self._models: dict[Key, OnDevice] = {}
+        self._layouts: dict[Load, dict[Key, Layouts]] = {}
+        self._fleets: dict[tuple[Key, Load, int], Fleet] = {}
 
     def architecture(self, row: LanguageModel) -> Architecture:
         """Return the architecture of a model, remembered by id."""
@@ -36,49 +39,51 @@ class Sizes:
         self, row: LanguageModel, accelerator: Accelerator, load: Load, precision: str, max_devices: int
     ) -> Fleet | Misfit:
         """Return the devices that serve a load with their figures, or the limit that breaks."""
-        layouts = self.layouts(row, accelerator, without_volume(load), precision)
-        found = layouts.smallest(load, max_devices)
-        if isinstance(found, Misfit):
-            return found
-        key = (row.id, self._name(accelerator), load, precision, max_devices)
+        key = self._key(row, accelerator, precision), load, max_devices
         fleet = self._fleets.get(key)
-        if fleet is None:
-            if len(self._fleets) >= _FLEETS:
-                self._fleets.clear()
-            fleet = fleet_of(accelerator, load, format_named(precision).id, found)
-            self._fleets[key] = fleet
+        if fleet is not None:
+            return fleet
+        layouts = self.layouts(row, accelerator, lengths_of(load), precision)
+        found = layouts.smallest(load, max_devices)
+        if found is None:
+            return layouts.misfit(load, max_devices)
+        if len(self._fleets) >= _FLEETS:
+            self._fleets.clear()
+        fleet = self._fleets[key] = fleet_of(accelerator, load, layouts.model.weights.id, found)
         return fleet
 
-    def fewest(self, row: LanguageModel, accelerator: Accelerator, precision: str) -> float:
-        """Return a lower bound of the devices that hold a model: its weights over the memory of one."""
-        key = row.id, precision
-        weights = self._weights.get(key)
-        if weights is None:
-            weights = weight_bytes(self.architecture(row), format_named(precision)).total
-            self._weights[key] = weights
-        return weights / usable_bytes(accelerator)
-
-    def layouts(self, row: LanguageModel, accelerator: Accelerator, shape: Load, precision: str) -> Layouts:
-        """Return the layouts of a model on a device for requests of one shape.
+    def layouts(self, row: LanguageModel, accelerator: Accelerator, lengths: Load, precision: str) -> Layouts:
+        """Return the layouts of a model on a device for requests of some lengths.
 
         Args:
             row: The model.
             accelerator: One device.
-            shape: Lengths and limits, as ``without_volume`` returns them.
+            lengths: As ``lengths_of`` returns them.
             precision: Format of the weights.
         """
-        known = self._shapes.get(shape)
+        known = self._layouts.get(lengths)
         if known is None:
-            if len(self._shapes) >= _SHAPES:
-                self._shapes.clear()
-            known = self._shapes[shape] = {}
-        key = row.id, self._name(accelerator), precision
+            if len(self._layouts) >= _LENGTHS:
+                self._layouts.clear()
+            known = self._layouts[lengths] = {}
+        key = self._key(row, accelerator, precision)
         found = known.get(key)
         if found is None:
-            found = known[key] = Layouts(self.architecture(row), accelerator, shape, precision)
+            found = known[key] = Layouts(self.on_device(row, accelerator, precision), lengths)
         return found
 
-    def _name(self, accelerator: Accelerator) -> object:
-        """Return what tells a device from others: its id where the catalogue has it, else the row."""
+    def on_device(self, row: LanguageModel, accelerator: Accelerator, precision: str) -> OnDevice:
+        """Return a model in a format on a kind of device, whatever the requests are."""
+        key = self._key(row, accelerator, precision)
+        found = self._models.get(key)
+        if found is None:
+            if len(self._models) >= _MODELS:
+                self._models.clear()
+            found = self._models[key] = OnDevice(self.architecture(row), accelerator, precision)
+        return found
+
+    def _key(self, row: LanguageModel, accelerator: Accelerator, precision: str) -> Key:
+        """Return what tells a device from others beside the model: its id where the catalogue has it, else
+        the row."""
         listed = self._catalog.accelerators.get(accelerator.id)
-        return accelerator.id if listed is accelerator else accelerator
+        return row.id, accelerator.id if listed is accelerator else accelerator, precision
