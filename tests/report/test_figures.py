@@ -19,9 +19,9 @@ def q(value: float, low: float, high: float, unit: str = "USD") -> Quantity:
         (q(370, 240, 620), "$370 (240–620)"),
         (q(16432, 9812, 31000), "$16,400 (9,810–31,000)"),
         (q(1.25e6, 9e5, 2e6), "$1.25M (900,000–2M)"),
-        (q(5, 5, 5), "$5"),
+        (q(5, 5, 5), "$5.00"),
         (q(0, 0, 0), "$0"),
-        (q(-12, -20, -5), "-$12 (-20–-5)"),
+        (q(-12, -20, -5), "-$12 (-20–-5.00)"),
     ],
 )
 def test_money_has_its_range_in_brackets_unless_it_is_exact(figure: Quantity, words: str) -> None:
