@@ -31,7 +31,9 @@ DESCRIPTION = """\
 The bill of the plan that fits a profile best, part by part and month by month, beside the other ways:
 what a request costs, from which volume and month own hardware pays, what moves the total and what lowers it.
 --budget asks the other way round: the best that a sum a month gets, and what the next step costs.
-Any price can be given: --set cost.engineer_usd_year=0 leaves people out.
+Any price can be given: --set cost.engineer_usd_year=0 leaves people out, and so do cost.label_usd=0 labels,
+cost.eval_setup_usd=0 the evaluation set and cost.data_usd=0 bought data. --model-config gives the bill of your
+own model on devices.
 """
 
 

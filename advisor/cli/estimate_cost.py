@@ -6,8 +6,7 @@ import argparse
 from typing import Any
 
 from advisor.cli.output import as_json, write
-from advisor.cli.plugin_options import load_advisor
-from advisor.cli.recommend import gather, pairs
+from advisor.cli.recommend import asked
 from advisor.errors import UserError
 
 
@@ -15,11 +14,11 @@ def run(args: argparse.Namespace) -> int:
     """Work out bills, crossings and what moves them, and print them."""
     if args.profile is None and args.text is None and not args.set:
         raise UserError("advisor estimate cost needs a profile: a file, -, --text or --set.")
-    from advisor.profile.reading import read_document
+    engine, profile = asked(args)
+    if args.model_config and not profile.said("wish.fixed_model"):
+        from advisor.profile import Answer
 
-    document = None if args.profile is None else read_document(args.profile)
-    engine = load_advisor(args)
-    profile = gather(engine, document, args.text, pairs(args.set))
+        profile = profile.with_answer("wish.fixed_model", Answer(True, said="your config.json"))
     report = engine.cost(profile, months=args.months, seed=args.seed)
     budget = None if args.budget is None else engine.affordable(profile, args.budget)
     if args.json:
@@ -30,7 +29,8 @@ def run(args: argparse.Namespace) -> int:
             found["budget"] = affordable_json(budget)
         write(as_json(found))
         return 0
-    from advisor.report.cost_text import affordable_text, cost_text
+    from advisor.report.affordable_text import affordable_text
+    from advisor.report.cost_text import cost_text
 
     text = cost_text(report)
     write(text if budget is None else f"{affordable_text(budget)}\n\n{text}")

@@ -69,6 +69,18 @@ def run(args: argparse.Namespace) -> int:
     """Read the answers, recommend, and write the report."""
     if args.profile is None and args.text is None and not args.set:
         raise UserError("advisor recommend needs a profile: a file, - for standard input, --text or --set.")
+    engine, profile = asked(args)
+    recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
+    write_bytes(rendered(engine, recommendation, args.format, args.template), args.output)
+    return 0
+
+
+def asked(args: argparse.Namespace) -> tuple[Advisor, Profile]:
+    """Return the advisor and the profile that the words of a command ask for, with models of their own.
+
+    Raises:
+        UserError: When any of them holds what cannot be.
+    """
     from advisor.profile.reading import read_document
 
     document = None if args.profile is None else read_document(args.profile)
@@ -76,10 +88,7 @@ def run(args: argparse.Namespace) -> int:
     configs = named_configs(document[0] if document else {}, settings)
     args.model_config = [*(args.model_config or ()), *configs]
     engine = load_advisor(args)
-    profile = with_model(gather(engine, document, args.text, settings), engine, args.model_config)
-    recommendation = engine.recommend(profile, seed=args.seed, as_of=args.as_of or date.today())
-    write_bytes(rendered(engine, recommendation, args.format, args.template), args.output)
-    return 0
+    return engine, with_model(gather(engine, document, args.text, settings), engine, args.model_config)
 
 
 def named_configs(document: dict[str, Any], settings: dict[str, str]) -> list[Path]:

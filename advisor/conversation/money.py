@@ -9,7 +9,8 @@ from advisor.conversation.engine import Engine
 from advisor.errors import UserError, shown
 from advisor.profile import Profile
 from advisor.profile.document import set_answers
-from advisor.report.cost_text import affordable_text, bill_text
+from advisor.report.affordable_text import affordable_text
+from advisor.report.cost_text import bill_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,18 +6,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from advisor.decide.assess import Assessment
-from advisor.decide.cost_records import Against, CostReport, PlanCost
+from advisor.decide.cost_records import Against, CostReport, PlanCost, WayCost
 from advisor.decide.crossing import crossing
-from advisor.decide.unit_costs import requests_in, unit_costs
-from advisor.estimate.ledger import paid_usd, traffic_months
+from advisor.decide.energy_of import energy
+from advisor.decide.unit_costs import unit_costs
+from advisor.estimate.growth import traffic_months
+from advisor.estimate.ledger import paid_usd, resale_usd
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.sampling import DRAWS, Sample, sample, tornado
 from advisor.estimate.timeline import BillOverTime
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, derive
+from advisor.strategy.assemble import BASELINE, option_range
 from advisor.strategy.context import Context
+from advisor.strategy.hosted import said_cap_usd
 from advisor.strategy.levers import levers
+from advisor.strategy.named import named_model
 from advisor.strategy.records import Plan
+from advisor.strategy.ways import ways_to_buy
 
 BY_THE_TOKEN = "hosted"
+BY_THE_HOUR_OR_USE = (BY_THE_TOKEN, "rented")
+"""Ways that are sold on several terms."""
 PROVIDERS = ("hosted_api", "managed_open_endpoint")
 
 
@@ -45,17 +54,23 @@ def cost_report(
         for i in order
         if costs[i].way in ("rented", "bought", "owned", "dedicated")
     ]
+    first = plans[0]
+    possible = [p for p in plans[1:] if p.feasibility != "infeasible"]
+    told = [first, *(p for p in possible if way_of(p) in BY_THE_HOUR_OR_USE and way_of(p) != way_of(first))]
     return CostReport(
         months=months,
         requests_per_day=found.context.workload.requests_per_day,
         growth_per_year=growth,
         plans=tuple(costs[i] for i in order),
         against=tuple(against),
-        levers=levers(found.context, plans[0]),
+        ways=tuple((p.title, w) for p in told if (w := _ways(found.context, p, growth, months))),
+        levers=levers(found.context, first),
         problems=problems,
         draws=draws,
         seed=seed,
         feasible=bool(found.ranked),
+        cap_usd_month=_cap(found.context, first),
+        base_people=option_range(found.context.options[BASELINE], "people"),
     )
 
 
@@ -75,7 +90,7 @@ def way_of(plan: Plan) -> str:
 def _one_of_each_way(found: Assessment) -> list[Plan]:
     """Return the plan in front and the cheapest of every other way, with and without training, one that
     breaks a limit if need be."""
-    first = found.best.plan
+    first = _front(found)
     kept = {(way_of(first), first.trains): first}
     for rows in (found.ranked, found.refused):
         here: dict[tuple[str, bool], Plan] = {}
@@ -90,6 +105,14 @@ def _one_of_each_way(found: Assessment) -> list[Plan]:
     return list(kept.values())
 
 
+def _front(found: Assessment) -> Plan:
+    """Return the plan in front: the best one, and for who insists on a model the best one with it."""
+    row = named_model(found.context) if found.context.profile.flag("wish.fixed_model") else None
+    plans = [item.plan for item in (*found.ranked, *found.refused)]
+    with_it = (plan for plan in plans if row is not None and plan.model == row.id and plan.priced)
+    return next(with_it, found.best.plan)
+
+
 def _life(plan: Plan) -> tuple[float, str]:
     return plan.estimates["usd_lifetime"].value, plan.id
 
@@ -101,15 +124,40 @@ def _cost(
     others = [i for i in range(len(plans)) if i != place]
     beside = min(others, key=lambda i: totals[i].value, default=None) if place == 0 else 0
     lines = plans[beside].lines if beside is not None else ()
-    requests = requests_in(context, traffic_months(growth.value, months))
+    used, unknown = energy(context, plans[place])
+    paid = traffic_months(growth.value, months)
     return PlanCost(
         way=way_of(plans[place]),
         plan=plans[place],
         over_time=BillOverTime(plans[place].lines, lines, growth, months),
         total=totals[place],
         drawn=drawn.interval(place),
-        units=unit_costs(context, plans[place], totals[place], requests),
+        resale=resale_usd(plans[place].lines, growth, months),
+        units={**unit_costs(context, plans[place], totals[place], paid), **used},
+        unknown=unknown,
         swings=tornado(totals[place]),
+    )
+
+
+def _cap(context: Context, plan: Plan) -> Quantity | None:
+    """Return what a hosted plan costs a month at most where each task is broken off at a cap."""
+    cap = said_cap_usd(context)
+    if cap is None or plan.hardware is not None:
+        return None
+    return derive(
+        "cap_usd_month",
+        "USD/month",
+        f"{DAYS_PER_MONTH:.2f} days x requests_per_day x {cap:g}",
+        lambda requests: DAYS_PER_MONTH * requests * cap,
+        {"requests": context.workload.requests_per_day},
+    )
+
+
+def _ways(context: Context, plan: Plan, growth: Quantity, months: int) -> tuple[WayCost, ...]:
+    """Return the ways to buy what a plan needs with their totals."""
+    return tuple(
+        WayCost(way, paid_usd("usd_total", way.lines, growth, months, resale=True))
+        for way in ways_to_buy(context, plan)
     )
 
 

@@ -12,6 +12,7 @@ from advisor.estimate.timeline import BillOverTime
 from advisor.quantity import Quantity
 from advisor.strategy.levers import Lever
 from advisor.strategy.records import Plan
+from advisor.strategy.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,12 @@ class PlanCost:
     """Everything over the months, what hardware sells for taken off, USD."""
     drawn: tuple[float, float, float]
     """5%, median and 95% of the total over the draws."""
+    resale: Quantity | None
+    """What was bought sells for in the end, USD, taken off the total; None where nothing is bought."""
     units: Mapping[str, Quantity]
     """Cost per request, per user a month, per million tokens; energy and carbon."""
+    unknown: Mapping[str, str]
+    """What of the energy is not known, in words, by the names of ``units``."""
     swings: tuple[Swing, ...]
 
     @property
@@ -52,6 +57,15 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class WayCost:
+    """One way to buy what the plan in front needs, over the months."""
+
+    way: Way
+    total: Quantity
+    """As the total of a plan."""
+
+
+@dataclass(frozen=True, slots=True)
 class CostReport:
     """The money of a profile: the plan in front, the others, and where they cross."""
 
@@ -61,12 +75,18 @@ class CostReport:
     plans: tuple[PlanCost, ...]
     """The plan in front first, then the others by their expected total."""
     against: tuple[Against, ...]
+    ways: tuple[tuple[str, tuple[WayCost, ...]], ...]
+    """Title of a plan, and the ways to buy what it needs: of the plan in front, and of rented devices."""
     levers: tuple[Lever, ...]
     problems: tuple[str, ...]
     """Answers that do not go together, and names that nobody knows."""
     draws: int
     seed: int
     feasible: bool
+    cap_usd_month: Quantity | None
+    """What a month costs at most by the cap on a task, at today's load, USD; None without a cap."""
+    base_people: Quantity
+    """Engineers that every plan needs, and that no bill counts."""
 
     @property
     def first(self) -> PlanCost:

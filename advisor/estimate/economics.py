@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.catalog.records import ApiModel
-from advisor.estimate.ledger import traffic_months
+from advisor.estimate.growth import traffic_months
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
 from advisor.quantity import Quantity, derive, sourced
 
@@ -17,9 +17,11 @@ __all__ = [
     "Use",
     "api_bill",
     "api_request",
+    "capped_request",
     "people_bill",
     "rented_month",
     "request_usd",
+    "tier_factor",
     "traffic_months",
 ]
 
@@ -47,8 +49,9 @@ def request_usd(
     cached: float = 0.0,
     written: float = 0.0,
     batch: bool = False,
+    flex: bool = False,
 ) -> float:
-    """Return what one call costs at list price in USD, as a plain number for comparing many models.
+    """Return what one call costs in USD, as a plain number for comparing many models.
 
     tier x (in x ((1 - cached - written) x price_in + cached x price_cached + written x price_write)
     + out x price_out) / 1e6
@@ -56,7 +59,11 @@ def request_usd(
     read, write = _cache_prices(row)
     fresh = max(0.0, 1.0 - cached - written)
     per_input = fresh * row.usd_per_m_input + cached * read + written * write
-    return _tier(row, batch=batch) * (tokens_in * per_input + tokens_out * row.usd_per_m_output) / 1e6
+    return (
+        tier_factor(row, batch=batch, flex=flex)
+        * (tokens_in * per_input + tokens_out * row.usd_per_m_output)
+        / 1e6
+    )
 
 
 def _cache_prices(row: ApiModel) -> tuple[float, float]:
@@ -66,22 +73,30 @@ def _cache_prices(row: ApiModel) -> tuple[float, float]:
     return plain if read is None else read, plain if write is None else write
 
 
-def _tier(row: ApiModel, *, batch: bool) -> float:
-    """Return the batch tier's share of the list price, 1 where it is not used or does not exist."""
-    return row.batch_factor if batch and row.batch_factor is not None else 1.0
+def tier_factor(row: ApiModel, *, batch: bool, flex: bool = False) -> float:
+    """Return the price of the cheapest service tier that may be used over the list price.
+
+    Args:
+        row: The model with the tiers that its provider sells.
+        batch: Whether answers may come within a day.
+        flex: Whether they may come within a quarter of an hour; what may take a day may take that too.
+    """
+    sold = [row.batch_factor if batch else None, row.flex_factor if batch or flex else None, 1.0]
+    return min(factor for factor in sold if factor is not None)
 
 
-def api_request(row: ApiModel, use: Use, *, batch: bool) -> Quantity:
+def api_request(row: ApiModel, use: Use, *, batch: bool, flex: bool = False) -> Quantity:
     """Return what one answered request costs at list price, retries included, in USD.
 
     usd = (1 + retries) x (in x ((1 - cached - written) x price_in + cached x price_cached
-    + written x price_write) + out x price_out) / 1e6, times the batch tier's share of the list price when
-    ``batch`` is set and the provider has that tier.
+    + written x price_write) + out x price_out) / 1e6, times the factor of the cheapest service tier that may
+    be used.
 
     Args:
         row: The model with its list prices; writing a cache costs what input costs where none is listed.
         use: Tokens, shares and retries of a request.
-        batch: Whether the batch tier is used.
+        batch: Whether answers may come within a day.
+        flex: Whether they may come within a quarter of an hour.
     """
     read, write = _cache_prices(row)
     prices = {"usd_in": row.usd_per_m_input, "usd_cached": read, "usd_write": write}
@@ -94,7 +109,7 @@ def api_request(row: ApiModel, use: Use, *, batch: bool) -> Quantity:
         "retries": use.retry_share,
         **{key: sourced(key, usd, _UNIT_PRICE, row.source, as_of=row.as_of) for key, usd in prices.items()},
     }
-    tier = _tier(row, batch=batch)
+    tier = tier_factor(row, batch=batch, flex=flex)
 
     def usd(
         input_tokens: float,
@@ -119,17 +134,43 @@ def api_request(row: ApiModel, use: Use, *, batch: bool) -> Quantity:
     return derive("usd_per_request", "USD/request", formula, usd, inputs)
 
 
-def api_bill(row: ApiModel, requests_per_day: Quantity, use: Use, *, batch: bool) -> Quantity:
-    """Return the bill of a hosted model in USD a month at list price.
+def capped_request(request: Quantity, cap_usd: float) -> Quantity:
+    """Return what a request costs that is broken off at a cap, in USD: min(cap, usd_per_request)."""
+    return derive(
+        request.name,
+        request.unit,
+        f"min({cap_usd:g}, usd_per_request without a cap)",
+        lambda usd: min(cap_usd, usd),
+        {"usd": request.with_name("usd_per_request_uncapped")},
+    )
 
-    usd_month = 365 / 12 x requests_per_day x usd_per_request, see :func:`api_request`.
+
+def api_bill(
+    row: ApiModel,
+    requests_per_day: Quantity,
+    use: Use,
+    *,
+    batch: bool,
+    flex: bool = False,
+    cap_usd: float | None = None,
+) -> Quantity:
+    """Return the bill of a hosted model in USD a month at the prices of its list and its service tiers.
+
+    usd_month = 365 / 12 x requests_per_day x usd_per_request, see :func:`api_request`; where a request is
+    broken off at a cap it costs no more than that.
     """
+    request = api_request(row, use, batch=batch, flex=flex)
+    if cap_usd is not None:
+        request = capped_request(request, cap_usd)
     return derive(
         "api_usd_month",
         "USD/month",
         f"{DAYS_PER_MONTH:.2f} days x requests_per_day x usd_per_request",
         lambda requests_per_day, usd_per_request: DAYS_PER_MONTH * requests_per_day * usd_per_request,
-        {"requests_per_day": requests_per_day, "usd_per_request": api_request(row, use, batch=batch)},
+        {
+            "requests_per_day": requests_per_day,
+            "usd_per_request": request,
+        },
     )
 
 

@@ -6,15 +6,14 @@ month in which what is there is full. ``derive`` carries the ranges; inside stan
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.estimate.growth import Grows, months_paid, size_by
 from advisor.quantity import Quantity, derive, exact, plain_number
 
 Part = Literal["inference", "training"]
-Grows = Literal["never", "with_traffic", "when_full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +44,6 @@ class Line:
         """Whether nothing is ever paid on it."""
         parts = (self.once, self.month, self.again)
         return all(q is None or q.high == 0 for q in parts)
-
-
-def traffic_months(growth_per_year: float, months: int) -> float:
-    """Return the months of today's traffic that ``months`` of growing traffic make.
-
-    sum over m = 0 .. months-1 of growth^(m/12), the geometric series in closed form.
-
-    >>> traffic_months(1.0, 36)
-    36.0
-    >>> round(traffic_months(2.0, 36), 1)
-    117.7
-    """
-    if growth_per_year == 1.0:
-        return float(months)
-    each = math.pow(growth_per_year, 1.0 / 12.0)
-    return float(months) if abs(each - 1.0) < 1e-12 else (math.pow(each, months) - 1.0) / (each - 1.0)
-
-
-def months_until_full(growth_per_year: float, headroom: float) -> float:
-    """Return after how many months traffic has grown by ``headroom``: 12 ln(headroom) / ln(growth)."""
-    if headroom <= 1.0:
-        return 0.0
-    return 12.0 * math.log(headroom) / math.log(growth_per_year) if growth_per_year > 1.0 else math.inf
-
-
-def months_paid(grows: Grows, growth: float, drift: float, headroom: float, months: int) -> float:
-    """Return how many of today's months a line has cost by the end of ``months``.
-
-    never: sum of drift^(m/12); with the traffic: sum of (growth x drift)^(m/12); when full: sum of
-    max(1, growth^(m/12) / headroom) x drift^(m/12), m from 0.
-    """
-    if grows == "with_traffic":
-        return traffic_months(growth * drift, months)
-    if grows == "never" or growth <= 1.0:
-        return traffic_months(drift, months)
-    full = math.ceil(min(float(months), months_until_full(growth, headroom)))
-    before = traffic_months(drift, full)
-    return before + (traffic_months(growth * drift, months) - traffic_months(growth * drift, full)) / headroom
-
-
-def size_by(grows: Grows, growth: float, headroom: float, month: int) -> float:
-    """Return how much of a thing is needed in a month over what is there now, at least 1 when bought."""
-    if grows == "never" or month < 1:
-        return 1.0
-    grown = math.pow(growth, (month - 1) / 12.0)
-    return max(1.0, grown / headroom) if grows == "when_full" else grown
 
 
 def month_usd(lines: Iterable[Line], name: str = "usd_month") -> Quantity:
@@ -130,6 +83,17 @@ def paid_usd(
     if any(line.grows != "never" for line in lines):
         inputs["growth"] = growth_per_year
     return derive(name, "USD", " + ".join(texts) or "0: nothing is paid", _payer(lines, months), inputs)
+
+
+def resale_usd(lines: Sequence[Line], growth_per_year: Quantity, months: int) -> Quantity | None:
+    """Return what was bought sells for after ``months``, in USD, as :func:`paid_usd` takes it off; None where
+    nothing is."""
+    sold = [
+        Line(line.name, once=line.residual, grows=line.grows, headroom=line.headroom)
+        for line in lines
+        if line.residual is not None
+    ]
+    return paid_usd("resale_usd", sold, growth_per_year, months) if sold else None
 
 
 def paid_value(lines: Sequence[Line], growth_per_year: float, months: int, *, resale: bool = False) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.affordable import Affordable, Step
-from advisor.decide.cost_records import Against, CostReport, PlanCost
+from advisor.decide.cost_records import Against, CostReport, PlanCost, WayCost
 from advisor.estimate.ledger import Line, paid_usd, paid_value
 from advisor.estimate.sampling import Swing
 from advisor.quantity import Quantity
@@ -25,17 +25,21 @@ def cost_json(report: CostReport) -> dict[str, Any]:
         "training_share": first.over_time.training_share,
         "alternatives": [_plan(cost) for cost in report.plans[1:]],
         "own_against_provider": [_against(found) for found in report.against],
+        "ways_to_buy": [{"plan": title, "ways": [_way(one) for one in ways]} for title, ways in report.ways],
         "levers": [
             {"name": x.name, "usd_month": x.month.to_json(), "condition": x.condition} for x in report.levers
         ],
         "problems": list(report.problems),
+        "cap_usd_month": report.cap_usd_month.to_json() if report.cap_usd_month is not None else None,
+        "people_not_counted_fte": report.base_people.to_json(),
         "draws": report.draws,
         "seed": report.seed,
     }
 
 
 def over_time_json(cost: PlanCost, months: int) -> list[dict[str, Any]]:
-    """Return month by month what is paid in it, and what has been paid so far with its range and parts."""
+    """Return month by month what is paid in it, and what has been paid so far with its range and parts, before
+    anything that was bought is sold."""
     over = cost.over_time
     rows = []
     for month in range(months + 1):
@@ -88,16 +92,30 @@ def _plan(cost: PlanCost) -> dict[str, Any]:
         "usd_month": cost.plan.estimates["usd_month"].to_json(),
         "usd_once": cost.plan.estimates["usd_once"].to_json(),
         "usd_total": cost.total.to_json(),
+        "usd_resale": cost.resale.to_json() if cost.resale is not None else None,
         "drawn": {"p5": low, "p50": middle, "p95": high},
         "lines": [_line(cost, line) for line in cost.lines],
         "units": {name: q.to_json() for name, q in cost.units.items()},
+        "unknown": dict(cost.unknown),
         "moves_most": [_swing(swing) for swing in cost.swings],
+    }
+
+
+def _way(one: WayCost) -> dict[str, Any]:
+    way = one.way
+    return {
+        "name": way.name,
+        "usd_month": way.month.to_json(),
+        "usd_total": one.total.to_json(),
+        "asks": way.condition,
+        "against": way.against,
+        "taken": way.taken,
     }
 
 
 def _line(cost: PlanCost, line: Line) -> dict[str, Any]:
     over = cost.over_time
-    total = paid_usd(line.name, (line,), over.growth_per_year, over.last, resale=True)
+    total = paid_usd(line.name, (line,), over.growth_per_year, over.last)
     return {
         "name": line.name,
         "part": line.part,

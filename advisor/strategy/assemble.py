@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from advisor.estimate.ledger import Line, month_usd, months_until_full, once_usd, paid_usd
+from advisor.estimate.growth import months_until_full
+from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.once import once

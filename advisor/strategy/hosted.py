@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from advisor.catalog.records import TIERS, ApiModel, Tier
 from advisor.estimate.economics import api_bill, request_usd, traffic_months
 from advisor.estimate.ledger import Line
-from advisor.quantity import Quantity, derive, plain_number
+from advisor.quantity import Quantity, derive, plain_number, usd
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import area_of, may_process
-from advisor.strategy.latency import answer_limits, of_calls
+from advisor.strategy.latency import answer_limits, of_calls, said_waits_ms
 from advisor.strategy.once import once
 from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Limit, Plan
@@ -22,6 +22,8 @@ from advisor.strategy.variants import adaptation_sets, techniques
 
 OPEN_ENDPOINT = "managed_open_endpoint"
 HOSTED = ("hosted_api", OPEN_ENDPOINT)
+FLEX_MS = 900_000.0
+"""Answers of a tier on spare capacity come within a quarter of an hour: Google's own target, 2026."""
 
 
 def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
@@ -102,18 +104,19 @@ def cheapest_of(
     """
     trains, needed = _trains(context, adaptations), _context_needed(context)
     rows = [row for row in _offered(context, deployment, classes, trains) if _reads(context, row, needed)]
-    shape = request_shape(context, adaptations, words)
+    shape, waits = request_shape(context, adaptations, words), flex_ok(context)
 
     def rank(row: ApiModel) -> tuple[float, int, str]:
-        usd = request_usd(
+        price = request_usd(
             row,
             shape.input_tokens.value,
             shape.output_tokens.value,
             cached=shape.cached_share.value,
             written=shape.written_share.value,
             batch="batch_api" in words,
+            flex=waits,
         )
-        return usd, -TIERS.index(row.tier), row.id
+        return price, -TIERS.index(row.tier), row.id
 
     return min(rows, key=rank, default=None)
 
@@ -159,7 +162,34 @@ def hosted_bill(
 ) -> Quantity:
     """Return the bill of a hosted model for this job, USD a month."""
     shape = request_shape(context, adaptations, words)
-    return api_bill(row, context.workload.requests_per_day, shape, batch="batch_api" in words)
+    requests, batch = context.workload.requests_per_day, "batch_api" in words
+    return api_bill(row, requests, shape, batch=batch, flex=flex_ok(context), cap_usd=said_cap_usd(context))
+
+
+def said_cap_usd(context: Context) -> float | None:
+    """Return the most that the user lets one task cost in USD, or None where nobody set a cap."""
+    path = "workload.task_cap_usd"
+    return context.profile.number(path) if context.profile.said(path) else None
+
+
+def _cap_limits(context: Context, bill: Quantity) -> tuple[Limit, ...]:
+    """Return the cap on a task where even the low end of what a task costs goes beyond it: then tasks are
+    broken off before they end."""
+    cap = said_cap_usd(context)
+    request = next((q for q in bill.inputs if q.name == "usd_per_request"), None)
+    if cap is None or request is None or not request.inputs:
+        return ()
+    whole = request.inputs[0]
+    if whole.low <= cap:
+        return ()
+    need = f"at least {usd(whole.low)} to its end"
+    return (Limit("most a task may cost", need, usd(cap), "budget"),)
+
+
+def flex_ok(context: Context) -> bool:
+    """Return whether the user said that answers may take as long as those of a tier on spare capacity."""
+    waits = said_waits_ms(context)
+    return bool(waits) and min(waits) >= FLEX_MS
 
 
 def _plan(
@@ -176,7 +206,8 @@ def _plan(
         lambda first, speed: calls * (first + 1000.0 * tokens / speed),
         {"first": first, "speed": speed},
     )
-    limits: tuple[Limit, ...] = answer_limits(context, first, total)
+    bill = hosted_bill(context, row, adaptations, words)
+    limits: tuple[Limit, ...] = (*answer_limits(context, first, total), *_cap_limits(context, bill))
     training = training_for(context, adaptations, row.model or None)
     return complete(
         context,
@@ -187,9 +218,7 @@ def _plan(
             model=row.id,
             model_name=row.name,
             tier=row.tier,
-            lines=_lines(
-                context, hosted_bill(context, row, adaptations, words), trained=training is not None
-            ),
+            lines=_lines(context, bill, trained=training is not None),
             training=training,
             estimates={"first_token_ms": first, "total_ms": total, "tokens_per_s": speed},
             limits=limits,

@@ -23,6 +23,13 @@ def answer_limits(context: Context, first_token_ms: Quantity, total_ms: Quantity
     return tuple(found)
 
 
+def said_waits_ms(context: Context) -> tuple[float, ...]:
+    """Return the waiting times that the user set, in ms, without those that we assumed."""
+    profile = context.profile
+    paths = [path for path in ("latency.first_token_ms", "latency.total_ms") if profile.said(path)]
+    return tuple(ms for path in paths if (ms := profile.number(path)) is not None)
+
+
 def of_calls(calls: float, formula: str) -> str:
     """Return the formula of a task that makes several calls, one after another, from that of one call.
 

@@ -1,4 +1,4 @@
-"""What would lower a bill: other tiers, caches, routing, terms of rent; each with the bill it would give."""
+"""What would lower a bill: caches, routing, a cascade; each with the bill that it would give."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, ApiModel
-from advisor.estimate.economics import rented_month, request_usd
+from advisor.estimate.economics import request_usd
 from advisor.quantity import Quantity, derive
 from advisor.strategy.context import Context
-from advisor.strategy.hosted import cheapest_of
+from advisor.strategy.hosted import cheapest_of, flex_ok
 from advisor.strategy.records import Plan
 from advisor.strategy.request_shape import request_shape
 
@@ -31,7 +31,7 @@ class Lever:
 
 def levers(context: Context, plan: Plan) -> tuple[Lever, ...]:
     """Return what would lower the monthly bill of a plan, the largest saving first."""
-    found = list(_hosted(context, plan) if plan.deployment in PROVIDERS else _rented(context, plan))
+    found = list(_hosted(context, plan) if plan.deployment in PROVIDERS else ())
     now = plan.estimates["usd_month"].value
     return tuple(sorted((x for x in found if x.month.value < WORTH * now), key=lambda x: x.month.value))
 
@@ -49,9 +49,6 @@ def _hosted(context: Context, plan: Plan) -> Iterator[Lever]:
         yield _times(
             "prompt caching", now, with_cache / base, "the start of each prompt is the same word for word"
         )
-    if "batch_api" not in words and row.batch_factor is not None:
-        batch = _call(context, plan, row, (*words, "batch_api"))
-        yield _times("batch tier", now, batch / base, "answers may come within 24 hours")
     small = _class_below(context, plan, row)
     if small is not None:
         share, cheap = context.anchors.local_share, _call(context, plan, small, words) / base
@@ -68,6 +65,7 @@ def _call(context: Context, plan: Plan, row: ApiModel, words: tuple[str, ...]) -
         cached=use.cached_share.value,
         written=use.written_share.value,
         batch="batch_api" in words,
+        flex=flex_ok(context),
     )
 
 
@@ -105,28 +103,3 @@ def _cascade(now: Quantity, share: Quantity, cheap: float, name: str) -> Lever:
         {"m": now, "share": share},
     )
     return Lever(f"asking {name} first", month, "a program or a score can tell when its answer will not do")
-
-
-def _rented(context: Context, plan: Plan) -> Iterator[Lever]:
-    hardware = plan.hardware
-    line = next((x for x in plan.lines if x.name == "rented devices"), None)
-    if hardware is None or line is None or line.month is None:
-        return
-    catalog, now = context.supply.catalog, plan.estimates["usd_month"]
-    terms = [("reserved", "a term of one to three years, paid whether it is used or not")]
-    if context.workload.batch_ok:
-        terms.append(("spot", "work that may be broken off at any time and taken up again"))
-    for kind, condition in terms:
-        price = catalog.rental(hardware.accelerator, kind)
-        if price is None:
-            continue
-        other = rented_month(catalog.rate(price), hardware.count, context.parameter("cloud_overhead"))
-        rest = {"now": now, "line": line.month, "other": other}
-        month = derive(
-            "usd_month",
-            "USD/month",
-            f"usd_month - rented_usd_month + {kind}",
-            lambda now, line, other: max(0.0, now - line) + other,
-            rest,
-        )
-        yield Lever(f"{kind} devices", month, condition)

@@ -39,7 +39,7 @@ def test_a_guess_of_ours_is_marked_as_assumed(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("electricity_usd_per_kwh", 0.15), ("tokens_per_page", 500), ("days_per_month", 30.4)],
+    [("electricity_usd_per_kwh", 0.15), ("tokens_per_page", 500), ("cloud_overhead", 1.25)],
 )
 def test_the_agreed_defaults_are_there(catalog: Catalog, name: str, value: float) -> None:
     assert catalog.parameter(name).value == value

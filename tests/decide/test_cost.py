@@ -133,7 +133,7 @@ def test_the_region_sets_electricity_and_carbon(advisor: Advisor) -> None:
 
 
 def test_a_month_costs_less_with_a_lever_than_without(advisor: Advisor) -> None:
-    report = cost(advisor, changed(SHOP, workload={"shared_prefix_share": 0.8}))
+    report = cost(advisor, changed(SHOP, quality={"bar": "near_zero_error"}))
     now = report.first.plan.estimates["usd_month"].value
     assert report.levers
     assert all(lever.month.value < now and lever.condition for lever in report.levers)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.estimate.ledger import Grows, Line, months_paid, paid_usd, size_by, traffic_months
+from advisor.estimate.growth import Grows, months_paid, size_by, traffic_months
+from advisor.estimate.ledger import Line, paid_usd
 from advisor.quantity import Quantity, sourced
 
 GROWTH = sourced("growth_per_year", 2.0, "x", "test", low=1.5, high=3.0)

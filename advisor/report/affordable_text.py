@@ -1,0 +1,33 @@
+"""What a sum a month gets, as plain text for the command line and the chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from advisor.quantity import plain_number, usd, usd_range
+from advisor.report.text_charts import WIDTH
+from advisor.report.text_tables import table, wrapped
+
+if TYPE_CHECKING:
+    from advisor.decide.affordable import Affordable, Step
+
+
+def affordable_text(found: Affordable, *, width: int = WIDTH) -> str:
+    """Return what a sum a month gets, and what the next step costs."""
+    best, following = found.best, found.next
+    if best is None:
+        text = f"{usd(found.usd_month)} a month pays for nothing that can do this at today's load."
+    else:
+        fits = "" if best.adequate else f", a class below the {found.needed} one that the job needs"
+        text = f"For {usd(found.usd_month)} a month the best is {best.title}{fits}: {_month(best)}."
+        if found.times_the_load is not None and found.times_the_load >= 1.5:
+            text += f" It would pay for {plain_number(found.times_the_load, 2)} times today's requests."
+    if following is not None:
+        text += f" The next step is {following.title}: {_month(following)}."
+    rows = [(step.tier, step.title, usd_range(step.month)) for step in found.steps]
+    return f"{wrapped(text, width)}\n\n{table([('class', 'what', 'a month'), *rows], width)}"
+
+
+def _month(step: Step) -> str:
+    people = f", and {usd(step.people_month.value)} of people's time" if step.people_month else ""
+    return f"{usd_range(step.month)} a month{people}"
