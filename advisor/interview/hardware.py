@@ -36,14 +36,15 @@ _CPU = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:own(?:s|ed)?|have|has|had|got|with|using|uses|existing|already|my|our|is there|there (?:is|are)"
+    r"\b(?:(?<!to )own(?:s|ed)?|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already|my|our"
+    r"|is there|there (?:is|are)"
     r"|runs? on|equipped|usable|on an?)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
     r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?|about to"
     r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
-    r"|go for|should)\b",
+    r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
     re.IGNORECASE,
 )
 _OWNED_AFTER = re.compile(
@@ -85,7 +86,7 @@ def read_devices(
         index: Names of the catalogue's accelerators.
         owned: Whether devices without a hint are owned; None leaves it to the words around them.
     """
-    found = [*_named(text, index, owned), *_sized(text, owned), *_plain(text)]
+    found = _beside_its_memory([*_named(text, index, owned), *_sized(text, owned), *_plain(text)])
     answers = []
     for path, mine in (("hardware.owned", True), ("wish.devices", False)):
         group = [f for f in sorted(found, key=lambda f: f.start) if f.owned is mine]
@@ -99,6 +100,12 @@ def read_devices(
             ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
         )
     return [*answers, *_edge_memory(text, fields)]
+
+
+def _beside_its_memory(found: list[_Found]) -> list[_Found]:
+    """Return the devices without the machine's own memory, which is none where cards are named."""
+    cards = [f for f in found if not f.device.name.upper().endswith("RAM")]
+    return cards or found
 
 
 def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:

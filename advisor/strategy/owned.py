@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, RentalPrice
-from advisor.errors import UserError
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
@@ -41,10 +41,9 @@ def owned_count(context: Context, offer: Offer) -> int:
 def _known(context: Context) -> list[tuple[Accelerator, int]]:
     found = []
     for device in context.profile.devices("hardware.owned"):
-        try:
-            found.append((context.supply.catalog.accelerator(device.name), device.count))
-        except UserError:
-            continue
+        row = device_row(context, device)
+        if row is not None and row.id in context.supply.catalog.accelerators:
+            found.append((row, device.count))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -66,7 +67,10 @@ def _add_words(found: dict[str, Answer], advisor: Advisor, key: str, text: str) 
     if answer is not None:
         found[path] = answer
     if key in WORDS["reply"]:
+        before = found.get("data.boundary")
         _add(found, advisor, text, WORDS["reply"][key])
+        if before is not None and key in WORDS["aside"] and re.fullmatch(WORDS["aside"][key], text):
+            found["data.boundary"] = before
 
 
 def _add(found: dict[str, Answer], advisor: Advisor, text: str, question: str | None) -> None:
