@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from advisor.strategy.hosted import cheapest_of, hosted_bill
 from advisor.strategy.other import other_model
 from advisor.strategy.own import device_lines
 from advisor.strategy.pricing import PEOPLE, people_line
+from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -48,6 +50,10 @@ class Affordable:
     """The cheapest of each rank, lowest first."""
     needed: str
     """The class of model that the use case needs."""
+    advised: Step | None = None
+    """The plan that is advised for the profile, whatever its class; None where none is priced."""
+    growth_per_year: float = 1.0
+    """Traffic in a year against now."""
 
     @property
     def best(self) -> Step | None:
@@ -61,6 +67,22 @@ class Affordable:
         rank = self.best.rank if self.best else -1.0
         above = [step for step in self.steps if step.rank > rank]
         return min(above, key=lambda step: (step.month.value, step.rank), default=None)
+
+    @property
+    def lasts_months(self) -> float | None:
+        """Return for how many months the sum pays the best step while the traffic grows, if it is paid by use.
+
+        12 ln(sum / bill) / ln(growth); None where it lasts for ever or is not paid by use.
+        """
+        times = self.times_the_load
+        if times is None or times <= 1.0 or self.growth_per_year <= 1.0:
+            return None
+        return 12.0 * math.log(times) / math.log(self.growth_per_year)
+
+    @property
+    def may_go_over(self) -> bool:
+        """Return whether the high end of the best step's range lies beyond the sum."""
+        return self.best is not None and self.best.month.high > self.usd_month
 
     @property
     def times_the_load(self) -> float | None:
@@ -80,9 +102,18 @@ def affordable(found: Assessment, usd_month: float) -> Affordable:
     """
     context = found.context
     if other_model(context) is not None:
-        return Affordable(usd_month, _plans(found), context.tier)
-    steps = [best for tier in TIERS if (best := _cheapest(_ways(context, tier))) is not None]
-    return Affordable(usd_month, tuple(steps), context.tier)
+        steps = _plans(found)
+    else:
+        steps = tuple(best for tier in TIERS if (best := _cheapest(_ways(context, tier))) is not None)
+    growth = context.workload.growth_per_year.value
+    return Affordable(usd_month, steps, context.tier, _advised(found), growth)
+
+
+def _advised(found: Assessment) -> Step | None:
+    """Return the plan that is advised as a step, or None where nothing is feasible and priced."""
+    if not found.ranked or not found.best.plan.priced:
+        return None
+    return _step_of(found.context, found.best.plan, 0.0)
 
 
 def _cheapest(steps: Iterable[Step]) -> Step | None:
@@ -145,12 +176,15 @@ def _plans(found: Assessment) -> tuple[Step, ...]:
     """Return the plans of work that is no language model's, the least favoured first."""
     context = found.context
     rows = [item.plan for item in (*found.ranked, *found.refused)]
-    steps = []
-    for place, plan in enumerate(p for p in rows if p.priced):
-        bills = [line for line in plan.lines if line.name != PEOPLE]
-        people = plan.estimates.get("people_usd_month")
-        month = _spread(context, bills)
-        steps.append(
-            Step(-float(place), plan.tier, plan.title, month, people, plan.feasibility != "infeasible")
-        )
+    priced = [plan for plan in rows if plan.priced]
+    steps = [_step_of(context, plan, -float(place)) for place, plan in enumerate(priced)]
     return tuple(reversed(steps))
+
+
+def _step_of(context: Context, plan: Plan, rank: float) -> Step:
+    """Return a plan with what it takes a month at today's load, people apart."""
+    bills = [line for line in plan.lines if line.name != PEOPLE]
+    people = plan.estimates.get("people_usd_month")
+    paid = people if people is not None and people.high > 0 else None
+    feasible = plan.feasibility != "infeasible"
+    return Step(rank, plan.tier, plan.title, _spread(context, bills), paid, feasible)

@@ -21,11 +21,29 @@ def affordable_text(found: Affordable, *, width: int = WIDTH) -> str:
         fits = "" if best.adequate else f", a class below the {found.needed} one that the job needs"
         text = f"For {usd(found.usd_month)} a month the best is {best.title}{fits}: {_month(best)}."
         if found.times_the_load is not None and found.times_the_load >= 1.5:
-            text += f" It would pay for {plain_number(found.times_the_load, 2)} times today's requests."
+            text += f" It would pay for {plain_number(found.times_the_load, 2)} times today's requests"
+            lasts = found.lasts_months
+            text += f", for {lasts:.0f} months of your growth." if lasts is not None else "."
+        if found.may_go_over:
+            text += " A month at the high end of the range costs more than that."
     if following is not None:
         text += f" The next step is {following.title}: {_month(following)}."
+    if found.advised is not None:
+        text += _advised(found, found.advised)
     rows = [(step.tier, step.title, usd_range(step.month)) for step in found.steps]
     return f"{wrapped(text, width)}\n\n{table([('class', 'what', 'a month'), *rows], width)}"
+
+
+def _advised(found: Affordable, advised: Step) -> str:
+    """Return what the plan takes that is advised on more than the class of its model."""
+    best = found.best
+    if best is not None and best.tier == advised.tier and best.month.value == advised.month.value:
+        return " It is also the plan that fits the profile best as a whole."
+    within = advised.month.value <= found.usd_month
+    verdict = "which is within the sum" if within else "which is more than the sum"
+    return (
+        f" The plan that fits the profile best as a whole is {advised.title}: {_month(advised)}, {verdict}."
+    )
 
 
 def _month(step: Step) -> str:

@@ -38,8 +38,8 @@ def cost_json(report: CostReport) -> dict[str, Any]:
 
 
 def over_time_json(cost: PlanCost, months: int) -> list[dict[str, Any]]:
-    """Return month by month what is paid in it, and what has been paid so far with its range and parts, before
-    anything that was bought is sold."""
+    """Return month by month what is paid in it, and what has been paid so far with its range and parts; nothing
+    that was bought is sold yet."""
     over = cost.over_time
     rows = []
     for month in range(months + 1):
@@ -65,6 +65,9 @@ def affordable_json(found: Affordable) -> dict[str, Any]:
         "best": _step(found.best),
         "next": _step(found.next),
         "times_the_load": found.times_the_load,
+        "lasts_months": found.lasts_months,
+        "may_go_over": found.may_go_over,
+        "advised": _step(found.advised),
         "steps": [_step(step) for step in found.steps],
     }
 

@@ -165,7 +165,8 @@ def _cap(report: CostReport) -> str:
     if most is None:
         return ""
     return wrapped(
-        f"Each task is broken off at your cap, so that a month at today's load costs {usd_range(most)} at most."
+        "Each task is broken off at your cap, so that a month at today's load costs"
+        f" {usd_range(most)} at most."
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from advisor.cli.cost_options import sum_usd
+
 Run = Callable[..., Any]
 STORY = ("estimate", "cost", "--text", "a support chatbot, 5000 questions a day, EU only")
 
@@ -57,6 +59,20 @@ def test_a_budget_in_other_money_is_taken_at_its_rate(run: Run) -> None:
     assert found["budget_usd_month"] == pytest.approx(2160)
 
 
+@pytest.mark.parametrize(
+    ("words", "usd"),
+    [
+        ("10k", 10_000),
+        ("$10k a month", 10_000),
+        ("24k a year", 2000),
+        ("1,500/mo", 1500),
+        ("€2k at 1.1", 2200),
+    ],
+)
+def test_a_budget_is_taken_as_people_write_it(words: str, usd: float) -> None:
+    assert sum_usd(words) == pytest.approx(usd)
+
+
 def test_people_can_be_left_out(run: Run) -> None:
     found = document(run(*STORY, "--set", "cost.engineer_usd_year=0", "--json"))
     lines = [line["name"] for plan in found["alternatives"] for line in plan["lines"]]
@@ -69,7 +85,15 @@ def test_people_can_be_left_out(run: Run) -> None:
     [
         ((), "needs a profile"),
         (("--text", "a chatbot", "--months", "0"), "from 1 to 120"),
+        (("--text", "a chatbot", "--months", "-3"), "must not be below zero"),
         (("--text", "a chatbot", "--budget", "2k EUR"), "'2k EUR at 1.08'"),
+        (("--text", "a chatbot", "--budget", "-5"), "must not be below zero"),
+        (("--text", "a chatbot", "--budget", "0"), "write 2k for 2,000 dollars"),
+        (("--text", "a chatbot", "--budget", "plenty"), "no number"),
+        (("--text", "a chatbot", "--budget", ""), "is empty"),
+        (("--text", "a chatbot", "--set", "time.horizon_months=-2"), "below 1"),
+        (("--text", "a chatbot", "--set", "budget.monthly_usd=-1"), "below 0"),
+        (("--text", "a chatbot", "--set", "cost.price_drift=-1"), "below 0.01"),
         (("--text", "a chatbot", "--set", "budget.monthly_usd=500 EUR"), "'500 EUR at 1.08'"),
         (("--text", "a chatbot", "--set", "cost.salary=0"), "no field 'cost.salary'"),
     ],

@@ -51,3 +51,28 @@ def test_work_that_is_no_language_models_has_its_plans_as_steps(advisor: Advisor
     found = advisor.affordable(profile, 1e6)
     assert found.best is not None
     assert len(found.steps) >= 2
+
+
+def test_the_sum_lasts_until_the_traffic_has_grown_beyond_it(advisor: Advisor) -> None:
+    """Twice the bill lasts a year of doubling traffic."""
+    still = advisor.profile(changed(SHOP, workload={"requests_per_day": 5000, "growth_per_year": 2}))
+    month = advisor.affordable(still, 1e5).steps[-1].month.value
+    found = advisor.affordable(still, 2 * month)
+    assert found.lasts_months == pytest.approx(12)
+    steady = advisor.profile(changed(SHOP, workload={"requests_per_day": 5000, "growth_per_year": 1}))
+    assert advisor.affordable(steady, 2 * month).lasts_months is None
+
+
+def test_a_sum_below_the_high_end_says_that_a_month_may_go_over(advisor: Advisor) -> None:
+    profile = advisor.profile(SHOP)
+    dearest = advisor.affordable(profile, 1e6).steps[-1]
+    assert advisor.affordable(profile, (dearest.month.value + dearest.month.high) / 2).may_go_over
+    assert not advisor.affordable(profile, dearest.month.high).may_go_over
+
+
+def test_the_plan_that_is_advised_stands_beside_the_classes(advisor: Advisor) -> None:
+    for story in (SHOP, FACTORY):
+        found = advisor.affordable(advisor.profile(story), 500)
+        best = advisor.assess(advisor.profile(story)).best.plan
+        assert found.advised is not None
+        assert found.advised.title == best.title
