@@ -54,6 +54,8 @@ class Affordable:
     """The plan that is advised for the profile, whatever its class; None where none is priced."""
     growth_per_year: float = 1.0
     """Traffic in a year against now."""
+    months: int = 36
+    """Life over which what is paid once is spread, its resale taken off."""
 
     @property
     def best(self) -> Step | None:
@@ -70,7 +72,7 @@ class Affordable:
 
     @property
     def lasts_months(self) -> float | None:
-        """Return for how many months the sum pays the best step while the traffic grows, if it is paid by use.
+        """Return for how many months the sum pays the best step as the traffic grows, if paid by use.
 
         12 ln(sum / bill) / ln(growth); None where it lasts for ever or is not paid by use.
         """
@@ -106,7 +108,7 @@ def affordable(found: Assessment, usd_month: float) -> Affordable:
     else:
         steps = tuple(best for tier in TIERS if (best := _cheapest(_ways(context, tier))) is not None)
     growth = context.workload.growth_per_year.value
-    return Affordable(usd_month, steps, context.tier, _advised(found), growth)
+    return Affordable(usd_month, steps, context.tier, _advised(found), growth, months=context.workload.months)
 
 
 def _advised(found: Assessment) -> Step | None:

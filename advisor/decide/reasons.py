@@ -72,7 +72,8 @@ def _price_of_the_rule(assessment: Assessment) -> str:
     place = assessment.context.options[least.plan.deployment].inline
     return (
         f"Keeping the data in costs about {usd(mine - theirs)} a month: were it allowed,"
-        f" {place} would come to {usd(theirs)} in place of {usd(mine)}."
+        f" {place} would come to {usd(theirs)} a month in place of {usd(mine)}, what is paid once spread"
+        f" over {months} months."
     )
 
 

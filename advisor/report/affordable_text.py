@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from advisor.decide.affordable import Affordable, Step
 
 
+SPREAD = (
+    "What is paid once is spread over {months} months, and what hardware sells for in the end is taken off;"
+    " people stand apart."
+)
+
+
 def affordable_text(found: Affordable, *, width: int = WIDTH) -> str:
     """Return what a sum a month gets, and what the next step costs."""
     best, following = found.best, found.next
@@ -26,12 +32,15 @@ def affordable_text(found: Affordable, *, width: int = WIDTH) -> str:
             text += f", for {lasts:.0f} months of your growth." if lasts is not None else "."
         if found.may_go_over:
             text += " A month at the high end of the range costs more than that."
-    if following is not None:
-        text += f" The next step is {following.title}: {_month(following)}."
     if found.advised is not None:
         text += _advised(found, found.advised)
+    if following is not None:
+        text += f" The next step is {following.title}: {_month(following)}."
     rows = [(step.tier, step.title, usd_range(step.month)) for step in found.steps]
-    return f"{wrapped(text, width)}\n\n{table([('class', 'what', 'a month'), *rows], width)}"
+    parts = [wrapped(text, width), table([("class", "what", "a month"), *rows], width)]
+    if any(step.people_month is not None for step in found.steps):
+        parts.append(wrapped(SPREAD.format(months=found.months), width))
+    return "\n\n".join(parts)
 
 
 def _advised(found: Affordable, advised: Step) -> str:

@@ -38,8 +38,8 @@ def cost_json(report: CostReport) -> dict[str, Any]:
 
 
 def over_time_json(cost: PlanCost, months: int) -> list[dict[str, Any]]:
-    """Return month by month what is paid in it, and what has been paid so far with its range and parts; nothing
-    that was bought is sold yet."""
+    """Return month by month what is paid in it, and what has been paid so far with its range and parts;
+    nothing that was bought is sold yet."""
     over = cost.over_time
     rows = []
     for month in range(months + 1):
