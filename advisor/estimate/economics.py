@@ -81,8 +81,12 @@ def tier_factor(row: ApiModel, *, batch: bool, flex: bool = False) -> float:
         batch: Whether answers may come within a day.
         flex: Whether they may come within a quarter of an hour; what may take a day may take that too.
     """
-    sold = [row.batch_factor if batch else None, row.flex_factor if batch or flex else None, 1.0]
-    return min(factor for factor in sold if factor is not None)
+    factor = 1.0
+    if batch and row.batch_factor is not None:
+        factor = min(factor, row.batch_factor)
+    if (batch or flex) and row.flex_factor is not None:
+        factor = min(factor, row.flex_factor)
+    return factor
 
 
 def api_request(row: ApiModel, use: Use, *, batch: bool, flex: bool = False) -> Quantity:
