@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.estimate.frame import Bound
 from advisor.estimate.load import Load, Misfit, count_misfit
 from advisor.estimate.on_device import OnDevice
 from advisor.estimate.sizing import Carrier, Copy, Sizing, broken_latencies, carried, tokens_of
@@ -31,6 +32,7 @@ class Layouts:
         self.model = model
         self._lengths = lengths
         self._tokens = tokens_of(lengths)
+        self._bounds: dict[int, tuple[Bound, ...]] = {}
         self._copies: dict[int, tuple[Copy | Misfit, ...]] = {}
         self._tried: dict[tuple[int, float | None, float | None], Carrier | None] = {}
 
@@ -74,8 +76,11 @@ class Layouts:
 
     def _at_least(self, place: int, load: Load) -> float:
         """Return the devices that a layout takes when nobody minds waiting: never more than with limits."""
-        ways = self.model.ways[place]
-        return min(self.model.frame(way).at_least(load, self._tokens) for way in ways)
+        found = self._bounds.get(place)
+        if found is None:
+            frames = (self.model.frame(way) for way in self.model.ways[place])
+            found = self._bounds[place] = tuple(frame.bound(self._tokens) for frame in frames)
+        return min([bound.at_least(load) for bound in found])
 
     def _carrier(self, place: int, load: Load) -> Carrier | None:
         """Return the way to run a layout that carries most within the limits, or None where all break one."""

@@ -25,6 +25,27 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What one copy cannot beat for requests of one length."""
+
+    devices: int
+    """Of one copy."""
+    request_s: float
+    """Seconds a request that the copy needs at least; without end where the weights do not fit."""
+    most: float
+    """Most requests in flight."""
+
+    def at_least(self, load: Load) -> float:
+        """Return the devices of as many copies as keep up with a load: ``rate * seconds a request``."""
+        if math.isinf(self.request_s):
+            return math.inf
+        wanted = load.peak_requests_s * self.request_s
+        if load.peak_concurrency is not None:
+            wanted = load.peak_concurrency / int(self.most)
+        return float(self.devices * max(1, math.ceil(wanted * EXACT - 1e-9)))
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A copy laid out in one way, whatever the requests are."""
 
@@ -35,21 +56,17 @@ class Frame:
     most_sequences: float
     """Most requests that the engine takes."""
 
-    def at_least(self, load: Load, tokens: Tokens) -> float:
-        """Return the devices of as many copies as keep up with a load, however long requests take.
+    def bound(self, tokens: Tokens) -> Bound:
+        """Return what copies cannot beat that serve requests of one length, however long each takes.
 
         N requests in flight stay ``out * fixed + N * each`` seconds at least, as each shares the steps with
         the prompts of the others: ``each = prompt * token + out * (token + head + cache)``. With no more in
         flight than memory holds, ``rate <= 1 / (each + out * fixed / most)``.
         """
         if self.cache_bytes <= 0.0:
-            return math.inf
+            return Bound(self.devices, math.inf, 0.0)
         most = max(1.0, self._most_in_flight(tokens))
-        if load.peak_concurrency is not None:
-            wanted = load.peak_concurrency / int(most)
-        else:
-            wanted = load.peak_requests_s * (self._each_s(tokens) + tokens.out * self._fixed_s / most)
-        return float(self.devices * max(1, math.ceil(wanted * EXACT - 1e-9)))
+        return Bound(self.devices, self._each_s(tokens) + tokens.out * self._fixed_s / most, most)
 
     @property
     def _fixed_s(self) -> float:

@@ -47,7 +47,7 @@ class Least:
     def devices(self, load: Load, tokens: Tokens) -> float:
         """Return a lower bound of the devices that keep up with a load, by their arithmetic alone.
 
-        ``devices >= rate * (prompt * prompt token + out * token)``, see :meth:`Frame.at_least`.
+        ``devices >= rate * (prompt * prompt token + out * token)``, see :meth:`Frame.bound`.
         """
         if load.peak_concurrency is not None:
             return 0.0

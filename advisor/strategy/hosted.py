@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from advisor.catalog.records import TIERS, ApiModel, Tier
 from advisor.estimate.economics import api_bill, request_usd, traffic_months
@@ -102,41 +103,52 @@ def cheapest_of(
         adaptations: Words that the plan adapts the model with.
         words: Techniques of the plan, for its prices.
     """
-    trains, needed = _trains(context, adaptations), _context_needed(context)
-    rows = [row for row in _offered(context, deployment, classes, trains) if _reads(context, row, needed)]
-    shape, waits = request_shape(context, adaptations, words), flex_ok(context)
+    needed, shape = _context_needed(context), request_shape(context, adaptations, words)
+    asked = _asked(context, deployment, classes, trains=_trains(context, adaptations))
+    tokens = shape.input_tokens.value, shape.output_tokens.value
+    cached, written = shape.cached_share.value, shape.written_share.value
+    batch, waits = "batch_api" in words, flex_ok(context)
 
     def rank(row: ApiModel) -> tuple[float, int, str]:
-        price = request_usd(
-            row,
-            shape.input_tokens.value,
-            shape.output_tokens.value,
-            cached=shape.cached_share.value,
-            written=shape.written_share.value,
-            batch="batch_api" in words,
-            flex=waits,
-        )
+        price = request_usd(row, *tokens, cached=cached, written=written, batch=batch, flex=waits)
         return price, -TIERS.index(row.tier), row.id
 
-    return min(rows, key=rank, default=None)
+    def cheapest() -> ApiModel | None:
+        rows = (row for row in _offered(context, asked) if _reads(context, row, needed))
+        return min(rows, key=rank, default=None)
+
+    key = ("cheapest", asked, needed, tokens, cached, written, batch, waits)
+    return context.supply.remember(key, cheapest)
 
 
-def _offered(
-    context: Context, deployment: str, classes: tuple[Tier, ...], trains: bool
-) -> tuple[ApiModel, ...]:
+class Asked(NamedTuple):
+    """Which hosted models a plan may use."""
+
+    deployment: str
+    classes: tuple[Tier, ...]
+    trains: bool
+    vision: bool
+    without: tuple[str, ...]
+    boundary: str
+    area: str
+
+
+def _asked(context: Context, deployment: str, classes: tuple[Tier, ...], *, trains: bool) -> Asked:
+    boundary, area = context.profile.text("data.boundary"), area_of(context)
+    return Asked(deployment, classes, trains, context.vision, context.excluded_vendors, boundary, area)
+
+
+def _offered(context: Context, asked: Asked) -> tuple[ApiModel, ...]:
     """Return the hosted models of some classes that may see the data, tuned ones where weights change."""
-    vision, without = context.vision, context.excluded_vendors
-    boundary = context.profile.text("data.boundary")
-    key = ("offered", deployment, classes, trains, vision, without, boundary, area_of(context))
+    is_open, tuned = asked.deployment == OPEN_ENDPOINT, context.anchors.tuning_providers
+    hosted = context.supply.hosted
     return context.supply.remember(
-        key,
+        ("offered", *asked),
         lambda: tuple(
             row
-            for tier in classes
-            for row in context.supply.hosted(
-                tier, open_weights=deployment == OPEN_ENDPOINT, vision=vision, without=without
-            )
-            if may_process(context, row) and (not trains or row.provider in context.anchors.tuning_providers)
+            for tier in asked.classes
+            for row in hosted(tier, open_weights=is_open, vision=asked.vision, without=asked.without)
+            if may_process(context, row) and (not asked.trains or row.provider in tuned)
         ),
     )
 

@@ -60,18 +60,27 @@ def small_run(
         tokens_each: Length of one example in tokens, for models whose unit is a token.
         site: The devices that a plan has of its own.
     """
-    units = tokens_each if "token" in model.unit else 1.0
-    runs = []
-    for offer, rate in _devices(context, model, site):
+    units = max(1.0, tokens_each) if "token" in model.unit else 1.0
+    devices = _devices(context, model, site)
+
+    def cheapest() -> TuningRun | None:
+        return min((run_on(offer, rate) for offer, rate in devices), key=_money, default=None)
+
+    def run_on(offer: Offer, rate: Quantity) -> TuningRun:
         device = offer.accelerator
-        found = small_training(model, device, examples=examples, units_per_example=max(1.0, units), rate=rate)
-        run = _run(found, device)
-        if stays_inside(context):
-            theirs = model.task in ON_CPU or (site is not None and site.accelerator == device)
-            kept = replace(run, hardware=replace(run.hardware, bought=True))
-            run = kept if theirs else bought_for_it(context, offer, 1, run)
-        runs.append(run)
-    return min(runs, key=_money, default=None)
+        run = _run(
+            small_training(model, device, examples=examples, units_per_example=units, rate=rate), device
+        )
+        if not stays_inside(context):
+            return run
+        theirs = model.task in ON_CPU or (site is not None and site.accelerator == device)
+        kept = replace(run, hardware=replace(run.hardware, bought=True))
+        return kept if theirs else bought_for_it(context, offer, 1, run)
+
+    if stays_inside(context):
+        return cheapest()
+    rented = tuple((offer.price.id, offer.accelerator.id, rate.value) for offer, rate in devices)
+    return context.supply.remember(("small run", model.id, examples, units, rented), cheapest)
 
 
 def _money(run: TuningRun) -> float:

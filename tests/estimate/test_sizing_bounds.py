@@ -60,7 +60,7 @@ def test_no_fleet_is_smaller_than_its_bounds(one: OnDevice, load: Load) -> None:
     tokens = tokens_of(load)
     assert sized.devices >= one.fewest
     assert sized.devices >= one.least.devices(load, tokens)
-    assert sized.devices >= one.frame(sized.copy.layout).at_least(load, tokens)
+    assert sized.devices >= one.frame(sized.copy.layout).bound(tokens).at_least(load)
 
 
 @given(kinds, loads)
@@ -74,7 +74,7 @@ def test_the_bounds_of_a_plain_load_are_close_enough_to_be_of_use() -> None:
     load, one = Load(2e6, 1500, 300), on_device("70b", "h100", "fp8")
     sized = Layouts(one, lengths_of(load)).smallest(load, MOST)
     assert sized is not None
-    assert sized.devices <= 1.5 * one.frame(sized.copy.layout).at_least(load, tokens_of(load))
+    assert sized.devices <= 1.5 * one.frame(sized.copy.layout).bound(tokens_of(load)).at_least(load)
 
 
 def test_lengths_are_shared_by_loads_that_differ_in_limits_and_volume() -> None:
