@@ -25,6 +25,7 @@ from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.reinforced import by_rollouts
 from advisor.strategy.servers import server_offers
 from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
+from advisor.strategy.supply import Offer
 
 EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
@@ -141,11 +142,20 @@ def _inside(context: Context, job: FinetuneRequest, site: Site | None) -> Tuning
 
 
 def _bought(context: Context, job: FinetuneRequest) -> Iterator[TuningRun]:
-    for offer in server_offers(context):
+    offers = server_offers(context)
+    key = ("inside", job.method, job.shape, job.tokens, job.seq_len, tuple(o.price.id for o in offers))
+    held = context.supply.remember(key, lambda: tuple(_held(job, offers)))
+    for offer, gpus, run in held:
+        yield bought_for_it(context, offer, gpus, run)
+
+
+def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Offer, int, TuningRun]]:
+    """Yield the fewest devices of each kind that surely hold a job and end it in time, with its run."""
+    for offer in offers:
         for gpus in (count for count in COUNTS if count <= MOST_IN_ONE_ROOM):
             tried = _tried(job, offer.accelerator, gpus, _free())
             if tried is not None and tried[0].surely_fits and _in_time(tried[1]):
-                yield bought_for_it(context, offer, gpus, tried[1])
+                yield offer, gpus, tried[1]
                 break
 
 
