@@ -63,6 +63,8 @@ class Anchors:
     """By word: examples that are enough where a program checks the output."""
     tuning_source: str
     local_share: Quantity
+    upkeep_days_year: float
+    """Days of an engineer a year that each machine beyond the first takes."""
     most_without_link: int
     """Cards of one replica that talk over the board alone."""
     department_requests_day: float
@@ -178,6 +180,7 @@ def load_anchors() -> Anchors:
         tuning_checked_examples=dict(data["tuning"]["from_checked_examples"]),
         tuning_source=data["tuning"]["source"],
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
+        upkeep_days_year=float(data["upkeep"]["days_per_server_year"]),
         most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
         department_people=float(data["department"]["people"]),

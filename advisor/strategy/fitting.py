@@ -8,6 +8,7 @@ from dataclasses import replace
 from advisor.catalog.records import LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import derive, exact
+from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
 from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import model_of_size, named_model
@@ -168,9 +169,10 @@ def _search(
     """Return the search for the cheapest fit, remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
     rows, plain, supply = list(rows), context.directives.bars("quantization"), context.supply
-    loss = worth_of_eight_bits(context, deployment)
+    loss, terms = worth_of_eight_bits(context, deployment), beside(context, bought=deployment in BOUGHT)
     market = (
         loss,
+        terms,
         tuple(sorted(owned.items())),
         tuple((o.price.id, o.accelerator.id) for o in offers),
         tuple(row.id for row in rows),
@@ -181,7 +183,7 @@ def _search(
     def search() -> Search:
         known = supply.remember(
             ("candidates", *market),
-            lambda: candidates(supply, offers, rows, owned=owned, plain=plain, loss=loss),
+            lambda: candidates(supply, offers, rows, owned=owned, plain=plain, loss=loss, terms=terms),
         )
         return Search(supply, owned, load, most, known, rows)
 

@@ -10,6 +10,7 @@ from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, plain_number
 from advisor.strategy.assemble import Draft, complete, extra_people
+from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
@@ -86,7 +87,9 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
     if fleet.precision in SMALLER_FORMATS:
         natural.append("quantization")
     words = techniques(context, deployment, tuple(natural))
-    people = extra_people(context, deployment, adaptations)
+    people = people_with_upkeep(
+        context, extra_people(context, deployment, adaptations), fit.offer.accelerator, fleet.devices
+    )
     total = total_ms(context, fleet)
     return complete(
         context,
@@ -100,7 +103,7 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             lines=(*device_lines(context, deployment, fit), people_line(context, people)),
             training=training_for(context, adaptations, row.id, _site(deployment, fit)),
             hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
-            estimates=fleet_estimates(fleet, total),
+            estimates={**fleet_estimates(fleet, total), "people": people},
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
     )

@@ -15,6 +15,7 @@ from advisor.estimate.formats import native_format
 from advisor.estimate.on_device import OnDevice
 from advisor.estimate.sizing import Sizing, tokens_of
 from advisor.quantity import plain_number
+from advisor.strategy.beside import PRICE_ALONE, Beside
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
 
 CUT = "int4"
@@ -47,6 +48,12 @@ class Candidate(NamedTuple):
     model: OnDevice
     loss: float = 0.0
     """What its format costs beside the devices: 4-bit weights lose a little quality."""
+    terms: Beside = PRICE_ALONE
+    """What devices cost beside their price."""
+
+    def usd(self, devices: float, copy: float) -> float:
+        """Return what some of its devices cost with everything around them and what its format loses."""
+        return self.terms.usd(self.offer.accelerator, self.price, devices, copy) + self.loss
 
 
 @dataclass(slots=True)
@@ -74,6 +81,7 @@ def candidates(
     owned: Mapping[str, int],
     plain: bool,
     loss: float = 0.0,
+    terms: Beside = PRICE_ALONE,
 ) -> Market:
     """Return everything that may be tried.
 
@@ -84,6 +92,7 @@ def candidates(
         owned: Devices that are owned, by their id: these cost nothing.
         plain: Whether weights stay in 16 bit.
         loss: What weights that are cut to 4 bits must save over those in 8, in the unit of the prices.
+        terms: What devices cost beside their price.
     """
     found: list[Candidate] = []
     for offer in offers:
@@ -92,8 +101,10 @@ def candidates(
             for precision in _precisions(row, offer, plain=plain):
                 model = supply.sizes.on_device(row, offer.accelerator, precision)
                 cut = loss if precision == CUT and row.native_precision != CUT else 0.0
-                least = (price * model.fewest if price else 0.0) + cut
-                found.append(Candidate(least, len(found), price, row, offer, precision, model, cut))
+                least = (
+                    terms.usd(offer.accelerator, price, model.fewest, model.fewest) if price else 0.0
+                ) + cut
+                found.append(Candidate(least, len(found), price, row, offer, precision, model, cut, terms))
     return Market(tuple(sorted(found, key=itemgetter(0, 1))))
 
 
@@ -191,12 +202,12 @@ class Search:
 
 def _place(one: Candidate, sized: Sizing) -> Place:
     name = f"{one.row.id}/{one.offer.accelerator.id}"
-    usd, newest = one.price * sized.devices + one.loss, -release_year(one.row)
+    usd, newest = one.usd(sized.devices, sized.copy.layout.devices), -release_year(one.row)
     return usd, sized.devices, newest, name, one.order
 
 
 def _affordable(one: Candidate, usd: float) -> int:
-    """Return the most devices of a candidate that a sum pays for."""
+    """Return the most devices of a candidate that a sum pays for, were they all that costs."""
     return MOST_DEVICES if one.price <= 0.0 else min(MOST_DEVICES, int((usd - one.loss) / one.price + 1e-6))
 
 
