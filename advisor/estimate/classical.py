@@ -8,7 +8,7 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate import classical_time
 from advisor.estimate.classical_coefficients import term
 from advisor.estimate.classical_quantities import BATCH_FORMULA, classical_quantity, memory_quantity
-from advisor.estimate.classical_time import BYTES, Mode, native_tflops, usual_batch
+from advisor.estimate.classical_time import BYTES, Mode, native_tflops, served_share, usual_batch
 from advisor.estimate.classical_work import work_of
 from advisor.estimate.fitted import said, utilisation
 from advisor.estimate.fleet import Fleet
@@ -95,12 +95,17 @@ def size_other(
     if broken is not None:
         return broken
     batch = batch_within(row, accelerator, precision, latency_ms)
-    rate = batch / batch_seconds(row, accelerator, batch, precision) * term("busy")
+    rate = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row)
     peak = units_per_day * peak_factor / SECONDS_PER_DAY
     devices = max(1, math.ceil(peak / rate))
     if devices > max_devices:
         return count_misfit(devices, max_devices)
     return _fleet(row, accelerator, precision, units_per_day, devices, batch)
+
+
+def busy_share(row: OtherModel) -> float:
+    """Return the share of a batch job's rate that is planned for: what a server keeps, and is kept busy."""
+    return term("busy") * served_share(work_of(row))
 
 
 def broken_limit(
@@ -143,7 +148,7 @@ def _fleet(
     batch: float,
 ) -> Fleet:
     seconds = batch_seconds(row, accelerator, batch, precision)
-    rate = batch / seconds * term("busy")
+    rate = batch / seconds * busy_share(row)
 
     def figure(name: str, value: float, unit: str, formula: str) -> Quantity:
         return classical_quantity(row, accelerator, name, value, unit, formula)
@@ -152,7 +157,7 @@ def _fleet(
         "capacity_requests_day",
         devices * rate * SECONDS_PER_DAY,
         f"{row.unit}/day",
-        f"devices * busy share * batch / ({BATCH_FORMULA})",
+        f"devices * busy share * share of a server * batch / ({BATCH_FORMULA})",
     )
     of_batch = f"time of a batch of {plain_number(batch)}: {BATCH_FORMULA}"
     return Fleet(

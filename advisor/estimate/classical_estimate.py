@@ -10,7 +10,8 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.classical import batch_seconds, batch_within, broken_limit, memory_gb, served_precision
 from advisor.estimate.classical_coefficients import term
 from advisor.estimate.classical_quantities import BATCH_FORMULA, classical_quantity, memory_quantity
-from advisor.estimate.classical_time import Mode, require_precision
+from advisor.estimate.classical_time import Mode, require_precision, served_share
+from advisor.estimate.classical_work import work_of
 from advisor.estimate.load import Misfit, plain_time
 from advisor.estimate.money import money_parameters
 from advisor.estimate.ownership import rated_kw
@@ -99,17 +100,21 @@ def _under_load(
 ) -> tuple[dict[str, Quantity], list[str]]:
     """Return the devices for a rate, and how busy the given ones are and how long a unit takes on them."""
     rate = exact("rate", request.rate or 0.0, throughput.unit, "given with the question", basis="said")
-    busy, one = term("busy"), request.gpus
+    busy, served, one = term("busy"), served_share(work_of(request.row)), request.gpus
 
     def devices(rate: float, throughput: float) -> float:
-        return max(1.0, math.ceil(rate / (throughput / one * busy)))
+        return max(1.0, math.ceil(rate / (throughput / one * busy * served)))
 
     both = {"rate": rate, "throughput": throughput}
-    formula = f"rate / ({busy:g} x throughput / devices), rounded up"
+    formula = f"rate / ({busy:g} x {served:.2g} x throughput / devices), rounded up"
     found = {
         "devices_for_rate": derive("devices_for_rate", "devices", formula, devices, both),
         "utilisation": derive(
-            "utilisation", "share", "rate / throughput", lambda rate, throughput: rate / throughput, both
+            "utilisation",
+            "share",
+            f"rate / ({served:.2g} x throughput): what a server with many clients keeps of a batch job",
+            lambda rate, throughput: rate / (throughput * served),
+            both,
         ),
     }
     if found["utilisation"].value >= 1.0:

@@ -10,14 +10,23 @@ from typing import Any, cast
 from advisor.catalog import Catalog
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError, shown
-from advisor.estimate.classical_time import BYTES, Mode, native_tflops, usual_batch
+from advisor.estimate.classical_time import (
+    BYTES,
+    Mode,
+    batch_seconds,
+    native_tflops,
+    served_share,
+    usual_batch,
+)
 from advisor.estimate.classical_work import Work, usual_activations, work_of
 from advisor.estimate.csv_cells import number, optional, required
 from advisor.resources import shipped_toml
 
 KINDS = ("transformer", "convolution", "depthwise", "diffusion", "trees")
 MODES = ("compiled", "eager")
-AS_MANY_AS_THERE_ARE = ("offline", "server")
+SERVER = "server"
+"""The regime of many clients."""
+AS_MANY_AS_THERE_ARE = ("offline", SERVER)
 """Regimes in which the batch is the engine's choice."""
 
 
@@ -51,6 +60,13 @@ class OtherPoint:
             "precision": self.precision,
             "unit": self.unit,
         }
+
+
+def estimated_rate(point: OtherPoint) -> float:
+    """Return the units a second on one device that the model gives for a measurement."""
+    seconds = batch_seconds(point.work, point.device, point.units, point.precision, point.mode)
+    served = served_share(point.work) if point.regime == SERVER else 1.0
+    return served * point.units / seconds
 
 
 class ImpossibleThroughputError(UserError):

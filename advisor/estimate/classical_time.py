@@ -82,6 +82,15 @@ def batch_seconds(
     return seconds + work.steps * min(units, work.window) * step
 
 
+def served_share(work: Work) -> float:
+    """Return the share of a batch job's rate that a server keeps, with many clients and text to prepare.
+
+    Measured on servers of embeddings alone; the same is taken for other products of matrices, and nothing is
+    taken off other kinds of arithmetic, where nobody published both.
+    """
+    return term("served") if work.operations == "transformer" and not work.steps else 1.0
+
+
 def distance(work: Work, device: Accelerator) -> int:
     """Return how far a device is from the measured: 0 its generation was, 1 its vendor or kind, 2 none."""
     return 2 if work.operations == "trees" else device_term("reach", device)[1]

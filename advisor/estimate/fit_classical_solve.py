@@ -11,8 +11,8 @@ from typing import Any
 
 from advisor.errors import UserError
 from advisor.estimate.classical_coefficients import classical_file, classical_trial
-from advisor.estimate.classical_rows import OtherPoint
-from advisor.estimate.classical_time import batch_seconds
+from advisor.estimate.classical_rows import OtherPoint, estimated_rate
+from advisor.estimate.classical_time import distance
 
 LEFT_OUT = ("family", "device", "generation")
 USUAL = 0.2
@@ -43,15 +43,14 @@ class Miss:
     left_out: str
     log_error: float
     """``log(measured / estimate)``."""
+    distance: int
+    """How far the device was from what that fit had seen: 0 its generation, 1 its vendor or kind, 2 none."""
 
 
 def log_errors(points: Sequence[OtherPoint], values: Mapping[str, float]) -> list[float]:
     """Return ``log(measured / estimate)`` of some rows for a set of coefficients."""
     with classical_trial(values):
-        return [
-            math.log(p.measured * batch_seconds(p.work, p.device, p.units, p.precision, p.mode) / p.units)
-            for p in points
-        ]
+        return [math.log(p.measured / estimated_rate(p)) for p in points]
 
 
 def solve_classical(points: Sequence[OtherPoint]) -> ClassicalSolution:
@@ -107,9 +106,12 @@ def held_out(points: Sequence[OtherPoint], kind: str, values: Mapping[str, float
         rest = [point for point in points if point.groups[kind] != name]
         fitted = solve_classical(rest).values if rest else values
         left, taken = (Counter(point.work.kind for point in part) for part in (rest, gone))
-        for point, error in zip(gone, log_errors(gone, fitted), strict=True):
+        errors = log_errors(gone, fitted)
+        with classical_trial(fitted):
+            far = [distance(point.work, point.device) for point in gone]
+        for point, error, away in zip(gone, errors, far, strict=True):
             if left[point.work.kind] >= taken[point.work.kind] * LEFT:
-                yield Miss(point, kind, error)
+                yield Miss(point, kind, error, away)
 
 
 def _moves(name: str, points: Sequence[OtherPoint]) -> bool:

@@ -13,15 +13,15 @@ from advisor.estimate.fit_classical_solve import ClassicalSolution, Miss
 
 TAIL = 0.05
 """Share of the measurements that may lie beyond each end."""
-LEAST = 12
-"""A kind of arithmetic with fewer rows left out takes the errors of all kinds too."""
+LEAST = 6
+"""A kind of arithmetic that was left out on fewer devices takes the errors of all kinds too."""
+ENOUGH = 40
+"""With fewer rows of a measured generation, those where its vendor alone was measured count as well."""
 FEW = 1.2
 """Power on the factors because few devices were measured: without it, ranges made from the other devices held
 84% of a device's rows and 79% of a generation's."""
 FARTHER = 1.25
-"""Power of a vendor's factors for a device of a vendor that was not measured at all; an assumption."""
-NEAR = ("family", "device")
-"""What is left out where the generation has been measured; ``generation`` where it has not."""
+"""Least power of a vendor's factors for a device of a vendor that was not measured at all; an assumption."""
 
 
 def errors_of(missed: Sequence[Miss]) -> list[dict[str, Any]]:
@@ -45,19 +45,22 @@ def errors_of(missed: Sequence[Miss]) -> list[dict[str, Any]]:
 
 
 def interval_rows(missed: Sequence[Miss]) -> list[dict[str, Any]]:
-    """Return the factors that hold 90% of the measurements of each kind of arithmetic."""
-    near = [one for one in missed if one.left_out in NEAR]
-    far = [one for one in missed if one.left_out == "generation"]
+    """Return the factors that hold 90% of the measurements of each kind of arithmetic.
+
+    A row counts for how far its device was from what the fit without it had seen, whatever was left out.
+    """
+    near, far, beyond = ([one for one in missed if one.distance == away] for away in (0, 1, 2))
     rows = []
     for kind in ("any", *sorted({one.point.work.kind for one in missed})):
-        inside = _cell(near, kind)
+        own = sum(kind in ("any", one.point.work.kind) for one in near)
+        inside = _cell(near if own >= ENOUGH else [*near, *far], kind)
         vendor = _wider(_cell(far, kind), inside)
         rows.append(
             {
                 "operations": kind,
                 "near": _rounded(inside),
                 "vendor": _rounded(vendor),
-                "physics": _rounded([end**FARTHER for end in vendor]),
+                "physics": _rounded(_wider([end**FARTHER for end in vendor], _cell(beyond, kind))),
                 "n": sum(kind in ("any", one.point.work.kind) for one in far),
             }
         )
@@ -95,12 +98,13 @@ def _source(solution: ClassicalSolution, missed: Sequence[Miss]) -> str:
 
 
 def _cell(missed: Sequence[Miss], kind: str) -> list[float]:
-    """Return the factors of a kind; with few rows, no narrower than those of all kinds together."""
+    """Return the factors of a kind; with few devices, no narrower than those of all kinds together."""
     everything = _factors(missed)
     own = [one for one in missed if one.point.work.kind == kind]
     if kind == "any" or not own:
         return everything
-    return _factors(own) if len(own) >= LEAST else _wider(_factors(own), everything)
+    devices = len({one.point.device.id for one in own})
+    return _factors(own) if devices >= LEAST else _wider(_factors(own), everything)
 
 
 def _factors(missed: Iterable[Miss]) -> list[float]:

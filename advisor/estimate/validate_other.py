@@ -12,10 +12,11 @@ from advisor.estimate.classical_coefficients import classical_interval, held_out
 from advisor.estimate.classical_rows import (
     ImpossibleThroughputError,
     OtherPoint,
+    estimated_rate,
     published_other,
     read_other,
 )
-from advisor.estimate.classical_time import batch_seconds, distance
+from advisor.estimate.classical_time import distance
 
 
 def validate_other(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog) -> dict[str, Any]:
@@ -54,7 +55,6 @@ def validate_other(rows: Iterable[Mapping[str, str]] | None, catalog: Catalog) -
 
 def judge(point: OtherPoint) -> Judged:
     """Return a measurement with the estimate of the same question, in units a second on one device."""
-    seconds = batch_seconds(point.work, point.device, point.units, point.precision, point.mode)
-    value = point.units / seconds
+    value = estimated_rate(point)
     spread = classical_interval(point.work.kind, distance(point.work, point.device))
     return Judged(point.id, point.measured, value, value * spread.low, value * spread.high, point.groups)

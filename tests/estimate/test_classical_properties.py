@@ -10,8 +10,10 @@ from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator, OtherModel
 from advisor.errors import UserError
 from advisor.estimate.classical import batch_seconds, served_precision, units_per_second
+from advisor.estimate.classical_coefficients import classical_interval
 from advisor.estimate.classical_estimate import OtherRequest, estimate_other
-from advisor.estimate.classical_time import BYTES, native_tflops
+from advisor.estimate.classical_time import BYTES, native_tflops, served_share
+from advisor.estimate.classical_work import work_of
 
 CATALOG = load_catalog()
 MODELS = st.sampled_from(sorted(CATALOG.others.values(), key=lambda row: row.id))
@@ -116,5 +118,20 @@ def test_more_than_the_devices_finish_is_called_saturated() -> None:
 def test_live_speech_costs_more_than_recordings() -> None:
     row, device = CATALOG.other("whisper-large-v3-turbo"), CATALOG.accelerator("l4")
     live, recorded = units_per_second(row, device, 2.0), units_per_second(row, device, 30.0)
-    assert live < recorded / 2.0
+    assert live < recorded / 1.5
     assert any("live" in note for note in estimate_other(OtherRequest(row, device, batch=2.0)).notes)
+
+
+def test_a_server_of_text_keeps_less_of_a_batch_job_than_pictures_lose() -> None:
+    text, pictures, card = CATALOG.other("bge-m3"), CATALOG.other("resnet-50"), CATALOG.accelerator("l4")
+    assert 0.2 < served_share(work_of(text)) < 1.0
+    assert served_share(work_of(pictures)) == 1.0
+    calm = estimate_other(OtherRequest(text, card, rate=1000.0)).figures
+    expected = 1000.0 / (calm["throughput"].value * served_share(work_of(text)))
+    assert calm["utilisation"].value == pytest.approx(expected, rel=1e-6)
+
+
+def test_ranges_grow_with_the_distance_from_what_was_measured() -> None:
+    for kind in ("any", "transformer", "convolution", "depthwise", "decoder"):
+        near, vendor, physics = (classical_interval(kind, away) for away in (0, 1, 2))
+        assert physics.low <= vendor.low <= near.low < 1.0 < near.high <= vendor.high <= physics.high
