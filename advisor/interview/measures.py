@@ -49,6 +49,8 @@ class Measure:
     rule: str
     wins: bool
     """Whether it replaces what another row found before, as the more exact figure."""
+    least: float
+    """Smaller numbers are no such thing."""
 
 
 @cache
@@ -68,6 +70,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
         times=float(row.get("times", 1.0)),
         rule=row.get("rule", ""),
         wins=bool(row.get("wins", False)),
+        least=float(row.get("least", 0.0)),
     )
 
 
@@ -119,7 +122,7 @@ def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] 
     end = min(text.clause(span.end)[1], span.end + _WINDOW)
     for measure in load_measures():
         front = measure.before.search(before) if measure.before else None
-        if measure.before and front is None:
+        if (measure.before and front is None) or span.value < measure.least:
             continue
         match = measure.after.match(text.text, span.end, max(end, span.end))
         if match is not None and (measure.near is None or measure.near.search(text.text)):

@@ -21,6 +21,8 @@ from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 DEPLOYMENT = "on_device_edge"
+USUAL_DEVICE = {"image": "jetson"}
+"""What is meant by a device that nobody described, by what goes in; else a laptop."""
 FIXED_DEVICES = ("jetson", "microcontroller", "vehicle")
 """Boards that serve a place rather than a person."""
 CLOSE_IN_SIZE = 1.5
@@ -59,7 +61,8 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     kind = profile.text("hardware.edge_device")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
-    row = anchors.edge_device.get(kind or "laptop")
+    usual = USUAL_DEVICE.get(profile.text("use_case.modality"), "laptop")
+    row = anchors.edge_device.get(kind or usual)
     if row is None:
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
     share = float(row["share_free"])
