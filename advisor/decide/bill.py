@@ -10,6 +10,7 @@ from advisor.estimate.sampling import tornado
 from advisor.estimate.timeline import BillOverTime
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
+from advisor.strategy.ways import ways_to_buy
 
 
 def bill(assessment: Assessment) -> Bill | None:
@@ -25,6 +26,7 @@ def bill(assessment: Assessment) -> Bill | None:
         alternative_title=other.title if other else "",
         swings=tornado(best.estimates["usd_lifetime"]),
         crossing=_crossing(assessment),
+        ways=ways_to_buy(assessment.context, best),
     )
 
 

@@ -15,6 +15,7 @@ from advisor.profile import Profile
 from advisor.quantity import Quantity
 from advisor.rules.records import Finding
 from advisor.strategy.records import Plan, Stage
+from advisor.strategy.ways import Way
 
 Verdict = Literal["inference", "training", "both"]
 Sureness = Literal["clear", "leaning", "open"]
@@ -96,6 +97,8 @@ class Bill:
     """The inputs that move the lifetime bill of the winner most, the largest first."""
     crossing: Crossing | None = None
     """Where the best plan on devices meets the best provider by the token; None where one is missing."""
+    ways: tuple[Way, ...] = ()
+    """The ways to buy what the winner needs, its own among them; empty where there is one only."""
 
     @property
     def months(self) -> tuple[MonthBill, ...]:

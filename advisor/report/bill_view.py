@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Bill
-from advisor.estimate.ledger import Line, paid_usd, paid_value
+from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd, paid_value, resale_usd
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import MonthBill
 from advisor.quantity import Quantity, usd
@@ -13,6 +13,7 @@ from advisor.report import figures
 from advisor.report.charts import Series, bars, xychart
 from advisor.report.crossing_view import crossing_view
 from advisor.report.labels import label
+from advisor.strategy.ways import Way
 
 SHOWN_MONTHS = (1, 3, 6, 12, 24, 36, 48, 60)
 CHART_STEP = 3
@@ -26,7 +27,8 @@ def bill_view(bill: Bill) -> dict[str, Any]:
     return {
         "alternative": bill.alternative_title,
         "rows": [_row(month) for month in rows],
-        "parts": [_part(bill, line) for line in bill.over_time.chosen if not line.free],
+        "parts": _parts(bill),
+        "ways": [_way(bill, way) for way in bill.ways],
         "sentences": crossing_sentences(bill),
         "chart": xychart(PAID, "month", chart_months(bill), chart_series(bill)),
         "legend": _legend([series.name for series in chart_series(bill)]),
@@ -148,15 +150,45 @@ def _row(month: MonthBill) -> dict[str, str]:
     }
 
 
+def _parts(bill: Bill) -> list[dict[str, str]]:
+    """Return the parts of the bill, what hardware sells for in the end, and the total of them all."""
+    over = bill.over_time
+    rows = [_part(bill, line) for line in over.chosen if not line.free]
+    sold = resale_usd(over.chosen, over.growth_per_year, over.last)
+    if sold is not None and sold.high > 0:
+        rows.append(_row_of("resale at the end", total=f"-{figures.money(sold)}"))
+    whole = paid_usd("total", over.chosen, over.growth_per_year, over.last, resale=True)
+    once, month = once_usd(over.chosen), month_usd(over.chosen)
+    return [*rows, _row_of("total", once, month, figures.money(whole))]
+
+
 def _part(bill: Bill, line: Line) -> dict[str, str]:
     """Return one part of the bill: once, a month, and over its whole time."""
     over = bill.over_time
-    total = paid_usd(line.name, (line,), over.growth_per_year, over.last, resale=True)
+    total = paid_usd(line.name, (line,), over.growth_per_year, over.last)
+    return _row_of(line.name, line.once, line.month, figures.money(total))
+
+
+def _row_of(
+    name: str, once: Quantity | None = None, month: Quantity | None = None, total: str = ""
+) -> dict[str, str]:
     return {
-        "name": line.name,
-        "once": figures.money(line.once) if line.once and line.once.high else "–",
-        "month": figures.money(line.month) if line.month and line.month.high else "–",
+        "name": name,
+        "once": figures.money(once) if once and once.high else "–",
+        "month": figures.money(month) if month and month.high else "–",
+        "total": total,
+    }
+
+
+def _way(bill: Bill, way: Way) -> dict[str, str]:
+    """Return one way to buy what the plan needs, with the plan's whole bill."""
+    over = bill.over_time
+    total = paid_usd("total", way.lines, over.growth_per_year, over.last, resale=True)
+    return {
+        "name": f"{way.name} (as priced)" if way.taken else way.name,
+        "month": figures.money(way.month),
         "total": figures.money(total),
+        "asks": f"{way.condition}; {way.against}" if way.against else way.condition,
     }
 
 

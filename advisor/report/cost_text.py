@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from typing import TYPE_CHECKING
 
+from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, paid_usd
-from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
+from advisor.quantity import Quantity, counted, plain_number, usd, usd_range, usd_sum
+from advisor.report.cost_compared import against_text, levers_text, others_text, ways_text
 from advisor.report.cost_units import units_text
 from advisor.report.figures import percent
 from advisor.report.text_charts import WIDTH, band_chart, tornado_chart
 from advisor.report.text_tables import table, wrapped
 
 if TYPE_CHECKING:
-    from advisor.decide.cost_records import Against, CostReport, PlanCost, WayCost
-    from advisor.strategy.records import Limit
+    from advisor.decide.cost_records import CostReport, PlanCost
 
 SHOWN = (1, 3, 6, 12, 18, 24, 36, 48, 60, 84, 120)
 PEOPLE = "people"
@@ -30,15 +31,16 @@ def cost_text(report: CostReport) -> str:
     parts = [
         _head(report),
         _parts(report, first),
+        _full(report),
         _people(report),
         _cap(report),
         over_time_text(report),
         units_text(first),
         tornado_text(report),
-        *(_ways(report, title, ways) for title, ways in report.ways),
-        _others(report),
-        _against_text(report),
-        _levers(report),
+        *(ways_text(report, title, ways) for title, ways in report.ways),
+        others_text(report),
+        against_text(report),
+        levers_text(report),
         wrapped(NO_PROMISE),
         wrapped(_method(report)),
         *(wrapped(f"look at this first: {problem}") for problem in report.problems),
@@ -52,7 +54,7 @@ def bill_text(report: CostReport, *, width: int = WIDTH) -> str:
         _head(report, width),
         over_time_text(report, width),
         tornado_text(report, width),
-        _against_text(report, width),
+        against_text(report, width),
         *(wrapped(f"look at this first: {problem}", width) for problem in report.problems),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -90,32 +92,6 @@ def tornado_text(report: CostReport, width: int = WIDTH) -> str:
     return tornado_chart(wrapped(title, width), first.swings, first.total.value, width=width)
 
 
-def against_sentence(found: Against, months: int) -> str:
-    """Return when devices beat the provider: the volume, the use, the month, and how sure that is."""
-    own, api = found.own.plan.title, found.hosted.plan.model_name
-    parts = [f"{own} against {api}:"]
-    volume = found.volume
-    if volume is not None and volume.requests_day is None:
-        parts.append(
-            f"no volume pays it back, as a request on full devices costs {usd(volume.own_usd_when_full)}"
-            f" and there {usd(volume.api_usd)};"
-        )
-    elif volume is not None and volume.requests_day is not None:
-        high = plain_number(volume.high) if volume.high is not None else "never"
-        low = plain_number(volume.low) if volume.low is not None else "?"
-        busy = f", devices {percent(volume.utilisation)} busy" if volume.utilisation is not None else ""
-        parts.append(
-            f"cheaper from {plain_number(volume.requests_day)} requests a day ({low} to {high}){busy};"
-        )
-    if found.month is None:
-        parts.append(f"within {months} months not the cheaper one in total")
-    else:
-        parts.append(
-            "the cheaper one from the start" if found.month == 0 else f"pays back in month {found.month}"
-        )
-    return " ".join([*parts, f"({percent(found.cheaper_share)} of the draws)."])
-
-
 def _head(report: CostReport, width: int = WIDTH) -> str:
     plan, growth = report.first.plan, report.growth_per_year
     load = f"{plain_number(report.requests_per_day.value)} requests a day now, x{growth.value:g} a year"
@@ -149,6 +125,20 @@ def _part(cost: PlanCost, line: Line) -> tuple[str, str, str, str]:
     return line.name, _amount(line.once), _amount(line.month), usd_range(total)
 
 
+def _full(report: CostReport) -> str:
+    """Return when the devices are full at the expected growth, as more of them are in the bill from then on."""
+    growing = [line for line in report.first.lines if line.grows == "when_full"]
+    month = min(
+        (months_until_full(report.growth_per_year.value, line.headroom) for line in growing), default=math.inf
+    )
+    if month >= report.months:
+        return ""
+    return wrapped(
+        f"At this growth the devices are full after {counted(round(month), 'month')};"
+        " what is added from then on is in these totals."
+    )
+
+
 def _people(report: CostReport) -> str:
     """Return how people are counted, as every plan leaves out those that any plan needs."""
     base = plain_number(report.base_people.value)
@@ -172,54 +162,6 @@ def _cap(report: CostReport) -> str:
 
 def _amount(q: Quantity | None) -> str:
     return usd_sum(q.value) if q is not None and q.high else ""
-
-
-def _ways(report: CostReport, title: str, ways: tuple[WayCost, ...]) -> str:
-    rows = [("ways to buy it", "a month now", f"{report.months} months", "what it asks")]
-    rows += [_way(one) for one in ways]
-    other = "" if title == report.first.plan.title else f"{wrapped(title)}\n"
-    return f"{other}{table(rows)}"
-
-
-def _way(one: WayCost) -> tuple[str, str, str, str]:
-    way = one.way
-    name = f"{way.name} (as priced)" if way.taken else way.name
-    asks = f"{way.condition}; {way.against}" if way.against else way.condition
-    return name, usd(way.month.value), usd_range(one.total), asks
-
-
-def _others(report: CostReport) -> str:
-    if len(report.plans) < 2:
-        return ""
-    rows = [("the other ways", "a month now", f"{report.months} months", "breaks")]
-    for cost in report.plans[1:]:
-        broken = "; ".join(_limit(limit) for limit in cost.plan.limits)
-        month = usd(cost.plan.estimates["usd_month"].value)
-        rows.append((cost.plan.title, month, usd_range(cost.total), broken))
-    return table(rows)
-
-
-def _limit(limit: Limit) -> str:
-    """Return a limit in a few words; that of a rule by what it asks for, with its code."""
-    return f"{limit.needs} ({limit.rule})" if limit.message and limit.rule in limit.name else limit.name
-
-
-def _against_text(report: CostReport, width: int = WIDTH) -> str:
-    lines = [against_sentence(found, report.months) for found in report.against]
-    return "\n".join(wrapped(f"- {line}", width, indent="  ") for line in lines)
-
-
-def _levers(report: CostReport) -> str:
-    if not report.levers:
-        return ""
-    return "\n".join(["what would lower the bill", *_lever_lines(report)])
-
-
-def _lever_lines(report: CostReport) -> Iterator[str]:
-    now = report.first.plan.estimates["usd_month"].value
-    for lever in report.levers:
-        text = f"- {lever.name}: {usd_range(lever.month)} a month instead of {usd(now)}, if {lever.condition}"
-        yield wrapped(text, indent="  ")
 
 
 def _method(report: CostReport) -> str:
