@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate import classical_time
@@ -90,17 +91,38 @@ def size_other(
         The fleet, one replica a device, with ``first_token_ms`` the time of one batch at the peak and
         ``tpot_ms`` the time of one unit; or the first limit that breaks.
     """
+    pace = pace_on(row, accelerator, latency_ms)
+    if isinstance(pace, Misfit):
+        return pace
+    devices = pace.devices(units_per_day, peak_factor)
+    if devices > max_devices:
+        return count_misfit(devices, max_devices)
+    return fleet_at(row, accelerator, pace, units_per_day, devices)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How one device serves a model, however many units there are."""
+
+    precision: str
+    batch: float
+    rate_s: float
+    """Units a second that are planned for."""
+
+    def devices(self, units_per_day: float, peak_factor: float) -> int:
+        """Return how many devices carry a load: ``peak / rate of one``."""
+        return max(1, math.ceil(units_per_day * peak_factor / SECONDS_PER_DAY / self.rate_s))
+
+
+def pace_on(row: OtherModel, accelerator: Accelerator, latency_ms: float | None) -> Pace | Misfit:
+    """Return how a device serves a model within a limit, or the first limit that breaks."""
     precision = served_precision(accelerator)
     broken = broken_limit(row, accelerator, precision, latency_ms)
     if broken is not None:
         return broken
     batch = batch_within(row, accelerator, precision, latency_ms)
-    rate = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row)
-    peak = units_per_day * peak_factor / SECONDS_PER_DAY
-    devices = max(1, math.ceil(peak / rate))
-    if devices > max_devices:
-        return count_misfit(devices, max_devices)
-    return _fleet(row, accelerator, precision, units_per_day, devices, batch)
+    rate_s = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row)
+    return Pace(precision, batch, rate_s)
 
 
 def busy_share(row: OtherModel) -> float:
@@ -139,23 +161,19 @@ def batch_within(
     return usual_batch(work_of(row), accelerator, precision, mode, limit)
 
 
-def _fleet(
-    row: OtherModel,
-    accelerator: Accelerator,
-    precision: str,
-    units_per_day: float,
-    devices: int,
-    batch: float,
+def fleet_at(
+    row: OtherModel, accelerator: Accelerator, pace: Pace, units_per_day: float, devices: int
 ) -> Fleet:
+    """Return so many devices with their figures."""
+    precision, batch = pace.precision, pace.batch
     seconds = batch_seconds(row, accelerator, batch, precision)
-    rate = batch / seconds * busy_share(row)
 
     def figure(name: str, value: float, unit: str, formula: str) -> Quantity:
         return classical_quantity(row, accelerator, name, value, unit, formula)
 
     capacity = figure(
         "capacity_requests_day",
-        devices * rate * SECONDS_PER_DAY,
+        devices * pace.rate_s * SECONDS_PER_DAY,
         f"{row.unit}/day",
         f"devices * busy share * share of a server * batch / ({BATCH_FORMULA})",
     )

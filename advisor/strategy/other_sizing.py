@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from advisor.catalog.records import OtherModel
-from advisor.estimate.classical import size_other
+from advisor.catalog.records import Accelerator, OtherModel
+from advisor.estimate.classical import Pace, fleet_at, pace_on
 from advisor.estimate.fleet import Fleet, Misfit
+from advisor.estimate.load import count_misfit
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
 from advisor.strategy.edge import edge_accelerator, edge_is_bought
@@ -19,6 +20,7 @@ from advisor.strategy.supply import Offer
 EDGE = "on_device_edge"
 RENTED = "self_host_rented"
 ON_CPU = "on_cpu"
+MOST_DEVICES = 64
 BOARDS = ("soc", "apple")
 """Kinds of devices that work where they stand, outside a server room."""
 STRICT = ("near_zero_error", "certified")
@@ -73,20 +75,29 @@ def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
 
 
 def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
-    fits: list[tuple[float, int, str, Sized]] = []
-    misfits: list[Misfit] = []
+    fits: list[tuple[float, int, str, Offer, Pace]] = []
+    misfit: Misfit | None = None
     for offer in _offers(context, deployment):
-        device = offer.accelerator
-        found = size_other(row, device, units, _peak(context), _latency_ms(context))
-        if isinstance(found, Misfit):
-            misfits.append(found)
-        else:
-            usd = offer.price.usd * found.devices
-            fits.append((usd, found.devices, device.id, Sized(row, offer, found)))
-    if fits:
-        best = min(fits, key=lambda one: one[:3])[3]
-        return replace(best, fleet=with_standby(context, deployment, best))
-    return misfits[-1] if misfits else None
+        pace = _pace(context, row, offer.accelerator)
+        if isinstance(pace, Misfit):
+            misfit = pace
+            continue
+        count = pace.devices(units, _peak(context))
+        if count > MOST_DEVICES:
+            misfit = count_misfit(count, MOST_DEVICES)
+            continue
+        fits.append((offer.price.usd * count, count, offer.accelerator.id, offer, pace))
+    if not fits:
+        return misfit
+    _, count, _, offer, pace = min(fits, key=lambda one: one[:3])
+    best = Sized(row, offer, fleet_at(row, offer.accelerator, pace, units, count))
+    return replace(best, fleet=with_standby(context, deployment, best))
+
+
+def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:
+    latency_ms = _latency_ms(context)
+    key = ("pace", row.id, context.supply.sizes.name(device), latency_ms)
+    return context.supply.remember(key, lambda: pace_on(row, device, latency_ms))
 
 
 def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:

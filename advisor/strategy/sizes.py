@@ -83,7 +83,9 @@ class Sizes:
         return found
 
     def _key(self, row: LanguageModel, accelerator: Accelerator, precision: str) -> Key:
-        """Return what tells a device from others beside the model: its id where the catalogue has it, else
-        the row."""
+        return row.id, self.name(accelerator), precision
+
+    def name(self, accelerator: Accelerator) -> object:
+        """Return what tells a device from others: its id where the catalogue has it, else the row."""
         listed = self._catalog.accelerators.get(accelerator.id)
-        return row.id, accelerator.id if listed is accelerator else accelerator, precision
+        return accelerator.id if listed is accelerator else accelerator
