@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from advisor.catalog.records import Accelerator
 from advisor.estimate.energy import carbon_kg, training_kwh
 from advisor.estimate.serving_energy import device_kwh_month, hosted_kwh_month
 from advisor.quantity import Quantity
 from advisor.strategy.context import Context
+from advisor.strategy.cpu_servers import cpu_offers
 from advisor.strategy.other import other_model
 from advisor.strategy.records import Plan
 
@@ -47,12 +49,18 @@ def _serving(context: Context, plan: Plan) -> tuple[Quantity | None, str]:
         if other_model(context) is not None or not plan.model:
             return None, NO_METER
         return hosted_kwh_month(work.requests_per_day, work.output_tokens), ""
-    row = context.supply.catalog.accelerators.get(hardware.accelerator)
+    row = _device(context, hardware.accelerator)
     if row is None:
         return None, f"unknown: nobody says what {hardware.name} draws"
     busy = plan.estimates.get("utilisation")
     drawn = device_kwh_month(row, hardware.count, busy, context.parameter("pue"))
     return drawn, OWN_PART if plan.parts else ""
+
+
+def _device(context: Context, name: str) -> Accelerator | None:
+    """Return a device by its id, that of a part of a server among them."""
+    row = context.supply.catalog.accelerators.get(name)
+    return row or next((o.accelerator for o in cpu_offers(context) if o.accelerator.id == name), None)
 
 
 def _training(context: Context, plan: Plan) -> Quantity | None:

@@ -126,7 +126,7 @@ def _part(cost: PlanCost, line: Line) -> tuple[str, str, str, str]:
 
 
 def _full(report: CostReport) -> str:
-    """Return when the devices are full at the expected growth, as more of them are in the bill from then on."""
+    """Return when the devices are full at the expected growth: more of them are in the bill from then on."""
     growing = [line for line in report.first.lines if line.grows == "when_full"]
     month = min(
         (months_until_full(report.growth_per_year.value, line.headroom) for line in growing), default=math.inf
