@@ -22,6 +22,10 @@ _TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
 LIVE_MS = 3000.0
 """Who must be answered within this is in a conversation, where a request is a turn and not a recording."""
 
+TAKEN_WHOLE = frozenset({"classification", "extraction", "search", "vision"})
+"""Kinds of work whose short results are used when they are complete, and not read as they are written."""
+SHORT_TOKENS = 100.0
+
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -130,6 +134,9 @@ def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         batch = longest >= BATCH_MS
         why = "you can wait an hour or more" if batch else "you named a time within the hour"
         found = {"latency.batch_ok": Answer(batch, "assumed", said=why)}
+        short = (filled.number("workload.output_tokens") or math.inf) <= SHORT_TOKENS
+        if total is None and not batch and short and filled.text("use_case.kind") in TAKEN_WHOLE:
+            found["latency.total_ms"] = Answer(first, "assumed", said="a short result is used when complete")
         default = filled.number("latency.first_token_ms") or longest
         if first is None and (total or 0.0) < default:
             found["latency.first_token_ms"] = Answer(total, "assumed", said="no later than the whole answer")
