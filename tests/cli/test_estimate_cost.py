@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,3 +119,52 @@ def test_contradictory_volumes_are_told_and_not_changed(run: Run) -> None:
     ).out
     assert "1M users and 10 requests a day do not go together" in told
     assert "10 requests a day now" in told
+
+
+OWN = ("estimate", "cost", "--text", "a support chatbot, 5000 questions a day", "--set")
+ON_SITE = "exclusions.deployments=hosted_api,managed_open_endpoint,self_host_rented"
+
+
+def test_a_plan_with_two_totals_says_that_one_has_the_resale_taken_off(run: Run) -> None:
+    told = run(*OWN, ON_SITE).out
+    assert "the resale of what was bought taken" in " ".join(told.split())
+    assert "resale at the end" in told
+    assert "before anything is sold" in told
+    assert "with that taken off, the total is" in " ".join(told.split())
+
+
+def test_the_parts_less_the_resale_are_the_total(run: Run) -> None:
+    plan = document(run(*OWN, ON_SITE, "--json"))["plan"]
+    parts = sum(line["total"]["value"] for line in plan["lines"])
+    assert parts - plan["usd_resale"]["value"] == pytest.approx(plan["usd_total"]["value"])
+
+
+def test_people_who_are_not_counted_are_named(run: Run) -> None:
+    assert "any plan needs" in run(*STORY).out
+
+
+def test_how_the_ranges_come_about_is_told_beside_what_draws_give(run: Run) -> None:
+    told = " ".join(run(*STORY).out.split())
+    assert "nine times in ten" in told
+    assert "2,000 draws of all inputs together put the total at" in told
+
+
+def test_a_config_json_is_priced_on_devices(run: Run, tmp_path: Path) -> None:
+    config = {
+        "architectures": ["LlamaForCausalLM"],
+        "model_type": "llama",
+        "hidden_size": 4096,
+        "intermediate_size": 14336,
+        "num_hidden_layers": 32,
+        "num_attention_heads": 32,
+        "num_key_value_heads": 8,
+        "vocab_size": 128256,
+        "max_position_embeddings": 131072,
+        "torch_dtype": "bfloat16",
+    }
+    folder = tmp_path / "ours-8b"
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    told = document(run(*STORY, "--model-config", str(folder / "config.json"), "--json"))
+    assert "ours-8b" in told["plan"]["title"]
+    assert any(line["name"] in ("rented devices", "hardware") for line in told["plan"]["lines"])
