@@ -125,6 +125,8 @@ class LanguageModel(Row):
     """Layers that attend to what an encoder read: beside the text in an encoder-decoder, or in its place."""
     encoder_tokens: int = 0
     """Tokens that the encoder hands over for one request: of an image, a text, a piece of sound."""
+    sparse_attention: bool = False
+    """Whether a token attends to picked tokens of a long context only; estimated as if to all of them."""
     tied_embeddings: bool = False
     max_context: int
     native_precision: Literal["bf16", "fp8", "mxfp4", "nvfp4", "int4"] = "bf16"

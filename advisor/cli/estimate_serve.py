@@ -10,6 +10,7 @@ from advisor.catalog import Catalog
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.model_options import model_named
 from advisor.cli.output import as_json, write
+from advisor.cli.serve_left_out import left_out
 from advisor.cli.serve_question import Question, question_of
 from advisor.cli.serve_report import document, report
 from advisor.errors import UserError
@@ -47,6 +48,9 @@ def run(args: argparse.Namespace) -> int:
         notes += _reach(question, found, figures)
     _price(catalog, question, figures, notes)
     notes += _first_token_note(question, figures)
+    beside, missing = left_out(args, model, device)
+    figures |= beside
+    notes += missing
     if args.json:
         write(as_json(document(model, question, found.fits, figures, notes)))
     else:

@@ -99,7 +99,9 @@ def _rates(
         found = estimate_stream(arch, device, weights, depth=depth, prompt=request.isl, cards=cards, kv=kv)
         return _Rates(found.output_tok_s, found.prompt_tok_s, found.output_range, found.prompt_range), []
     usual = Host()
-    host = Host(args.host_memory or usual.memory_gb, args.host_bandwidth or usual.bandwidth_gb_s)
+    host = Host(
+        args.host_memory or usual.memory_gb, args.host_bandwidth or usual.bandwidth_gb_s, args.host_slot
+    )
     spilled = estimate_offload(
         arch, device, weights, host, depth=depth, prompt=request.isl, cards=cards, kv=kv
     )

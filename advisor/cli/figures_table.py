@@ -57,6 +57,7 @@ NAMES = {
     "batch_ms": "one batch",
     "alone_ms": "one unit alone",
     "latency_ms": "one unit at this rate",
+    "image_encoder_ms": "image encoder, one request",
     "devices_for_rate": "devices for the rate",
     "wh_per_1000_units": "energy of 1,000 units",
     "cost_per_million_output_tokens": "price of 1M output tokens",

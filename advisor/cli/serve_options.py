@@ -92,6 +92,12 @@ def _techniques(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--host-bandwidth", type=GIGABYTES, metavar="GB/S", help="rated, of that memory (89.6)"
     )
+    group.add_argument(
+        "--host-slot",
+        type=GIGABYTES,
+        metavar="GB/S",
+        help="to the card: 20 with 16 lanes of PCIe 4.0",
+    )
 
 
 def add_fleet_options(parser: argparse.ArgumentParser) -> None:

@@ -97,8 +97,11 @@ def _check_options(args: argparse.Namespace) -> None:
         raise UserError("--headroom: it sizes copies for a peak; name the peak with --peak.")
     if args.lora_rank is not None and not args.lora:
         raise UserError("--lora-rank: it is the rank of adapters; name their number with --lora.")
-    if args.offload != "auto" and (args.host_memory is not None or args.host_bandwidth is not None):
-        raise UserError("--host-memory and --host-bandwidth: they describe the computer of --offload auto.")
+    host = (args.host_memory, args.host_bandwidth, args.host_slot)
+    if args.offload != "auto" and any(value is not None for value in host):
+        raise UserError(
+            "--host-memory, --host-bandwidth and --host-slot: they describe the computer of --offload auto."
+        )
 
 
 def check_prefix(args: argparse.Namespace) -> None:

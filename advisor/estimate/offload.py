@@ -23,6 +23,8 @@ class Host:
     memory_gb: float = 64.0
     bandwidth_gb_s: float = 89.6
     """Rated: two channels of DDR5-5600 by default."""
+    slot_gb_s: float | None = None
+    """What the slot carries to the card; None for 16 lanes of PCIe 4.0."""
 
     def __post_init__(self) -> None:
         """Refuse what is no computer.
@@ -32,6 +34,13 @@ class Host:
         """
         require_positive("host-memory", self.memory_gb, of="GB")
         require_positive("host-bandwidth", self.bandwidth_gb_s, of="GB/s")
+        if self.slot_gb_s is not None:
+            require_positive("host-slot", self.slot_gb_s, of="GB/s")
+
+    @property
+    def slot_bytes_s(self) -> float:
+        """Return the bytes a second that the slot carries to the card."""
+        return GB * (reach_constant("slot") if self.slot_gb_s is None else self.slot_gb_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +103,13 @@ def estimate_offload(
     token = 1.0 / whole.output_tok_s + on_host * slower
     pieces = -(-prompt // PIECE)
     copied = pieces * (at.host_core + at.host_experts * arch.experts_read(min(prompt, PIECE)))
-    slot = reach_constant("slot") * GB
     return Offloaded(
         card_share=at.card / (stored.dense + stored.experts),
         card_gb=at.card / GB,
         host_gb=(at.host_core + at.host_experts) / GB,
         experts_only=at.host_core == 0.0 and at.host_experts > 0.0,
         output_tok_s=1.0 / token,
-        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / slot),
+        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / host.slot_bytes_s),
         whole_tok_s=whole.output_tok_s,
         spread=whole.output_range if at.card >= stored.dense + stored.experts else host_range(),
     )

@@ -15,6 +15,12 @@ def reach_constant(name: str) -> float:
 
 
 @cache
+def most_patches() -> float:
+    """Return the most patches of an image that models merge into one token."""
+    return float(shipped_toml("estimate/reach.toml")["patches_per_token"]["high"])
+
+
+@cache
 def host_range() -> Interval:
     """Return the 90% factors on a rate that the host decides."""
     row = shipped_toml("estimate/reach.toml")["host_range"]

@@ -193,6 +193,18 @@ def test_a_search_lists_what_none_beats_and_says_what_it_wins(run: Run) -> None:
     assert "cheapest" in run(*FLEET, "--model", "llama-3.1-8b").out
 
 
+def test_what_an_estimate_leaves_out_is_said(run: Run) -> None:
+    sparse = ("estimate", "serve", "--model", "deepseek-v3.2", "--gpu", "h200", "--gpus", "8", "--json")
+    assert any("picked part" in note for note in document(run(*sparse, "--isl", "8000"))["notes"])
+    assert not any("picked part" in note for note in document(run(*sparse, "--isl", "800"))["notes"])
+    sees = ("estimate", "serve", "--model", "gemma-3-12b", "--gpu", "h100", "--json", "--image-tokens")
+    few, many = (document(run(*sees, tokens)) for tokens in ("256", "4096"))
+    assert any("image encoder" in note for note in few["notes"])
+    times = [found["reach"]["image_encoder_ms"] for found in (few, many)]
+    assert times[0]["value"] < times[1]["value"] < 16.1 * times[0]["value"]
+    assert times[0]["low"] < times[0]["value"] < times[0]["high"]
+
+
 @pytest.mark.parametrize(
     ("words", "without"),
     [
@@ -255,6 +267,7 @@ def test_a_budget_bounds_the_search(run: Run) -> None:
         (("estimate", "serve", "--model", "llama-3.1-8b", "--gpu", "tpu-v5e", "--weights", "nvfp4"), "bf16"),
         ((*SERVE, "--lora-rank", "32"), "--lora"),
         ((*SERVE, "--host-memory", "128"), "--offload auto"),
+        ((*SERVE, "--host-slot", "5"), "--offload auto"),
         ((*SERVE, "--engine", "llama.cpp", "--max-ttft", "500"), "--offload"),
         ((*SERVE, "--weights="), "--weights"),
         ((*SERVE, "--network="), "--network"),

@@ -87,3 +87,28 @@ def test_ways_out_are_a_smaller_format_and_a_bigger_card() -> None:
 def test_a_computer_without_memory_is_refused(bad: float) -> None:
     with pytest.raises(UserError, match="host-memory"):
         Host(bad)
+
+
+def test_fewer_lanes_slow_prompts_and_nothing_else() -> None:
+    wide, narrow = (
+        estimate_offload(LARGE, RTX_4090, Q4, Host(96, slot_gb_s=slot), depth=2000) for slot in (20.0, 5.0)
+    )
+    assert narrow.output_tok_s == wide.output_tok_s
+    assert 0.2 < narrow.prompt_tok_s / wide.prompt_tok_s < 0.5
+    assert wide == estimate_offload(LARGE, RTX_4090, Q4, Host(96), depth=2000)
+    with pytest.raises(UserError, match="host-slot"):
+        Host(96, slot_gb_s=-1.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["q4_k_m", "q8_0", "bf16"]), st.integers(1, 4), st.floats(100.0, 30000.0))
+def test_what_is_proposed_instead_holds_the_model(name: str, cards: int, depth: float) -> None:
+    weights = format_named(name)
+    smaller = smaller_format(LARGE, RTX_4090, weights, "fp16", depth, cards)
+    if smaller is not None:
+        assert smaller.bits < weights.bits
+        assert holds(LARGE, RTX_4090, smaller, "fp16", depth, cards)
+    card = bigger_card(LARGE, RTX_4090, weights, "fp16", depth, load_catalog().accelerators.values())
+    if card is not None:
+        assert card.memory_gb > RTX_4090.memory_gb
+        assert holds(LARGE, card, weights, "fp16", depth, 1)

@@ -25,6 +25,7 @@ from advisor.estimate.reach import (
     open_loop,
     replicas_for,
 )
+from advisor.estimate.root import root
 from advisor.estimate.serve_records import ServeRequest
 from advisor.estimate.techniques import replica_at_work
 from tests.estimate.rows import DEEPSEEK_V3, LLAMA_70B, accelerator, model
@@ -173,3 +174,24 @@ def test_times_at_a_rate_agree_with_published_open_loops(metric: str, most: floa
                 off.append(abs(found / point.measured - 1.0))
     assert len(off) > 20
     assert statistics.median(off) < most
+
+
+def test_a_request_to_an_idle_copy_waits_for_no_step_of_others() -> None:
+    prompts = copy().prompts()
+    alone, tail = prompts.first(0.001, 0.05, 0.001)
+    assert alone == pytest.approx(prompts.alone_s, rel=0.01)
+    assert tail == pytest.approx(prompts.alone_s, rel=0.01)
+    busy, late = prompts.first(0.001, 0.05, 50.0)
+    assert busy == pytest.approx(prompts.alone_s + 0.025, rel=0.01)
+    assert late == pytest.approx(prompts.alone_s + 0.0475, rel=0.01)
+
+
+@given(st.floats(0.1, 5.0), st.floats(0.0, 3.0))
+def test_a_root_is_found_where_a_rising_function_crosses_zero(power: float, shift: float) -> None:
+    def rising(x: float) -> float:
+        return float(x**power - shift)
+
+    high = 100.0
+    found = root(rising, 0.0, high, rising(0.0), rising(high)) if rising(high) > 0.0 else high
+    assert rising(found) <= 0.0 or rising(high) <= 0.0
+    assert rising(found + 1e-3) > -1e-6 or rising(high) <= 0.0

@@ -15,8 +15,10 @@ from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.edge import estimate_stream
 from advisor.estimate.formats import arithmetic, format_named
 from advisor.estimate.memory import GB, weight_bytes
+from advisor.estimate.reach import Limits, most_rate
 from advisor.estimate.serving import ServeRequest, estimate_serving, replica_for
 from advisor.estimate.step_terms import gemm_share
+from advisor.estimate.techniques import replica_at_work
 
 CATALOG = load_catalog()
 DEVICES = st.sampled_from(sorted(CATALOG.accelerators.values(), key=lambda row: row.id))
@@ -96,6 +98,54 @@ def test_tensor_parallelism_never_takes_free_memory_from_a_device(req: ServeRequ
     free = [
         replica_for(replace(req, gpus=tp, tp=tp, ep=1, attention_dp=False, concurrency=1))[0].free
         for tp in (1, 2, 4, 8)
+    ]
+    assert free == sorted(free)
+
+
+@settings(max_examples=120, deadline=None)
+@given(requests(), st.floats(1.0, 4.0), st.sampled_from(["bandwidth_gb_s", "memory_gb", "bf16_tflops"]))
+def test_a_better_device_never_carries_a_lower_rate_within_limits(
+    req: ServeRequest, factor: float, field: str
+) -> None:
+    limits = Limits(first_ms=3000.0, total_ms=60000.0)
+    better = req.accelerator.model_copy(
+        update={field: getattr(req.accelerator, field) * factor, "visible_mib": None}
+    )
+    plain = req.accelerator.model_copy(update={"visible_mib": None})
+    before, after = (
+        most_rate(replica_at_work(replace(req, accelerator=device))[1], limits) for device in (plain, better)
+    )
+    assert after >= before * (1 - 1e-4)
+
+
+@settings(max_examples=120, deadline=None)
+@given(requests(), st.integers(1, 20000))
+def test_a_longer_context_never_carries_a_higher_rate_within_limits(req: ServeRequest, more: int) -> None:
+    limits = Limits(first_ms=5000.0, token_ms=200.0)
+    before, after = (
+        most_rate(replica_at_work(one)[1], limits) for one in (req, replace(req, isl=req.isl + more))
+    )
+    assert after <= before * (1 + 1e-4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests(), st.floats(1.0, 4.0))
+def test_more_bandwidth_never_slows_one_stream(req: ServeRequest, factor: float) -> None:
+    weights = format_named(req.weights)
+    better = req.accelerator.model_copy(update={"bandwidth_gb_s": req.accelerator.bandwidth_gb_s * factor})
+    slow, fast = (
+        estimate_stream(req.arch, device, weights, depth=float(req.isl)).output_tok_s
+        for device in (req.accelerator, better)
+    )
+    assert fast >= slow * (1 - 1e-9)
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests())
+def test_groups_of_layers_never_take_free_memory_from_a_device(req: ServeRequest) -> None:
+    free = [
+        replica_for(replace(req, gpus=pp, tp=1, pp=pp, ep=1, attention_dp=False, concurrency=1))[0].free
+        for pp in (1, 2, 4)
     ]
     assert free == sorted(free)
 

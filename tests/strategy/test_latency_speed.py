@@ -35,3 +35,28 @@ def test_an_answer_slower_than_the_speed_that_was_said_breaks_a_limit(assessed: 
     first, total = item.plan.estimates["first_token_ms"], item.plan.estimates["total_ms"]
     slow = replace(total, value=1e6, low=1e6, high=1e6)
     assert [limit.name for limit in answer_limits(context, first, slow)] == ["time to the whole answer"]
+
+
+def test_the_time_of_a_task_is_shared_by_its_calls(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": "agents"},
+        workload={"steps_per_task": 10, "output_tokens": 2000},
+        latency={"total_ms": 60000.0},
+    )
+    context = assessed(**story).context
+    assert context.workload.longest_ms == 60000.0
+    assert context.load().total_ms == 6000.0
+    assert context.load().output_tokens == 200.0
+
+
+def test_a_writing_speed_bounds_a_task_of_several_calls_by_all_of_them(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": "agents"},
+        workload={"steps_per_task": 10, "output_tokens": 2000},
+        latency={"tokens_per_s": 50.0, "first_token_ms": 1000.0},
+    )
+    context = assessed(**story).context
+    assert context.workload.longest_ms == 10 * (1000.0 + 1e3 * 200.0 / 50.0)
+    assert context.load().total_ms == 1000.0 + 1e3 * 200.0 / 50.0
