@@ -75,6 +75,12 @@ class Anchors:
     """Share of what its people cost that a department pays rather than have weights cut to 4 bits."""
     proven: frozenset[str]
     """Generations of devices on which serving many users was benchmarked in public."""
+    outdated: frozenset[str]
+    """Generations that current software no longer runs on."""
+    own_software: frozenset[str]
+    """Kinds of chips that take software of their own."""
+    own_software_skill: str
+    """The skill from which a team is offered them."""
     purchase_years_ahead: float
     """A purchase is sized for the load so many years ahead."""
     purchase_oldest_years: int
@@ -185,6 +191,9 @@ def load_anchors() -> Anchors:
         department_requests_day=float(data["department"]["requests_per_day"]),
         department_people=float(data["department"]["people"]),
         eight_bits_share=float(data["department"]["eight_bits_share"]),
+        outdated=frozenset(data["outdated"]["generations"]),
+        own_software=frozenset(data["own_software"]["kinds"]),
+        own_software_skill=str(data["own_software"]["skill"]),
         proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),

@@ -10,11 +10,11 @@ from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import derive, exact
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
-from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.named import model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.pretraining import wanted_size_b
+from advisor.strategy.rentable import rentable
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
     server_offers,
@@ -212,8 +212,7 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
 def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
     """Return the efficient offers among those whose operators may see the data."""
     supply, without = context.supply, RENTED_WITHOUT if serves_a_department(context) else ()
-    allowed = offers_allowed(context, supply.offers("on_demand"))
-    some = [o for o in allowed if o.accelerator.kind not in without]
+    some = [o for o in rentable(context) if o.accelerator.kind not in without]
     names = tuple(o.price.id for o in some if kinds is None or o.accelerator.kind in kinds)
     wanted = set(names)
     return supply.remember(

@@ -11,9 +11,9 @@ from advisor.quantity import Quantity, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.inside import stays_inside
-from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.owned import price_like
 from advisor.strategy.records import Hardware
+from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
 from advisor.strategy.supply import Offer
 
@@ -114,8 +114,7 @@ def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tup
         own = [site.accelerator] if site is not None and inside and site.accelerator.kind == "cpu" else rows
         return [(Offer(row, price_like(context, row)), rate) for row in own]
     if not inside:
-        offers = offers_allowed(context, context.supply.offers("on_demand"))
-        return [(o, catalog.rate(o.price)) for o in offers if o.accelerator.kind != "cpu"]
+        return [(o, catalog.rate(o.price)) for o in rentable(context) if o.accelerator.kind != "cpu"]
     if site is not None and site.accelerator.kind not in WITHOUT_TRAINING:
         return [(Offer(site.accelerator, price_like(context, site.accelerator)), free)]
     return [

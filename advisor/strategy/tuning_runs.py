@@ -21,8 +21,8 @@ from advisor.strategy.assemble import PETTY_USD
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.inside import stays_inside
-from advisor.strategy.jurisdiction import offers_allowed
 from advisor.strategy.reinforced import by_rollouts
+from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
 from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
 from advisor.strategy.supply import Offer
@@ -58,7 +58,7 @@ def tuning_run(context: Context, word: str, model: str | None, site: Site | None
     job = _job(context, word, model)
     run = _on_owned(context, job) or (_inside(context, job, site) if stays_inside(context) else None)
     if run is None and not stays_inside(context):
-        offers = tuple(o.price.id for o in offers_allowed(context, context.supply.offers("on_demand")))
+        offers = tuple(o.price.id for o in rentable(context))
         key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers)
         run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
     return by_rollouts(context, word, model, run)
@@ -162,7 +162,7 @@ def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Off
 def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None:
     """Return the cheapest run; among those of petty cost, the one on the least memory."""
     best: TuningRun | None = None
-    for offer in offers_allowed(context, context.supply.offers("on_demand")):
+    for offer in rentable(context):
         rate = context.supply.catalog.rate(offer.price)
         for gpus in COUNTS:
             tried = _tried(job, offer.accelerator, gpus, rate)
