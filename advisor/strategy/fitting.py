@@ -222,14 +222,23 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
 
 @once
 def required_models(context: Context) -> list[LanguageModel]:
-    """Return the model that the user insists on, alone, when the catalogue has it; for who named a size to
-    tune on devices of their own, one of that size."""
+    """Return the model that the user insists on, alone, when the catalogue has it; for who named a model to
+    tune that one, and for who named a size to tune on devices of their own, one of that size."""
     profile = context.profile
-    row = named_model(context) if profile.flag("wish.fixed_model") else None
+    row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
     size = profile.number("wish.train_params_b")
     if row is None and size and profile.said("wish.train_params_b") and profile.devices("hardware.owned"):
         row = model_of_size(context, size)
     return [row] if row is not None else []
+
+
+def _to_be_tuned(context: Context) -> bool:
+    """Return whether the user named a model by its name and a way to change its weights."""
+    wish = context.profile
+    if not wish.said("wish.model"):
+        return False
+    words = (context.options.get(word) for word in wish.words("wish.adaptations"))
+    return any(option is not None and option.trains and not option.trains_all for option in words)
 
 
 def trained_models(context: Context, adaptations: tuple[str, ...]) -> list[LanguageModel]:

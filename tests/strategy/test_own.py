@@ -10,6 +10,7 @@ from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.strategy import fitting, supply
 from advisor.strategy.fitting import best_fit, models_of, offers_for
 from advisor.strategy.own import own_plans
+from advisor.strategy.rentable import rentable
 from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of, told
 
 LOADS: list[dict[str, Any]] = [
@@ -216,3 +217,27 @@ def test_cards_without_a_link_of_their_own_do_not_share_a_model_in_great_numbers
                 and not context.supply.catalog.accelerator(plan.hardware.accelerator).link
             ):
                 assert plan.hardware.per_replica <= context.anchors.most_without_link
+
+
+def test_who_names_a_model_to_tune_gets_a_plan_about_that_model(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": "finetune_project"},
+        data={"boundary": "own_cloud"},
+        examples={"count": 5000},
+        team={"skill": "ml"},
+        wish={"model": "Llama 3.1 8B", "adaptations": ["lora"]},
+    )
+    tuned = [item.plan for item in assessed(**story).ranked if item.plan.trains]
+    assert tuned
+    assert {plan.model for plan in tuned} == {"llama-3.1-8b"}
+
+
+def test_what_software_no_longer_runs_on_is_not_rented(assessed: Look, advisor: Advisor) -> None:
+    context = assessed(**changed(SHOP, team={"skill": "developers"})).context
+    offered = {offer.accelerator.generation for offer in rentable(context)}
+    kinds = {offer.accelerator.kind for offer in rentable(context)}
+    assert not offered & context.anchors.outdated
+    assert not kinds & context.anchors.own_software
+    able = assessed(**changed(SHOP, team={"skill": "platform"})).context
+    assert {offer.accelerator.kind for offer in rentable(able)} >= context.anchors.own_software
