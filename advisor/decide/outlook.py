@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
-from advisor.decide.values import choice_words
+from advisor.decide.values import choice_words, waiting
 from advisor.decide.words import joined
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
@@ -34,6 +34,7 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
     if best.plan.unknown:
         labels = joined([context.profile.fields[path].label for path in best.plan.unknown])
         found.append(f"Whether it can be done depends on what nobody said yet: {labels}.")
+    found += _slow_turn(assessment)
     gap = skill_gap(context, best.plan.words)
     if gap:
         need = max(
@@ -51,6 +52,19 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
             " keep prompts and test cases so that you can move within a week."
         )
     return tuple(dict.fromkeys(found))
+
+
+def _slow_turn(assessment: Assessment) -> list[str]:
+    """Return that a spoken turn is expected to take longer than callers are to wait."""
+    turn, wish = assessment.best.plan.estimates.get("turn_ms"), assessment.context.workload.first_token_ms
+    if turn is None or wish is None or turn.value <= wish:
+        return []
+    return [
+        f"The slow cases of all parts add up to {waiting(turn.value)} ({waiting(turn.low)} to"
+        f" {waiting(turn.high)}) from the last word to the first sound, against {waiting(wish)} wanted:"
+        " stream each part, keep the prompt short and cached, take the quickest model that passes your test set, and"
+        " measure whole turns."
+    ]
 
 
 def risk_of_not_acting(assessment: Assessment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -112,6 +112,8 @@ class Anchors:
     """By memory in GB: the card that people mean by its memory alone."""
     edge_device: dict[str, dict[str, Any]]
     hosted_unit: dict[str, dict[str, Any]]
+    turn: dict[str, Any]
+    """Parts of a spoken turn, in ms, and ``source``."""
     language_models_only: frozenset[str]
     """Techniques that mean nothing to models that are no LLM."""
     laws: dict[str, Law]
@@ -148,6 +150,10 @@ class Anchors:
         """Return what a provider takes for a million tokens of training, in USD, or None for other words."""
         row = self.tuning_price.get(word)
         return None if row is None else _range("usd_per_m_training_tokens", "USD/M tokens", row, "closed")
+
+    def voice_turn(self, name: str) -> Quantity:
+        """Return a part of a spoken turn, in ms: ``end_of_turn_ms`` or ``first_sound_ms``."""
+        return replace(_range(name, "ms", self.turn, name), basis="assumed")
 
     def unit_price(self, task: str) -> Quantity | None:
         """Return what a hosted model takes for one unit of a task that is no LLM's, in USD, or None."""
@@ -212,6 +218,7 @@ def load_anchors() -> Anchors:
         usual_card=data["usual_card"],
         edge_device=data["edge_device"],
         hosted_unit=data["hosted_unit"],
+        turn=data["voice_turn"],
         language_models_only=frozenset(data["language_models_only"]["words"]),
         laws={area: _law(row) for area, row in data["law"].items()},
         clouds=frozenset(data["own_cloud"]["providers"]),

@@ -14,6 +14,7 @@ from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Plan
 from advisor.strategy.variants import unit_techniques
 from advisor.strategy.voice import hearing_line, talking_lines, voice_name
+from advisor.strategy.voice_turn import turn_estimate
 
 SPEECH = "speech_to_text"
 SECONDS_PER_MINUTE = 60.0
@@ -72,6 +73,7 @@ def _plan(context: Context, name: str, lines: tuple[Line, ...], price: Quantity)
                 "first_token_ms": wait,
                 "total_ms": wait.with_name("total_ms"),
                 "usd_per_unit": price,
+                **turn_estimate(context, wait),
             },
             limits=answer_limits(context, wait, wait),
         ),

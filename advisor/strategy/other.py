@@ -23,7 +23,8 @@ from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
-from advisor.strategy.voice import talking_lines
+from advisor.strategy.voice import model_behind, talking_lines
+from advisor.strategy.voice_turn import chain, turn_estimate
 
 PLACES = (ON_CPU, RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
@@ -131,7 +132,8 @@ def _plan(
 ) -> Plan:
     row, offer, fleet = sized.row, sized.offer, sized.fleet
     people = extra_people(context, deployment, adaptations)
-    talk = talking_lines(context, units) if row.task == SPEECH else ()
+    speaks = row.task == SPEECH
+    talk = talking_lines(context, units) if speaks else ()
     lines = (*_lines(context, deployment, offer, fleet), *talk, people_line(context, people))
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
     plan = complete(
@@ -141,12 +143,15 @@ def _plan(
             adaptations=adaptations,
             techniques=unit_techniques(context, deployment, natural),
             model=row.id,
-            model_name=row.name,
+            model_name=chain(context, row.name, model_behind(context)) if speaks else row.name,
             tier=context.tier,
             lines=lines,
             training=training_for(context, adaptations, row.id, Site(offer.accelerator, fleet.devices)),
             hardware=_hardware(context, deployment, offer, fleet),
-            estimates=_estimates(fleet, month_usd(lines), units),
+            estimates={
+                **_estimates(fleet, month_usd(lines), units),
+                **(turn_estimate(context, fleet.first_token_ms) if speaks else {}),
+            },
         ),
     )
     return replace(plan, title=f"{plan.title}, {sized.in_place_of}") if sized.in_place_of else plan

@@ -68,6 +68,12 @@ def talking_lines(context: Context, units: Quantity) -> tuple[Line, ...]:
     return replace(token_line(context, _model_month(context, row, units)), name="model"), spoken
 
 
+def model_behind(context: Context) -> str:
+    """Return the name of the hosted model that answers what was heard; empty where none may be used."""
+    row = _model(context)
+    return row.name if row is not None else ""
+
+
 def voice_name(context: Context) -> str:
     """Return what the hosted parts of a conversation are called, with the model's name."""
     row = _model(context)
