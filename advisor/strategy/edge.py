@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.estimate.one_user import for_one_user
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -132,11 +133,22 @@ def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fl
         rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)
         rows = [row for row in rows if row.params_b <= _largest_to_tune(context)]
         for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
-            sized = context.supply.fleet(row, device, load, "int4", max_devices=1)
+            sized = _sized(context, row, device, load)
             if isinstance(sized, Fleet):
                 return row, sized
             smallest = (row, sized)
     return smallest
+
+
+def _sized(context: Context, row: LanguageModel, device: Accelerator, load: Load) -> Fleet | Misfit:
+    """Return one device for a load; where one person uses it, with the times of a single stream."""
+    if load.peak_concurrency is None:
+        return context.supply.fleet(row, device, load, "int4", max_devices=1)
+    held = replace(load, first_token_ms=None, total_ms=None)
+    fleet = context.supply.fleet(row, device, held, "int4", max_devices=1)
+    if isinstance(fleet, Misfit):
+        return fleet
+    return for_one_user(context.supply.architecture(row), device, load, fleet)
 
 
 def _largest_to_tune(context: Context) -> float:
