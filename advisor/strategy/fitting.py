@@ -210,9 +210,15 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
 
 
 def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
-    """Return the efficient offers among those whose operators may see the data."""
-    supply, without = context.supply, RENTED_WITHOUT if serves_a_department(context) else ()
-    some = [o for o in rentable(context) if o.accelerator.kind not in without]
+    """Return the efficient offers among those whose operators may see the data; for many people, and from a
+    provider, of generations on which serving many was benchmarked in public."""
+    supply, many = context.supply, serves_a_department(context) or kinds is not None
+    without, proven = (RENTED_WITHOUT, context.anchors.proven) if many else ((), None)
+    some = [
+        o
+        for o in rentable(context)
+        if o.accelerator.kind not in without and (proven is None or o.accelerator.generation in proven)
+    ]
     names = tuple(o.price.id for o in some if kinds is None or o.accelerator.kind in kinds)
     wanted = set(names)
     return supply.remember(
