@@ -62,8 +62,8 @@ def _slow_turn(assessment: Assessment) -> list[str]:
     return [
         f"The slow cases of all parts add up to {waiting(turn.value)} ({waiting(turn.low)} to"
         f" {waiting(turn.high)}) from the last word to the first sound, against {waiting(wish)} wanted:"
-        " stream each part, keep the prompt short and cached, take the quickest model that passes your test set, and"
-        " measure whole turns."
+        " stream each part, keep the prompt short and cached, take the quickest model that passes your test"
+        " set, and measure whole turns."
     ]
 
 
