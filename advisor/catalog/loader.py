@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -204,7 +204,7 @@ class Catalog:
 
     def rate(self, row: RentalPrice) -> Quantity:
         """Return a price as a figure, in USD an hour, or in USD when bought."""
-        return price_figure(row)
+        return self._figure(row, price_figure)
 
     def parameter(self, parameter_id: str) -> Quantity:
         """Return a default of the money model as a figure.
@@ -216,7 +216,18 @@ class Catalog:
         if row is None:
             hint = did_you_mean(parameter_id, self.parameters)
             raise UserError(f"The catalogue has no parameter {shown(parameter_id)!r}.{hint}")
-        return parameter_figure(row)
+        return self._figure(row, parameter_figure)
+
+    @cached_property
+    def _figures(self) -> dict[tuple[object, str], tuple[Row, Quantity]]:
+        """The figures of rows that were asked for before, with the row that each was made of."""
+        return {}
+
+    def _figure(self, row: R, make: Callable[[R], Quantity]) -> Quantity:
+        known = self._figures.get((make, row.id))
+        if known is None or known[0] is not row:
+            known = self._figures[make, row.id] = row, make(row)
+        return known[1]
 
     def loaded(self) -> Iterator[tuple[str, Row]]:
         """Yield the rows of every kind that was asked for so far, with the kind."""

@@ -28,7 +28,7 @@ from advisor.strategy.generate import possible_plans, within_limits
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
-from advisor.strategy.workload import workload_of
+from advisor.strategy.workload import Workload, workload_of
 
 NOTHING = Directives({}, {}, {}, {}, (), (), ())
 
@@ -68,6 +68,7 @@ def assess(
     *,
     traced: bool = True,
     earlier: Earlier | None = None,
+    workload: Workload | None = None,
 ) -> Assessment:
     """Work out facts, rules, plans and values for a filled profile; nothing in here is random.
 
@@ -79,9 +80,10 @@ def assess(
         traced: Whether findings keep the values that they compared. What-ifs go without, and take what was
             worked out before for a profile that says the same wherever it matters.
         earlier: What rules said of a profile like this one, for what-ifs.
+        workload: The load of the profile, where it was read before.
     """
     watched = Watched(profile)
-    context = _context(engine, watched, use_case, as_of)
+    context = _context(engine, watched, use_case, as_of, workload or workload_of(watched))
     watched.seen.clear()
     if traced:
         context, facts, values, findings = ruled(engine, context, flat(profile))
@@ -112,10 +114,10 @@ def assess(
     )
 
 
-def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Context:
+def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date, workload: Workload) -> Context:
     return Context(
         profile=profile,
-        workload=workload_of(profile),
+        workload=workload,
         supply=engine.supply,
         options=engine.options,
         anchors=load_anchors(),

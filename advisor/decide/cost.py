@@ -28,9 +28,14 @@ class Spread:
     @classmethod
     def of(cls, month: Quantity) -> Spread:
         """Return the distribution whose middle 90% is the range of a figure; it starts at a dollar."""
-        centre = max(month.value, 1.0)
-        down = math.log(centre / max(min(month.low, centre), 1e-3 * centre)) / Z90
-        return cls(centre, down, math.log(max(month.high, centre) / centre) / Z90)
+        return cls.between(month.value, month.low, month.high)
+
+    @classmethod
+    def between(cls, usd: float, low: float, high: float) -> Spread:
+        """Return the same for a bill in plain numbers."""
+        centre = max(usd, 1.0)
+        down = math.log(centre / max(min(low, centre), 1e-3 * centre)) / Z90
+        return cls(centre, down, math.log(max(high, centre) / centre) / Z90)
 
     def at(self, z: float) -> float:
         """Return the bill ``z`` standard deviations from the centre."""

@@ -86,8 +86,10 @@ def month_now_usd(plan: Plan, months: int) -> Quantity:
 
 def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]) -> Judged:
     missing = missing_requirements(context, plan.words)
+    life, months = plan.estimates["usd_lifetime"], context.workload.months
+    bill = Spread.between(life.value / months, life.low / months, life.high / months)
     values = {
-        "cost": expected_cost_value(Spread.of(monthly_usd(plan, context.workload.months)), reference),
+        "cost": expected_cost_value(bill, reference),
         "quality": _quality(context, plan)
         + float(scales()["quality"]["missing_requirement"]) * bool(missing),
         "latency": _latency(context, plan),
@@ -96,14 +98,10 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
         "effort": _straight(plan.estimates["people"].value, "effort", "zero_at_people"),
         "risk": _risk(context, plan),
     }
-    adjusted = []
+    adjusted, known = [], plan_values(plan) if fired else {}
     for finding in fired:
         change = finding.rule.adjust
-        if (
-            change is None
-            or finding.plan not in ("", plan.id)
-            or not targets(finding.rule, plan_values(plan))
-        ):
+        if change is None or finding.plan not in ("", plan.id) or not targets(finding.rule, known):
             continue
         values[change.criterion] += change.by
         adjusted.append(finding)

@@ -45,8 +45,9 @@ def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint
     """Return the thresholds in volume, answer length, data boundary and examples that change the advice."""
     found: list[TippingPoint] = []
     for path in NUMBERS:
-        found += _number(assessment, decide, path, up=True)
-        found += _number(assessment, decide, path, up=False)
+        if _counts(assessment, decide, path):
+            found += _number(assessment, decide, path, up=True)
+            found += _number(assessment, decide, path, up=False)
     for path, steps in LADDERS.items():
         found += _ladder(assessment, decide, path, steps)
     return tuple(found)
@@ -57,14 +58,18 @@ def outcome(plan: Plan) -> tuple[object, ...]:
     return NOTHING if plan.feasibility == "infeasible" else kind_of(plan)
 
 
+def _counts(assessment: Assessment, decide: Decide, path: str) -> bool:
+    """Return whether there is a number to move, and saying it as it is assumed changes nothing by itself."""
+    profile = assessment.context.profile
+    if not profile.number(path):
+        return False
+    return profile.said(path) or outcome(decide(_moved(profile, path, 1.0))) == outcome(assessment.best.plan)
+
+
 def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> Iterator[TippingPoint]:
     profile = assessment.context.profile
-    now, high = profile.number(path), profile.fields[path].high
-    if not now:
-        return
+    now, high = profile.number(path) or 0.0, profile.fields[path].high
     base = outcome(assessment.best.plan)
-    if not profile.said(path) and outcome(decide(_moved(profile, path, 1.0))) != base:
-        return
     most = high / now if high is not None else SCALES[-1]
     safe = 1.0
     for scale in SCALES:

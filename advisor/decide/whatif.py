@@ -12,7 +12,7 @@ from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
 from advisor.strategy.use_cases import UseCase
-from advisor.strategy.workload import workload_of
+from advisor.strategy.workload import Workload, workload_of
 
 
 class WhatIf:
@@ -40,16 +40,24 @@ class WhatIf:
 
     def assessed(self, filled: Profile) -> Assessment:
         """Return the assessment of a filled profile; that of the base where the advice is surely the same."""
-        use_case, base = self._use_case(filled), self._base
-        if use_case is base.context.use_case and self._same(filled):
+        use_case, base, workload = self._use_case(filled), self._base, workload_of(filled)
+        if use_case is base.context.use_case and self._same(filled, workload):
             return base
-        return assess(self._engine, filled, use_case, self._as_of, traced=False, earlier=self._earlier)
+        return assess(
+            self._engine,
+            filled,
+            use_case,
+            self._as_of,
+            traced=False,
+            earlier=self._earlier,
+            workload=workload,
+        )
 
-    def _same(self, filled: Profile) -> bool:
+    def _same(self, filled: Profile, workload: Workload) -> bool:
         before, after = self._base.context.profile.answers, filled.answers
         changed = {path for path in {**before, **after} if before.get(path) != after.get(path)}
         now = self._base.context
-        if workload_of(filled) != now.workload or needed_tier(filled, now.use_case) != now.tier:
+        if workload != now.workload or needed_tier(filled, now.use_case) != now.tier:
             return False
         if changed & self._base.reads or changed & self._engine.book.read_with_plans:
             return False

@@ -7,6 +7,8 @@ All money is in US dollars. Every bill is a :class:`Quantity` whose formula name
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from advisor.catalog.records import ApiModel
 from advisor.estimate.growth import traffic_months
@@ -111,7 +113,7 @@ def api_request(row: ApiModel, use: Use, *, batch: bool, flex: bool = False) -> 
         "cached": use.cached_share,
         "written": use.written_share,
         "retries": use.retry_share,
-        **{key: sourced(key, usd, _UNIT_PRICE, row.source, as_of=row.as_of) for key, usd in prices.items()},
+        **{key: _listed(key, usd, row.source, row.as_of) for key, usd in prices.items()},
     }
     tier = tier_factor(row, batch=batch, flex=flex)
 
@@ -147,6 +149,11 @@ def capped_request(request: Quantity, cap_usd: float) -> Quantity:
         lambda usd: min(cap_usd, usd),
         {"usd": request.with_name("usd_per_request_uncapped")},
     )
+
+
+@lru_cache(maxsize=4096)
+def _listed(name: str, usd: float, source: str, as_of: date) -> Quantity:
+    return sourced(name, usd, _UNIT_PRICE, source, as_of=as_of)
 
 
 def api_bill(

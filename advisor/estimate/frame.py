@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from advisor.estimate.architecture import Architecture
 from advisor.estimate.batching import held_context
 from advisor.estimate.load import Load
 from advisor.estimate.step import StepModel
@@ -22,6 +23,17 @@ class Tokens:
     out: float
     shared: float = 0.0
     """Tokens of the prompt that all requests share, which are read with each token."""
+
+    def read_bytes(self, arch: Architecture, element: float) -> float:
+        """Return the bytes of cache that each token reads that is written, on average."""
+        return arch.kv_bytes(self.shared + self.prompt + self.out / 2.0, element)
+
+    def held_bytes(self, arch: Architecture, element: float) -> float:
+        """Return a lower bound of the bytes that a request keeps of its own; what all share is kept once."""
+        tokens_in = self.shared + self.prompt
+        whole = arch.kv_bytes(held_context(tokens_in, self.out), element)
+        shared = arch.kv_bytes(self.shared, element) if self.shared else 0.0
+        return max(whole - shared, whole / (tokens_in + self.out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,10 @@ class Frame:
         if self.cache_bytes <= 0.0:
             return Bound(self.devices, math.inf, 0.0)
         most = max(1.0, self._most_in_flight(tokens))
-        return Bound(self.devices, self._each_s(tokens) + tokens.out * self._fixed_s / most, most)
+        return Bound(self.devices, self._each_s(tokens) + tokens.out * self.fixed_s / most, most)
 
     @property
-    def _fixed_s(self) -> float:
+    def fixed_s(self) -> float:
         """Seconds of a step that nobody shares out: weights, the experts of one request, launches."""
         step = self.step
         return step.dense_s + step.fixed_s + step.expert_s * step.arch.expert_share
@@ -77,15 +89,10 @@ class Frame:
     def _each_s(self, tokens: Tokens) -> float:
         step = self.step
         token_s = step.token_s + step.link_token_s
-        context = tokens.shared + tokens.prompt + tokens.out / 2.0
-        read_s = step.arch.kv_bytes(context, step.cache_element) * step.cache_s_per_byte
+        read_s = tokens.read_bytes(step.arch, step.cache_element) * step.cache_s_per_byte
         return tokens.prompt * token_s + tokens.out * (token_s + step.head_s + read_s)
 
     def _most_in_flight(self, tokens: Tokens) -> float:
-        """Return an upper bound of the requests whose own caches fit; what all share is held once."""
-        arch, element = self.step.arch, self.step.cache_element
-        tokens_in = tokens.shared + tokens.prompt
-        whole = arch.kv_bytes(held_context(tokens_in, tokens.out), element)
-        shared = arch.kv_bytes(tokens.shared, element) if tokens.shared else 0.0
-        own = max(whole - shared, whole / (tokens_in + tokens.out))
+        """Return an upper bound of the requests whose own caches fit."""
+        own = tokens.held_bytes(self.step.arch, self.step.cache_element)
         return min(self.most_sequences, self.cache_bytes / own) if own > 0.0 else self.most_sequences

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 Grows = Literal["never", "with_traffic", "when_full"]
 """A monthly bill stays, follows the traffic, or grows from the month in which what is there is full."""
 
 
+@lru_cache(maxsize=4096)
 def traffic_months(growth_per_year: float, months: int) -> float:
     """Return the months of today's traffic that ``months`` of growing traffic make.
 
@@ -32,6 +34,7 @@ def months_until_full(growth_per_year: float, headroom: float) -> float:
     return 12.0 * math.log(headroom) / math.log(growth_per_year) if growth_per_year > 1.0 else math.inf
 
 
+@lru_cache(maxsize=4096)
 def months_paid(grows: Grows, growth: float, drift: float, headroom: float, months: int) -> float:
     """Return how many of today's months a line has cost by the end of ``months``.
 

@@ -56,8 +56,9 @@ class OnDevice:
     @cached_property
     def least(self) -> Least:
         """What no layout does faster."""
-        ways = (way for alike in self.ways for way in alike)
-        return Least.of(self.frame(way) for way in ways)
+        frames = [self.frame(way) for alike in self.ways for way in alike]
+        step = frames[0].step
+        return Least.of(step.arch, step.cache_element, frames)
 
     def frame(self, layout: Layout) -> Frame:
         """Return what is the same in a copy for requests of all lengths."""

@@ -99,11 +99,12 @@ def _that_matter(
     The search ends at the first of which most answers do, as nothing comes before it; how many were not
     tried is returned too.
     """
-    today = outcome(fill(said, use_case))
+    assumed = fill(said, use_case)
+    today = outcome(assumed)
     calls = 1
     found: list[tuple[Question, float, str]] = []
     for place, question in enumerate(questions, start=1):
-        trials = plausible(question, said, use_case)[: MOST_CALLS - calls]
+        trials = plausible(question, said, use_case, assumed)[: MOST_CALLS - calls]
         calls += len(trials)
         changing = [
             trial.label
@@ -122,7 +123,7 @@ def _why_now(labels: list[str]) -> str:
     return f"The advice would change with {shown}."
 
 
-def plausible(question: Question, said: Profile, use_case: UseCase) -> list[Reply]:
+def plausible(question: Question, said: Profile, use_case: UseCase, assumed: Profile) -> list[Reply]:
     """Return the plausible answers to try: the probes, then the ends of the default's range, else the
     replies, at most ``MOST_TRIALS`` of each.
 
@@ -141,7 +142,6 @@ def plausible(question: Question, said: Profile, use_case: UseCase) -> list[Repl
                 for end in ends
             ),
         ]
-    assumed = fill(said, use_case)
     usual = [r for r in question.replies if not r.rare and not _same(r, question.main, assumed)]
     return [*probes, *_spread(usual, MOST_TRIALS)]
 

@@ -137,7 +137,12 @@ def option_range(option: Option, what: str) -> Quantity:
 @once
 def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
     """Return the weeks until first value: those of the deployment plus those of each adaptation."""
-    inputs = {w: option_range(context.options[w], "weeks") for w in (deployment, *adaptations)}
+    options = tuple(context.options[w] for w in (deployment, *adaptations))
+    return context.supply.remember(("weeks", options), lambda: _weeks(options))
+
+
+def _weeks(options: tuple[Option, ...]) -> Quantity:
+    inputs = {option.id: option_range(option, "weeks") for option in options}
     return derive("weeks", "weeks", " + ".join(q.name for q in inputs.values()), _total, inputs)
 
 
@@ -148,9 +153,14 @@ def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]
     Looking after documents, prompts and tools is the same work wherever the model runs, so that only the
     deployment and what a hosted model could not carry count.
     """
-    more = [w for w in adaptations if not context.anchors.carries(BASELINE, w)]
-    inputs = {w: option_range(context.options[w], "people") for w in (deployment, *more)}
-    base = option_range(context.options[BASELINE], "people").value
+    more = (w for w in adaptations if not context.anchors.carries(BASELINE, w))
+    options, base = tuple(context.options[w] for w in (deployment, *more)), context.options[BASELINE]
+    return context.supply.remember(("people", options, base), lambda: _people_beyond(options, base))
+
+
+def _people_beyond(options: tuple[Option, ...], baseline: Option) -> Quantity:
+    inputs = {option.id: option_range(option, "people") for option in options}
+    base = option_range(baseline, "people").value
     text = f"{' + '.join(q.name for q in inputs.values())} - {base:g} that any deployment needs"
     return derive("people", "FTE", text, lambda **parts: max(0.0, sum(parts.values()) - base), inputs)
 

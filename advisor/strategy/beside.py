@@ -62,6 +62,14 @@ class Beside:
         bare = cards + max(cards * self.server_share, machines.servers * machines.least_usd.value)
         return bare * (1.0 + self.network_share * machines.networked) + power + further
 
+    def each_usd(self, accelerator: Accelerator, price: float) -> float:
+        """Return what each device costs at least with its share of what comes with it: never more than
+        :meth:`usd` over the devices, the spare ones included."""
+        if price <= 0.0 or not self.bought:
+            return price
+        machine = 0.0 if accelerator.kind in COMPLETE else max(0.0, self.server_share)
+        return price * (1.0 + machine) + rated_kw(accelerator, 1).value * self.usd_per_kw
+
 
 PRICE_ALONE = Beside()
 """Nothing is counted but the price of the devices."""

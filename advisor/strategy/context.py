@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from advisor.catalog.records import Tier
 from advisor.estimate.fleet import Load
@@ -38,7 +39,7 @@ class Context:
     tier: Tier
     """The least capable class that the use case needs."""
     as_of: date
-    memo: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+    memo: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What functions of this context gave, see ``once``."""
 
     @property

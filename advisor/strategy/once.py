@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from advisor.strategy.context import Context
@@ -22,10 +22,11 @@ def once(function: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate
 
     @wraps(function)
     def kept(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (function, *args, *kwargs.items())
+        key = (function, args, *kwargs.items()) if kwargs else (function, args)
         found = context.memo.get(key, context)
         if found is context:
             found = context.memo[key] = function(context, *args, **kwargs)
-        return cast("T", found)
+        result: T = found
+        return result
 
     return kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from advisor.estimate.economics import Use
 from advisor.estimate.request_tokens import warm_share
 from advisor.quantity import Quantity, assumed, derive, exact
@@ -53,6 +55,7 @@ def _documents(context: Context) -> Quantity:
     )
 
 
+@cache
 def _unused(name: str) -> Quantity:
     return exact(f"{name}_share", 0.0, "share", "0, because no prompt cache is used")
 

@@ -50,6 +50,15 @@ class Candidate(NamedTuple):
     """What its format costs beside the devices: 4-bit weights lose a little quality."""
     terms: Beside = PRICE_ALONE
     """What devices cost beside their price."""
+    each_usd: float = 0.0
+    """The least that each device costs with what comes with it."""
+
+    def affordable(self, usd: float) -> int:
+        """Return the most devices for a load that a sum may pay for, a spare copy left out."""
+        if self.each_usd <= 0.0:
+            return MOST_DEVICES
+        spare = self.model.fewest if self.terms.spare else 0.0
+        return int(max(0.0, min(float(MOST_DEVICES), (usd - self.loss) / self.each_usd - spare + 1e-6)))
 
     def usd(self, devices: float, copy: float) -> float:
         """Return what some of its devices cost with everything around them and what its format loses."""
@@ -104,7 +113,8 @@ def candidates(
                 least = (
                     terms.usd(offer.accelerator, price, model.fewest, model.fewest) if price else 0.0
                 ) + cut
-                found.append(Candidate(least, len(found), price, row, offer, precision, model, cut, terms))
+                place, each = len(found), terms.each_usd(offer.accelerator, price)
+                found.append(Candidate(least, place, price, row, offer, precision, model, cut, terms, each))
     return Market(tuple(sorted(found, key=itemgetter(0, 1))))
 
 
@@ -142,7 +152,7 @@ class Search:
         for one in self._market.in_turn():
             if best is not None and one.least_usd > best[0][0]:
                 break
-            sized = self._worth_sizing(one, _affordable(one, best[0][0]) if best else MOST_DEVICES)
+            sized = self._worth_sizing(one, one.affordable(best[0][0]) if best else MOST_DEVICES)
             if sized is None or self._refused(one.offer, sized):
                 continue
             place = _place(one, sized)
@@ -204,11 +214,6 @@ def _place(one: Candidate, sized: Sizing) -> Place:
     name = f"{one.row.id}/{one.offer.accelerator.id}"
     usd, newest = one.usd(sized.devices, sized.copy.layout.devices), -release_year(one.row)
     return usd, sized.devices, newest, name, one.order
-
-
-def _affordable(one: Candidate, usd: float) -> int:
-    """Return the most devices of a candidate that a sum pays for, were they all that costs."""
-    return MOST_DEVICES if one.price <= 0.0 else min(MOST_DEVICES, int((usd - one.loss) / one.price + 1e-6))
 
 
 def _precisions(row: LanguageModel, offer: Offer, *, plain: bool) -> tuple[str, ...]:
