@@ -85,11 +85,28 @@ def all_in(of: Mapping[str, float]) -> float:
     return (rent + of["people_fte"] * of["engineer_usd_year"] / MONTHS_PER_YEAR) / rent
 
 
+def use_that_pays(of: Mapping[str, float]) -> float:
+    """Return the share of the time from which a device of one's own costs less than one that is rented for
+    the hours of use alone.
+
+    ((price x server x (1 - resale) / months + price x server x (1 + resale) / 2 x capital / 12
+    + price x server x spares / 12 + kW x colo) / (rate x 730 h)
+    """
+    bought = of["price_usd"] * of["server_factor"]
+    tied_up = bought * (1.0 + of["resale_share"]) / 2.0 * of["capital_cost_year"] / MONTHS_PER_YEAR
+    spares = bought * of["maintenance_share_year"] / MONTHS_PER_YEAR
+    month = (
+        bought * (1.0 - of["resale_share"]) / of["months"] + tied_up + spares + of["kw"] * of["colo_usd_kw"]
+    )
+    return month / (of["usd_per_hour"] * HOURS_PER_MONTH)
+
+
 _KINDS: dict[str, Callable[[Mapping[str, float]], float]] = {
     "device_day": lambda of: of["devices"] * of["usd_per_hour"] * 24.0,
     "output_million": output_million,
     "break_even_tokens": break_even_tokens,
     "all_in": all_in,
+    "use_that_pays": use_that_pays,
     "training": lambda of: of["device_hours"] * of["usd_per_hour"],
     "ratio": lambda of: of["above"] / of["below"],
 }
