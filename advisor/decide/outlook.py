@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words, waiting
@@ -12,6 +13,7 @@ from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
 from advisor.strategy.records import Limit, Plan
+from advisor.strategy.voice import SPEAKS, talks_back
 
 REVIEW_DAYS = {"hosted": 92, "own": 184}
 """Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
@@ -34,6 +36,7 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
     if best.plan.unknown:
         labels = joined([context.profile.fields[path].label for path in best.plan.unknown])
         found.append(f"Whether it can be done depends on what nobody said yet: {labels}.")
+    found += _lesser_class(assessment)
     found += _slow_turn(assessment)
     gap = skill_gap(context, best.plan.words)
     if gap:
@@ -52,6 +55,17 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
             " keep prompts and test cases so that you can move within a week."
         )
     return tuple(dict.fromkeys(found))
+
+
+def _lesser_class(assessment: Assessment) -> list[str]:
+    """Return that the model is of a lesser class than the work needs, where tuning does not make up for it."""
+    plan, need = assessment.best.plan, assessment.context.tier
+    if plan.tier not in TIERS or TIERS.index(plan.tier) >= TIERS.index(need) or plan.trains:
+        return []
+    return [
+        f"The work calls for a model of the {need} class, and the best that may run here is of the {plan.tier}"
+        " class: let your test set decide whether it is good enough before you spend on anything else."
+    ]
 
 
 def _slow_turn(assessment: Assessment) -> list[str]:
@@ -88,13 +102,17 @@ def not_priced(assessment: Assessment) -> tuple[str, ...]:
     titles = {word: option.inline for word, option in assessment.context.options.items()}
     found = [
         "Your own engineers' time to build and integrate it (see the weeks in the roadmap)",
-        "Taxes, payment fees, committed-use discounts and currency",
+        "Taxes, payment fees, negotiated discounts and currency",
         "Collecting and cleaning your data",
     ]
     if plan.hardware is None:
         found.append("Data transfer, logging and storage around the calls")
     else:
         found.append("Storage, backups and network traffic of your own servers")
+    if talks_back(assessment.context) and SPEAKS not in {line.name for line in plan.lines}:
+        found.append("The language model and the voice of the conversation: only hearing is in the bill")
+    elif SPEAKS in {line.name for line in plan.lines}:
+        found.append("Telephone lines, 0.9 to 1.4 cents a minute at Twilio in 2026, and what joins the parts")
     saving = [titles[w] for w in ("routing", "semantic_cache") if w in plan.techniques]
     if saving:
         found.append(f"What you save by this, which depends on your traffic: {joined(saving)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.catalog.records import LanguageModel, Tier
+from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import derive, exact
 from advisor.strategy.beside import beside
@@ -22,7 +22,7 @@ from advisor.strategy.servers import (
     with_spare,
     worth_of_eight_bits,
 )
-from advisor.strategy.supply import Offer, classes_from, efficient, release_year
+from advisor.strategy.supply import Offer, classes_from, efficient, release_year, tier_index
 
 BOUGHT = ("on_prem", "shared_cluster")
 WAITING_ERROR = 1.3
@@ -263,9 +263,13 @@ def own_name(context: Context, adaptations: tuple[str, ...]) -> str:
 
 @once
 def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
-    """Return the open models of a class, or of the next class above that has any."""
+    """Return the open models of a class, of the next class above that has any, else of the one below.
+
+    Where no open model is of the class that the work needs, the best ones there are serve; the gap counts
+    against the plan's quality.
+    """
     without = context.excluded_vendors
-    for candidate in classes_from(tier):
+    for candidate in (*classes_from(tier), *reversed(TIERS[: tier_index(tier)])):
         rows = context.supply.open_models(candidate, vision=context.vision, without=without)
         if rows:
             return rows
