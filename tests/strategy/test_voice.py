@@ -9,6 +9,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.estimate.ledger import Line
 from advisor.strategy.records import Plan
+from tests.conftest import TODAY
 from tests.strategy.stories import changed
 
 LINE: dict[str, Any] = {
@@ -68,3 +69,10 @@ def test_longer_answers_mean_fewer_turns_and_the_same_minutes_of_speech(advisor:
 
     assert bill(120, "model") < bill(30, "model")
     assert bill(120, "speech out") == pytest.approx(bill(30, "speech out"))
+
+
+def test_what_a_conversation_takes_beside_the_bill_is_told(advisor: Advisor) -> None:
+    hosted = advisor.recommend(advisor.profile(LINE), as_of=TODAY)
+    assert any("Telephone lines" in text for text in hosted.not_priced)
+    inside = advisor.recommend(advisor.profile(changed(LINE, data={"boundary": "air_gapped"})), as_of=TODAY)
+    assert any("only hearing is in the bill" in text for text in inside.not_priced)
