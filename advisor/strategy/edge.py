@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
+from advisor.estimate.ledger import Line
 from advisor.estimate.one_user import for_one_user
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
@@ -16,8 +17,10 @@ from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_r
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
-from advisor.strategy.pricing import people_line, unpriced
+from advisor.strategy.owned import price_like
+from advisor.strategy.pricing import owned_lines, people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -164,7 +167,7 @@ def _plan(
     sized: Fleet | Misfit,
     adaptations: tuple[str, ...],
 ) -> Plan:
-    people = extra_people(context, DEPLOYMENT, adaptations)
+    people, places = extra_people(context, DEPLOYMENT, adaptations), _places(context)
     draft = Draft(
         deployment=DEPLOYMENT,
         adaptations=adaptations,
@@ -172,16 +175,18 @@ def _plan(
         model=row.id,
         model_name=row.name,
         tier=row.tier,
-        lines=(people_line(context, people),),
+        lines=(*_boards(context, device, sized, places), people_line(context, people)),
         training=training_for(context, adaptations, row.id),
         hardware=Hardware(
             accelerator=device.id,
             name=device.name,
-            count=1,
+            count=places,
+            replicas=places,
             memory_gb=device.memory_gb,
             precision="int4",
             hardware_class=_class(context, device),
-            owned=True,
+            bought=edge_is_bought(context),
+            owned=not edge_is_bought(context),
         ),
         parts=("on_cpu",) if device.kind == "cpu" else (),
     )
@@ -203,6 +208,24 @@ def _plan(
             limits=answer_limits(context, sized.first_token_ms, total),
         ),
     )
+
+
+def _places(context: Context) -> int:
+    """Return how many boards are bought: one for each place or person that was counted; what is there already
+    is shown as one."""
+    if not edge_is_bought(context):
+        return 1
+    users = context.profile.number("workload.users") if context.profile.said("workload.users") else None
+    return max(1, int(users or 1))
+
+
+def _boards(context: Context, device: Accelerator, sized: Fleet | Misfit, places: int) -> tuple[Line, ...]:
+    """Return what the boards of all places cost; nothing for devices that are there already."""
+    if isinstance(sized, Misfit) or not edge_is_bought(context):
+        return ()
+    every = replace(sized, devices=places, replicas=places)
+    lines = owned_lines(context, Offer(device, price_like(context, device)), every, hosted=False, paid=False)
+    return tuple(replace(line, grows="never") for line in lines)
 
 
 def _class(context: Context, device: Accelerator) -> str:

@@ -84,3 +84,11 @@ def test_millions_of_requests_do_not_fit_one_owned_card(assessed: Look) -> None:
     (plan,) = edge_plans(told(assessed(**story).context))
     assert plan.feasibility == "infeasible"
     assert plan.limits[0].name == "number of devices"
+
+
+def test_boards_are_bought_one_for_each_place(assessed: Look) -> None:
+    story = changed(PHONE, hardware={"edge_device": "jetson"}, workload={"users": 40})
+    (plan,) = edge_plans(told(assessed(**story).context))
+    assert plan.hardware is not None
+    assert (plan.hardware.count, plan.hardware.owned, plan.hardware.bought) == (40, False, True)
+    assert plan.estimates["usd_once"].value > 40 * 100
