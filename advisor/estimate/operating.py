@@ -30,7 +30,7 @@ class Prompts:
     step_s: float
     """A step that computes one prompt."""
     more_s: float
-    """What one more prompt adds to that step: its arithmetic only."""
+    """What one more prompt adds to that step."""
 
     def first(self, rate_s: float, step_s: float, running: float) -> tuple[float, float]:
         """Return seconds to the first token: the mean, and what 95% of the requests keep.
@@ -101,9 +101,12 @@ class Replica:
         return mean + TAIL * math.sqrt(ahead) * prompt
 
     def prompts(self) -> Prompts:
-        """Return what prompts cost that come one by one at random."""
-        alone = self._prompt_seconds(self.prompt)
-        more = self._prompt_seconds(2.0 * self.prompt) - alone
+        """Return what prompts cost that come one by one at random.
+
+        One more prompt adds what a step filled with prompts takes over that of one, shared by the others.
+        """
+        alone, together = self._prompt_seconds(self.prompt), max(2.0, (self.chunk or CHUNK) / self.prompt)
+        more = (self._prompt_seconds(together * self.prompt) - alone) / (together - 1.0)
         return Prompts(reach_constant("open_start") + alone + self._chunking(1.0), alone, more)
 
     def total(self, running: float) -> float:
