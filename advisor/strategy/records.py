@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity
+
+_MEMORY = re.compile(r"(\d+(?:\.\d+)?) ?GB")
 
 OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
 Feasibility = Literal["feasible", "infeasible", "undetermined"]
@@ -103,8 +106,11 @@ class Hardware:
     owned: bool = False
 
     def label(self) -> str:
-        """Return ``"2x L40S 48 GB"``."""
-        return f"{self.count}x {self.name.removeprefix('a ')} ({self.memory_gb:g} GB)"
+        """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again."""
+        start, told = f"{self.count:,}x {self.name.removeprefix('a ')}", _MEMORY.search(self.name)
+        if told is None:
+            return f"{start} ({self.memory_gb:g} GB)"
+        return start if float(told[1]) == self.memory_gb else f"{start} ({self.memory_gb:g} GB of it free)"
 
 
 @dataclass(frozen=True, slots=True)
