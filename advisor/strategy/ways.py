@@ -129,6 +129,4 @@ def _talks(context: Context, plan: Plan) -> Iterator[Way]:
     units = next((q for q in heard.inputs if q.name == "units_per_day"), seconds)
     for name, month in speech_to_speech(context, units):
         line = follows_lists(context, "speech in and out", month)
-        yield Way(
-            name, (line, *people), "one service for all three"
-        )
+        yield Way(name, (line, *people), "one service for all three")
