@@ -10,7 +10,7 @@ from advisor.estimate.sampling import tornado
 from advisor.estimate.timeline import BillOverTime
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
-from advisor.strategy.ways import ways_to_buy
+from advisor.strategy.ways import ways_to_buy, ways_to_train
 
 
 def bill(assessment: Assessment) -> Bill | None:
@@ -26,7 +26,7 @@ def bill(assessment: Assessment) -> Bill | None:
         alternative_title=other.title if other else "",
         swings=tornado(best.estimates["usd_lifetime"]),
         crossing=_crossing(assessment),
-        ways=ways_to_buy(assessment.context, best),
+        ways=(*ways_to_buy(assessment.context, best), *ways_to_train(assessment.context, best)),
     )
 
 

@@ -22,7 +22,7 @@ from advisor.strategy.hosted import said_cap_usd
 from advisor.strategy.levers import levers
 from advisor.strategy.named import named_model
 from advisor.strategy.records import Plan
-from advisor.strategy.ways import ways_to_buy
+from advisor.strategy.ways import ways_to_buy, ways_to_train
 
 BY_THE_TOKEN = "hosted"
 BY_THE_HOUR_OR_USE = (BY_THE_TOKEN, "rented")
@@ -154,10 +154,10 @@ def _cap(context: Context, plan: Plan) -> Quantity | None:
 
 
 def _ways(context: Context, plan: Plan, growth: Quantity, months: int) -> tuple[WayCost, ...]:
-    """Return the ways to buy what a plan needs with their totals."""
+    """Return the ways to buy what a plan needs, and its training, with their totals."""
     return tuple(
         WayCost(way, paid_usd("usd_total", way.lines, growth, months, resale=True))
-        for way in ways_to_buy(context, plan)
+        for way in (*ways_to_buy(context, plan), *ways_to_train(context, plan))
     )
 
 

@@ -57,6 +57,29 @@ def rent_month(context: Context, plan: Plan, kind: str) -> Quantity | None:
     return replace(month, note=note)
 
 
+def spot_run_usd(context: Context, accelerator: str, usd: Quantity) -> Quantity | None:
+    """Return what a run that is priced on demand costs on the spot market, or None where none is known.
+
+    usd x rate on the spot market / rate on demand x overhead of interruptions.
+    """
+    catalog = context.supply.catalog
+    base, spot = catalog.rental(accelerator, ON_DEMAND), catalog.rental(accelerator, "spot")
+    share = usual_share(context, "spot")
+    if base is not None and spot is not None:
+        share = exact(
+            "spot_share", spot.usd / base.usd, "share", "the card's rate on the spot market over on demand"
+        )
+    if share is None:
+        return None
+    return derive(
+        usd.name,
+        usd.unit,
+        f"{usd.name} x spot_share x spot_overhead",
+        lambda usd, share, more: usd * share * more,
+        {"usd": usd, "share": share, "more": context.parameter("spot_overhead")},
+    )
+
+
 def _hours(context: Context, plan: Plan, kind: str) -> float:
     """Return the hours a month that each device is paid for on some terms."""
     hardware, busy = plan.hardware, plan.estimates.get("utilisation")

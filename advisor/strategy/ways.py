@@ -13,15 +13,16 @@ from advisor.estimate.economics import tier_factor
 from advisor.estimate.ledger import Line, month_usd
 from advisor.quantity import Quantity, derive
 from advisor.resources import shipped_toml
+from advisor.strategy.assemble import PETTY_USD
 from advisor.strategy.context import Context
 from advisor.strategy.hosted import flex_ok
 from advisor.strategy.latency import duration, said_waits_ms
 from advisor.strategy.pricing import PEOPLE, follows_lists
 from advisor.strategy.records import Plan
-from advisor.strategy.rent_terms import RENTED, rent_month, terms_of
+from advisor.strategy.rent_terms import RENTED, rent_month, spot_run_usd, terms_of
 from advisor.strategy.voice import HEARS, speech_to_speech
 
-TOKENS = "tokens"
+TOKENS, RUNS = "tokens", "training runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,25 @@ def ways_to_buy(context: Context, plan: Plan) -> tuple[Way, ...]:
     else:
         found = ()
     return found if len(found) > 1 else ()
+
+
+def ways_to_train(context: Context, plan: Plan) -> tuple[Way, ...]:
+    """Return the ways to buy the training of a plan on rented devices: on demand, as it is priced, and on the
+    spot market, interruptions counted; empty where nothing is rented for it, or for a petty sum."""
+    line = next((x for x in plan.lines if x.name == RUNS), None)
+    hardware = plan.training_hardware
+    if line is None or line.once is None or hardware is None or hardware.owned or hardware.bought:
+        return ()
+    if line.once.value <= PETTY_USD:
+        return ()
+    usd = spot_run_usd(context, hardware.accelerator, line.once)
+    if usd is None:
+        return ()
+    spot = tuple(replace(x, once=usd) if x is line else x for x in plan.lines)
+    return (
+        Way("training on demand", plan.lines, "devices that stay until the run ends", taken=True),
+        Way("training on spot devices", spot, "runs that save their state often and take it up again"),
+    )
 
 
 @cache

@@ -170,3 +170,22 @@ def test_pieces_of_work_are_those_of_the_work(advisor: Advisor) -> None:
     assert not [name for name in voice.units if "million" in name]
     text = cost(advisor, SHOP).first
     assert "usd_per_million_tokens" in text.units
+
+
+def test_a_long_training_is_compared_on_the_spot_market_with_its_interruptions(advisor: Advisor) -> None:
+    report = cost(
+        advisor,
+        {
+            "use_case": {"kind": "foundation_model"},
+            "wish": {"adaptations": ["pretrain_from_scratch"], "train_params_b": 7},
+            "team": {"skill": "research"},
+        },
+    )
+    by_name = {one.way.name: one for _, group in report.ways for one in group}
+    spot, now = by_name["training on spot devices"], by_name["training on demand"]
+    assert now.way.taken
+    runs = [
+        next(x.once.value for x in w.way.lines if x.name == "training runs" and x.once) for w in (spot, now)
+    ]
+    assert 0.2 < runs[0] / runs[1] < 0.9
+    assert spot.total.value == pytest.approx(now.total.value - (runs[1] - runs[0]))
