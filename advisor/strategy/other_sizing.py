@@ -9,6 +9,7 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.classical import Pace, fleet_at, pace_on
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.load import count_misfit
+from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
 from advisor.strategy.edge import edge_accelerator, edge_is_bought
@@ -77,6 +78,7 @@ def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
 def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
     fits: list[tuple[float, int, str, Offer, Pace]] = []
     misfit: Misfit | None = None
+    terms = beside(context, bought=not _rented(context, deployment))
     for offer in _offers(context, deployment):
         pace = _pace(context, row, offer.accelerator)
         if isinstance(pace, Misfit):
@@ -86,7 +88,8 @@ def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) 
         if count > MOST_DEVICES:
             misfit = count_misfit(count, MOST_DEVICES)
             continue
-        fits.append((offer.price.usd * count, count, offer.accelerator.id, offer, pace))
+        usd = terms.usd(offer.accelerator, offer.price.usd, count, 1)
+        fits.append((usd, count, offer.accelerator.id, offer, pace))
     if not fits:
         return misfit
     _, count, _, offer, pace = min(fits, key=lambda one: one[:3])
@@ -109,12 +112,15 @@ def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:
         deployment: Where it runs.
         sized: The devices that carry the load.
     """
-    rented = deployment == RENTED or (deployment == ON_CPU and not cpu_servers_are_bought(context))
     if context.workload.batch_ok or (deployment == EDGE and not edge_is_bought(context)):
         return sized.fleet
-    if rented and context.profile.text("quality.bar") not in STRICT:
+    if _rented(context, deployment) and context.profile.text("quality.bar") not in STRICT:
         return sized.fleet
     return with_spare(context, sized.offer, sized.fleet)
+
+
+def _rented(context: Context, deployment: str) -> bool:
+    return deployment == RENTED or (deployment == ON_CPU and not cpu_servers_are_bought(context))
 
 
 def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
