@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from advisor.estimate.coefficients import coefficient, engine_name, table
 from advisor.estimate.memory import MemoryBudget
 from advisor.estimate.software import Software
@@ -9,6 +11,9 @@ from advisor.estimate.step import StepModel
 
 CHUNK = 8192.0
 """Prompt tokens that engines put into one step at most (vLLM and TensorRT-LLM defaults, 2025)."""
+
+UNSURE = (0.85, 0.9, 0.95, 1.0, 1.05, 1.1, 1.15)
+"""Factors on the places of an engine that are as likely as each other; an assumption."""
 
 
 def held_context(isl: float, osl: float) -> float:
@@ -22,6 +27,17 @@ def sequences_that_fit(memory: MemoryBudget, schedulers: int = 1) -> float:
     if memory.free <= 0 or memory.kv_per_sequence <= 0:
         return 0.0 if memory.free <= 0 else cap
     return min(memory.free / memory.kv_per_sequence, cap)
+
+
+def filled(places: float, requests: float) -> float:
+    """Return the sequences in flight on average over a run of so many requests that all wait at the start.
+
+    Requests of one length end together, so a run takes whole waves, ``ceil(requests / places)`` of them, and
+    the last one is not full: ``requests / waves``. The mean over places that are known to ``UNSURE`` only.
+    """
+    offered = requests / places
+    waves = sum(math.ceil(offered * share) for share in UNSURE) / len(UNSURE)
+    return requests / max(1.0, waves)
 
 
 def step_seconds(model: StepModel, running: float, isl: float, osl: float, *, cached: float = 0.0) -> float:

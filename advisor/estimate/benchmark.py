@@ -10,7 +10,15 @@ from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.errors import UserError
 from advisor.estimate.accuracy import Skipped
 from advisor.estimate.architecture import Architecture, from_row
-from advisor.estimate.benchmark_load import Limits, burst, lengths, limits, names, ranks_on_devices
+from advisor.estimate.benchmark_load import (
+    Limits,
+    burst,
+    lengths,
+    limits,
+    names,
+    ranks_on_devices,
+    run_length,
+)
 from advisor.estimate.csv_cells import count, known, number
 from advisor.estimate.formats import format_named, kv_element_bytes
 from advisor.estimate.serve_records import ServeRequest
@@ -147,6 +155,7 @@ def _request(
         engine=engine,
         software_year=software_year(row.get("date", ""), engine, row.get("engine_version", "")),
         burst=burst(row.get("source", "")),
+        run=run_length(row.get("source", ""), isl, osl) if in_flight_needed else 0,
         attention_dp=bool(SPLIT_ATTENTION.search(note)) and arch.experts > 0 and tp > 1,
     )
 

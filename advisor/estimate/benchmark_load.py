@@ -78,6 +78,14 @@ def burst(source: str) -> float:
     return next((float(share) for part, share in names()["bursts"].items() if part in source), 0.0)
 
 
+def run_length(source: str, isl: int, osl: int) -> int:
+    """Return the requests of a whole run of a source that tells them by lengths; 0 where none is known."""
+    for entry in names()["run"]:
+        if entry["source"] in source:
+            return next((int(n) for i, o, n in entry["requests"] if (i, o) == (isl, osl)), 0)
+    return 0
+
+
 def _data_set(row: Mapping[str, str], model_id: str) -> Mapping[str, Any] | None:
     source = f"{row.get('source', '')} {row.get('source_kind', '')}".casefold()
     for entry in names()["data_set"]:

@@ -168,6 +168,12 @@ def link_kind(link: str) -> str:
     return "pcie" if not link or link in _file()["bridges"] else "link"
 
 
+@cache
+def is_mesh(link: str) -> bool:
+    """Tell whether each pair of devices in a node has a link of its own, with no switch between them."""
+    return link in _file()["meshes"]
+
+
 def engine_name(engine: str) -> str:
     """Return an engine's name as coefficients write it: ``"TensorRT_LLM"`` is ``"tensorrt-llm"``."""
     return engine.casefold().replace("_", "-").replace(" ", "-")

@@ -21,6 +21,8 @@ class Parameter:
     """Standard deviation of its logarithm before any row is seen."""
     fit: str
     """The rows that decide it: ``serving``, ``stream`` or ``static``."""
+    most: float = math.inf
+    """What physics allows at most."""
 
 
 def book() -> Mapping[str, Any]:
@@ -31,7 +33,9 @@ def book() -> Mapping[str, Any]:
 def parameters(kind: str, rows: Sequence[Mapping[str, Any]] | None = None) -> list[Parameter]:
     """Return the coefficients that are fitted on one kind of rows."""
     return [
-        Parameter(row["id"], float(row["start"]), float(row["prior"]), row["fit"])
+        Parameter(
+            row["id"], float(row["start"]), float(row["prior"]), row["fit"], float(row.get("most", math.inf))
+        )
         for row in (book()["coefficient"] if rows is None else rows)
         if row.get("fit") == kind
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from advisor.catalog import Catalog
 from advisor.estimate.architecture import Architecture
+from advisor.estimate.batching import sequences_that_fit
 from advisor.estimate.benchmark import Point, read_point
 from advisor.estimate.impossible import impossible
 from advisor.estimate.serving import is_starved, replica_for
@@ -19,6 +20,8 @@ LATENCIES = {"ttft_ms", "tpot_ms"}
 SIGMA = {"ttft": 0.35, "prompt": 0.25, "static": 0.25}
 """Errors in logarithm that count as one, by regime; a first token depends on how requests start."""
 USUAL_SIGMA = 0.12
+BEYOND = 1.3
+"""Requests in flight over what memory holds: from here on nobody knows how many of them ran."""
 LIKE_OTHERS = 0.5
 """Power of a group's size that its weight is divided by: 0 counts rows, 1 counts groups."""
 
@@ -59,9 +62,10 @@ def regime_of(point: Point) -> str:
 def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Observation]:
     """Return the observations of a benchmark file.
 
-    Rows that no estimate answers, that repeat another's run or that break physics are left out; runs of
-    one question are averaged. A row's weight falls with the square root of the size of its group, so that
-    a device with a thousand rows does not outvote one with ten.
+    Rows that no estimate answers, that repeat another's run or that break physics are left out, and so are
+    runs in which the engine held requests back; runs of one question are averaged. A row's weight falls with
+    the square root of the size of its group, so that a device with a thousand rows does not outvote one
+    with ten.
     """
     architectures: dict[str, Architecture] = {}
     found: dict[tuple[object, ...], list[tuple[Point, str]]] = defaultdict(list)
@@ -72,8 +76,41 @@ def observations(rows: Iterable[Mapping[str, str]], catalog: Catalog) -> list[Ob
         if isinstance(point, Point) and not impossible(point):
             source = row.get("source_kind", "") or "unnamed"
             found[(*_question(point), source)].append((point, source))
-    merged = [_merge(points) for points in found.values()]
+    queued = _queued(found)
+    merged = [_merge(points) for key, points in found.items() if _run(key) not in queued]
     return _weighted(merged)
+
+
+def _run(question: tuple[object, ...]) -> tuple[object, ...]:
+    """Return what tells one run from another: its question and source, whatever was measured."""
+    return (*question[:-2], question[-1])
+
+
+def _queued(found: Mapping[tuple[object, ...], Sequence[tuple[Point, str]]]) -> set[tuple[object, ...]]:
+    """Return the runs in which requests waited outside of the engine, so that fewer ran than were offered.
+
+    The first token took longer than the whole of the generation, or more requests were in flight than the
+    memory holds: the time of a token then says nothing about the concurrency of the row.
+    """
+    times: dict[tuple[object, ...], dict[str, float]] = defaultdict(dict)
+    queued = set()
+    for key, points in found.items():
+        point = points[0][0]
+        if point.request.concurrency is None or point.stream or point.static:
+            continue
+        times[_run(key)][point.metric] = sum(p.measured for p, _ in points) / len(points)
+        if point.metric == "tpot_ms" and _beyond_memory(point):
+            queued.add(_run(key))
+        known = times[_run(key)]
+        if known.get("ttft_ms", 0.0) > point.request.osl * known.get("tpot_ms", math.inf):
+            queued.add(_run(key))
+    return queued
+
+
+def _beyond_memory(point: Point) -> bool:
+    request = point.request
+    places = sequences_that_fit(replica_for(request)[0], request.layout.schedulers)
+    return (request.concurrency or 0) / request.replicas > BEYOND * places
 
 
 def _question(point: Point) -> tuple[object, ...]:

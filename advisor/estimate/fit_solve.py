@@ -17,6 +17,8 @@ from advisor.estimate.predict import Prediction, answer, predict, solve
 
 STEP = 1e-3
 """Step of the numerical derivatives, in standard deviations of the prior."""
+INSIDE = 0.999
+"""A search begins inside of its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def solve_fit(
     ``rho(z) = 2 (sqrt(1 + z) - 1)``, over the logarithms of the coefficients
     in units of their priors.
 
+    No coefficient passes what physics allows.
+
     Args:
         rows: Observations; those at a request rate are left to the test, as each needs a search of its own.
         free: Coefficients that move.
@@ -91,7 +95,7 @@ def solve_fit(
     """
     np, least_squares = _scipy()
     residuals = Residuals([row for row in rows if row.point.rate_s is None])
-    begin = np.array([math.log(values[one.id]) for one in free])
+    begin = np.array([math.log(min(values[one.id], INSIDE * one.most)) for one in free])
     centre = np.array([math.log(one.start) for one in free])
     spread = np.array([one.prior for one in free])
 
@@ -107,7 +111,9 @@ def solve_fit(
         here = cost(steps)
         return np.column_stack([(cost(steps + STEP * axis) - here) / STEP for axis in np.eye(len(free))])
 
-    found = least_squares(cost, begin * 0.0, slopes, loss="soft_l1", max_nfev=rounds)
+    most = (np.log(np.array([one.most for one in free])) - begin) / spread
+    bounds = (begin * 0.0 - np.inf, most)
+    found = least_squares(cost, begin * 0.0, slopes, bounds=bounds, loss="soft_l1", max_nfev=rounds)
     covariance = np.linalg.pinv(found.jac.T @ found.jac)
     deviations = np.sqrt(np.diag(covariance)) * spread
     errors = {one.id: float(error) for one, error in zip(free, deviations, strict=True)}

@@ -47,7 +47,8 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{float(f'{value:.4g}')!r}"
+        digits = 6 if abs(value) >= 1000.0 else 4
+        return f"{float(f'{value:.{digits}g}')!r}"
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{name} = {_value(one)}" for name, one in value.items()) + " }"
     if isinstance(value, date):

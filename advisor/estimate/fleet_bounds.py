@@ -147,8 +147,14 @@ class Terms:
         layer = rates.layer + (rates.expert_layer if arch.experts else 0.0)
         layer += rates.latent_layer if arch.latent_attention else 0.0
         self._fixed_s, self._width = rates.step + arch.layers * layer, float(arch.layers * arch.hidden)
+        self._ramp, self._links = rates.ramp * math.sqrt(self._fixed_s), arch.layers * math.sqrt(arch.hidden)
         self._spread = coefficient("experts.spread") if arch.experts else 0.0
         self._start = reach_constant("open_start")
+        tokens = [node + (node - 1.0) * self._prompts for node in NODES]
+        self._nodes = tuple(
+            (node, some, math.sqrt(some), read)
+            for node, some, read in zip(NODES, tokens, work.read, strict=True)
+        )
 
     def places(self, layout: Layout) -> float:
         """Return the most requests that a copy of a layout holds; below 1 when its weights leave no room."""
@@ -172,29 +178,29 @@ class Terms:
         if places < 1.0:
             return None
         work, arch, hosts = self.work, self.work.arch, layout.schedulers
-        moved = self._body * split.products + self._active * split.expert_products
-        moved += self._width * split.link_token
-        prompt = moved + self._prefill * split.products
-        head = self._head * split.products
+        body = self._body * split.products + self._active * split.expert_products
+        link, head = self._width * split.link_token, self._head * split.products
+        link_ramp = self._links * split.link_ramp
+        prefill, share = link + self._prefill * split.products, arch.expert_share
         shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
-        slope = self._cache_s / shards + moved + head + self._decode * split.products
-        slope = SAFE * (slope + self._prompts * prompt + self.rates.sequence / hosts)
-        experts = SAFE * self._experts_s * split.experts
-        alone = self._dense_s * split.dense + self._fixed_s + split.link_step + arch.layers * split.link_layer
-        alone = SAFE * alone + experts * (1.0 - self._spread) * arch.expert_share
+        each = self._cache_s / shards + link + head + self._decode * split.products
+        each += self.rates.sequence / hosts
+        experts, dense = self._experts_s * split.experts, self._dense_s * split.dense
+        fixed = self._fixed_s + split.link_step + arch.layers * split.link_layer
+        dense += experts * (1.0 - self._spread) * share
         experts *= self._spread
-        prompt_s = self._start + alone + experts * work.prompt_read + SAFE * (work.fresh * prompt + head)
-        alone -= SAFE * self._prompts * prompt
-        a, b, c, d = NODES
-        e, f, g, h = work.read
-        steps = (
-            alone + slope * a + experts * e,
-            alone + slope * b + experts * f,
-            alone + slope * c + experts * g,
-            alone + slope * d + experts * h,
-        )
-        most = longest.most_of(prompt_s, steps, slope, work.out)
-        return Bounds(prompt_s, steps, slope, places, work.out, most) if most else None
+
+        others, steps = self._prompts, []
+        for node, tokens, root, read in self._nodes:
+            products = dense + experts * read + tokens * body
+            bent = self._ramp * math.sqrt(products) + link_ramp * root
+            steps.append(SAFE * (products + bent + fixed + node * each + (tokens - node) * prefill))
+        products = dense + experts * work.prompt_read + work.fresh * body
+        bent = self._ramp * math.sqrt(products) + link_ramp * math.sqrt(work.fresh)
+        prompt_s = self._start + SAFE * (products + bent + fixed + work.fresh * prefill + head)
+        slope = SAFE * (each + others * prefill + (1.0 + others) * body)
+        most = longest.most_of(prompt_s, tuple(steps), slope, work.out)
+        return Bounds(prompt_s, tuple(steps), slope, places, work.out, most) if most else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,5 +138,7 @@ def _terms(model: StepModel) -> tuple[float, ...]:
         model.head_s,
         model.prompt_attention_s,
         model.link_token_s,
+        model.link_ramp_s,
         model.fixed_s,
+        model.ramp,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -47,6 +48,8 @@ class Rates:
     expert_layer: float
     """What experts add to the launches of a layer."""
     latent_layer: float
+    ramp: float
+    """Start and end of products, for the root of their seconds times those of the launches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Split:
     expert_products: float
     link_token: float
     """Seconds a token for each number of the hidden state, in each layer."""
+    link_ramp: float
+    """Seconds for the root of the tokens and of the numbers of the hidden state, in each layer."""
     link_layer: float
     link_step: float
 
@@ -130,6 +135,7 @@ def rates_of(device: Accelerator, weights: Format) -> Rates:
         layer=two.fixed_s - one.fixed_s,
         expert_layer=mixed.fixed_s - one.fixed_s,
         latent_layer=latent.fixed_s - mixed.fixed_s,
+        ramp=one.ramp / math.sqrt(one.fixed_s),
     )
 
 
@@ -145,9 +151,10 @@ def split_of(device: Accelerator, layout: Layout, shares: Shares) -> Split:
     first, second = (link_seconds(probe, device, layout, Software()) for probe in probes)
     return Split(
         *shares,
-        link_token=second[0] - first[0],
-        link_layer=second[1] - first[1],
-        link_step=2.0 * first[1] - second[1],
+        link_token=second.token_s - first.token_s,
+        link_ramp=first.ramp_s,
+        link_layer=second.fixed_s - first.fixed_s,
+        link_step=2.0 * first.fixed_s - second.fixed_s,
     )
 
 

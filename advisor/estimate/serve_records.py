@@ -41,6 +41,8 @@ class ServeRequest:
 
     burst: float = 0.0
     """Share of the requests that start together, when the mean over a benchmark's run is asked for."""
+    run: int = 0
+    """Requests of a whole run that are all offered at once; 0 for a load without end."""
 
     @property
     def replicas(self) -> int:

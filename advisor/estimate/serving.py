@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.estimate.batching import (
     burst_seconds,
     cycle_seconds,
+    filled,
     first_token_seconds,
     held_context,
     sequences_that_fit,
@@ -46,6 +47,8 @@ def estimate_serving(req: ServeRequest) -> ServeEstimate:
     replicas = req.replicas
     fits = room >= 1
     batch = max(1.0, room)
+    if req.run and req.concurrency is None:
+        batch = max(1.0, filled(batch, req.run / replicas))
     offered = batch if req.concurrency is None else req.concurrency / replicas
     running = min(batch, max(1.0, offered))
     saturated = req.concurrency is None or offered > batch

@@ -37,10 +37,10 @@ class Software:
         return slow if self.year is None else slow * coefficient("age.launch") ** self.age
 
     @property
-    def arithmetic_factor(self) -> float:
-        """Return the time of its matrix products against today's: more before 8-bit attention and its kin."""
+    def kernel_factor(self) -> float:
+        """Return the time of its kernels, reading and multiplying, against today's: one step in 2025."""
         old = self.year is not None and self.year < faster_since()
-        return coefficient("age.arithmetic") if old else 1.0
+        return coefficient("age.kernels") if old else 1.0
 
     @property
     def link_factor(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
@@ -34,8 +35,12 @@ class StepModel:
     """Attention of one prompt token to one earlier token."""
     decode_attention_s: float
     link_token_s: float
+    link_ramp_s: float
+    """On the links, for the root of the number of tokens."""
     fixed_s: float
     """Launches, host work and collective latencies of one step."""
+    ramp: float
+    """Seconds for the root of the seconds of all matrix products; see :meth:`seconds`."""
     distance: int
     """0 when the device's generation was measured, 1 when its vendor was, 2 when neither was."""
 
@@ -44,8 +49,10 @@ class StepModel:
     ) -> float:
         """Return the seconds of a step that mixes generated and prompt tokens.
 
-        ``weights/bandwidth + cache/bandwidth + multiplications/peak + links + fixed``: a plain sum. Beyond
-        those of one token, tokens like the same experts: a share ``spread`` of an even choice is read.
+        ``weights/bandwidth + cache/bandwidth + multiplications/peak + links + fixed``: a plain sum, and
+        ``ramp * sqrt(products * launches)`` for the start and the end of each product, when part of the
+        device idles. Beyond those of one token, tokens like the same experts: a share ``spread`` of an even
+        choice is read.
 
         Args:
             decode: Sequences that generate one token each.
@@ -61,8 +68,12 @@ class StepModel:
             spread = coefficient("experts.spread")
             read = spread * self._experts_read(decode, prompt, chunk)
             total += self.expert_s * (read + (1.0 - spread) * arch.expert_share)
+        total += tokens * self.token_s
+        total += self.ramp * math.sqrt(total)
         total += decode * arch.kv_bytes(context, self.cache_element) * self.cache_s_per_byte
-        total += tokens * (self.token_s + self.link_token_s) + decode * self.head_s
+        total += tokens * self.link_token_s + decode * self.head_s
+        if self.link_ramp_s:
+            total += self.link_ramp_s * math.sqrt(tokens)
         total += decode * arch.seen(context) * self.decode_attention_s
         if prompt:
             total += prompt * arch.seen(prompt_context) * self.prompt_attention_s
@@ -104,13 +115,14 @@ def step_model(
     engine = Software(software) if isinstance(software, str) else software
     stored = stored or weight_bytes(arch, weights)
     share, distance = for_device("bandwidth", device)
-    speed = device.bandwidth_gb_s * GB * share
+    slow = engine.kernel_factor
+    speed = device.bandwidth_gb_s * GB * share / slow
     dense_readers = 1 if layout.attention_dp else layout.tp
     shards = kv_shards(arch, layout.tp, attention_dp=layout.attention_dp) * layout.pp
     wide = coefficient("experts.wide") if weights.bits >= 8.0 else 1.0
     body_s, head_s, attention_s = arithmetic_seconds(arch, device, weights, layout)
-    slow = engine.arithmetic_factor
-    link_s, link_fixed_s = link_seconds(arch, device, layout, engine)
+    link = link_seconds(arch, device, layout, engine)
+    launches = launch_seconds(arch, device, weights, engine)
     return StepModel(
         arch=arch,
         dense_s=stored.dense / (speed * dense_readers),
@@ -121,7 +133,9 @@ def step_model(
         head_s=head_s * slow + coefficient("host.sequence_us") * 1e-6 / layout.schedulers,
         prompt_attention_s=2.0 * arch.prefill_dims * attention_s * slow,
         decode_attention_s=2.0 * arch.decode_dims * attention_s * slow,
-        link_token_s=link_s,
-        fixed_s=link_fixed_s + launch_seconds(arch, device, weights, engine),
+        link_token_s=link.token_s,
+        link_ramp_s=link.ramp_s,
+        fixed_s=link.fixed_s + launches,
+        ramp=coefficient("overhead.ramp") * math.sqrt(launches),
         distance=distance,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
-from advisor.estimate.coefficients import coefficient, for_device, link_kind
+from advisor.estimate.coefficients import coefficient, for_device, is_mesh, link_kind
 from advisor.estimate.formats import Arithmetic, Format, arithmetic
 from advisor.estimate.memory import GB
 from advisor.estimate.software import Software
@@ -71,33 +72,57 @@ def arithmetic_seconds(
     return body, 2.0 * arch.head_params / plain, 1.0 / (plain * coefficient("attention.share"))
 
 
-def link_seconds(
-    arch: Architecture, device: Accelerator, layout: Layout, software: Software
-) -> tuple[float, float]:
-    """Return seconds a token on the links between devices, and the fixed latency of a step.
+@dataclass(frozen=True, slots=True)
+class LinkTime:
+    """What the links between devices add to a step: ``token * tokens + ramp * sqrt(tokens) + fixed``."""
+
+    token_s: float = 0.0
+    ramp_s: float = 0.0
+    fixed_s: float = 0.0
+
+
+def link_seconds(arch: Architecture, device: Accelerator, layout: Layout, software: Software) -> LinkTime:
+    """Return the time on the links between devices.
 
     A tensor-parallel layer adds up twice over all devices: ``2 (tp-1)/tp * hidden * 2 bytes`` a token
-    each; with attention data parallelism a token travels to its experts and back instead.
+    each; with attention data parallelism a token travels to its experts and back instead. An all-reduce of
+    ``b`` bytes takes ``latency + b / bandwidth + ramp * sqrt(latency * b / bandwidth)``: it moves in pieces,
+    and the best size of a piece grows with the root of the message.
     """
     if layout.devices == 1:
-        return 0.0, 0.0
+        return LinkTime()
     kind = link_kind(device.link) if device.link_gb_s else "pcie"
-    rated = device.link_gb_s / 2.0 if device.link_gb_s and kind == "link" else ROOT_COMPLEX_GB_S
-    one_way = rated * GB * coefficient(f"{kind}.share")
+    one_way = _one_way_bytes_s(device, kind, layout.devices)
     latency = coefficient(f"{kind}.latency_us") * 1e-6 * software.link_factor
-    per_token = fixed = 0.0
+    token = ramp = fixed = 0.0
     if layout.tp > 1:
+        reduced = 2.0 * (layout.tp - 1) / layout.tp
+        travelled = 2.0 * reduced
         if layout.attention_dp:
             wait = coefficient("experts.imbalance")
             travelled = 2.0 * min(arch.experts_per_token, layout.tp) / layout.tp * wait
         else:
-            travelled = 4.0 * (layout.tp - 1) / layout.tp
-        per_token += arch.layers * travelled * arch.hidden * 2.0 / one_way
+            each = latency * reduced * arch.hidden * 2.0 / one_way
+            ramp = 2.0 * arch.layers * coefficient("link.ramp") * math.sqrt(each)
+        token += arch.layers * travelled * arch.hidden * 2.0 / one_way
         fixed += 2.0 * arch.layers * latency * (layout.tp / 2.0) ** coefficient("link.growth")
     if layout.pp > 1:
-        per_token += (layout.pp - 1) * arch.hidden * 2.0 / one_way
+        token += (layout.pp - 1) * arch.hidden * 2.0 / one_way
         fixed += (layout.pp - 1) * 2.0 * latency
-    return per_token, fixed
+    return LinkTime(token, ramp, fixed)
+
+
+def _one_way_bytes_s(device: Accelerator, kind: str, devices: int) -> float:
+    """Return the bytes a second that one device sends to the others of a group.
+
+    A switch gives each device all of its links; in a mesh, where each pair has one of its own, a group of n
+    uses ``n - 1`` of them.
+    """
+    rated = device.link_gb_s / 2.0 if device.link_gb_s and kind == "link" else ROOT_COMPLEX_GB_S
+    used = 1.0
+    if is_mesh(device.link) and device.devices_per_node > 1:
+        used = min(1.0, (devices - 1) / (device.devices_per_node - 1))
+    return rated * GB * coefficient(f"{kind}.share") * used
 
 
 def launch_seconds(arch: Architecture, device: Accelerator, weights: Format, software: Software) -> float:

@@ -60,6 +60,28 @@ def test_limits_of_a_server_are_kept_and_cost_throughput() -> None:
     assert found.tpot_ms < hurried.limits.token_ms
 
 
+def test_a_published_result_of_mlperf_lies_in_its_range() -> None:
+    """8 B200, MLPerf Inference 5.1, closed: up to about 103,000 tokens/s offline, says a digest of NVIDIA's
+    page of results (ainews247.org, story 36773, read 2026-11-21). The limits of the server are wide."""
+    b200 = {"gpu": "b200-sxm", "tp": "1", "precision_weights": "fp4", "osl": "280", "date": "2025-09"}
+    source = "mlcommons/inference_results_v5.1"
+    offline = predict(point(**b200, source=source, note="Offline"))
+    server = predict(point(**b200, source=source, regime="server_slo", note="Server"))
+    assert offline is not None
+    assert server is not None
+    assert offline.low < 103_000 < offline.high
+    assert (offline.regime, server.regime) == ("max_throughput", "server_slo")
+    assert 0.8 * offline.value < server.value <= offline.value * 1.01
+
+
+def test_a_source_that_tells_how_many_requests_ran_is_taken_at_its_word() -> None:
+    page = "NVIDIA/TensorRT-LLM:docs/source/performance/perf-overview.md (v0.14.0)"
+    run = {"isl": "128", "osl": "4096", "model": "llama-3.1-70b", "tp": "8"}
+    assert point(**run, source=page).request.run == 1500
+    assert point(**run, source="another page").request.run == 0
+    assert value(point(**run, source=page)) < value(point(**run, source="another page"))
+
+
 def test_ranks_on_one_chip_are_counted_as_one_device() -> None:
     found = point(gpu="Inferentia2", n_gpus="12", tp="24", precision_weights="bf16", isl="512", osl="128")
     assert found.request.tp == 12

@@ -113,6 +113,43 @@ def test_rows_that_are_left_out_are_judged_by_a_fit_that_had_not_seen_them() -> 
     assert len(error_lines(table)) == len(table) + 2
 
 
+def test_nothing_of_a_whole_fit_comes_into_one_that_leaves_rows_out() -> None:
+    rows = rows_of(published(), "serving")
+    free = [one for one in parameters("serving") if one.id in {"compute.hopper", "gemm.fp8"}]
+    elsewhere = {**shipped_values(), "compute.hopper": 2.0, "gemm.fp8": 0.2}
+    found = [held_out(rows, free, values, "device") for values in (shipped_values(), elsewhere)]
+    assert [one.log_error for one in found[0]] == pytest.approx([one.log_error for one in found[1]])
+
+
+def test_no_coefficient_passes_what_physics_allows() -> None:
+    true = {**shipped_values(), "bandwidth.hopper": 1.4}
+    rows = as_the_model_says(tuple(rows_of(published(), "serving")), true)
+    free = [replace(one, prior=1.0) for one in parameters("serving") if one.id == "bandwidth.hopper"]
+    found = solve_fit(rows, free, shipped_values()).values["bandwidth.hopper"]
+    assert found == pytest.approx(0.95, rel=1e-3)
+    for row in book()["coefficient"]:
+        assert row["value"] <= row.get("most", math.inf) * 1.0001
+
+
+def test_a_run_whose_requests_waited_outside_of_the_engine_is_no_measure_of_its_concurrency() -> None:
+    row = {
+        "id": "a", "source_kind": "own", "source": "own", "date": "2026-01-01", "model": "llama-3.1-8b",
+        "precision_weights": "fp8", "gpu": "h100-sxm", "n_gpus": "1", "tp": "1", "engine": "vllm",
+        "isl": "1000", "osl": "100", "concurrency_or_batch": "64", "regime": "latency",
+    }  # fmt: skip
+    first, token = {**row, "metric_name": "ttft_ms"}, {**row, "metric_name": "tpot_ms", "value": "12"}
+    usual = observations([{**first, "value": "400"}, token], load_catalog())
+    queued = observations([{**first, "value": "4000"}, token], load_catalog())
+    assert (len(usual), len(queued)) == (2, 0)
+
+
+def test_every_coefficient_is_of_a_kind_that_the_estimates_read() -> None:
+    folder = Path(fit_solve.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    kinds = {row["id"].partition(".")[0] for row in book()["coefficient"]}
+    assert [kind for kind in sorted(kinds) if f'"{kind}.' not in code and f'"{kind}"' not in code] == []
+
+
 def test_errors_are_relative_to_the_measurement() -> None:
     assert figures([math.log(2.0), math.log(2.0), 0.0]) == pytest.approx(
         {"median": 50.0, "mean": 100.0 / 3.0, "p90": 50.0}
