@@ -74,6 +74,10 @@ class OpenLoop:
         at_ends = 1.0 - few, self.places - rate_s * self._full
         return root(lambda n: n - rate_s * self.stay(n), 1.0, self.places, *at_ends)
 
+    def keeps(self, limits: Limits, running: float) -> bool:
+        """Tell whether limits hold with so many in flight on average."""
+        return limits.excess(self.times(max(ALMOST_NONE, running))) <= 0.0
+
     def most_within(self, limits: Limits) -> float:
         """Return the most in flight on average that keep the limits; 0 when none does.
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from advisor.estimate.frame import Bound
 from advisor.estimate.load import Load, Misfit, count_misfit
 from advisor.estimate.on_device import OnDevice
-from advisor.estimate.sizing import Carrier, Copy, Sizing, broken_latencies, carried, tokens_of
+from advisor.estimate.queueing import mean_of_tail
+from advisor.estimate.sizing import Carrier, Copy, Sizing, broken_latencies, carried, limits_of, tokens_of
+
+NEARLY = 1.0 - 1e-5
+"""Copies are looked at a little below what is needed, as the most that they carry is found so closely."""
 
 
 def lengths_of(load: Load) -> Load:
@@ -34,6 +39,7 @@ class Layouts:
         self._tokens = tokens_of(lengths)
         self._bounds: dict[int, tuple[Bound, ...]] = {}
         self._copies: dict[int, tuple[Copy | Misfit, ...]] = {}
+        self._broken: dict[tuple[int, float | None, float | None, bool], float] = {}
         self._tried: dict[tuple[int, float | None, float | None], Carrier | None] = {}
 
     def smallest(self, load: Load, max_devices: int) -> Sizing | None:
@@ -48,7 +54,7 @@ class Layouts:
             most = best.devices - 1 if best else max_devices
             if ways[0].devices > most:
                 break
-            if self._at_least(place, load) > most:
+            if self._at_least(place, load) > most or self._too_slow(place, load, most):
                 continue
             one = self._carrier(place, load)
             found = one.sized(load) if one else None
@@ -81,6 +87,25 @@ class Layouts:
             frames = (self.model.frame(way) for way in self.model.ways[place])
             found = self._bounds[place] = tuple(frame.bound(self._tokens) for frame in frames)
         return min([bound.at_least(load) for bound in found])
+
+    def _too_slow(self, place: int, load: Load, most: int) -> bool:
+        """Tell whether as many copies as are allowed break a limit at the peak: one look at a layout that is
+        not worth more."""
+        key = place, load.first_token_ms, load.total_ms
+        if key in self._tried:
+            return False
+        share = NEARLY / (most // self.model.ways[place][0].devices)
+        limits, at_once = limits_of(load), load.peak_concurrency
+        wanted = (load.peak_requests_s if at_once is None else at_once) * share
+        known = (*key, at_once is None)
+        if wanted >= self._broken.get(known, math.inf):
+            return True
+        loops = (copy.loop for copy in self._of(place) if isinstance(copy, Copy))
+        flights = ((one, one.in_flight(wanted) if at_once is None else mean_of_tail(wanted)) for one in loops)
+        if any(one.keeps(limits, in_flight) for one, in_flight in flights):
+            return False
+        self._broken[known] = wanted
+        return True
 
     def _carrier(self, place: int, load: Load) -> Carrier | None:
         """Return the way to run a layout that carries most within the limits, or None where all break one."""

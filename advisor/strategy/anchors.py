@@ -164,12 +164,14 @@ class Anchors:
         return Quantity("usd_per_unit", usd, low, high, f"USD/{row['per']}", sources=(row["source"],))
 
     def _hosted(self, tier: str, name: str, unit: str) -> Quantity:
-        low, value, high = self.hosted_latency[tier][name]
         table = self.hosted_latency
-        as_of: date = table["as_of"]
-        return Quantity(
-            name, value, low, high, unit, sources=(table["source"],), as_of=as_of, basis="sourced"
-        )
+        return _measured(name, unit, tuple(table[tier][name]), table["source"], table["as_of"])
+
+
+@cache
+def _measured(name: str, unit: str, ends: tuple[float, float, float], source: str, as_of: date) -> Quantity:
+    low, value, high = ends
+    return Quantity(name, value, low, high, unit, sources=(source,), as_of=as_of, basis="sourced")
 
 
 def _range(name: str, unit: str, row: dict[str, Any], key: str) -> Quantity:

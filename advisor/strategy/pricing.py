@@ -9,6 +9,7 @@ from advisor.estimate.ownership import OwnedTerms, owned_bill
 from advisor.estimate.rented_hours import rented_hours
 from advisor.quantity import Quantity, exact
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 from advisor.strategy.workload import figure
 
@@ -142,6 +143,7 @@ def headroom(context: Context, fleet: Fleet) -> float:
     return max(1.0, 1.0 / busiest) if busiest > 0 else 1.0
 
 
+@once
 def drift(context: Context, name: str) -> Quantity:
     """Return how a price moves in a year: today's price with the range of the parameter around it, unless the
     user said otherwise. A fall that nobody has promised is no part of the expected bill."""

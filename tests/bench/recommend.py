@@ -1,8 +1,9 @@
 """How long a recommendation and a question take: ``python -m tests.bench.recommend``.
 
-Every example is asked as it stands ("again") and with volumes that nobody asked before ("new"). Times are
-those of this process on one core, in milliseconds; the median of several turns. The tipping points are part
-of a recommendation and are shown apart too.
+Every example is asked as it stands, with volumes that nobody asked before ("new"), and with lengths of
+answers that nobody asked before ("longer"), for which devices are sized anew. Times are those of this process
+on one core, in milliseconds; the median of several turns. The tipping points are part of a recommendation and
+are shown apart too.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from statistics import median
 
 import advisor
 from advisor.api import Advisor
-from advisor.profile import Profile
+from advisor.profile import Answer, Profile
 
 EXAMPLES = Path(advisor.__file__).parent / "examples"
 DAY = date(2026, 11, 21)
-VOLUME = "workload.requests_per_day"
+VOLUME, LENGTH = "workload.requests_per_day", "workload.output_tokens"
 TURNS = 5
 BUDGETS = {"recommend": 30.0, "next_question": 10.0}
 Row = dict[str, float]
@@ -37,6 +38,11 @@ def moved(profile: Profile, factor: float) -> Profile:
     return profile.with_answer(VOLUME, replace(answer, value=answer.value * factor, low=low, high=high))
 
 
+def longer(profile: Profile, tokens: float) -> Profile:
+    """Return a profile with answers of a length that the user says."""
+    return profile.with_answer(LENGTH, Answer(tokens, "answered"))
+
+
 def milliseconds(call: Callable[[], object]) -> float:
     """Return the processor time of one call."""
     start = time.process_time()
@@ -47,8 +53,16 @@ def milliseconds(call: Callable[[], object]) -> float:
 def measured(engine: Advisor, profile: Profile) -> Row:
     """Return the medians of one example."""
 
-    def several(call: Callable[[Profile], object], *, new: bool) -> float:
-        asked = [moved(profile, 1.0 + 0.0137 * turn * new) for turn in range(1, TURNS + 1)]
+    tokens, turns = engine.filled(profile).number(LENGTH) or 300.0, range(1, TURNS + 1)
+    as_it_is = [profile for _ in turns]
+
+    def new(step: float) -> list[Profile]:
+        return [moved(profile, 1.0 + step * turn) for turn in turns]
+
+    def lengthened(step: float) -> list[Profile]:
+        return [longer(profile, float(round(tokens * (1.0 + step * turn)) + turn)) for turn in turns]
+
+    def several(call: Callable[[Profile], object], asked: list[Profile]) -> float:
         return median(milliseconds(partial(call, one)) for one in asked)
 
     def recommended(asked: Profile) -> object:
@@ -60,15 +74,16 @@ def measured(engine: Advisor, profile: Profile) -> Row:
     def question(asked: Profile) -> object:
         return engine.next_question(asked)
 
-    found = {
-        "recommend": several(recommended, new=False),
-        "recommend, new": several(recommended, new=True),
-        "next_question": several(question, new=False),
-        "next_question, new": several(question, new=True),
+    return {
+        "recommend": several(recommended, as_it_is),
+        "recommend, new": several(recommended, new(0.0137)),
+        "recommend, longer": several(recommended, lengthened(0.031)),
+        "next_question": several(question, as_it_is),
+        "next_question, new": several(question, new(0.0191)),
+        "next_question, longer": several(question, lengthened(0.047)),
+        "without tipping": several(without_tipping, as_it_is),
+        "without tipping, new": several(without_tipping, new(0.0233)),
     }
-    found["without tipping"] = several(without_tipping, new=False)
-    found["without tipping, new"] = several(without_tipping, new=True)
-    return found
 
 
 def rows() -> Iterator[tuple[str, Row]]:

@@ -11,7 +11,7 @@ from advisor.estimate.architecture import from_row
 from advisor.estimate.fleet_layouts import Layouts, lengths_of
 from advisor.estimate.load import Load
 from advisor.estimate.on_device import OnDevice
-from advisor.estimate.sizing import tokens_of
+from advisor.estimate.sizing import Copy, carried, tokens_of
 from tests.estimate.rows import DEEPSEEK_V3, GPT_OSS_120B, LLAMA_70B, accelerator, model
 
 MODELS = {"8b": {}, "70b": LLAMA_70B, "120b": GPT_OSS_120B, "671b": DEEPSEEK_V3}
@@ -87,3 +87,20 @@ def test_lengths_are_shared_by_loads_that_differ_in_limits_and_volume() -> None:
     assert kept is not None
     assert fresh is not None
     assert (kept.slots, kept.replicas, kept.rate_s) == (fresh.slots, fresh.replicas, fresh.rate_s)
+
+
+@given(kinds, loads, st.integers(1, 64))
+@settings(max_examples=100, deadline=None)
+def test_the_smallest_fleet_is_that_of_all_layouts_sized_in_full(
+    one: OnDevice, load: Load, most: int
+) -> None:
+    found: list[tuple[int, int]] = []
+    for ways in one.ways:
+        copies = [copy for way in ways if isinstance(copy := one.copy(way, load), Copy)]
+        full = [carrier for copy in copies if (carrier := carried(copy, load)) is not None]
+        if full:
+            best = max(full, key=lambda carrier: carrier.rate_s).sized(load)
+            found.append((best.devices, best.copy.layout.devices))
+    expected = min((pair for pair in found if pair[0] <= most), default=None)
+    sized = Layouts(one, lengths_of(load)).smallest(load, most)
+    assert (None if sized is None else (sized.devices, sized.copy.layout.devices)) == expected
