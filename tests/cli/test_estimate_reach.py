@@ -164,7 +164,8 @@ def test_a_model_that_spills_says_where_it_stands_and_what_would_help(run: Run) 
 def test_a_static_batch_has_its_own_estimate(run: Run) -> None:
     joined = document(run(*SERVE, "--concurrency", "32", "--json"))
     fixed = document(run(*SERVE, "--concurrency", "32", "--engine", "static", "--json"))
-    assert fixed["output_tok_s"]["value"] < joined["output_tok_s"]["value"]
+    ratio = fixed["output_tok_s"]["value"] / joined["output_tok_s"]["value"]
+    assert 0.5 < ratio < 1.1, "requests of one length gain little from joining a running batch"
 
 
 def test_a_copy_over_machines_needs_a_network(run: Run) -> None:
