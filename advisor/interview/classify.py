@@ -1,13 +1,15 @@
-"""The use case of a text, by the keywords of each kind of project."""
+"""The use case of a text, by the keywords of each kind of project and by all its words."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from advisor.interview.kinds import KindModel, load_kinds, log_of_sum
 from advisor.interview.negation import denied
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.reading import Passage, ReadAnswer, passage
 from advisor.profile import Answer
 from advisor.strategy.use_cases import UseCase
 
@@ -18,6 +20,13 @@ _HINT = 0.45
 _HINTS = 0.9
 """What all such words of a kind count together: a field alone must not outweigh a named task."""
 
+_SURE = math.log(0.6)
+"""Least share of a kind, as a logarithm, in a text that holds no keyword at all."""
+_LEAST_WORDS = 4
+"""A text without a keyword and with fewer long words tells no kind."""
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_SENTENCE_END = re.compile(r"[.!?;:](?:\s|$)")
+
 
 @lru_cache(maxsize=2048)
 def _pattern(keyword: str) -> re.Pattern[str]:
@@ -26,21 +35,52 @@ def _pattern(keyword: str) -> re.Pattern[str]:
 
 
 def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer | None:
-    """Return the kind of project that most keywords speak for, None when none does.
+    """Return the kind of project that a text speaks for, None when it speaks for none.
+
+    Keywords and a model of all the words decide together, and the first sentence counts twice, as people
+    begin with what they want. A text without any keyword must leave little doubt.
+    """
+    found = {use_case.id: _score(text, use_case) for use_case in use_cases.values()}
+    model = load_kinds()
+    scores = kind_scores(text, use_cases, model)
+    best = max(scores, key=scores.__getitem__)
+    if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, scores[best], scores):
+        return None
+    match = found[best][1] or model.telling(text.text, best)
+    if match is None:
+        return None
+    return ReadAnswer("use_case.kind", Answer(best, said=match.group()), match.group(), match.start())
+
+
+def kind_scores(text: Passage, use_cases: Mapping[str, UseCase], model: KindModel) -> dict[str, float]:
+    """Return what speaks for each kind of project, as logarithms that are not yet shares.
+
+    score = log share(whole text) + log share(first sentence) + keywords of the first sentence
+    """
+    first = passage(text.text[: _first_sentence(text.text)])
+    early = keyword_scores(first, use_cases)
+    whole = model.log_shares(text.text, keyword_scores(text, use_cases))
+    begun = model.log_shares(first.text, early)
+    return {kind: whole[kind] + begun[kind] + early.get(kind, 0.0) for kind in model.kinds}
+
+
+def keyword_scores(text: Passage, use_cases: Mapping[str, UseCase]) -> dict[str, float]:
+    """Return what the keywords of each kind are worth in a text.
 
     A keyword counts once, by its number of words, as longer ones are surer; words of the field or of the
     means count less than half; a denied one does not count, nor does one inside a longer keyword of the same
-    kind. Ties go to the order of the table.
+    kind.
     """
-    best: tuple[float, str, re.Match[str]] | None = None
-    for use_case in use_cases.values():
-        score, longest = _score(text, use_case)
-        if longest is not None and (best is None or score > best[0]):
-            best = score, use_case.id, longest
-    if best is None:
-        return None
-    words = best[2].group()
-    return ReadAnswer("use_case.kind", Answer(best[1], said=words), words, best[2].start())
+    return {use_case.id: _score(text, use_case)[0] for use_case in use_cases.values()}
+
+
+def _leaves_little_doubt(text: Passage, best: float, scores: Mapping[str, float]) -> bool:
+    return len(_LONG_WORD.findall(text.text)) >= _LEAST_WORDS and best - log_of_sum(scores.values()) >= _SURE
+
+
+def _first_sentence(text: str) -> int:
+    end = _SENTENCE_END.search(text)
+    return end.start() if end else len(text)
 
 
 def _score(text: Passage, use_case: UseCase) -> tuple[float, re.Match[str] | None]:

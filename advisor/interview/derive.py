@@ -26,6 +26,8 @@ TAKEN_WHOLE = frozenset({"classification", "extraction", "search", "vision"})
 """Kinds of work whose short results are used when they are complete, and not read as they are written."""
 SHORT_TOKENS = 100.0
 
+_USUAL_PAGES = (500.0, 50.0, 50000.0)
+
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -126,6 +128,23 @@ def _knowledge(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     return {"knowledge.needed": Answer(True, "assumed", said="you spoke of documents or facts of your own")}
 
 
+def _pages(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Documents that were spoken of and not counted are some hundreds of pages, whatever the work."""
+    if not profile.flag("knowledge.needed") or filled.get("knowledge.pages") is not None:
+        return {}
+    value, low, high = _USUAL_PAGES
+    return {
+        "knowledge.pages": Answer(value, "assumed", low, high, "unknown collections: a few hundred pages")
+    }
+
+
+def _review(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """Where a mistake can harm somebody, a person is taken to decide until it is said otherwise."""
+    if not profile.flag("use_case.harm"):
+        return {}
+    return {"quality.human_review": Answer(True, "assumed", said="a mistake could harm somebody")}
+
+
 def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """A wait of an hour makes a batch, a batch makes a day; the first words come within the whole."""
     first, total = profile.number("latency.first_token_ms"), profile.number("latency.total_ms")
@@ -195,6 +214,8 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _requests,
     _units,
     _knowledge,
+    _pages,
+    _review,
     _waiting,
     _peak,
     _fixed,

@@ -1,0 +1,103 @@
+"""Which kind of project the words of a text speak for: a linear model fitted on described projects.
+
+share(kind) = softmax(bias + sum of the words' weights / sqrt(number of words) + keywords' scores x weights)
+
+The words are single ones and pairs, without their endings. The weights stand in ``kinds.json``, written by
+``python -m advisor.interview.fit_kinds tests/interview/kind_stories.jsonl``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from advisor.resources import shipped_text
+
+KEYWORDS = "keywords: "
+"""In front of a kind's name: the feature that its keywords' score is."""
+KEYWORD_UNIT, KEYWORD_MOST = 0.5, 4.0
+"""What a point of a keyword score counts as a feature, and the most points that count."""
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "es", "s", "er")
+_SHORTEST_STEM = 4
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without its ending; any number is ``#``."""
+    if word.isdigit():
+        return "#"
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the stems of a text and their pairs, each once."""
+    stems = [stem(word) for word in _WORD.findall(text.lower())]
+    pairs = (f"{a} {b}" for a, b in pairwise(stems))
+    return frozenset(stems) | frozenset(pairs)
+
+
+def keyword_features(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return keyword scores by kind as features."""
+    return {KEYWORDS + kind: KEYWORD_UNIT * min(score, KEYWORD_MOST) for kind, score in scores.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """The fitted weights."""
+
+    kinds: tuple[str, ...]
+    bias: tuple[float, ...]
+    """One for each kind."""
+    weights: Mapping[str, Sequence[tuple[int, float]]]
+    """Of a feature for kinds by their place; those that are left out are nothing."""
+
+    def log_shares(self, text: str, keyword_scores: Mapping[str, float]) -> dict[str, float]:
+        """Return the logarithm of how likely each kind is, given a text and what its keywords score."""
+        known = [word for word in words_of(text) if word in self.weights]
+        each = 1.0 / math.sqrt(max(1, len(known)))
+        features = dict.fromkeys(known, each) | keyword_features(keyword_scores)
+        sums = list(self.bias)
+        for feature, value in features.items():
+            for place, weight in self.weights.get(feature, ()):
+                sums[place] += value * weight
+        whole = log_of_sum(sums)
+        return {kind: value - whole for kind, value in zip(self.kinds, sums, strict=True)}
+
+    def telling(self, text: str, kind: str) -> re.Match[str] | None:
+        """Return where the word of a text stands that speaks most for a kind, None where none does."""
+        place = self.kinds.index(kind)
+        found = [(self._weight(stem(m.group().lower()), place), m) for m in re.finditer(r"[A-Za-z']+", text)]
+        best = max(found, key=lambda item: item[0], default=(0.0, None))
+        return best[1] if best[0] > 0 else None
+
+    def _weight(self, word: str, place: int) -> float:
+        return dict(self.weights.get(word, ())).get(place, 0.0)
+
+
+def log_of_sum(values: Iterable[float]) -> float:
+    """Return log(sum(exp(value))) without overflow."""
+    numbers = list(values)
+    most = max(numbers)
+    return most + math.log(sum(math.exp(value - most) for value in numbers))
+
+
+@cache
+def load_kinds() -> KindModel:
+    """Return the weights that ship."""
+    document = json.loads(shipped_text("interview/kinds.json"))
+    return KindModel(
+        kinds=tuple(document["kinds"]),
+        bias=tuple(document["bias"]),
+        weights={
+            word: [(int(place), weight) for place, weight in row.items()]
+            for word, row in document["weights"].items()
+        },
+    )
