@@ -14,6 +14,8 @@ TAIL = 0.05
 """Share of the measurements that may lie beyond each end."""
 LEAST_ROWS, LEAST_GROUPS = 40, 3
 """A cell with less than this takes the errors of the regime's other kind of model too."""
+LEAST_DEVICES = 5
+"""With so many devices, the range of a generation without measurements also holds 90% of the devices."""
 CLASSES = ("near", "architecture", "vendor", "physics")
 FAR = ("vendor", "physics")
 
@@ -36,6 +38,8 @@ def interval_rows(missed: Sequence[Missed]) -> list[dict[str, Any]]:
                 cell = cells[(regime, "any", name)]
             if not _small(cell):
                 found[name] = factors(cell)
+                if name in FAR and len({one.row.groups["device"] for one in cell}) >= LEAST_DEVICES:
+                    found[name] = _wider(found[name], factors(cell, "device", 1.0))
         if "near" not in found:
             found["near"] = factors(_largest([cells[(regime, "any", name)] for name in CLASSES]))
         near = found["near"]
@@ -91,17 +95,18 @@ def distance_class(one: Missed) -> str:
     return "architecture" if one.left_out == "architecture" else "near"
 
 
-def factors(cell: Iterable[Missed]) -> list[float]:
+def factors(cell: Iterable[Missed], kind: str = "group", power: float = 0.5) -> list[float]:
     """Return the factors on an estimate that hold 90% of the measurements of a cell.
 
-    Quantiles of ``measured / estimate`` in which a row weighs ``size^-1/2`` of its group: a device that
-    was measured a thousand times tells less about an unseen one than ten that were measured once.
+    Quantiles of ``measured / estimate`` in which a row weighs ``size^-power`` of its group: a device that
+    was measured a thousand times tells less about an unseen one than ten that were measured once. With
+    power 1 each group counts once.
     """
     rows = list(cell)
     size: dict[str, int] = defaultdict(int)
     for one in rows:
-        size[one.row.groups["group"]] += 1
-    pairs = sorted((one.log_error, size[one.row.groups["group"]] ** -0.5) for one in rows)
+        size[one.row.groups[kind]] += 1
+    pairs = sorted((one.log_error, size[one.row.groups[kind]] ** -power) for one in rows)
     return [math.exp(_quantile(pairs, TAIL)), math.exp(_quantile(pairs, 1.0 - TAIL))]
 
 

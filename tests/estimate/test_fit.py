@@ -164,6 +164,14 @@ def test_a_range_holds_nine_in_ten_of_the_errors() -> None:
     assert high == pytest.approx(math.exp(0.45), rel=0.02)
 
 
+def test_a_device_with_few_rows_counts_as_one_with_many_where_devices_are_asked_for() -> None:
+    row = published()[0]
+    odd = replace(row, groups={**row.groups, "device": "odd one"})
+    missed = [Missed(row, 0.0, "device", 2)] * 99 + [Missed(odd, 1.5, "device", 2)]
+    assert factors(missed, "device", 0.0)[1] == 1.0
+    assert factors(missed, "device", 1.0)[1] == pytest.approx(math.exp(1.5))
+
+
 def test_farther_devices_have_the_width_that_rows_left_out_at_that_distance_show() -> None:
     rows = rows_of(published(), "serving")
     full = [row for row in rows if row.groups["regime"] == "max_throughput"]
