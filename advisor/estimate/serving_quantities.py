@@ -71,7 +71,7 @@ _RATE = {
     True: "sequences that fit * 1000 / tpot_ms",
     False: "concurrency * tokens out / (ttft + (tokens out - 1) * tpot)",
 }
-STEP_FORMULA = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches"
+STEP_FORMULA = "weights/bandwidth + cache/bandwidth + multiplications/peak + links + launches + ramps"
 FIRST_FORMULA = "start + wait * step + share * prompt * (1 + queue)"
 
 
