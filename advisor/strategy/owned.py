@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, RentalPrice
+from advisor.strategy.classes import SCALE, hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
@@ -35,6 +36,13 @@ def is_owned(context: Context, offer: Offer) -> bool:
 def owned_count(context: Context, offer: Offer) -> int:
     """Return how many devices of this kind the user has."""
     return sum(count for row, count in _known(context) if row.id == offer.accelerator.id)
+
+
+@once
+def owned_class(context: Context) -> str:
+    """Return the class of the largest group of devices of one kind that the user has, empty for none."""
+    classes = [hardware_class(row, count) for row, count in _known(context)]
+    return max(classes, key=SCALE.index, default="")
 
 
 @once
