@@ -58,13 +58,14 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _lesser_class(assessment: Assessment) -> list[str]:
-    """Return that the model is of a lesser class than the work needs, where tuning does not make up for it."""
+    """Return that the model is of a lesser class than needed, where tuning does not make up for it."""
     plan, need = assessment.best.plan, assessment.context.tier
     if plan.tier not in TIERS or TIERS.index(plan.tier) >= TIERS.index(need) or plan.trains:
         return []
     return [
-        f"The work calls for a model of the {need} class, and the best that may run here is of the {plan.tier}"
-        " class: let your test set decide whether it is good enough before you spend on anything else."
+        f"The work calls for a model of the {need} class, and the best that may run here is of the"
+        f" {plan.tier} class: let your test set decide whether it is good enough before you spend"
+        " on anything else."
     ]
 
 
