@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from advisor.interview.classify import keyword_scores, kind_scores
-from advisor.interview.kinds import KindModel, keyword_features, words_of
+from advisor.interview.kinds import KindModel, features, words_of
 from advisor.interview.reading import passage
 from advisor.resources import shipped_path
 from advisor.strategy.use_cases import load_use_cases
@@ -45,7 +44,7 @@ class Story(NamedTuple):
 
 
 def read_stories(path: Path) -> list[Story]:
-    """Read stories, one JSON object a line."""
+    """Return the stories of a file with one JSON object a line."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     return [
         Story(row["kind"], f"{row['title']}. {row['text']}" if "title" in row else row["text"])
@@ -53,11 +52,10 @@ def read_stories(path: Path) -> list[Story]:
     ]
 
 
-def features_of(text: str, vocabulary: frozenset[str] | None = None) -> dict[str, float]:
-    """Return the features of a text: its words, of equal weight, and its keywords' scores."""
-    words = [word for word in words_of(text) if vocabulary is None or word in vocabulary]
-    each = 1.0 / math.sqrt(max(1, len(words)))
-    return dict.fromkeys(words, each) | keyword_features(keyword_scores(passage(text), load_use_cases()))
+def features_of(text: str, vocabulary: frozenset[str]) -> dict[str, float]:
+    """Return the features of a text whose words are taken from a vocabulary."""
+    words = sorted(vocabulary & words_of(text))
+    return features(words, keyword_scores(passage(text), load_use_cases()))
 
 
 def fit(stories: Sequence[Story]) -> KindModel:
@@ -87,9 +85,9 @@ def _matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> csr_matri
 
 
 def most_likely(matrix: csr_matrix, wanted: Floats) -> tuple[Floats, Floats]:
-    """Return the weights and the bias that minimise
+    """Return the weights and the bias with the least loss.
 
-    sum of -log share(kind of the story) + sum of weight² / (2 PRIOR_VARIANCE).
+    loss = sum of -log share(kind of the story) + sum of weight² / (2 x PRIOR_VARIANCE)
 
     Args:
         matrix: Features of the stories, stories x features.
@@ -126,9 +124,9 @@ def left_out(stories: Sequence[Story]) -> Counter[tuple[str, bool]]:
     return told
 
 
-def written(model: KindModel, stories: int) -> str:
-    """Return the weights as the file that ships."""
-    head = {"about": f"Weights fitted on {stories} stories by advisor.interview.fit_kinds; see kinds.py."}
+def written(model: KindModel, story_count: int) -> str:
+    """Return the text of the file that ships the weights."""
+    head = {"about": f"Weights fitted on {story_count} stories by advisor.interview.fit_kinds; see kinds.py."}
     weights = {name: {str(k): w for k, w in row} for name, row in sorted(model.weights.items())}
     document = head | {"kinds": model.kinds, "bias": model.bias, "weights": weights}
     return json.dumps(document, separators=(",", ":"), ensure_ascii=False).replace('},"', '},\n"') + "\n"
@@ -137,7 +135,7 @@ def written(model: KindModel, stories: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("stories", type=Path)
+    parser.add_argument("stories", type=Path, help="described projects, one JSON object a line")
     parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
     options = parser.parse_args(arguments)
     stories = read_stories(options.stories)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,7 +28,7 @@ _SHORTEST_STEM = 4
 
 
 def stem(word: str) -> str:
-    """Return a word in lower case without its ending; any number is ``#``."""
+    """Return a lower-case word without its ending; any number is ``#``."""
     if word.isdigit():
         return "#"
     for ending in _ENDINGS:
@@ -44,9 +44,16 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(stems) | frozenset(pairs)
 
 
-def keyword_features(scores: Mapping[str, float]) -> dict[str, float]:
-    """Return keyword scores by kind as features."""
-    return {KEYWORDS + kind: KEYWORD_UNIT * min(score, KEYWORD_MOST) for kind, score in scores.items()}
+def features(words: Collection[str], keyword_scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the features of a text: each of its words 1 / sqrt(number of words), and its keywords' scores.
+
+    Args:
+        words: Words and pairs of the text that are known.
+        keyword_scores: What keywords score, by kind.
+    """
+    each = 1.0 / math.sqrt(max(1, len(words)))
+    scores = {KEYWORDS + kind: KEYWORD_UNIT * min(n, KEYWORD_MOST) for kind, n in keyword_scores.items()}
+    return dict.fromkeys(words, each) | scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,9 @@ class KindModel:
 
     def log_shares(self, text: str, keyword_scores: Mapping[str, float]) -> dict[str, float]:
         """Return the logarithm of how likely each kind is, given a text and what its keywords score."""
-        known = [word for word in words_of(text) if word in self.weights]
-        each = 1.0 / math.sqrt(max(1, len(known)))
-        features = dict.fromkeys(known, each) | keyword_features(keyword_scores)
+        known = sorted(word for word in words_of(text) if word in self.weights)
         sums = list(self.bias)
-        for feature, value in features.items():
+        for feature, value in features(known, keyword_scores).items():
             for place, weight in self.weights.get(feature, ()):
                 sums[place] += value * weight
         whole = log_of_sum(sums)
@@ -83,7 +88,7 @@ class KindModel:
 
 
 def log_of_sum(values: Iterable[float]) -> float:
-    """Return log(sum(exp(value))) without overflow."""
+    """Return log(sum(exp(value))) of one value or more, without overflow."""
     numbers = list(values)
     most = max(numbers)
     return most + math.log(sum(math.exp(value - most) for value in numbers))

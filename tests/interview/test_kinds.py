@@ -28,7 +28,7 @@ def _told(text: str) -> str | None:
 def test_four_of_five_unseen_projects_are_told() -> None:
     rows = _lines("kind_unseen.jsonl")
     right = sum(_told(f"{row['title']}. {row['text']}") in row["kinds"] for row in rows)
-    assert right >= 0.78 * len(rows)
+    assert right >= 0.8 * len(rows)
 
 
 def test_the_unseen_projects_are_in_no_training_story() -> None:
@@ -39,6 +39,10 @@ def test_the_unseen_projects_are_in_no_training_story() -> None:
 def test_every_kind_has_stories() -> None:
     kinds = {row["kind"] for row in _lines("kind_stories.jsonl")}
     assert kinds == set(load_use_cases())
+
+
+def test_the_weights_are_those_of_every_kind() -> None:
+    assert load_kinds().kinds == tuple(load_use_cases())
 
 
 @pytest.mark.parametrize("text", ["", "hello there", "yes", "about 500 a day", "42", "we have two of them"])
