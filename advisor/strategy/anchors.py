@@ -48,6 +48,18 @@ class CpuRent:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """From when on a closed site is taken to serve an organisation rather than a few people."""
+
+    people: float
+    requests_per_day: float
+    kinds: frozenset[str]
+    """Kinds of use case whose questions have no upper end of difficulty."""
+    up_to: str
+    """The highest class that is weighed beyond the one needed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """Compatibility of words and cited classes."""
 
@@ -71,6 +83,7 @@ class Anchors:
     """Requests a day from which people rely on a service."""
     department_people: float
     """People from which they rely on a service."""
+    organisation: Organisation
     eight_bits_share: float
     """Share of what its people cost that a department pays rather than have weights cut to 4 bits."""
     proven: frozenset[str]
@@ -198,6 +211,12 @@ def load_anchors() -> Anchors:
         most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
         department_people=float(data["department"]["people"]),
+        organisation=Organisation(
+            people=float(data["organisation"]["people"]),
+            requests_per_day=float(data["organisation"]["requests_per_day"]),
+            kinds=frozenset(data["organisation"]["kinds"]),
+            up_to=str(data["organisation"]["up_to"]),
+        ),
         eight_bits_share=float(data["department"]["eight_bits_share"]),
         outdated=frozenset(data["outdated"]["generations"]),
         own_software=frozenset(data["own_software"]["kinds"]),

@@ -29,8 +29,9 @@ from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit
+from advisor.strategy.servers import serves_an_organisation
 from advisor.strategy.small_runs import Site
-from advisor.strategy.supply import Offer, lower_class, tier_index
+from advisor.strategy.supply import Offer, classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -56,6 +57,9 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
+            abler = _abler(context, deployment, tier)
+            if abler is not None:
+                yield _plan(context, deployment, abler, adaptations)
         if best is not None and not _bought_beside_owned(context, deployment, best):
             continue
         if failed is not None and failed.misfits:
@@ -63,6 +67,20 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)
+
+
+def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:
+    """Return the cheapest fit of the next class of models, for an organisation that may use no hosted model
+    for open-ended work: it has nothing better to turn to for its hard questions while the machines last."""
+    higher = classes_from(tier)[1:]
+    if (
+        deployment not in BOUGHT
+        or not higher
+        or required_models(context)
+        or not serves_an_organisation(context)
+    ):
+        return None
+    return best_fit(context, deployment, models_of(context, higher[0]))[0]
 
 
 def _smaller_on_owned(context: Context, deployment: str, tier: Tier) -> Fit | None:

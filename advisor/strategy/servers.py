@@ -8,6 +8,7 @@ from advisor.estimate.fleet import Fleet
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
@@ -29,6 +30,17 @@ def serves_a_department(context: Context) -> bool:
     ):
         return True
     return context.workload.requests_per_day.value >= context.anchors.department_requests_day
+
+
+@once
+def serves_an_organisation(context: Context) -> bool:
+    """Return whether an organisation relies on it for open-ended work, and on nothing outside its walls."""
+    organisation = context.anchors.organisation
+    if context.use_case.id not in organisation.kinds or not stays_inside(context):
+        return False
+    people = context.profile.number("workload.users") if context.profile.said("workload.users") else None
+    requests = context.workload.requests_per_day.value
+    return (people or 0.0) >= organisation.people or requests >= organisation.requests_per_day
 
 
 @once

@@ -11,6 +11,7 @@ from advisor.strategy import fitting, supply
 from advisor.strategy.fitting import best_fit, models_of, offers_for
 from advisor.strategy.own import own_plans
 from advisor.strategy.rentable import rentable
+from advisor.strategy.supply import tier_index
 from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of, told
 
 LOADS: list[dict[str, Any]] = [
@@ -80,7 +81,7 @@ def test_fewer_devices_than_needed_names_what_is_owned(assessed: Look) -> None:
         workload={"requests_per_day": 3_000_000},
         hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
     )
-    bought, plan = own_plans(told(assessed(**story).context), "on_prem")
+    bought, *_, plan = own_plans(told(assessed(**story).context), "on_prem")
     assert bought.feasibility == "feasible"
     assert bought.hardware is not None
     assert not bought.hardware.owned
@@ -173,7 +174,7 @@ def test_where_many_rely_on_it_one_replica_may_fail(assessed: Look) -> None:
     few, many = (
         told(assessed(**changed(FACTORY, workload={"requests_per_day": n})).context) for n in (100, 200_000)
     )
-    (small,), (large,) = (list(own_plans(c, "on_prem")) for c in (few, many))
+    (small,), (large, *_) = (list(own_plans(c, "on_prem")) for c in (few, many))
     assert small.hardware is not None
     assert large.hardware is not None
     assert small.hardware.replicas == 1
@@ -241,3 +242,26 @@ def test_what_software_no_longer_runs_on_is_not_rented(assessed: Look, advisor: 
     assert not kinds & context.anchors.own_software
     able = assessed(**changed(SHOP, team={"skill": "platform"})).context
     assert {offer.accelerator.kind for offer in rentable(able)} >= context.anchors.own_software
+
+
+def _classes_on_site(assessed: Look, **groups: Any) -> list[str]:
+    plans = own_plans(told(assessed(**changed(FACTORY, **groups)).context), "on_prem")
+    return [plan.tier for plan in plans]
+
+
+MANY, FEW = {"requests_per_day": 20_000, "users": 400}, {"requests_per_day": 2000, "users": 40}
+
+
+def test_an_organisation_that_may_use_no_hosted_model_weighs_the_next_class(assessed: Look) -> None:
+    needed, next_one = _classes_on_site(assessed, workload=MANY)
+    assert tier_index(next_one) == tier_index(needed) + 1
+    assert _classes_on_site(assessed, workload=FEW) == [needed]
+
+
+def test_the_next_class_is_not_weighed_where_a_hosted_model_may_be_asked(assessed: Look) -> None:
+    assert len(_classes_on_site(assessed, workload=MANY, data={"boundary": "contract"})) == 1
+
+
+def test_no_class_beyond_the_usual_one_of_closed_sites_is_weighed(assessed: Look) -> None:
+    best = {"bar": "frontier"}
+    assert len(_classes_on_site(assessed, workload=MANY, quality=best)) == 1

@@ -20,6 +20,5 @@ def test_people_cost_the_same_while_the_traffic_grows(assessed: Look) -> None:
 def test_the_local_half_of_a_split_is_paid_as_it_stands(assessed: Look) -> None:
     story = changed(SHOP, data={"mixed_classes": True, "boundary": "own_network"})
     (split,) = plans_of(assessed(**story), "hybrid")
-    local = next(p for p in plans_of(assessed(**story), split.parts[0]) if p.feasibility == "feasible")
-    kept = [line for line in split.lines if line in local.lines]
-    assert kept == list(local.lines)
+    local = [p for p in plans_of(assessed(**story), split.parts[0]) if p.feasibility == "feasible"]
+    assert any(all(line in split.lines for line in plan.lines) for plan in local)
