@@ -18,6 +18,7 @@ TIMES = (1, 2, 4, 8)
 LEAST_TASKS = 100.0
 """Tasks that are written where fewer exist."""
 LONGEST_HOURS = 24.0 * 14
+"""Hours that a tuning run may take where more devices would end it sooner."""
 
 
 def by_rollouts(context: Context, word: str, model: str | None, plain: TuningRun | None) -> TuningRun | None:

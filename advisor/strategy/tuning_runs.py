@@ -21,7 +21,7 @@ from advisor.strategy.assemble import PETTY_USD
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.inside import stays_inside
-from advisor.strategy.reinforced import by_rollouts
+from advisor.strategy.reinforced import LONGEST_HOURS, by_rollouts
 from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
 from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
@@ -33,7 +33,6 @@ ENOUGH_EXAMPLES = 500.0
 COUNTS = (1, 2, 4, 8, 16, 32, 64)
 MOST_IN_ONE_ROOM = 8
 """Devices that are bought for tuning at most: one server."""
-LONGEST_DAYS = 14.0
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
 LIGHTER: dict[Method, Method] = {"lora": "qlora"}
@@ -110,7 +109,7 @@ def _tried(
 
 
 def _in_time(run: TuningRun) -> bool:
-    return run.wall_hours is None or run.wall_hours.value <= 24 * LONGEST_DAYS
+    return run.wall_hours is None or run.wall_hours.value <= LONGEST_HOURS
 
 
 def _free() -> Quantity:
