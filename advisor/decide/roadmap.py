@@ -8,6 +8,7 @@ from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
 from advisor.quantity import plain_number
 from advisor.strategy.fitting import FROM_NOTHING
+from advisor.strategy.inside import INSIDE
 from advisor.strategy.records import Stage
 
 DAY_MS = 86.4e6
@@ -16,8 +17,6 @@ MANY_EXAMPLES = 1000
 """From so many on a fifth of them tells small differences apart."""
 ENOUGH_TO_TEST = 5000
 """From a test set of this size a share is known within 1%, and one mistake in a thousand is seen."""
-CLOSED = ("own_network", "air_gapped")
-"""Boundaries inside which real inputs may not be tried on somebody else's device."""
 
 
 def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[Stage, ...]:
@@ -112,7 +111,7 @@ def _trial(assessment: Assessment) -> str:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
     if plan.hardware.owned:
         start = f"Take one {plan.hardware.name.removeprefix('a ')} of yours"
-    elif profile.text("data.boundary") in CLOSED:
+    elif profile.text("data.boundary") in INSIDE:
         start = (
             f"Set up one {plan.hardware.name.removeprefix('a ')} inside your own network, bought or on loan"
         )

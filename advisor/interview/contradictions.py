@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from advisor.interview.contradictions_more import INSIDE, money, people_and_work, places, waiting
+from advisor.interview.contradictions_more import money, people_and_work, places, waiting
 from advisor.profile import Profile
 from advisor.quantity import plain_number
+from advisor.strategy.inside import INSIDE
 
 _OUTSIDE = ("hosted_api", "managed_open_endpoint", "self_host_rented")
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from advisor.profile import Profile
 from advisor.quantity import plain_number, usd
+from advisor.strategy.inside import INSIDE
 
-INSIDE = ("own_network", "air_gapped")
-"""Boundaries that no data crosses."""
 HOSTED = ("hosted_api", "managed_open_endpoint")
 CHEAPEST_DEVICE_USD = 100.0
 """Less than any device costs on which models are served or trained."""

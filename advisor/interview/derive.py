@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from advisor.interview.contradictions_more import INSIDE
 from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
+from advisor.strategy.inside import INSIDE
 
 BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from advisor.strategy.context import Context
+from typing import TYPE_CHECKING
+
 from advisor.strategy.once import once
 
+if TYPE_CHECKING:
+    from advisor.strategy.context import Context
+
 INSIDE = ("own_network", "air_gapped")
+"""Boundaries that no data crosses."""
 
 
 @once
