@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 Basis = Literal["said", "assumed", "measured", "sourced", "computed"]
 
+SECONDS_PER_MINUTE = 60.0
 SECONDS_PER_DAY = 86_400.0
 DAYS_PER_MONTH = 365 / 12
 HOURS_PER_MONTH = 24 * DAYS_PER_MONTH

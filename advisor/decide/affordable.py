@@ -13,7 +13,7 @@ from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import best_fit
-from advisor.strategy.hosted import cheapest_of, hosted_bill
+from advisor.strategy.hosted import HOSTED, cheapest_of, hosted_bill
 from advisor.strategy.other import other_model
 from advisor.strategy.own import device_lines
 from advisor.strategy.pricing import PEOPLE, people_line
@@ -22,7 +22,6 @@ from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import adaptation_sets, techniques
 
 DEVICES = ("self_host_rented", "on_prem")
-BY_THE_TOKEN = ("hosted_api", "managed_open_endpoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _ways(context: Context, tier: Tier) -> Iterator[Step]:
     """Yield the cheapest model of exactly one class by each way that the rules leave open."""
     place = float(tier_index(tier))
     adequate = place >= tier_index(context.tier)
-    for deployment in BY_THE_TOKEN:
+    for deployment in HOSTED:
         plain = tuple(w for w in adaptation_sets(context, deployment)[0] if not context.options[w].trains)
         words = techniques(context, deployment)
         row = None

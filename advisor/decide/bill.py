@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
-from advisor.decide.cost_of import PROVIDERS
 from advisor.decide.crossing import Crossing, crossing
 from advisor.decide.records import Bill
 from advisor.estimate.sampling import tornado
 from advisor.estimate.timeline import BillOverTime
 from advisor.strategy.anchors import load_anchors
+from advisor.strategy.hosted import HOSTED
 from advisor.strategy.records import Plan
 from advisor.strategy.ways import ways_to_buy, ways_to_train
 
@@ -40,7 +40,7 @@ def _crossing(assessment: Assessment) -> Crossing | None:
     own = next(
         (plan for plan in priced if plan.hardware is not None and "utilisation" in plan.estimates), None
     )
-    hosted = next((plan for plan in priced if plan.hardware is None and plan.deployment in PROVIDERS), None)
+    hosted = next((plan for plan in priced if plan.hardware is None and plan.deployment in HOSTED), None)
     if own is None or hosted is None or assessment.best.plan not in (own, hosted):
         return None
     return crossing(assessment.context, own, hosted)

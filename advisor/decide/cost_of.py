@@ -18,7 +18,7 @@ from advisor.estimate.timeline import BillOverTime
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import BASELINE, option_range
 from advisor.strategy.context import Context
-from advisor.strategy.hosted import said_cap_usd
+from advisor.strategy.hosted import HOSTED, said_cap_usd
 from advisor.strategy.levers import levers
 from advisor.strategy.named import named_model
 from advisor.strategy.records import Plan
@@ -27,7 +27,6 @@ from advisor.strategy.ways import ways_to_buy, ways_to_train
 BY_THE_TOKEN = "hosted"
 BY_THE_HOUR_OR_USE = (BY_THE_TOKEN, "rented")
 """Ways that are sold on several terms."""
-PROVIDERS = ("hosted_api", "managed_open_endpoint")
 
 
 def cost_report(
@@ -76,7 +75,7 @@ def cost_report(
 
 def way_of(plan: Plan) -> str:
     """Return who runs a plan, in one word."""
-    if plan.deployment in PROVIDERS:
+    if plan.deployment in HOSTED:
         return "dedicated" if plan.hardware is not None else BY_THE_TOKEN
     if plan.deployment == "hybrid":
         return "split"

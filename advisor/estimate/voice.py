@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import AudioPrice
 from advisor.estimate.sampling import quantile
-from advisor.quantity import Quantity, derive
+from advisor.quantity import SECONDS_PER_MINUTE, Quantity, derive
 
 CHARACTERS_PER_WORD = 6.0
 """Letters of an English word with the space behind it: 4.7 letters and punctuation."""
-SECONDS_PER_MINUTE = 60.0
 FEW_QUOTES = 1.5
 """Range x/÷ of a market of which one price is known."""
 

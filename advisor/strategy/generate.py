@@ -10,7 +10,7 @@ from advisor.strategy.assemble import limited
 from advisor.strategy.context import Context
 from advisor.strategy.dedicated import dedicated_plans
 from advisor.strategy.edge import edge_plans
-from advisor.strategy.hosted import hosted_plans
+from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
 from advisor.strategy.hybrid import hybrid_plan
 from advisor.strategy.other import PLACES, other_model, other_plans
@@ -18,7 +18,6 @@ from advisor.strategy.own import own_plans
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.train_only import train_only_plans
 
-HOSTED = ("hosted_api", "managed_open_endpoint")
 OWN = ("self_host_rented", "on_prem")
 ON_REQUEST = "shared_cluster"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.catalog.records import OtherModel
 from advisor.estimate.ledger import Line, month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
-from advisor.quantity import Quantity, derive
+from advisor.quantity import SECONDS_PER_MINUTE, Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.latency import answer_limits
@@ -17,7 +17,6 @@ from advisor.strategy.voice import hearing_line, talking_lines, voice_name
 from advisor.strategy.voice_turn import turn_estimate
 
 SPEECH = "speech_to_text"
-SECONDS_PER_MINUTE = 60.0
 
 
 def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:

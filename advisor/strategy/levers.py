@@ -9,11 +9,10 @@ from advisor.catalog.records import TIERS, ApiModel
 from advisor.estimate.economics import request_usd
 from advisor.quantity import Quantity, derive
 from advisor.strategy.context import Context
-from advisor.strategy.hosted import cheapest_of, flex_ok
+from advisor.strategy.hosted import HOSTED, cheapest_of, flex_ok
 from advisor.strategy.records import Plan
 from advisor.strategy.request_shape import request_shape
 
-PROVIDERS = ("hosted_api", "managed_open_endpoint")
 WORTH = 0.97
 """A lever that leaves more than this share of the bill is not worth a line."""
 
@@ -31,7 +30,7 @@ class Lever:
 
 def levers(context: Context, plan: Plan) -> tuple[Lever, ...]:
     """Return what would lower the monthly bill of a plan, the largest saving first."""
-    found = list(_hosted(context, plan) if plan.deployment in PROVIDERS else ())
+    found = list(_hosted(context, plan) if plan.deployment in HOSTED else ())
     now = plan.estimates["usd_month"].value
     return tuple(sorted((x for x in found if x.month.value < WORTH * now), key=lambda x: x.month.value))
 

@@ -16,9 +16,9 @@ from advisor.estimate.voice import (
     talking_usd_minute,
     turns_per_minute,
 )
-from advisor.quantity import Quantity, derive, plain_number
+from advisor.quantity import SECONDS_PER_MINUTE, Quantity, derive, plain_number
 from advisor.strategy.context import Context
-from advisor.strategy.hosted import cheapest_of
+from advisor.strategy.hosted import HOSTED, cheapest_of
 from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.once import once
 from advisor.strategy.pricing import follows_lists, token_line
@@ -28,8 +28,6 @@ from advisor.strategy.variants import adaptation_sets, techniques
 
 HEARS, SPEAKS = "speech in", "speech out"
 """Names of the lines of a bill."""
-BY_THE_TOKEN = ("hosted_api", "managed_open_endpoint")
-SECONDS_PER_MINUTE = 60.0
 
 
 def talks_back(context: Context) -> bool:
@@ -120,7 +118,7 @@ def _services(context: Context) -> tuple[AudioPrice, ...]:
 @once
 def _model(context: Context) -> ApiModel | None:
     """Return the cheapest hosted model of the class that the talk needs, or None where none may be used."""
-    for deployment in BY_THE_TOKEN:
+    for deployment in HOSTED:
         if context.directives.bars(deployment):
             continue
         plain = tuple(w for w in adaptation_sets(context, deployment)[0] if not context.options[w].trains)
@@ -139,7 +137,7 @@ def _talk(context: Context) -> Talk:
 
 def _model_month(context: Context, row: ApiModel, units: Quantity) -> Quantity:
     """Return the bill of the model: an answer a turn, at the tokens of a request."""
-    words = techniques(context, BY_THE_TOKEN[0])
+    words = techniques(context, HOSTED[0])
     turns = derive(
         "turns_per_day",
         "answers/day",

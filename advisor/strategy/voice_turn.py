@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from advisor.quantity import Quantity, derive
 from advisor.strategy.context import Context
-from advisor.strategy.voice import BY_THE_TOKEN, talks_back
+from advisor.strategy.hosted import HOSTED
+from advisor.strategy.voice import talks_back
 
 
 def turn_ms(context: Context, hearing_ms: Quantity) -> Quantity | None:
@@ -19,7 +20,7 @@ def turn_ms(context: Context, hearing_ms: Quantity) -> Quantity | None:
     """
     if not talks_back(context) or context.workload.batch_ok:
         return None
-    hosted = any(not context.directives.bars(word) for word in BY_THE_TOKEN)
+    hosted = any(not context.directives.bars(word) for word in HOSTED)
     parts = {
         "silence": context.anchors.voice_turn("end_of_turn_ms"),
         "hearing": hearing_ms.with_name("hearing_ms"),
