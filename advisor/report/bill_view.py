@@ -185,10 +185,10 @@ def _way(bill: Bill, way: Way) -> dict[str, str]:
     over = bill.over_time
     total = paid_usd("total", way.lines, over.growth_per_year, over.last, resale=True)
     return {
-        "name": f"{way.name} (as priced)" if way.taken else way.name,
+        "name": way.label,
         "month": figures.money(way.month),
         "total": figures.money(total),
-        "asks": f"{way.condition}; {way.against}" if way.against else way.condition,
+        "asks": way.asks,
     }
 
 

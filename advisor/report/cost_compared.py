@@ -51,9 +51,7 @@ def ways_text(report: CostReport, title: str, ways: tuple[WayCost, ...]) -> str:
 
 def _way(one: WayCost) -> tuple[str, str, str, str]:
     way = one.way
-    name = f"{way.name} (as priced)" if way.taken else way.name
-    asks = f"{way.condition}; {way.against}" if way.against else way.condition
-    return name, usd(way.month.value), usd_range(one.total), asks
+    return way.label, usd(way.month.value), usd_range(one.total), way.asks
 
 
 def others_text(report: CostReport) -> str:

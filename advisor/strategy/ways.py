@@ -44,6 +44,16 @@ class Way:
         """Return the bill of a month at today's traffic, USD."""
         return month_usd(self.lines)
 
+    @property
+    def label(self) -> str:
+        """Return the name, marked where the plan is priced in this way."""
+        return f"{self.name} (as priced)" if self.taken else self.name
+
+    @property
+    def asks(self) -> str:
+        """Return what it asks for, and what speaks against it."""
+        return f"{self.condition}; {self.against}" if self.against else self.condition
+
 
 def ways_to_buy(context: Context, plan: Plan) -> tuple[Way, ...]:
     """Return the ways to buy what a plan needs, its own among them; empty where there is one only."""
@@ -144,9 +154,8 @@ def _talks(context: Context, plan: Plan) -> Iterator[Way]:
         "hearing, model and voice apart", plan.lines, "each part from the provider of your choice", True
     )
     people = tuple(line for line in plan.lines if line.name == PEOPLE)
-    seconds = context.workload.requests_per_day
     heard = next(line.month for line in plan.lines if line.name == HEARS and line.month is not None)
-    units = next((q for q in heard.inputs if q.name == "units_per_day"), seconds)
+    units = next(q for q in heard.inputs if q.name == "units_per_day")
     for name, month in speech_to_speech(context, units):
         line = follows_lists(context, "speech in and out", month)
         yield Way(name, (line, *people), "one service for all three")
