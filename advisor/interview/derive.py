@@ -9,6 +9,7 @@ from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.use_cases import load_use_cases
 
 BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""
@@ -22,9 +23,8 @@ _TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
 LIVE_MS = 3000.0
 """Who must be answered within this is in a conversation, where a request is a turn and not a recording."""
 
-TAKEN_WHOLE = frozenset({"classification", "extraction", "search", "vision"})
-"""Kinds of work whose short results are used when they are complete, and not read as they are written."""
 SHORT_TOKENS = 100.0
+"""A result of so few tokens is used when it is complete where the kind of work allows."""
 
 _USUAL_PAGES = (500.0, 50.0, 50000.0)
 
@@ -154,7 +154,7 @@ def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         why = "you can wait an hour or more" if batch else "you named a time within the hour"
         found = {"latency.batch_ok": Answer(batch, "assumed", said=why)}
         short = (filled.number("workload.output_tokens") or math.inf) <= SHORT_TOKENS
-        if total is None and not batch and short and filled.text("use_case.kind") in TAKEN_WHOLE:
+        if total is None and not batch and short and _taken_whole(filled):
             found["latency.total_ms"] = Answer(first, "assumed", said="a short result is used when complete")
         default = filled.number("latency.first_token_ms") or longest
         if first is None and (total or 0.0) < default:
@@ -165,6 +165,11 @@ def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
             "latency.first_token_ms": Answer(DAY_MS, "assumed", 0.5 * DAY_MS, DAY_MS, "overnight is fine")
         }
     return {}
+
+
+def _taken_whole(filled: Profile) -> bool:
+    use_case = load_use_cases().get(filled.text("use_case.kind"))
+    return use_case is not None and use_case.taken_whole
 
 
 def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:

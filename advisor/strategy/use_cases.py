@@ -54,6 +54,8 @@ class UseCase:
     """The least capable class of model, by quality bar."""
     at_once: str
     """The class that does for short answers at once, such as completions; empty where there is none."""
+    taken_whole: bool
+    """Whether short results are used when they are complete, and not read as they are written."""
     unit_model: str
     """Id of the catalogue's model that does the work where no language model is needed; else empty."""
     source: str
@@ -118,6 +120,7 @@ def _use_case(
         first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
         at_once=row.get("at_once", ""),
+        taken_whole=bool(row.get("taken_whole", False)),
         unit_model=row.get("unit_model", ""),
         source=sources[row.get("source", common["source"])],
         as_of=as_of,
