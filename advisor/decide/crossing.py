@@ -90,22 +90,22 @@ def _by_use(line: Line) -> bool:
 def _price(context: Context, own: Plan, hosted: Plan) -> Quantity | None:
     """Return what one request costs at a provider beyond what the plan on devices pays for it too; what the
     provider takes a month whatever the traffic is left out."""
-    months = [line.month for line in hosted.lines if _by_use(line) and line.month is not None]
-    both = [line.month for line in own.lines if _by_use(line) and line.month is not None]
-    if not months:
+    hosted_bills = [line.month for line in hosted.lines if _by_use(line) and line.month is not None]
+    own_bills = [line.month for line in own.lines if _by_use(line) and line.month is not None]
+    if not hosted_bills:
         return None
-    known = next((q for q in months[0].inputs if q.name == "usd_per_request"), None)
-    if known is not None and len(months) == 1 and not both:
+    known = next((q for q in hosted_bills[0].inputs if q.name == "usd_per_request"), None)
+    if known is not None and len(hosted_bills) == 1 and not own_bills:
         return known
     requests = context.workload.requests_per_day.value * DAYS_PER_MONTH
-    here = [q for q in both if all(q is not other for other in months)]
-    there = [q for q in months if all(q is not other for other in both)]
+    there = [q for q in hosted_bills if all(q is not other for other in own_bills)]
+    here = [q for q in own_bills if all(q is not other for other in hosted_bills)]
     return derive(
         "usd_per_request",
         "USD/request",
         f"({_names(there)}{' - ' if here else ''}{_names(here)}) / {requests:.4g} requests",
-        lambda **usd: sum(v if key[0] == "t" else -v for key, v in usd.items()) / requests,
-        {f"{side}{i}": q for side, group in (("t", there), ("h", here)) for i, q in enumerate(group)},
+        lambda **usd: sum(v if key.startswith("there") else -v for key, v in usd.items()) / requests,
+        {f"{side}_{i}": q for side, bills in (("there", there), ("here", here)) for i, q in enumerate(bills)},
     )
 
 
