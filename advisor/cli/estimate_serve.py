@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if found.fits and question.engine.mode == "batching":
         notes += _reach(question, found, figures)
     _price(catalog, question, figures, notes)
-    notes += _first_token_note(question, figures)
+    notes += _first_token_note(figures)
     beside, missing = left_out(args, model, device)
     figures |= beside
     notes += missing
@@ -137,7 +137,7 @@ def _notes(question: Question) -> list[str]:
     return [note for note in notes if note]
 
 
-def _first_token_note(question: Question, figures: Mapping[str, Quantity | None]) -> list[str]:
+def _first_token_note(figures: Mapping[str, Quantity | None]) -> list[str]:
     if figures.get("output_tok_s") is None or figures.get("ttft_ms") is not None:
         return []
     return ["Without a limit on the requests in flight the queue alone decides the first token."]

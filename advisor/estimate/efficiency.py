@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,11 +43,6 @@ class Efficiency:
     """Standard deviation of the logarithm."""
     n: int
     source: str
-
-    @property
-    def factor90(self) -> float:
-        """Return the factor of the 90% range."""
-        return math.exp(Z90 * self.spread)
 
 
 def training_precision(name: str) -> Precision:

@@ -33,11 +33,6 @@ class Graph:
     outputs: tuple[int, ...]
     """Where the figures that were asked for stand."""
 
-    @property
-    def computed_from(self) -> int:
-        """Return the place of the first computed figure."""
-        return len(self.leaves) + len(self.constants)
-
 
 def graph_of(figures: Sequence[Quantity]) -> Graph:
     """Return the graph of some figures together, so that what they share moves together.

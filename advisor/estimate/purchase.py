@@ -72,12 +72,3 @@ def purchase_usd(
         return (cards + max(cards * (server - 1.0), needs.servers * least)) * (1.0 + network)
 
     return derive("hardware_usd_once", "USD", text, usd, inputs)
-
-
-def outlay_usd(price_usd: float, accelerator: Accelerator, devices: int, server_factor: float) -> float:
-    """Return :func:`purchase_usd` as a plain number, for comparing many purchases."""
-    needs, cards = around(accelerator, devices), devices * price_usd
-    if not needs.servers:
-        return cards
-    network = money_parameters()["network_share"].value if needs.networked else 0.0
-    return (cards + max(cards * (server_factor - 1.0), needs.servers * needs.least_usd.value)) * (1 + network)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog import load_catalog
-from advisor.estimate.purchase import around, cards_per_server, outlay_usd, purchase_usd
+from advisor.estimate.purchase import around, cards_per_server, purchase_usd
 from advisor.quantity import Quantity, exact
 
 CATALOG = load_catalog()
@@ -42,8 +42,6 @@ def test_a_whole_computer_needs_nothing_around_it() -> None:
 @given(
     st.sampled_from(["rtx-3090", "l40s", "h100-sxm", "dgx-spark"]), st.integers(1, 40), st.floats(100, 40_000)
 )
-def test_the_plain_number_is_the_figures_value(name: str, devices: int, usd: float) -> None:
+def test_a_purchase_costs_no_less_than_its_devices(name: str, devices: int, usd: float) -> None:
     card = CATALOG.accelerator(name)
-    figure = purchase_usd(price(usd), card, devices, FACTOR)
-    assert outlay_usd(usd, card, devices, 1.35) == pytest.approx(figure.value)
-    assert figure.value >= devices * usd
+    assert purchase_usd(price(usd), card, devices, FACTOR).value >= devices * usd
