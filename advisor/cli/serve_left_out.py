@@ -27,8 +27,8 @@ def left_out(
     context = args.isl + (args.image_tokens or 0) + args.osl
     if model.sparse_attention and context > PICKED:
         notes.append(
-            f"{model.name} attends to a picked part of a long context; here it is told as if it attended to"
-            f" all {plain_number(context)} tokens, so it may be faster than this."
+            f"{model.name} attends to a picked part of a long context; this estimate counts all"
+            f" {plain_number(context)} tokens, so the model may be faster."
         )
     if args.image_tokens and model.vision_params_b:
         figures["image_encoder_ms"] = image_encoder_ms(model.vision_params_b, args.image_tokens, device)

@@ -89,8 +89,8 @@ def use_that_pays(of: Mapping[str, float]) -> float:
     """Return the share of the time from which a device of one's own costs less than one that is rented for
     the hours of use alone.
 
-    ((price x server x (1 - resale) / months + price x server x (1 + resale) / 2 x capital / 12
-    + price x server x spares / 12 + kW x colo) / (rate x 730 h)
+    (bought x (1 - resale) / months + bought x (1 + resale) / 2 x capital / 12 + bought x spares / 12
+    + kW x colo) / (rate x 730 h), with bought = price x server
     """
     bought = of["price_usd"] * of["server_factor"]
     tied_up = bought * (1.0 + of["resale_share"]) / 2.0 * of["capital_cost_year"] / MONTHS_PER_YEAR
