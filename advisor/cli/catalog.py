@@ -52,7 +52,9 @@ def add_parser(subparsers: Any) -> None:
         action.add_argument("--as-of", type=day, metavar="DATE", help="compare ages with this day")
     for action in (listing, showing, checking, folders):
         add_catalog_option(action)
-        action.add_argument("--book", dest="catalog", action="append", help=argparse.SUPPRESS)
+        action.add_argument(
+            "--book", dest="catalog", action="append", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
     for action in (listing, showing):
         add_price_option(action)
     for action in (listing, showing, checking, folders, refreshing):

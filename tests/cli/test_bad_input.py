@@ -126,3 +126,7 @@ def test_a_bad_benchmark_file_is_refused(content: bytes, named: str, run: Run, t
 
 def test_a_report_that_cannot_be_saved_is_refused(run: Run, tmp_path: Path) -> None:
     one_sentence(run("schema", "-o", str(tmp_path / "no" / "such" / "folder.json")), "Cannot write")
+
+
+def test_a_book_named_in_front_of_the_verb_is_read_by_the_actions_of_catalog(run: Run) -> None:
+    one_sentence(run("--catalog", "gone.toml", "catalog", "list", "models"), "gone.toml")
