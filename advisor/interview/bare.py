@@ -15,6 +15,10 @@ _MOST_WORDS = 6
 """Longer replies are read as free text only."""
 _SECONDS_BELOW = 100
 """A bare number below this, in answer to a question about time, is in seconds; above, in milliseconds."""
+_PICKED = re.compile(
+    r"(?P<number>\d{1,2})\s*(?:[,;:)]\s*(?:but\b|and\b)?|\b(?:but|and|with|plus)\b)\s*(?P<more>[^\W\d_].*)",
+    re.I | re.S,
+)
 _LEAD = re.compile(
     r"^(?:about|around|roughly|maybe|approx\.?|circa|ca\.?|~|i think|i'd say|say|just|it's)\s+", re.I
 )
@@ -36,6 +40,15 @@ def matching_reply(text: str, question: Question) -> Reply | None:
             return reply
     within = [reply for reply in question.replies if words <= set(labels[reply.label])]
     return within[0] if len(within) == 1 else None
+
+
+def picked_reply(text: str, question: Question, fields: Fields) -> tuple[Reply, str] | None:
+    """Return the reply that a text picks by number and the words it adds: ``3, but only Germany``."""
+    match = _PICKED.match(text)
+    if match is None or fields[question.main].kind == "number":
+        return None
+    number = int(match["number"])
+    return (question.replies[number - 1], match["more"]) if 1 <= number <= len(question.replies) else None
 
 
 def bare_answers(text: Passage, question: Question, fields: Fields) -> list[ReadAnswer]:
@@ -87,6 +100,6 @@ def _typed(field: Field, words: str, text: Passage | None = None) -> Answer | No
     try:
         return coerce(field, raw, said=words)
     except UserError as error:
-        if text is not None and re.match(r"^-?[\d.]", words):
+        if text is not None and field.kind == "number" and re.match(r"^-?[\d.]", words):
             text.remarks.append(str(error).removeprefix(f"{field.path}: "))
         return None

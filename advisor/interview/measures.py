@@ -18,7 +18,8 @@ from advisor.resources import shipped_toml
 
 _PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
 PER = (
-    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every)\s+|\s+in a\s+|\s+p\.)(?P<period>{_PERIODS})s?\b"
+    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every)\s+|\s+in a\s+|\s+p\.)"
+    rf"(?P<period>{_PERIODS})s?\b(?!(?<=quarter) of\b)"
     r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
 )
 """How often: "a day", "/month", "daily", "TPS"."""

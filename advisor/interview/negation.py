@@ -12,10 +12,12 @@ _NOT = (
 )
 _STOPS = "but|yet|only|just|and|so|then|because|since|must|should|shall|will|which|that|who|while"
 """Words that end the reach of a denial."""
+_OUT = "leave|leaving|exit|exiting|escape|outside|beyond"
+"""What may not leave a place is in it: "may not leave our data centre" denies no data centre."""
 _NEEDED = r"needed|necessary|required|wanted|an option|possible|planned|important|relevant|allowed|a must"
 _BEFORE = re.compile(
     rf"\b(?:{_NOT})\b(?! only\b| just\b| sure\b| tried\b)"
-    rf"(?:[ -](?!(?:{_STOPS})\b)[\w'-]+){{0,4}}[ \"'(-]*$",
+    rf"(?:[ -](?!(?:{_STOPS}|{_OUT})\b)[\w'-]+){{0,4}}[ \"'(-]*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

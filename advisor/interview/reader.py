@@ -7,7 +7,7 @@ from functools import cached_property
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError
-from advisor.interview.bare import bare_answers, is_unsure, matching_reply
+from advisor.interview.bare import bare_answers, is_unsure, matching_reply, picked_reply
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
 from advisor.interview.hardware import read_devices
@@ -74,6 +74,13 @@ class Reader:
         reply = matching_reply(clean.text, asked)
         if reply is not None:
             return Reading(tuple(ReadAnswer(p, a, clean.text) for p, a in reply.answers.items()))
+        picked = picked_reply(clean.text, asked, self._fields)
+        if picked is not None:
+            reply, more = picked
+            added = passage(more)
+            chosen = {path: ReadAnswer(path, answer, reply.label) for path, answer in reply.answers.items()}
+            others = [hit for hit in self._free(added, asked) if hit.path not in chosen]
+            return self._reading([*chosen.values(), *others], added)
         whole = passage(text)
         found = self._free(whole, asked)
         if not any(hit.path in asked.fields for hit in found):

@@ -26,7 +26,8 @@ _MONTHS = {
 PER_DAY = {
     "day": 1.0, "working day": 1.0, "weekday": 1.0, "night": 1.0, "daily": 1.0, "nightly": 1.0, "d": 1.0,
     "month": 1 / DAYS_PER_MONTH, "monthly": 1 / DAYS_PER_MONTH, "mo": 1 / DAYS_PER_MONTH, "week": 1 / 7,
-    "weekly": 1 / 7, "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "yr": 1 / 365, "hour": 24.0,
+    "weekly": 1 / 7, "fortnight": 1 / 14, "quarter": 1 / 91.25,
+    "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "yr": 1 / 365, "hour": 24.0,
     "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0, "second": SECONDS_PER_DAY,
     "sec": SECONDS_PER_DAY, "s": SECONDS_PER_DAY,
 }  # fmt: skip
@@ -34,11 +35,14 @@ PER_DAY = {
 PER_MONTH = {
     "month": 1.0, "mo": 1.0, "monthly": 1.0, "year": 1 / 12, "yr": 1 / 12, "yearly": 1 / 12,
     "annually": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
+    "fortnight": DAYS_PER_MONTH / 14, "quarter": 1 / 3,
 }  # fmt: skip
 """What a sum per period is a month."""
 _RATE = r"(?:\w+\s*)?(?:/|per|a|an|each|every)?\s*"
 _COUNTED = frozenset({"users", "requests", "examples", "tenants", "calls", "requests/user/day"})
 """Units that are counted things, which people call by many names: 40 people, 80 labelled tickets."""
+_OFTEN = re.compile(rf"\b(?:per|an?|each|every) (?:{'|'.join(PER_DAY)})$")
+"""The end of a flow, such as "questions per week", which is no stock of people or examples."""
 _GB = {"gb": 1.0, "gib": 1.074, "g": 1.0, "mb": 1e-3, "mib": 1.049e-3, "m": 1e-3, "tb": 1e3, "kb": 1e-6}
 _USD = {"$": 1.0, "usd": 1.0, "us$": 1.0, "dollar": 1.0, "dollars": 1.0, "bucks": 1.0, "us dollars": 1.0}
 _PAGE_WORDS = {
@@ -75,6 +79,8 @@ def factor(unit: str, words: str) -> float | None:
         return _money(unit, said)
     if unit in _TABLES:
         return _TABLES[unit].get(said)
+    if unit in ("users", "examples", "tenants") and _OFTEN.search(said):
+        return None
     return 1.0 if unit in _COUNTED and re.fullmatch(r"[a-z-]+(?: [a-z-]+){0,3}", said) else None
 
 

@@ -169,6 +169,13 @@ def test_what_is_not_said_is_not_read(text, path):
     assert path not in found(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["data may not leave our data centre", "nothing must go outside our own data centre"]
+)
+def test_what_may_not_leave_a_place_is_in_it(text):
+    assert found(text)["hardware.data_hall"] is True
+
+
 def test_a_denied_fact_is_its_opposite():
     assert found("it is not offline")["hardware.offline"] is False
 
@@ -340,3 +347,18 @@ def test_devices_are_owned_when_the_owner_stands_behind_them() -> None:
 
 def test_who_has_no_gpus_has_ruled_out_no_hardware() -> None:
     assert "exclusions.deployments" not in found("we have no GPUs and the data must stay in our network")
+
+
+def test_a_flow_is_no_stock_of_examples():
+    assert "examples.count" not in found("150000 questions per fortnight", "examples")
+
+
+def test_fortnights_and_quarters_are_periods():
+    assert found("1,400 requests a fortnight")["workload.requests_per_day"] == 100
+    assert found("we pay OpenAI $30k a quarter")["budget.current_usd_month"] == 10_000
+
+
+def test_a_reply_by_number_takes_more_words_with_it():
+    picked = found("3, germany only", "boundary")
+    assert (picked["data.boundary"], picked["data.region"]) == ("region", "germany")
+    assert found("3 gpus", "boundary") == found("3 gpus")
