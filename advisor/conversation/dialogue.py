@@ -183,7 +183,7 @@ class Dialogue:
     def _pick(self, number: int) -> Heard:
         step = self._now
         if step.pending is not None:
-            return Heard(flash="First keep (1), change (2) or drop (3) what I read.")
+            return Heard(flash=phrases.KEEP_FIRST)
         if step.ask is None:
             return Heard(flash="No question is open; ask a what-if, edit an answer, or type report.")
         answers = reply_answers(self.engine, step.ask, number)
@@ -193,7 +193,7 @@ class Dialogue:
 
     def _not_sure(self) -> Heard:
         step = self._now
-        if step.ask is None:
+        if step.ask is None or step.pending is not None:
             return self._pick(0)
         unsure = Answer(None, "unknown", said=phrases.NOT_SURE.lower())
         answers = {path: unsure for path in step.ask.fields if not step.profile.said(path)}
@@ -203,7 +203,7 @@ class Dialogue:
 
     def _skip(self) -> Heard:
         ask = self._now.ask
-        if ask is None:
+        if ask is None or self._now.pending is not None:
             return self._pick(0)
         self._answer({}, (turn("answer", "skip"),), "a skipped question", skip=ask.id)
         return self._end()

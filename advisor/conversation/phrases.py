@@ -11,6 +11,7 @@ WELCOME = (
 KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
 """Quick replies to a reading that waits to be kept."""
 
+KEEP_FIRST = "First keep (1), change (2) or drop (3) what I read."
 NOT_SURE = "Not sure"
 WHY = "Why we ask"
 HELP_INTRO = (

@@ -31,7 +31,8 @@ _WORDS: dict[str, Act] = {
     "skip": "skip", "next": "skip", "pass": "skip",
     "back": "back", "undo": "back", "redo": "redo", "forward": "redo",
     "why": "why", "why?": "why", "?": "why",
-    "report": "report", "save": "report", "done": "report",
+    "report": "report", "save": "report", "done": "report", "finish": "report",
+    "stop asking": "report", "that's all": "report", "enough": "report",
     "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit",
     "help": "help", "commands": "help",
 }  # fmt: skip
@@ -44,6 +45,11 @@ _PENDING: dict[str, Act] = {
 
 _EXPLAIN = re.compile(
     r"(?:explain|what is|what's|what does)\s+(?P<rest>[\w .:/-]+?)(?:\s+mean)?\s*\??$", re.I
+)
+_REPORT = re.compile(
+    r"(?:(?:ok|okay|please|enough|stop(?: asking)?)[,. ]+)*(?:just )?(?:give|show|write|make|save|see)"
+    r"(?: (?:me|us|it))?(?: (?:the|my|a))? report(?: now| please)?[.! ]*$",
+    re.I,
 )
 _EDIT = re.compile(r"(?:edit|change)\s+(?P<rest>.+)$", re.I)
 _WHAT_IF = re.compile(
@@ -82,6 +88,7 @@ def recognise(text: str, *, pending: bool = False) -> Intent:
 
 
 _PATTERNS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    ("report", _REPORT),
     ("gets", BUDGET_QUESTION),
     ("bill", BILL_QUESTION),
     ("what_if", _WHAT_IF),

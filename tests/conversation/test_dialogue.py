@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.conversation.dialogue import Dialogue
 from advisor.conversation.view import View
+from advisor.conversation.words import recognise
 from tests.conversation.fakes import FakeAdvisor, beginning, talk
 
 
@@ -254,3 +255,21 @@ def test_what_moved_is_told_before_the_next_question_is_chosen(tmp_path: Path) -
     assert heard[-1].ask is None
     assert heard[-1].turns[-1].text.startswith("In front: Hosted model")
     assert dialogue.view.ask is not None
+
+
+@pytest.mark.parametrize("words", ["not sure", "skip", "0"])
+def test_what_was_read_is_not_lost_by_passing_the_question(tmp_path: Path, words: str) -> None:
+    dialogue = talk(tmp_path, "a chat, 5k a day")
+    assert "keep (1)" in dialogue.say(words).flash
+    assert dialogue.view.pending
+
+
+@pytest.mark.parametrize(
+    "words", ["report", "stop asking, give me the report", "Finish.", "show me the report now"]
+)
+def test_the_report_is_asked_for_in_many_words(words: str) -> None:
+    assert recognise(words).act == "report"
+
+
+def test_a_wish_for_a_report_of_something_is_no_command() -> None:
+    assert recognise("write a report for each patient").act == "answer"
