@@ -47,6 +47,11 @@ _WISH = re.compile(
     r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
     re.IGNORECASE,
 )
+_TRAINED = re.compile(
+    r"\b(?:(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|es|ing)|GRPO|Q?LoRA|PPO|DPO)\b", re.IGNORECASE
+)
+_MEANS = re.compile(r"(?:with|using|on an?)\b", re.IGNORECASE)
+"""What something was trained with is no possession."""
 _OWNED_AFTER = re.compile(
     r"[\s,(]*(?:cards?|GPUs?|servers?|boxes|box)?[\s,(]*(?:that |which )?"
     r"(?:(?:we|I|they) (?:already )?(?:own|have)|(?:we|I|they)'ve (?:already )?got"
@@ -174,7 +179,7 @@ def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     own = max((m.start() for m in _OWN.finditer(before)), default=-1)
     wish = max((m.start() for m in _WISH.finditer(before)), default=-1)
     if own != wish:
-        return own > wish
+        return own > wish and not (_TRAINED.search(before) and _MEANS.match(before, own))
     if default is not None:
         return default
     rest = text.text[:start] + text.text[end:]

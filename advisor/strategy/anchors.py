@@ -67,6 +67,8 @@ class Anchors:
     family: dict[str, str]
     """The deployment that another one counts as, when what matters is who runs the model."""
     instead: dict[str, str]
+    lighter: dict[str, tuple[str, ...]]
+    """By tuning: ways of doing it that hold fewer weights in training."""
     service: dict[str, Service]
     hosted_latency: dict[str, Any]
     tuning_classes: int
@@ -199,6 +201,7 @@ def load_anchors() -> Anchors:
     return Anchors(
         runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
         family=dict(data["family"]),
+        lighter={word: tuple(ways) for word, ways in data["lighter"].items()},
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
         hosted_latency=data["hosted_latency"],

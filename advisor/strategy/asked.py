@@ -136,7 +136,8 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
 
 def _least_limits(context: Context, word: str, rows: list[tuple[Accelerator, Device]]) -> tuple[Limit, ...]:
     """Return the limits that tuning breaks on the devices, none when a lighter form of it fits them."""
-    lighter = [option.id for option in context.options.values() if word in option.parents]
+    parts = [option.id for option in context.options.values() if word in option.parents]
+    lighter = {*parts, *context.anchors.lighter.get(word, ())}
     tried = [
         tuple(limit for row, d in rows for limit in tuning_limits(context, way, row, d.count))
         for way in (word, *sorted(lighter))

@@ -29,6 +29,10 @@ from advisor.strategy.voice_turn import chain, turn_estimate
 PLACES = (ON_CPU, RENTED, "on_prem", EDGE)
 SECONDS_PER_HOUR = 3600.0
 SPEECH = "speech_to_text"
+WRITING = (SPEECH, "image")
+"""Tasks of models whose output is no number: what was said, or a picture."""
+SENTENCES_TOKENS = 100.0
+"""An answer of so many tokens is no score, label or vector."""
 
 
 def other_model(context: Context) -> OtherModel | None:
@@ -42,16 +46,28 @@ def other_model(context: Context) -> OtherModel | None:
         for w in directives.required
         if w in options and options[w].trains and w not in context.anchors.service
     ]
+    unit_model = context.use_case.unit_model
+    if unit_model and _writes(context) and not context.profile.flag("use_case.generation"):
+        return None
     if not tuned:
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
                 return _usual(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
-    unit_model = context.use_case.unit_model
-    if unit_model and not tuned and context.profile.text("use_case.modality") != "mixed":
+    if unit_model and not tuned:
         return context.supply.catalog.other(unit_model)
     return None
+
+
+def _writes(context: Context) -> bool:
+    """Return whether a language model is needed as well: several kinds of input, or an answer in sentences
+    where the use case's own model gives none."""
+    profile, unit = context.profile, context.supply.catalog.other(context.use_case.unit_model)
+    if profile.text("use_case.modality") == "mixed":
+        return True
+    said, tokens = profile.said("workload.output_tokens"), profile.number("workload.output_tokens") or 0.0
+    return said and tokens >= SENTENCES_TOKENS and unit.task not in WRITING
 
 
 def _usual(context: Context, task: str) -> OtherModel | None:

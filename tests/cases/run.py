@@ -54,11 +54,18 @@ def profile_of(advisor: Advisor, case: Mapping[str, Any]) -> Profile:
     _add(found, advisor, story, None)
     for key, value in words.items():
         if key in WORDS["number"]:
-            path = WORDS["number"][key]
-            found[path] = coerce(advisor.fields[path], value)
+            _add_number(found, advisor, WORDS["number"][key], value)
         elif key in WORDS["reply"] or key in WORDS["field"]:
             _add_words(found, advisor, key, str(value))
     return Profile(fields=advisor.fields).with_answers(found)
+
+
+def _add_number(found: dict[str, Answer], advisor: Advisor, path: str, value: object) -> None:
+    """Add a number, or what words in its place say."""
+    try:
+        found[path] = coerce(advisor.fields[path], value)
+    except UserError:
+        _add(found, advisor, str(value), None)
 
 
 def _add_words(found: dict[str, Answer], advisor: Advisor, key: str, text: str) -> None:

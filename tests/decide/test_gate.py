@@ -84,7 +84,8 @@ def test_the_shipped_needs_can_all_be_read(advisor: Advisor) -> None:
 def test_a_winner_that_rests_on_an_unknown_field_says_so(
     assessed: Look, known: dict[str, object], told: bool
 ) -> None:
-    story = changed(SHOP, use_case={"kind": "vision"}, hardware={"edge_device": "jetson", **known})
+    words = {"workload": {"output_tokens": 5}, "hardware": {"edge_device": "jetson", **known}}
+    story = changed(SHOP, use_case={"kind": "vision"}, **words)
     found = assessed(**story)
     open_plans = [j.plan for j in found.ranked if "hardware.edge_memory_gb" in j.plan.unknown]
     assert bool(open_plans) == told
