@@ -20,11 +20,10 @@ from advisor.strategy.request_shape import request_shape
 from advisor.strategy.supply import classes_from, lower_class
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
+from advisor.strategy.way_tables import slowest_ms
 
 OPEN_ENDPOINT = "managed_open_endpoint"
 HOSTED = ("hosted_api", OPEN_ENDPOINT)
-FLEX_MS = 900_000.0
-"""Answers of a tier on spare capacity come within a quarter of an hour: Google's own target, 2026."""
 
 
 def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
@@ -201,7 +200,7 @@ def _cap_limits(context: Context, bill: Quantity) -> tuple[Limit, ...]:
 def flex_ok(context: Context) -> bool:
     """Return whether the user said that answers may take as long as those of a tier on spare capacity."""
     waits = said_waits_ms(context)
-    return bool(waits) and min(waits) >= FLEX_MS
+    return bool(waits) and min(waits) >= slowest_ms("flex_factor")
 
 
 def _plan(

@@ -3,16 +3,13 @@ models, terms of rented devices, services that do a whole conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from advisor.catalog.records import ApiModel
 from advisor.estimate.economics import tier_factor
 from advisor.estimate.ledger import Line, month_usd
 from advisor.quantity import Quantity, derive
-from advisor.resources import shipped_toml
 from advisor.strategy.assemble import PETTY_USD
 from advisor.strategy.context import Context
 from advisor.strategy.hosted import flex_ok
@@ -21,6 +18,7 @@ from advisor.strategy.pricing import PEOPLE, follows_lists
 from advisor.strategy.records import Plan
 from advisor.strategy.rent_terms import RENTED, rent_month, spot_run_usd, terms_of
 from advisor.strategy.voice import HEARS, speech_to_speech
+from advisor.strategy.way_tables import way_rows
 
 TOKENS, RUNS = "tokens", "training runs"
 
@@ -89,16 +87,11 @@ def ways_to_train(context: Context, plan: Plan) -> tuple[Way, ...]:
     )
 
 
-@cache
-def _table(kind: str) -> tuple[Mapping[str, Any], ...]:
-    return tuple(shipped_toml("strategy/ways.toml")[kind])
-
-
 def _tiers(context: Context, plan: Plan, row: ApiModel) -> Iterator[Way]:
     """Yield the service tiers that a provider sells for its model."""
     now = tier_factor(row, batch="batch_api" in plan.techniques, flex=flex_ok(context))
     priced = False
-    for tier in _table("service_tier"):
+    for tier in way_rows("service_tier"):
         factor = getattr(row, tier["field"]) if "field" in tier else 1.0
         if factor is None:
             continue
@@ -133,7 +126,7 @@ def _too_slow(context: Context, slowest_s: float) -> str:
 def _terms(context: Context, plan: Plan) -> Iterator[Way]:
     """Yield the terms on which the devices of a plan can be rented."""
     kind_now = terms_of(context, plan)
-    for term in _table("rent"):
+    for term in way_rows("rent"):
         month = rent_month(context, plan, term["kind"])
         if month is None:
             continue
