@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.records import Sureness
 from advisor.decide.scales import scales
-from advisor.profile import Profile
-
-NO_ANSWER = ("undecided",)
-"""Choices that name nothing."""
+from advisor.profile import UNDECIDED, Profile
 
 
 def sureness(share: float, unsaid: int = 0) -> Sureness:
@@ -32,5 +29,5 @@ def unsaid(profile: Profile) -> tuple[str, ...]:
     return tuple(
         profile.fields[group[0]].label
         for group in groups
-        if not any(profile.said(path) and profile.text(path) not in NO_ANSWER for path in group)
+        if not any(profile.said(path) and profile.text(path) != UNDECIDED for path in group)
     )

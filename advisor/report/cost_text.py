@@ -13,12 +13,12 @@ from advisor.report.cost_units import units_text
 from advisor.report.figures import percent
 from advisor.report.text_charts import WIDTH, band_chart, tornado_chart
 from advisor.report.text_tables import table, wrapped
+from advisor.strategy.pricing import PEOPLE
 
 if TYPE_CHECKING:
     from advisor.decide.cost_records import CostReport, PlanCost
 
 SHOWN = (1, 3, 6, 12, 18, 24, 36, 48, 60, 84, 120)
-PEOPLE = "people"
 NO_PROMISE = (
     "Prices are today's lists; nobody promises that they fall, and rents of GPUs rose in 2026."
     " The ranges hold how they may move."

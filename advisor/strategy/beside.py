@@ -9,12 +9,11 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.money import money_parameters
 from advisor.estimate.ownership import rated_kw
 from advisor.estimate.purchase import COMPLETE, around, cards_per_server
-from advisor.quantity import HOURS_PER_MONTH, Quantity, derive
+from advisor.quantity import HOURS_PER_MONTH, HOURS_PER_YEAR, Quantity, derive
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.servers import serves_a_department
 
-HOURS_PER_YEAR = 8760.0
 WORKING_DAYS = 220.0
 
 

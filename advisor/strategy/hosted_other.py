@@ -9,14 +9,12 @@ from advisor.quantity import SECONDS_PER_MINUTE, Quantity, derive
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.other import units_per_day
+from advisor.strategy.other import SPEECH, units_per_day
 from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Plan
 from advisor.strategy.variants import unit_techniques
 from advisor.strategy.voice import hearing_line, talking_lines, voice_name
 from advisor.strategy.voice_turn import turn_estimate
-
-SPEECH = "speech_to_text"
 
 
 def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:

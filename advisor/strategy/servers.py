@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.estimate.fleet import Fleet
+from advisor.quantity import HOURS_PER_YEAR
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -18,7 +19,6 @@ checks, remote control and spare parts of a server."""
 
 HIRED = ("self_host_rented", "managed_open_endpoint")
 """Deployments whose devices are priced by the hour."""
-HOURS_PER_YEAR = 8760.0
 
 
 @once
