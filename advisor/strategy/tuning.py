@@ -76,21 +76,15 @@ def training_for(
         hardware = hardware or run.hardware
         bought += [run.purchase] if run.purchase is not None else []
     if corpus:
-        estimates["training_gpu_hours"] = corpus[0][1].estimate.gpu_hours
-        estimates["training_days"] = corpus[0][1].estimate.wall_days
-        estimates["training_energy_kwh"] = corpus[0][1].estimate.energy_kwh
+        whole = corpus[0][1].estimate
+        estimates["training_gpu_hours"] = whole.gpu_hours
+        estimates["training_days"] = whole.wall_days
+        estimates["training_energy_kwh"] = whole.energy_kwh
     bill = tuning_bill(
         gpu_usd=_sum("gpu_usd", gpu),
         examples_to_label=_missing_examples(context, words),
         eval_setup_usd=context.parameter("eval_setup_usd"),
-        engineer_weeks=_sum(
-            "engineer_weeks",
-            [
-                _programme(context, w, "team", option_range(context.options[w], "weeks"))
-                for w in adaptations
-                if context.options[w].trains
-            ],
-        ),
+        engineer_weeks=_engineer_weeks(context, adaptations),
         engineer_usd_year=context.parameter("engineer_usd_year"),
         trial_runs=1.0 if corpus else 3.0,
         label_usd=context.parameter("label_usd"),
@@ -102,6 +96,13 @@ def training_for(
     if bought:
         estimates["training_hardware_usd"] = max(bought, key=lambda q: q.value)
     return Training(estimates["training_usd"], hardware, estimates, tuple(limits), lines)
+
+
+def _engineer_weeks(context: Context, adaptations: tuple[str, ...]) -> Quantity:
+    """Return the weeks of work on everything that is trained, those of a whole team for a corpus."""
+    trained = [word for word in adaptations if context.options[word].trains]
+    weeks = [_programme(context, w, "team", option_range(context.options[w], "weeks")) for w in trained]
+    return _sum("engineer_weeks", weeks)
 
 
 def _nowhere(context: Context) -> Limit:
