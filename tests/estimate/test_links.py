@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from advisor.catalog import load_catalog
+from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture, from_row
 from advisor.estimate.formats import format_named
 from advisor.estimate.software import Software
@@ -20,9 +21,8 @@ LARGE = from_row(CATALOG.model("llama-3.1-70b"))
 NOW = Software()
 
 
-def links(tp: int, device: object = H100, arch: Architecture = LARGE) -> LinkTime:
-    assert device in (H100, MI300X)
-    return link_seconds(arch, H100 if device is H100 else MI300X, Layout(tp=tp), NOW)
+def links(tp: int, device: Accelerator = H100, arch: Architecture = LARGE) -> LinkTime:
+    return link_seconds(arch, device, Layout(tp=tp), NOW)
 
 
 def test_one_device_has_no_links() -> None:
