@@ -90,11 +90,12 @@ def training_for(
         label_usd=context.parameter("label_usd"),
         data_usd=said_cost(context, "data_usd"),
     )
-    lines = (*bill.lines(refresh_months(context, adaptations)), *_purchases(bought))
-    estimates["training_usd"] = _with_purchases(bill.total, bought)
+    dearest = max(bought, key=lambda q: q.value, default=None)
+    lines = (*bill.lines(refresh_months(context, adaptations)), *_purchase(dearest))
+    estimates["training_usd"] = _with_purchase(bill.total, dearest)
     estimates["training_computing_usd"] = bill.gpu
-    if bought:
-        estimates["training_hardware_usd"] = max(bought, key=lambda q: q.value)
+    if dearest is not None:
+        estimates["training_hardware_usd"] = dearest
     return Training(estimates["training_usd"], hardware, estimates, tuple(limits), lines)
 
 
@@ -113,18 +114,17 @@ def _nowhere(context: Context) -> Limit:
     return Limit("memory for the tuning run", f"more than {COUNTS[-1]} devices", "none rented", "sizing")
 
 
-def _purchases(bought: list[Quantity]) -> Iterator[Line]:
+def _purchase(dearest: Quantity | None) -> Iterator[Line]:
     """Yield the line of the dearest devices that are bought for training: one set serves for all runs."""
-    if bought:
-        yield Line("hardware for training", once=max(bought, key=lambda q: q.value), part="training")
+    if dearest is not None:
+        yield Line("hardware for training", once=dearest, part="training")
 
 
-def _with_purchases(usd: Quantity, bought: list[Quantity]) -> Quantity:
-    if not bought:
+def _with_purchase(usd: Quantity, once: Quantity | None) -> Quantity:
+    if once is None:
         return usd
-    most = max(bought, key=lambda q: q.value)
-    text = f"{usd.name} + {most.name}"
-    return derive(usd.name, "USD", text, lambda usd, once: usd + once, {"usd": usd, "once": most})
+    text = f"{usd.name} + {once.name}"
+    return derive(usd.name, "USD", text, lambda usd, once: usd + once, {"usd": usd, "once": once})
 
 
 def _priced(context: Context, word: str, model: str | None, usd: Quantity) -> Quantity:
