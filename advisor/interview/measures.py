@@ -27,6 +27,12 @@ _WINDOW = 80
 """Characters behind a number in which its noun must stand."""
 _MOST_NUMBERS = 300
 """A text with more numbers is a table, not a description."""
+_MOST_NAMED = 4
+_NOUNS = re.compile(
+    r"(?: (?!(?:an?|the|and|or|to|in|on|at|by|for|of|with|from|is|are|was|were|has|have|needs?|once)\b)"
+    r"[A-Za-z][\w-]*){1,3}",
+    re.IGNORECASE,
+)
 _WORDS = r"(?:[\s-]+[\w&/'-]+){0,3}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(
@@ -100,6 +106,16 @@ def numbers_in(text: Passage) -> Iterator[Span]:
         if span is not None:
             place = span.end
             yield span
+
+
+def passed_over(text: Passage) -> list[str]:
+    """Return the figures in digits that nothing has read, each with the words behind it, the first few."""
+    left: dict[str, None] = {}
+    for span in numbers_in(text):
+        noun = _NOUNS.match(text.after(span.end))
+        if noun is not None and text.text[span.start].isdigit():
+            left[text.text[span.start : span.end] + noun.group()] = None
+    return list(left)[:_MOST_NAMED]
 
 
 def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:

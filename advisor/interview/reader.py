@@ -11,7 +11,7 @@ from advisor.interview.bare import bare_answers, is_unsure, matching_reply, pick
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
 from advisor.interview.hardware import read_devices
-from advisor.interview.measures import numbers_in, read_measures
+from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
@@ -67,7 +67,7 @@ class Reader:
         """
         clean = passage(text)
         if asked is None:
-            return self._reading(self._free(clean, None), clean)
+            return self._described(self._free(clean, None), clean)
         if is_unsure(clean.text):
             answer = Answer(None, "unknown", said=clean.text)
             return Reading((ReadAnswer(asked.main, answer, clean.text),))
@@ -88,7 +88,7 @@ class Reader:
             if short:
                 return self._reading(short, clean)
         whole.remarks.extend(clean.remarks)
-        return self._reading(found, whole)
+        return self._described(found, whole)
 
     def read_field(self, path: str, text: str) -> Answer | None:
         """Return the answer of words that are meant for one field, None when they say nothing of it.
@@ -121,6 +121,15 @@ class Reader:
         for hit in hits:
             found.setdefault(hit.path, hit)
         return sorted(found.values(), key=lambda hit: hit.start)
+
+    def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
+        """Return the reading of a description, which names the figures that it passed over."""
+        left = passed_over(text) if found else []
+        if left:
+            text.remarks.append(
+                f"Not taken: {', '.join(map(repr, left))}. Put it in other words if it matters."
+            )
+        return self._reading(found, text)
 
     def _reading(self, found: list[ReadAnswer], text: Passage) -> Reading:
         if not found and not text.remarks:

@@ -362,3 +362,11 @@ def test_a_reply_by_number_takes_more_words_with_it():
     picked = found("3, germany only", "boundary")
     assert (picked["data.boundary"], picked["data.region"]) == ("region", "germany")
     assert found("3 gpus", "boundary") == found("3 gpus")
+
+
+def test_figures_that_a_description_passes_over_are_named():
+    text = "A chatbot for 40 people on 7 sites; each shift has 6 letters of GPT-4 kind, since 2021"
+    assert reader().read(text).unread == (
+        "Not taken: '7 sites', '6 letters'. Put it in other words if it matters.",
+    )
+    assert reader().read("a chatbot for 40 people").unread == ()
