@@ -204,8 +204,8 @@ def _nothing(args: argparse.Namespace, easier: tuple[str, Choice] | None) -> str
     name, choice = easier
     times = choice.times
     return prose(
-        f"{told} Without {name} the cheapest is {_what(choice)} at {_money(choice)} a month: 95% have the"
-        f" first token in {times.first_tail_s:.2g} s and all of it in {times.total_tail_s:.3g} s."
+        f"{told} Without {name} the cheapest is {_what(choice)} at {_money(choice)} a month: 95% of requests"
+        f" have the first token in {times.first_tail_s:.2g} s and all of it in {times.total_tail_s:.3g} s."
     )
 
 

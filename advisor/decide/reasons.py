@@ -71,7 +71,7 @@ def _price_of_the_rule(assessment: Assessment) -> str:
         return ""
     place = assessment.context.options[least.plan.deployment].inline
     return (
-        f"Keeping the data in costs about {usd(mine - theirs)} a month: were it allowed,"
+        f"Keeping the data in costs about {usd(mine - theirs)} a month: if they might leave,"
         f" {place} would come to {usd(theirs)} a month in place of {usd(mine)}, what is paid once spread"
         f" over {months} months."
     )

@@ -101,7 +101,7 @@ def sure_sentence(recommendation: Recommendation) -> str:
         start = "this is the only plan that meets every limit"
     if recommendation.unsaid:
         named = "; ".join(recommendation.unsaid)
-        return f"{sureness}: {start}, but nobody said this, which decides most: {named}. We had to assume it."
+        return f"{sureness}: {start}, but we had to assume what decides most: {named}."
     if len(plans) == 1 or recommendation.sureness == "clear":
         over = " over what we don't know" if len(plans) > 1 else ""
         return f"{sureness}: {start}{over}."
