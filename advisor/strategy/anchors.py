@@ -126,6 +126,10 @@ class Anchors:
     usual_card: dict[str, str]
     """By memory in GB: the card that people mean by its memory alone."""
     edge_device: dict[str, dict[str, Any]]
+    edge_usual: dict[str, str]
+    """What is meant by a device that nobody described, by what goes in, and ``other``."""
+    edge_fixed: frozenset[str]
+    """Boards that serve a place rather than a person."""
     hosted_unit: dict[str, dict[str, Any]]
     turn: dict[str, Any]
     """Parts of a spoken turn, in ms, and ``source``."""
@@ -241,6 +245,8 @@ def load_anchors() -> Anchors:
         training_device=str(data["training_run"]["device"]),
         usual_card=data["usual_card"],
         edge_device=data["edge_device"],
+        edge_usual=data["edge"]["usual"],
+        edge_fixed=frozenset(data["edge"]["fixed"]),
         hosted_unit=data["hosted_unit"],
         turn=data["voice_turn"],
         language_models_only=frozenset(data["language_models_only"]["words"]),

@@ -25,10 +25,6 @@ from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 DEPLOYMENT = "on_device_edge"
-USUAL_DEVICE = {"image": "jetson"}
-"""What is meant by a device that nobody described, by what goes in; else a laptop."""
-FIXED_DEVICES = ("jetson", "microcontroller", "vehicle")
-"""Boards that serve a place rather than a person."""
 CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
 REQUESTS_OF_ONE_USER = 200.0
@@ -65,7 +61,7 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     kind = profile.text("hardware.edge_device")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
-    usual = USUAL_DEVICE.get(profile.text("use_case.modality"), "laptop")
+    usual = anchors.edge_usual.get(profile.text("use_case.modality"), anchors.edge_usual["other"])
     row = anchors.edge_device.get(kind or usual)
     if row is None:
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
@@ -122,7 +118,7 @@ def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, b
     owned = sum(device.count for device in profile.devices("hardware.owned"))
     if owned and not kind:
         return float(owned), True
-    if kind in FIXED_DEVICES and not profile.said("workload.users"):
+    if kind in context.anchors.edge_fixed and not profile.said("workload.users"):
         return 1.0, True
     return max(1.0, profile.number("workload.users") or requests_per_day / REQUESTS_OF_ONE_USER), False
 
