@@ -47,6 +47,9 @@ PHRASES = [
     ("an android app that works offline, 2GB RAM", "hardware.edge_memory_gb", 2),
     ("two hundred tickets per week", "workload.requests_per_day", 28.57),
     ("12B tokens a month", "workload.tokens_per_day", 394_700_000),
+    ("coding assistant for 600 developers in a bank", "workload.users", 600),
+    ("fine-tune mistral 7b on 12000 radiology reports", "examples.count", 12_000),
+    ("we have 3,000 corrected letters", "examples.count", 3000),
     ("40 people, 5 times each", "workload.users", 40),
     ("40 people, 5 times each", "workload.uses_per_user_day", 5),
     ("5 questions per user", "workload.uses_per_user_day", 5),
@@ -370,3 +373,11 @@ def test_figures_that_a_description_passes_over_are_named():
         "Not taken: '7 sites', '6 letters'. Put it in other words if it matters.",
     )
     assert reader().read("a chatbot for 40 people").unread == ()
+
+
+def test_idle_cards_are_counted():
+    assert found("we own 8 idle A100")["hardware.owned"][0].count == 8
+
+
+def test_a_few_developers_are_no_users():
+    assert "workload.users" not in found("we have 12 developers")
