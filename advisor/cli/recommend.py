@@ -152,6 +152,7 @@ def rendered(engine: Advisor, recommendation: Recommendation, form: str, templat
     Raises:
         UserError: When there is no such format or template, or a plugin's exporter fails.
     """
+    form = {"markdown": "md"}.get(form, form)
     if form == "json":
         from advisor.report.as_json import recommendation_json
 

@@ -128,3 +128,7 @@ def test_a_book_that_cannot_be_used_is_said_on_stderr(
     result = run(*verb, "--text", "a support chatbot", "--no-plugins", "--catalog", str(book))
     assert result.code == 0
     assert "note: ours.toml: unknown table 'accelerators'" in result.err
+
+
+def test_markdown_is_another_name_of_md(run: Run) -> None:
+    assert run("recommend", "--text", "chatbot", "--format", "markdown").out.startswith("# Customer chatbot")

@@ -178,6 +178,8 @@ class ChatScreen(Screen[None]):
         heard = message.heard
         if heard.flash:
             self.flash(heard.flash)
+        else:
+            self.query_one(Prompt).border_subtitle = ""
         if heard.effect == "edit":
             prompt = self.query_one(Prompt)
             prompt.value = heard.prefill
