@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from advisor.api import Advisor
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from advisor.decide.records import Recommendation
 
 TODAY = date(2026, 11, 20)
+
+# A busy machine makes a test slow, and no test wrong.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
