@@ -49,11 +49,11 @@ def cost_value(usd_month: float, reference: float) -> float:
         usd_month: The bill, USD a month.
         reference: The bill of the cheapest adequate hosted model, USD a month.
 
-    The material amount ``m`` and the reasons stand in criteria.toml; the value ends at 0 and at 1.
+    The material amount ``m`` and the reasons stand in criteria.toml; the value ends at ``lowest`` and at 1.
     """
     material = material_usd()
     ratio = (max(0.0, usd_month) + material) / (reference + material)
-    return min(1.0, max(0.0, 0.5 - 0.25 * math.log2(ratio)))
+    return min(1.0, max(lowest_value(), 0.5 - 0.25 * math.log2(ratio)))
 
 
 def expected_cost_value(spread: Spread, reference: float) -> float:
@@ -61,6 +61,11 @@ def expected_cost_value(spread: Spread, reference: float) -> float:
     if spread.down == spread.up == 0.0:
         return cost_value(spread.usd, reference)
     return sum(cost_value(spread.at(z), reference) for z in MIDDLES) / _PARTS
+
+
+def lowest_value() -> float:
+    """Return where the value of a cost ends: below 0, so that bills far too high still differ."""
+    return float(scales()["cost"]["lowest"])
 
 
 def material_usd() -> float:

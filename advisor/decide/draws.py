@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from functools import lru_cache
 
-from advisor.decide.cost import Spread, expected_cost_value, material_usd
+from advisor.decide.cost import Spread, expected_cost_value, lowest_value, material_usd
 from advisor.decide.judge import Judged, monthly_usd
 from advisor.decide.scales import CRITERIA
 
@@ -130,4 +130,5 @@ def _cost_column(item: Judged, months: int, reference: float, seed: int, draws: 
         start - 0.25 * log2(usd * exp(z * up if z > 0 else z * down) + material)
         for z in shocks(item.plan.deployment, follows, seed, draws)
     ]
-    return [shift + (0.0 if value < 0.0 else 1.0 if value > 1.0 else value) for value in found]
+    lowest = lowest_value()
+    return [shift + (lowest if value < lowest else 1.0 if value > 1.0 else value) for value in found]

@@ -1,4 +1,4 @@
-"""What each plan is worth on each criterion, from 0 to 1, on fixed scales."""
+"""What each plan is worth on each criterion, from 0 to 1 (cost: from below 0), on fixed scales."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
-from advisor.decide.cost import Spread, expected_cost_value
+from advisor.decide.cost import Spread, expected_cost_value, lowest_value
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
 from advisor.quantity import Quantity, derive
@@ -105,7 +105,8 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
             continue
         values[change.criterion] += change.by
         adjusted.append(finding)
-    clipped = {name: min(1.0, max(0.0, value)) for name, value in values.items()}
+    least = {"cost": lowest_value()}
+    clipped = {name: min(1.0, max(least.get(name, 0.0), value)) for name, value in values.items()}
     return Judged(plan, clipped, _bonus(context, plan), missing, tuple(adjusted))
 
 

@@ -30,7 +30,7 @@ class RankedPlan:
     acceptability: float
     """Share of the draws in which a plan of its kind came first; for a further way to run it, its own."""
     values: dict[str, float]
-    """Value from 0 to 1 by criterion."""
+    """Value from 0 to 1 by criterion; that of a bill far too high ends below 0."""
     why: tuple[str, ...]
     """Reasons for its place, as sentences with the deciding numbers."""
     why_not: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.decide.cost import cost_value
+from advisor.decide.cost import cost_value, lowest_value
 from advisor.decide.judge import month_now_usd, monthly_usd
 from advisor.decide.scales import CRITERIA, scales
 from advisor.decide.standing import standing
@@ -31,7 +31,15 @@ def test_four_times_the_reference_is_worth_nothing_and_a_quarter_everything() ->
 @given(bills, bills, bills)
 def test_a_dearer_plan_is_never_worth_more(one: float, other: float, reference: float) -> None:
     cheap, dear = sorted((one, other))
-    assert 0 <= cost_value(dear, reference) <= cost_value(cheap, reference) <= 1
+    assert lowest_value() <= cost_value(dear, reference) <= cost_value(cheap, reference) <= 1
+
+
+def test_bills_far_too_high_still_differ_up_to_sixteen_times() -> None:
+    reference = 1e6
+    times = {n: cost_value(n * (reference + MATERIAL) - MATERIAL, reference) for n in (4, 8, 16, 32)}
+    assert times[8] == pytest.approx(-0.25)
+    assert times[16] == pytest.approx(lowest_value())
+    assert times[32] == lowest_value()
 
 
 def test_small_change_hardly_counts() -> None:
@@ -43,7 +51,8 @@ def test_every_value_lies_between_nothing_and_everything(assessed: Look) -> None
         found = assessed(**story)
         for item in (*found.ranked, *found.refused):
             assert set(item.values) == set(CRITERIA)
-            assert all(0 <= value <= 1 for value in item.values.values())
+            least = {"cost": lowest_value()}
+            assert all(least.get(name, 0.0) <= value <= 1 for name, value in item.values.items())
 
 
 def test_a_plan_below_the_class_needed_is_worth_less(assessed: Look) -> None:
