@@ -33,7 +33,7 @@ _NOUNS = re.compile(
     r"[A-Za-z][\w-]*){1,3}",
     re.IGNORECASE,
 )
-_WORDS = r"(?:[\s-]+[\w&/'-]+){0,3}"
+_WORDS = r"(?:[\s-]+(?!\d)[\w&/'-]+){0,3}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(
     r"\b(?:in|by|since|until|from|of|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"

@@ -381,3 +381,8 @@ def test_idle_cards_are_counted():
 
 def test_a_few_developers_are_no_users():
     assert "workload.users" not in found("we have 12 developers")
+
+
+def test_people_who_ask_so_many_questions_are_not_the_questions():
+    asked = found("40 analysts ask 30 questions a day")
+    assert (asked["workload.users"], asked["workload.requests_per_day"]) == (40, 30)
