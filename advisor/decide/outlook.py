@@ -113,7 +113,7 @@ def not_priced(assessment: Assessment) -> tuple[str, ...]:
     if talks_back(assessment.context) and SPEAKS not in {line.name for line in plan.lines}:
         found.append("The language model and the voice of the conversation: only hearing is in the bill")
     elif SPEAKS in {line.name for line in plan.lines}:
-        found.append("Telephone lines, 0.9 to 1.4 cents a minute at Twilio in 2026, and what joins the parts")
+        found.append("Telephone lines, and what joins the parts of the conversation")
     saving = [titles[w] for w in ("routing", "semantic_cache") if w in plan.techniques]
     if saving:
         found.append(f"What you save by this, which depends on your traffic: {joined(saving)}")
