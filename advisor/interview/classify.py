@@ -22,7 +22,7 @@ _HINTS = 0.9
 
 _SURE = math.log(0.6)
 """Least share of a kind, as a logarithm, in a text that holds no keyword at all."""
-_LEAST_WORDS = 4
+_LEAST_WORDS = 6
 """A text without a keyword and with fewer long words tells no kind."""
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?;:](?:\s|$)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
@@ -26,6 +27,9 @@ LIVE_MS = 3000.0
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 
+_BILLED_USD_PER_MILLION = (4.0, 1.0, 12.0)
+"""What people pay for a million tokens, in and out together, who have a bill already: strong hosted models at
+list prices of 2026 ($2 in and $10 out, three tokens in for one out), from small ones to the dearest."""
 _USUAL_PAGES = (500.0, 50.0, 50000.0)
 
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
@@ -95,11 +99,29 @@ def _requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     images = profile.get("workload.images_per_day")
     if profile.said("workload.images_per_day") and images:
         return product(profile, path, (images,), "one request for each image")
+    if profile.said("budget.current_usd_month") and filled.text("use_case.modality", "text") == "text":
+        return _behind_the_bill(profile, filled)
     hours = profile.get("workload.audio_hours_per_day")
     if profile.said("workload.audio_hours_per_day") and hours:
         each_way = _inverse(Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:]))
         return product(profile, path, (hours, each_way), "recordings of about ten minutes")
     return {}
+
+
+def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Return the requests that today's bill pays for.
+
+    requests_per_day = bill / days per month / (tokens of a request x price of a token)
+    """
+    bill = profile.get("budget.current_usd_month")
+    tokens = sum(filled.number(f"workload.{end}_tokens") or 0.0 for end in ("input", "output"))
+    if bill is None or tokens <= 0:
+        return {}
+    price, low, high = _BILLED_USD_PER_MILLION
+    each = Answer(price * tokens / 1e6, "assumed", low * tokens / 1e6, high * tokens / 1e6)
+    a_day = Answer(1 / DAYS_PER_MONTH)
+    why = f"your bill of ${plain_number(_bounds(bill)[0])} a month at about ${price:g} a million tokens"
+    return product(profile, "workload.requests_per_day", (bill, a_day, _inverse(each)), why)
 
 
 def _units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:

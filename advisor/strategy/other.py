@@ -26,7 +26,10 @@ from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techni
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
 
-PLACES = (ON_CPU, RENTED, "on_prem", EDGE)
+ON_SITE = "on_prem"
+PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
+ONE_MACHINE = 2
+"""Devices that stand in one machine, or in two of which one is the spare."""
 SECONDS_PER_HOUR = 3600.0
 SPEECH = "speech_to_text"
 WRITING = (SPEECH, "image")
@@ -139,6 +142,12 @@ def _bought(context: Context, deployment: str) -> bool:
     return deployment != RENTED
 
 
+def _run_like(deployment: str, fleet: Fleet) -> str:
+    """Return the deployment whose people a plan takes: one machine with a small model is run like any other
+    server, with or without a card."""
+    return ON_CPU if deployment == ON_SITE and fleet.devices <= ONE_MACHINE else deployment
+
+
 def _plan(
     context: Context,
     deployment: str,
@@ -147,7 +156,7 @@ def _plan(
     units: Quantity,
 ) -> Plan:
     row, offer, fleet = sized.row, sized.offer, sized.fleet
-    people = extra_people(context, deployment, adaptations)
+    people = extra_people(context, _run_like(deployment, fleet), adaptations)
     speaks = row.task == SPEECH
     talk = talking_lines(context, units) if speaks else ()
     lines = (*_lines(context, deployment, offer, fleet), *talk, people_line(context, people))
@@ -166,6 +175,7 @@ def _plan(
             hardware=_hardware(context, deployment, offer, fleet),
             estimates={
                 **_estimates(fleet, month_usd(lines), units),
+                "people": people,
                 **(turn_estimate(context, fleet.first_token_ms) if speaks else {}),
             },
         ),

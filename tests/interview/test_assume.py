@@ -57,6 +57,39 @@ def test_tokens_a_day_over_tokens_a_request_are_requests():
     )
 
 
+def test_a_bill_that_is_paid_already_tells_the_volume_behind_it():
+    profile = said(
+        budget__current_usd_month=12_000.0, workload__input_tokens=900.0, workload__output_tokens=100.0
+    )
+    answer = fill(profile, USE_CASES["extraction"]).get("workload.requests_per_day")
+    assert answer.value == pytest.approx(12_000 / (365.25 / 12) / (1000 * 4e-6), rel=1e-3)
+    assert answer.low < answer.value < answer.high
+    assert "$12,000 a month" in answer.said
+
+
+def test_a_stated_volume_stays_beside_a_bill():
+    profile = said(budget__current_usd_month=12_000.0, workload__requests_per_day=70.0)
+    assert fill(profile, USE_CASES["extraction"]).number("workload.requests_per_day") == 70
+
+
+@pytest.mark.parametrize(("harm", "checked"), [(True, True), (False, False)])
+def test_a_person_is_taken_to_decide_where_somebody_may_be_harmed(harm, checked):
+    filled = fill(said(use_case__harm=harm), USE_CASES["classification"])
+    assert filled.flag("quality.human_review") is checked
+
+
+def test_documents_that_were_spoken_of_are_counted_as_some_hundreds_of_pages():
+    assert fill(said(knowledge__needed=True), USE_CASES["extraction"]).number("knowledge.pages") == 500
+    assert fill(said(knowledge__needed=False), USE_CASES["extraction"]).get("knowledge.pages") is None
+
+
+def test_a_short_result_is_waited_for_as_a_whole():
+    short = said(latency__first_token_ms=1500.0, workload__output_tokens=40.0)
+    assert fill(short, USE_CASES["extraction"]).number("latency.total_ms") == 1500
+    long = said(latency__first_token_ms=1500.0, workload__output_tokens=700.0)
+    assert fill(long, USE_CASES["extraction"]).get("latency.total_ms") is None
+
+
 def test_a_night_of_patience_is_a_batch_and_a_batch_is_a_night():
     assert fill(said(latency__first_token_ms=8.64e7), USE_CASES["chatbot"]).flag("latency.batch_ok") is True
     assert fill(said(latency__batch_ok=True), USE_CASES["chatbot"]).number("latency.first_token_ms") == 8.64e7

@@ -28,6 +28,16 @@ def found(text: str, asked: str = "") -> dict[str, object]:
 
 
 PHRASES = [
+    ("source code must not leave the EU", "data.boundary", "region"),
+    ("our files cannot leave Germany", "data.boundary", "region"),
+    ("files must not leave our network", "data.boundary", "own_network"),
+    ("recordings must stay on campus", "data.boundary", "own_network"),
+    ("it may not go to the US", "data.boundary", "region"),
+    ("an 8B model at 15 tokens a second", "latency.tokens_per_s", 15),
+    ("we own 30 billion tokens of statutes", "language.corpus_tokens", 3e10),
+    ("the same 28,000-token specification with each question", "workload.shared_prefix_share", 0.9),
+    ("no traffic has been seen yet", "workload.measured", False),
+    ("it works six weeks a year", "workload.shape", "bursty"),
     ("about 20k requests a day", "workload.requests_per_day", 20_000),
     ("like 5k chats a day", "workload.requests_per_day", 5000),
     ("1.5M checks a month", "workload.requests_per_day", 49_340),

@@ -226,3 +226,22 @@ def test_pictures_with_labels_train_the_model_and_the_run_is_priced(assessed: Lo
     )
     assert found.best.plan.trains
     assert "small_vision_model" in found.best.plan.adaptations
+
+
+def test_one_machine_on_site_takes_the_people_of_any_server(assessed: Look) -> None:
+    inside = {**CALLS, "data": {"boundary": "own_network"}}
+    context = told(assessed(**inside).context)
+    row = other_model(context)
+    assert row is not None
+    with_card, without = (
+        next(iter(other_plans(context, row, place))).estimates["people"] for place in ("on_prem", "on_cpu")
+    )
+    assert with_card.value == without.value
+
+
+@pytest.mark.parametrize(("tokens", "writes"), [(5, False), (400, True)])
+def test_a_search_that_answers_in_sentences_needs_a_language_model(
+    assessed: Look, tokens: int, writes: bool
+) -> None:
+    story = {"use_case": {"kind": "search"}, "workload": {"requests_per_day": 800, "output_tokens": tokens}}
+    assert (other_model(told(assessed(**story).context)) is None) == writes
