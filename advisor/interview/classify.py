@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from advisor.interview.kinds import KindModel, load_kinds, log_of_sum
+from advisor.interview.kinds import KindModel, load_kinds
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer, passage
 from advisor.profile import Answer
@@ -20,7 +20,7 @@ _HINT = 0.45
 _HINTS = 0.9
 """What all such words of a kind count together: a field alone must not outweigh a named task."""
 
-_SURE = math.log(0.6)
+_SURE = math.log(0.45)
 """Least share of a kind, as a logarithm, in a text that holds no keyword at all."""
 _LEAST_WORDS = 6
 """A text without a keyword and with fewer long words tells no kind."""
@@ -44,7 +44,7 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
     model = load_kinds()
     scores = kind_scores(text, use_cases, model)
     best = max(scores, key=scores.__getitem__)
-    if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, scores[best], scores):
+    if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, best, model):
         return None
     match = found[best][1] or model.telling(text.text, best)
     if match is None:
@@ -74,8 +74,10 @@ def keyword_scores(text: Passage, use_cases: Mapping[str, UseCase]) -> dict[str,
     return {use_case.id: _score(text, use_case)[0] for use_case in use_cases.values()}
 
 
-def _leaves_little_doubt(text: Passage, best: float, scores: Mapping[str, float]) -> bool:
-    return len(_LONG_WORD.findall(text.text)) >= _LEAST_WORDS and best - log_of_sum(scores.values()) >= _SURE
+def _leaves_little_doubt(text: Passage, kind: str, model: KindModel) -> bool:
+    """Return whether the words alone, each counted once, speak for a kind clearly enough."""
+    long_words = len(_LONG_WORD.findall(text.text))
+    return long_words >= _LEAST_WORDS and model.log_shares(text.text, {})[kind] >= _SURE
 
 
 def _first_sentence(text: str) -> int:

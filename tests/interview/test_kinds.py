@@ -45,7 +45,18 @@ def test_the_weights_are_those_of_every_kind() -> None:
     assert load_kinds().kinds == tuple(load_use_cases())
 
 
-@pytest.mark.parametrize("text", ["", "hello there", "yes", "about 500 a day", "42", "we have two of them"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello there",
+        "yes",
+        "about 500 a day",
+        "42",
+        "we have two of them",
+        "we will batch 32 requests, which makes it 32 times cheaper",
+    ],
+)
 def test_a_text_that_names_no_task_tells_no_kind(text: str) -> None:
     assert _told(text) is None
 
