@@ -17,10 +17,13 @@ from tests.conversation.fakes import FakeAdvisor, beginning
 
 ROOT = Path(__file__).parents[2]
 TALK = """
+import signal
 import sys
 from pathlib import Path
 from advisor.plain import run
 from tests.conversation.fakes import FakeAdvisor, beginning
+# A shell starts its background jobs with SIGINT ignored, and a process passes that on to its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 begun = beginning(Path(sys.argv[1]))
 sessions = begun.unfinished() if "--resume" in sys.argv else ()
 dialogue = begun.dialogue(FakeAdvisor(), sessions[0].id if sessions else None)
