@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
@@ -54,6 +54,25 @@ def decode(text: str, fields: Fields) -> Step:
         )
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise UserError("That conversation was saved in a form that this program cannot read.") from error
+
+
+def first_said(steps: Iterable[str | None], unreadable: str) -> str:
+    """Return the user's first words in some saved steps, empty when nothing was said.
+
+    Args:
+        steps: Steps as :func:`encode` writes them; None for one that is not there.
+        unreadable: What to return for a step that this program cannot read.
+    """
+    for text in filter(None, steps):
+        try:
+            row = json.loads(text)
+            turns = [*row["turns"], *(row["pending"] or {"turns": ()})["turns"]]
+            said = next((words for kind, words, *_ in turns if kind == "answer"), "")
+        except (KeyError, TypeError, ValueError):
+            return unreadable
+        if said:
+            return " ".join(said.split())
+    return ""
 
 
 def _turn_out(turn: Turn) -> list[Any]:

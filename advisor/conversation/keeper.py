@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from advisor.conversation.store import Store, StoreProblem, new_session
@@ -34,3 +35,8 @@ class Keeper:
         else:
             if self._behind:
                 self.warning, self._behind = "", False
+
+    def forget(self) -> None:
+        """Remove a conversation in which nothing is said any more; what stays behind does no harm."""
+        with suppress(StoreProblem):
+            self.store.forget(self.session)

@@ -8,6 +8,10 @@ WELCOME = (
     "A few short questions, then a report with costs, hardware and what would change the advice. "
     "It works offline and keeps your answers on this machine; leave real personal data out."
 )
+OFFER = "Welcome back. Go on with one of these, or say in your own words what is new."
+OFFER_WHY = "You did not finish these; each goes on exactly where it stopped. Words start a new one."
+OFFER_ONLY = "First pick one of these by its number, or say what is new."
+OFFER_NEW = "Something new"
 KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
 """Quick replies to a reading that waits to be kept."""
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from advisor.conversation.guide import Guide
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.turns import Heard, History, Step, Turn
+from advisor.errors import shown
+
+NAMELESS = "A new project"
+TITLE_LIMIT = 60
+"""Characters of the first words that name a conversation."""
 
 
 @dataclass(slots=True)
@@ -29,9 +34,11 @@ class Record:
 
     @property
     def title(self) -> str:
-        """Return the conversation's name: the use case once it is known."""
+        """Return the conversation's name: the use case once it is known, until then its first words."""
         use_case = self.guide.engine.use_cases.get(self.now.profile.text("use_case.kind"))
-        return use_case.title[:1].upper() + use_case.title[1:] if use_case else "A new project"
+        if use_case:
+            return use_case.title[:1].upper() + use_case.title[1:]
+        return first_words(self.history) or NAMELESS
 
     def showing(self, step: Step) -> Record:
         """Return the record as it would be with the present step changed, without saving it."""
@@ -68,5 +75,14 @@ class Record:
         return Heard("moved", done)
 
     def _keep(self, kind: str, text: str) -> None:
-        if len(self.history.steps) > 1 or self.now.pending is not None:
+        """Save what was said, understood or not; a conversation in which nothing was said leaves no trace."""
+        if len(self.history.steps) > 1 or first_words(self.history):
             self.keeper.keep(self.history, title=self.title, kind=kind, text=text)
+        else:
+            self.keeper.forget()
+
+
+def first_words(history: History) -> str:
+    """Return what the user said first, in one short line; empty when nothing was said."""
+    said = next((turn.text for turn in history.turns() if turn.by_user), "")
+    return shown(" ".join(said.split()), TITLE_LIMIT)

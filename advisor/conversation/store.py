@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from platformdirs import user_data_dir
 
-from advisor.conversation.codec import decode, encode
+from advisor.conversation.codec import decode, encode, first_said
 from advisor.conversation.turns import History
 from advisor.errors import shown
 from advisor.profile import Fields
@@ -47,7 +47,7 @@ class SessionInfo:
     """Time of the last change, UTC, ISO 8601."""
     finished: bool
     steps: int
-    """How many answers it holds, skipped questions included."""
+    """How many answers it holds, skipped questions included; 0 while its first words wait to be kept."""
 
 
 def data_folder() -> Path:
@@ -130,14 +130,30 @@ class Store:
         return History(tuple(decode(data, fields) for (data,) in rows), cursor)
 
     def sessions(self) -> tuple[SessionInfo, ...]:
-        """Return all saved conversations, latest first."""
-        query = "SELECT id, title, updated, finished, cursor FROM sessions ORDER BY updated DESC, rowid DESC"
+        """Return all saved conversations in which something was said, latest first."""
+        step = "(SELECT data FROM steps WHERE cursor=0 AND session=id AND position={})"
+        query = (
+            f"SELECT id, title, updated, finished, cursor, {step.format(0)}, {step.format(1)} "
+            "FROM sessions ORDER BY updated DESC, rowid DESC"
+        )
         with self._plainly(), self._lock:
             rows = self._db.execute(query).fetchall()
-        return tuple(
-            SessionInfo(id, title, updated, bool(finished), steps)
-            for id, title, updated, finished, steps in rows
-        )
+        found = []
+        for id, title, updated, finished, steps, *unkept in rows:
+            name = title if steps else first_said(unkept, title)
+            if name:
+                found.append(SessionInfo(id, name, updated, bool(finished), steps))
+        return tuple(found)
+
+    def forget(self, session: str) -> None:
+        """Remove a conversation, also one that was never saved.
+
+        Raises:
+            StoreProblem: When the file cannot be written.
+        """
+        with self._plainly(), self._lock, self._db:
+            for table, column in (("steps", "session"), ("events", "session"), ("sessions", "id")):
+                self._db.execute(f"DELETE FROM {table} WHERE {column}=?", (session,))
 
     def close(self) -> None:
         """Close the file."""

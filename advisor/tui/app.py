@@ -8,7 +8,7 @@ from pathlib import PurePath
 from time import monotonic
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -20,7 +20,6 @@ from advisor.conversation.view import View
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
 from advisor.tui.controller import Controller
 from advisor.tui.screens.chat import ChatScreen
-from advisor.tui.screens.resume import ResumeScreen
 from advisor.tui.themes import DARK, LIGHT
 
 TWICE_SECONDS = 2.0
@@ -57,14 +56,30 @@ class AdvisorApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self._controller = Controller(load, beginning)
-        self.chat = ChatScreen(self._controller, opening)
+        unfinished = () if new else beginning.unfinished()
+        self._taken_up = unfinished[0].id if resume and unfinished else None
+        self._nothing_to_resume = resume and not unfinished
+        self.chat = ChatScreen(self._controller, opening, () if resume else unfinished)
         """The screen of the conversation."""
-        self._resume, self._new = resume, new
         self._interrupted = -TWICE_SECONDS
+        self._early: list[events.Event] | None = []
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the chat."""
         return self.chat
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed before there is a prompt to take it; everything else goes its way."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    async def on_opened(self) -> None:
+        """Hand the prompt what was typed before it was there, in order."""
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
 
     def on_mount(self) -> None:
         """Choose the colours and load the advisor once the first frame is out."""
@@ -77,17 +92,12 @@ class AdvisorApp(App[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        unfinished = () if self._new else self._controller.beginning.unfinished()
-        if self._resume or not unfinished:
-            self.chat.begin(unfinished[0].id if unfinished else None)
-            if self._resume and not unfinished:
-                self.chat.flash(phrases.NOTHING_TO_RESUME)
+        if self.chat.offers:
+            self._warm()
             return
-        self._warm()
-        self.push_screen(ResumeScreen(unfinished), self._chosen)
-
-    def _chosen(self, session: str | None) -> None:
-        self.chat.begin(session)
+        self.chat.begin(self._taken_up)
+        if self._nothing_to_resume:
+            self.chat.flash(phrases.NOTHING_TO_RESUME)
 
     @work(thread=True, group="warm", exit_on_error=False)
     def _warm(self) -> None:

@@ -33,6 +33,7 @@ CHAT_KEYS: tuple[Key, ...] = (
     Key("chat.redo", "ctrl+y", "redo", "Redo", "Give it again", footer=False),
     Key("chat.edit", "ctrl+e", "review", "Edit", "Go through your answers and change any"),
     Key("chat.report", "ctrl+s", "report", "Report", "Save and show the report as it stands"),
+    Key("chat.new", "escape", "new", "New", "Something new, while saved projects are offered", footer=False),
     Key("chat.up", "pageup", "scroll(-1)", "Up", "Scroll back", footer=False),
     Key("chat.down", "pagedown", "scroll(1)", "Down", "Scroll on", footer=False),
 )
@@ -59,5 +60,5 @@ def key_name(key: str) -> str:
     >>> key_name("ctrl+z"), key_name("f1"), key_name("pageup")
     ('Ctrl+Z', 'F1', 'PageUp')
     """
-    names = {"ctrl": "Ctrl", "pageup": "PageUp", "pagedown": "PageDown", "enter": "Enter"}
+    names = {"ctrl": "Ctrl", "pageup": "PageUp", "pagedown": "PageDown", "enter": "Enter", "escape": "Esc"}
     return "+".join(names.get(part, part.upper()) for part in key.split("+"))

@@ -12,6 +12,11 @@ from advisor.conversation.view import View
 
 
 @dataclass
+class Opened(Message):
+    """The chat is laid out and its prompt takes keys."""
+
+
+@dataclass
 class Said(Message):
     """The user sent a line or picked a reply."""
 

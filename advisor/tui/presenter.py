@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
+from rich.cells import cell_len
+
 from advisor.conversation.changes import Mark
 from advisor.conversation.view import View
 from advisor.errors import shown
+from advisor.tui.cells import cut, padded
 
 if TYPE_CHECKING:
     from advisor.decide.standing import Standing, StandingRow
@@ -49,7 +52,7 @@ class Cell:
 
     def fitted(self, width: int) -> Cell:
         """Return the reply with its label cut or padded to a width."""
-        return Cell(self.number, shown(self.label, max(4, width)).ljust(width))
+        return Cell(self.number, padded(cut(self.label, max(4, width)), width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def columns_of(labels: Sequence[str], width: int, most_rows: int) -> tuple[tuple
     cells = [Cell(number, label) for number, label in enumerate(labels, 1)]
     columns = [cells[start : start + height] for start in range(0, len(cells), height)]
     room = width - 2 * (len(columns) - 1)
-    widths = [max(len(cell.label) for cell in column) + NUMBER_WIDTH for column in columns]
+    widths = [max(cell_len(cell.label) for cell in column) + NUMBER_WIDTH for column in columns]
     if sum(widths) > room:
         widths = [room // len(columns)] * len(columns)
     return tuple(

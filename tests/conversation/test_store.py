@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.conversation.codec import encode
 from advisor.conversation.store import Store, StoreProblem, data_folder, open_store
 from advisor.interview.order import Asked
 from advisor.profile import Profile
@@ -146,3 +147,45 @@ def test_the_data_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.Monke
 def test_answers_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     talk(tmp_path, "1")
     assert os.stat(tmp_path / "data" / "conversations.db").st_mode & 0o077 == 0
+
+
+def test_a_conversation_is_named_by_its_first_words_until_the_use_case_is_kept(tmp_path: Path) -> None:
+    dialogue = talk(tmp_path, "a chat for\tour shop, 7k")
+    assert [(info.title, info.steps) for info in beginning(tmp_path).unfinished()] == [
+        ("a chat for our shop, 7k", 0)
+    ]
+    dialogue.say("keep")
+    assert beginning(tmp_path).unfinished()[0].title == "Customer chatbot"
+
+
+def test_a_reading_that_waited_waits_again(tmp_path: Path) -> None:
+    told = talk(tmp_path, "a chat, 7k").view
+    begun = beginning(tmp_path)
+    assert begun.dialogue(FakeAdvisor(), begun.unfinished()[0].id).view == told
+
+
+def test_words_in_which_nothing_was_found_are_saved_too(tmp_path: Path) -> None:
+    talk(tmp_path, "hello there")
+    begun = beginning(tmp_path)
+    resumed = begun.dialogue(FakeAdvisor(), begun.unfinished()[0].id)
+    assert "hello there" in [turn.text for turn in resumed.view.turns]
+
+
+def test_a_conversation_whose_only_reading_was_dropped_is_gone(tmp_path: Path) -> None:
+    talk(tmp_path, "a chat, 7k", "drop")
+    assert beginning(tmp_path).unfinished() == ()
+    with sqlite3.connect(tmp_path / "data" / "conversations.db") as db:
+        assert db.execute("SELECT count(*) FROM steps").fetchone() == (0,)
+
+
+def test_an_empty_conversation_that_an_older_program_left_is_not_offered(tmp_path: Path) -> None:
+    talk(tmp_path, "a chat, 7k")
+    emptied = encode(beginning(tmp_path / "other").dialogue(FakeAdvisor())._record.now)
+    with sqlite3.connect(tmp_path / "data" / "conversations.db") as db:
+        db.execute("UPDATE steps SET data = ?", (emptied,))
+    assert beginning(tmp_path).unfinished() == ()
+
+
+def test_an_answer_that_was_taken_back_names_its_conversation(tmp_path: Path) -> None:
+    talk(tmp_path, "1", "back")
+    assert beginning(tmp_path).unfinished()[0].title == "Answer customers"

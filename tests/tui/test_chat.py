@@ -13,7 +13,6 @@ from textual.widgets import OptionList
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.report import ReportScreen
-from advisor.tui.screens.resume import ResumeScreen
 from advisor.tui.screens.review import ReviewScreen
 from advisor.tui.widgets.prompt import Prompt
 from advisor.tui.widgets.question import Question
@@ -205,26 +204,6 @@ async def test_the_palette_offers_what_the_keys_do(tmp_path: Path) -> None:
         await type_in(pilot, "1")
         offered["Undo"]()
         await settled(pilot)
-        assert pilot.app.chat.answers == ()
-
-
-async def test_an_unfinished_conversation_is_offered(tmp_path: Path) -> None:
-    talk(tmp_path, "1", "2")
-    async with chatting(application(tmp_path)) as pilot:
-        assert isinstance(pilot.app.screen, ResumeScreen)
-        assert "Customer chatbot" in screen_text(pilot)
-        assert "2 answers" in screen_text(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
-        assert "May customer messages go to a provider" in screen_text(pilot)
-
-
-async def test_a_new_one_can_be_started_instead(tmp_path: Path) -> None:
-    talk(tmp_path, "1", "2")
-    async with chatting(application(tmp_path)) as pilot:
-        await pilot.press("escape")
-        await settled(pilot)
-        assert pilot.app.chat.ready
         assert pilot.app.chat.answers == ()
 
 

@@ -9,16 +9,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.markup import escape
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from advisor.conversation import phrases
 from advisor.conversation.editing import AnswerRow
+from advisor.conversation.store import SessionInfo
 from advisor.conversation.view import View
 from advisor.tui.bindings import CHAT_KEYS
+from advisor.tui.choices import choices_of, offered_choices
 from advisor.tui.controller import Command, Controller
-from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Moved, Progressed, Said
+from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Moved, Opened, Progressed, Said
+from advisor.tui.offer import MOST, chosen, offer_view
 from advisor.tui.presenter import placeholder
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.review import ReviewScreen
@@ -28,8 +30,6 @@ from advisor.tui.widgets.question import Question
 from advisor.tui.widgets.ranking import Ranking
 from advisor.tui.widgets.transcript import Transcript
 
-FLASH_SECONDS = 6.0
-"""How long a passing remark stays."""
 COMPLAINT_SECONDS = 12.0
 """How long a problem stays."""
 WIDTHS = [(0, "-slim"), (60, "-narrow"), (110, "-wide"), (160, "-broad")]
@@ -45,15 +45,17 @@ class ChatScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, controller: Controller, opening: View) -> None:
+    def __init__(self, controller: Controller, opening: View, offered: tuple[SessionInfo, ...] = ()) -> None:
         """Prepare to show a conversation.
 
         Args:
             controller: Runs commands in worker threads.
             opening: What to show until the advisor is loaded.
+            offered: Unfinished conversations to choose from first; words typed instead begin a new one.
         """
         super().__init__()
-        self.view = opening
+        self._opening, self._offered = opening, offered[:MOST]
+        self.view = offer_view(opening, self._offered) if offered else opening
         self._controller = controller
         self.answers: tuple[AnswerRow, ...] = ()
         """What was said so far."""
@@ -80,16 +82,21 @@ class ChatScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Show the first question at once."""
         await self._show(self.view)
+        self.set_focus(self.query_one(Prompt))
+        self.post_message(Opened())
 
     def say(self, text: str) -> None:
         """Take a line as if it had been typed and sent."""
         self.post_message(Said(text, text))
 
     @on(Said)
-    def said(self, message: Said) -> None:
+    async def said(self, message: Said) -> None:
         """Send a line, or what Enter means when nothing is typed."""
         question = self.query_one(Question)
         text = message.text.strip() or question.taken()
+        if self._offered:
+            await self._choose(text)
+            return
         if not text and not self.view.pending:
             self.flash(phrases.NOTHING_TYPED)
             return
@@ -127,6 +134,9 @@ class ChatScreen(Screen[None]):
         if self._failure:
             self._complain(self._failure, "error")
             return
+        if self._offered:
+            self.flash(phrases.OFFER_ONLY)
+            return
         if self.busy:
             self.flash("One moment: the last answer is still being worked out.")
             return
@@ -138,6 +148,33 @@ class ChatScreen(Screen[None]):
             self._run(command)
         else:
             self._waiting = command
+
+    @property
+    def offers(self) -> bool:
+        """Whether saved conversations are offered and none was begun yet."""
+        return bool(self._offered)
+
+    async def _choose(self, text: str) -> None:
+        """Take up the conversation of a number, or begin a new one with the words."""
+        choice = chosen(text, self._offered)
+        if choice is None:
+            self.flash(phrases.OFFER_WHY if text == "?" else phrases.OFFER_ONLY)
+            return
+        self._offered = ()
+        self.query_one(Prompt).value = ""
+        if choice.session is None:
+            await self._show(self._opening)
+        if choice.words:
+            self.command(lambda dialogue: dialogue.say(choice.words), choice.words)
+        self._set_busy(bool(choice.session or choice.words))
+        self.begin(choice.session)
+
+    async def action_new(self) -> None:
+        """Begin a new conversation while saved ones are offered; what is being typed stays."""
+        if self._offered:
+            draft = self.query_one(Prompt).value
+            await self._choose("new")
+            self.query_one(Prompt).value = draft
 
     @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
     def begin(self, session: str | None) -> None:
@@ -199,7 +236,8 @@ class ChatScreen(Screen[None]):
     async def _show(self, view: View) -> None:
         self.view = view
         self.query_one(Prompt).placeholder = placeholder(view)
-        self.query_one(Question).show(view.replies, pending=view.pending, asked=view.ask is not None)
+        choices = offered_choices(view) if self._offered else choices_of(view)
+        self.query_one(Question).show(choices)
         self._show_results(view)
         if view.warning and view.warning != self._warned:
             self._complain(view.warning, "warning")
@@ -213,17 +251,10 @@ class ChatScreen(Screen[None]):
 
     def flash(self, text: str) -> None:
         """Show a passing remark on the prompt's frame."""
-        prompt = self.query_one(Prompt)
-        prompt.border_subtitle = escape(text)
-        self.set_timer(FLASH_SECONDS, lambda: self._unflash(escape(text)))
+        self.query_one(Prompt).flash(text)
 
     def _complain(self, sentence: str, severity: Literal["warning", "error"]) -> None:
         self.app.notify(sentence, severity=severity, timeout=COMPLAINT_SECONDS, markup=False)
-
-    def _unflash(self, text: str) -> None:
-        prompt = self.query_one(Prompt)
-        if prompt.border_subtitle == text:
-            prompt.border_subtitle = ""
 
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.markup import escape
 from textual.widgets import Input
 
 from advisor.tui.bindings import CHAT_KEYS
@@ -14,6 +15,8 @@ from advisor.tui.messages import Drafted, MarkMoved, Said
 
 MOST = 20_000
 """Characters that are kept of what is typed or pasted."""
+FLASH_SECONDS = 6.0
+"""How long a passing remark stays."""
 _TAKEN = frozenset(key.key for key in CHAT_KEYS)
 
 
@@ -28,6 +31,7 @@ class Prompt(Input, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(_own(row) for row in Input.BINDINGS if isinstance(row, Binding) and _own(row).key),
+        Binding("ctrl+j", "submit", "Send", show=False),
         Binding("up", "mark(-1)", "Mark", show=False),
         Binding("down", "mark(1)", "Mark", show=False),
     ]
@@ -43,6 +47,16 @@ class Prompt(Input, inherit_bindings=False):
     def action_mark(self, by: int) -> None:
         """Move the mark among the quick replies."""
         self.post_message(MarkMoved(by))
+
+    def flash(self, text: str) -> None:
+        """Show a passing remark on the frame."""
+        remark = escape(text)
+        self.border_subtitle = remark
+        self.set_timer(FLASH_SECONDS, lambda: self._unflash(remark))
+
+    def _unflash(self, remark: str) -> None:
+        if self.border_subtitle == remark:
+            self.border_subtitle = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is being typed; a lone question mark asks why at once."""
