@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import ast
-import math
-import operator
-from collections.abc import Mapping
 from typing import Any
 
 from advisor.errors import shown
-from advisor.profile import Field
 from advisor.rules import nodes
-from advisor.rules.literals import Amount, quoted
+from advisor.rules.literals import is_number, quoted
 from advisor.rules.nodes import Node, Term
 from advisor.rules.operators import (
-    ARITHMETIC,
     EQUALITY,
     MEMBERSHIP,
-    MONEY,
     ORDER,
     SPOKEN_KINDS,
-    TERM_KINDS,
     by_rank,
     unit_fault,
-    unit_of,
 )
-from advisor.rules.pointing import Pointing
-from advisor.rules.schema import Schema
+from advisor.rules.terms import LANGUAGE, Terms
 from advisor.rules.values import not_a_choice
 
-LANGUAGE = "the rule language has and, or, not, comparisons, in, + - * / and known(field)"
 
-
-class Checker(Pointing):
+class Checker(Terms):
     """Turns the syntax tree of one condition into nodes.
 
     Args:
@@ -40,11 +29,6 @@ class Checker(Pointing):
         text: The condition as written.
         amounts: The amounts that stand behind underscores, by their place.
     """
-
-    def __init__(self, schema: Schema, text: str, amounts: Mapping[int, Amount]) -> None:
-        super().__init__(text)
-        self._schema = schema
-        self._amounts = amounts
 
     def boolean(self, node: ast.expr) -> Node:
         """Return a node for something that is true or false."""
@@ -60,7 +44,9 @@ class Checker(Pointing):
         if term.kind != "flag":
             written = self._source(node)
             self._fail(
-                node, f"{written} is {SPOKEN_KINDS[term.kind]}, not yes or no; compare it with something."
+                node,
+                f"{written} is {SPOKEN_KINDS[term.kind]}, not yes or no; "
+                "compare it with something, or list what you mean with in.",
             )
         return nodes.flag(self._source(node), term)
 
@@ -127,7 +113,9 @@ class Checker(Pointing):
         value = None if field.unit == nodes.MIXED else quoted(said, field.unit)
         if value is None:
             unit = f"a number of {field.unit}" if field.unit not in ("", nodes.MIXED) else "a plain number"
-            self._fail(node, f"{written} is {unit}, and {shown(said, 30)!r} is no amount of that.")
+            plain = " Write it without quotes." if is_number(said) else ""
+            self._fail(node, f"{written} is {unit}, and {shown(said, 30)!r} is no amount of that.{plain}")
+        self._bounded(node, value)
         return nodes.literal("number", value, field.unit)
 
     def _same_unit(self, field_node: ast.expr, field: Term, node: ast.expr, amount: Term) -> None:
@@ -164,7 +152,8 @@ class Checker(Pointing):
         if left.kind not in ("number", "text"):
             self._fail(
                 left_node,
-                f"{self._source(left_node)} is {SPOKEN_KINDS[left.kind]}; in needs a word or number.",
+                f"{self._source(left_node)} is {SPOKEN_KINDS[left.kind]}; before in stands a word or number,"
+                f' as in "word" in field.',
             )
         items = []
         for element in node.elts:
@@ -189,60 +178,3 @@ class Checker(Pointing):
         if len(node.args) != 1 or node.keywords or not isinstance(node.args[0], ast.Attribute):
             self._fail(node, "known() takes one field, as in known(budget.monthly_usd).")
         return nodes.known(self._source(node), self._field(node.args[0]))
-
-    def _term(self, node: ast.expr) -> Term:
-        if isinstance(node, ast.Constant):
-            return self._constant(node)
-        if isinstance(node, (ast.Attribute, ast.Name)):
-            return self._field(node)
-        if isinstance(node, ast.BinOp) and type(node.op) in ARITHMETIC:
-            return self._arithmetic(node)
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.UAdd)):
-            sign = -1.0 if isinstance(node.op, ast.USub) else 1.0
-            inner = self._number(node.operand)
-            return nodes.arithmetic(operator.mul, nodes.literal("number", sign), inner, inner.unit)
-        if isinstance(node, ast.Call):
-            name = shown(self._source(node.func), 30)
-            fault = "is already yes or no; compare it with nothing" if name == "known" else "does not exist"
-            self._fail(node, f"{name}() {fault}; {LANGUAGE}.")
-        self._fail(node, f"{shown(self._source(node), 30)!r} is not allowed here; {LANGUAGE}.")
-
-    def _constant(self, node: ast.Constant) -> Term:
-        value = node.value
-        if isinstance(value, bool):
-            return nodes.literal("flag", value)
-        if isinstance(value, str):
-            return nodes.literal("text", value)
-        if isinstance(value, (int, float)) and abs(value) < 1e300 and math.isfinite(value):
-            return nodes.literal("number", float(value))
-        self._fail(node, f"{shown(self._source(node), 30)!r} is no number or word that a condition can use.")
-
-    def _field(self, node: ast.Attribute | ast.Name) -> Term:
-        amount = self._amounts.get(node.col_offset) if isinstance(node, ast.Name) else None
-        if amount is not None:
-            return nodes.literal("number", amount.value, MONEY if amount.money else "", amount.text)
-        path = self._path(node)
-        field: Field | None = self._schema.get(path)
-        if field is None:
-            self._fail(node, self._schema.unknown(shown(path)))
-        return nodes.read(TERM_KINDS[field.kind], field)
-
-    def _path(self, node: ast.expr) -> str:
-        if isinstance(node, ast.Name):
-            return node.id
-        if isinstance(node, ast.Attribute):
-            return f"{self._path(node.value)}.{node.attr}"
-        self._fail(node, f"{shown(self._source(node), 30)!r} is no field; {LANGUAGE}.")
-
-    def _number(self, node: ast.expr) -> Term:
-        term = self._term(node)
-        if term.kind != "number":
-            self._fail(node, f"{self._source(node)} is {SPOKEN_KINDS[term.kind]}; arithmetic needs numbers.")
-        return term
-
-    def _arithmetic(self, node: ast.BinOp) -> Term:
-        left, right = self._number(node.left), self._number(node.right)
-        if isinstance(node.op, ast.Div) and right.constant and right.get({}) == 0:
-            self._fail(node, f"{self._source(node)} divides by zero.")
-        unit = unit_of(left, right, added=isinstance(node.op, (ast.Add, ast.Sub)))
-        return nodes.arithmetic(ARITHMETIC[type(node.op)], left, right, unit)

@@ -19,6 +19,7 @@ from advisor.rules.nodes import Leaf, Node, undecided
 from advisor.rules.pointing import ConditionError
 from advisor.rules.records import Compared
 from advisor.rules.schema import Schema
+from advisor.rules.spelling import stranger, stranger_fault, syntax_hint
 from advisor.rules.values import Values
 
 __all__ = ["Condition", "ConditionError", "parse"]
@@ -44,7 +45,7 @@ class Condition:
         """Return True, False, or None while an unknown field leaves it open.
 
         Raises:
-            ZeroDivisionError: When a division by zero decides.
+            ArithmeticError: When a division by zero, or a number beyond all bounds, decides.
         """
         return self.root.run(values)
 
@@ -71,7 +72,13 @@ def parse(text: str, schema: Schema) -> Condition:
     if not flat:
         raise ConditionError("the condition is empty.", flat)
     if len(flat) > MAX_LENGTH:
-        raise ConditionError(f"the condition is longer than {MAX_LENGTH} characters.", flat[:60])
+        told = (
+            f"the condition has {len(flat):,} characters; at most {MAX_LENGTH:,} are allowed: split the rule."
+        )
+        raise ConditionError(told, flat[:60])
+    place = stranger(flat)
+    if place is not None:
+        raise ConditionError(stranger_fault(flat[place]), flat, place, place + 1)
     plain, amounts = hidden(flat)
     tree = _tree(flat, plain)
     root = Checker(schema, flat, amounts).boolean(tree)
@@ -98,8 +105,11 @@ def _tree(text: str, plain: str) -> ast.expr:
             warnings.simplefilter("ignore")
             tree = ast.parse(plain, mode="eval").body
     except SyntaxError as error:
-        start = max(0, (error.offset or 1) - 1)
-        raise ConditionError(f"this is not a condition{_hint(text)}.", text, start, start + 1) from None
+        start = (error.offset or 0) - 1
+        start = start if 0 < start < len(text) else len(text) - 1
+        raise ConditionError(
+            f"this is not a condition: {syntax_hint(text)}.", text, start, start + 1
+        ) from None
     except (ValueError, RecursionError, MemoryError):
         raise ConditionError("this cannot be read as a condition.", text) from None
     _bound(tree, text)
@@ -116,13 +126,6 @@ def _deepest(text: str) -> int:
         elif letter in ")]}":
             depth -= 1
     return most
-
-
-def _hint(text: str) -> str:
-    for wrong, right in (("&&", "and"), ("||", "or"), ("!", "not")):
-        if wrong in text.replace("!=", ""):
-            return f": write {right!r} instead of {wrong!r}"
-    return ": compare fields with ==, !=, <, <=, >, >= or in, joined by and, or, not"
 
 
 def _bound(tree: ast.expr, text: str) -> None:

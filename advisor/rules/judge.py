@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.errors import shown
 from advisor.rules.build import TARGETS
+from advisor.rules.nodes import fault_of
 from advisor.rules.records import Finding, Rule
 from advisor.rules.schema import Schema
 from advisor.rules.values import Message, Values
@@ -41,8 +42,8 @@ class Judge:
                 return self._not_fired(rule)
             trace = check.trace(values) if traced else ()
             missing = check.missing(values) if outcome is None else ()
-        except ZeroDivisionError:
-            error = "its condition divides by zero"
+        except ArithmeticError as fault:
+            error = f"its condition {fault_of(fault)}"
             return Finding(rule, "error", "", check.trace(values), plan=plan, plugin=rule.plugin, error=error)
         except Exception as error:
             reason = f"{type(error).__name__}: {shown(error)}"

@@ -13,6 +13,7 @@ from advisor.rules.build import TARGETS
 from advisor.rules.expr import Condition
 from advisor.rules.library import Library
 from advisor.rules.nodes import Node
+from advisor.rules.operators import unlike_units
 from advisor.rules.records import Rule
 from advisor.rules.samples import samples
 from advisor.rules.schema import Schema
@@ -99,6 +100,8 @@ def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
         return
     tried = [*samples(condition, schema, random.Random(rule.code), TRIES), *_examples(rule, schema)]
     for leaf in condition.leaves:
+        if leaf.right and (fault := unlike_units(leaf.left, leaf.right)):
+            yield fault
         results = {result for values in tried if (result := _result(leaf, values)) is not None}
         if len(results) == 1:
             verdict = "true" if results.pop() else "false"
@@ -118,7 +121,7 @@ def _examples(rule: Rule, schema: Schema) -> Iterator[Mapping[str, object]]:
 def _result(node: Node, values: Mapping[str, object]) -> bool | None:
     try:
         return node.run(values)
-    except ZeroDivisionError:
+    except ArithmeticError:
         return None
 
 

@@ -78,3 +78,8 @@ def quoted(text: str, unit: str) -> float | None:
         return None
     times = factor(unit, f"$ {words}".strip() if dollar else words)
     return None if times is None else value * times
+
+
+def is_number(text: str) -> bool:
+    """Return whether text in quotes is a number without a unit."""
+    return re.fullmatch(_DIGITS, text.strip()) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from advisor.profile import Field
@@ -95,8 +96,8 @@ class Leaf:
                 result = self.judge(left, None) if self.always_known or left is not None else None
                 return Compared(self.text, written(left), "", result)
             right = right_term.get(values)
-        except ZeroDivisionError:
-            return Compared(self.text, "a division by zero", "", None)
+        except ArithmeticError as error:
+            return Compared(self.text, f"a sum that {fault_of(error).partition(';')[0]}", "", None)
         result = None if left is None or right is None else self.judge(left, right)
         return Compared(self.text, written(left), self.right_text or written(right), result)
 
@@ -176,18 +177,18 @@ def known(text: str, term: Term) -> Leaf:
 def join(decisive: bool, parts: tuple[Node, ...]) -> Join:
     """Return ``and`` (decided by False) or ``or`` (decided by True) over parts.
 
-    A part that divides by zero counts only when no other part decides, so the order in which a
+    A part that divides by zero or overflows counts only when no other part decides, so the order in which a
     condition is written never changes its result.
     """
     runs = tuple(part.run for part in parts)
 
     def run(values: Values) -> bool | None:
         result: bool | None = not decisive
-        broken: ZeroDivisionError | None = None
+        broken: ArithmeticError | None = None
         for one in runs:
             try:
                 outcome = one(values)
-            except ZeroDivisionError as error:
+            except ArithmeticError as error:
                 broken = error
                 continue
             if outcome is decisive:
@@ -213,19 +214,35 @@ def negation(part: Node) -> Not:
 
 
 def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term, unit: str) -> Term:
-    """Return a number in ``unit`` computed from two others; unknown while one of them is."""
+    """Return a number in ``unit`` computed from two others; unknown while one of them is.
+
+    Its value raises ``ZeroDivisionError``, and ``OverflowError`` where the result is no finite number, as
+    comparing that would decide by chance.
+    """
     get_left, get_right = left.get, right.get
 
     def get(values: Values) -> Any:
         a, b = get_left(values), get_right(values)
-        return None if a is None or b is None else function(a, b)
+        if a is None or b is None:
+            return None
+        result = function(a, b)
+        if not isfinite(result):
+            raise OverflowError("a number beyond all bounds")
+        return result
 
     return Term("number", get, left.fields + right.fields, unit=unit)
 
 
 def undecided(node: Node, values: Values) -> bool:
-    """Return whether unknown fields leave a condition open; one that divides by zero is not open."""
+    """Return whether unknown fields leave a condition open; one that divides by zero is not."""
     try:
         return node.run(values) is None
-    except ZeroDivisionError:
+    except ArithmeticError:
         return False
+
+
+def fault_of(error: ArithmeticError) -> str:
+    """Return what a sum did that went wrong, in plain words."""
+    if isinstance(error, ZeroDivisionError):
+        return "divides by zero; ask for that first, as in x > 0 and 1 / x < 2"
+    return "works out a number beyond all bounds"

@@ -88,3 +88,16 @@ def unit_of(left: Term, right: Term, *, added: bool) -> str:
     if left.constant and not left.unit and added:
         return right.unit
     return MIXED
+
+
+def unlike_units(left: Term, right: Term) -> str:
+    """Return what is wrong with two fields side by side that are counted in different units, or nothing.
+
+    What was worked out from a field may have been brought into the other's unit, so only fields count.
+    """
+    if not (left.path and right.path) or left.kind != "number" or left.unit == right.unit:
+        return ""
+    units = [unit or "no unit" for unit in (left.unit, right.unit)]
+    return (
+        f"{left.path} is counted in {units[0]} and {right.path} in {units[1]}, so bring one into the other."
+    )

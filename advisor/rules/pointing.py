@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import NoReturn
 
-from advisor.errors import UserError, shown
+from advisor.errors import UserError
 
 
 class ConditionError(UserError):
@@ -18,9 +18,15 @@ class ConditionError(UserError):
         self.end = max(end, start + 1)
 
     def pointed(self) -> str:
-        """Return two lines: the part of the condition around the mistake, and carets below it."""
+        """Return two lines: the part of the condition around the mistake, and carets below it; nothing for
+        an empty condition.
+        """
+        if not self.text:
+            return ""
         begin = max(0, self.start - 50)
-        piece = shown(self.text[begin : begin + 100], 100)
+        piece = "".join(
+            c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in self.text[begin : begin + 100]
+        )
         return (
             f"    {piece}\n    {' ' * (self.start - begin)}{'^' * (min(self.end, begin + 100) - self.start)}"
         )

@@ -31,7 +31,9 @@ class Schema:
 
     def unknown(self, path: str) -> str:
         """Return the sentence about a name that is no field, with the nearest one that is."""
-        return f"there is no field {path!r}.{did_you_mean(path, self.table)}"
+        group = path.partition(".")[0] + "."
+        own = did_you_mean(path, [known for known in self.table if known.startswith(group)])
+        return f"there is no field {path!r}.{own or did_you_mean(path, self.table)}"
 
     def choices(self, path: str) -> tuple[str, ...]:
         """Return the allowed words of a field, empty when there is no such field or it is free."""

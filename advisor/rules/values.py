@@ -12,6 +12,7 @@ from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile import Device, Field
 from advisor.quantity import plain_number
 from advisor.rules.schema import Schema
+from advisor.rules.spelling import lookalike
 
 Values = Mapping[str, object]
 """Path to value; a missing path and None both mean unknown."""
@@ -93,9 +94,8 @@ def _device(field: Field, item: Any) -> Device:
 
 def not_a_choice(path: str, value: str, choices: tuple[str, ...]) -> str:
     """Return the sentence about a word that a field does not know, with the words that it does."""
-    return (
-        f"{path} is never {shown(value)!r}; it is one of {', '.join(choices)}.{did_you_mean(value, choices)}"
-    )
+    near = did_you_mean(value, choices) + lookalike(value, choices)
+    return f"{path} is never {shown(value)!r}; it is one of {', '.join(choices)}.{near}"
 
 
 def written(value: object) -> str:

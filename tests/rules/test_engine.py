@@ -111,8 +111,16 @@ def test_only_a_fired_rule_speaks(pack: Load, rule: Text) -> None:
 def test_dividing_by_zero_is_an_error_of_that_rule_only(pack: Load, rule: Text) -> None:
     rules = pack(rule(when="1 / workload.users < 0.1"), rule("TRY002", when="workload.users < 1")).rules
     first, second = evaluate(rules, {"workload.users": 0.0})
-    assert (first.status, first.error) == ("error", "its condition divides by zero")
+    assert first.status == "error"
+    assert first.error.startswith("its condition divides by zero; ask for that first")
     assert second.status == "fired"
+
+
+def test_a_number_beyond_all_bounds_is_an_error_and_never_decides(pack: Load, rule: Text) -> None:
+    when = "workload.users * 1e299 * 1e299 - workload.users * 1e299 * 1e299 < 1"
+    [finding] = evaluate(pack(rule(when=when)).rules, {"workload.users": 11.0})
+    assert (finding.status, finding.error) == ("error", "its condition works out a number beyond all bounds")
+    assert finding.trace[0].left == "a sum that works out a number beyond all bounds"
 
 
 def test_a_fired_rule_waives_what_it_overrides(pack: Load, rule: Text) -> None:

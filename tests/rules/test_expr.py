@@ -171,7 +171,22 @@ def test_the_trace_shows_an_amount_in_the_unit_of_its_field() -> None:
         ("data.boundary.__class__ == 1", ["no field"], "data.boundary.__class__"),
         ('__import__("os").system("true")', ["does not exist"], '__import__("os").system("true")'),
         ("[x for x in data.sensitivity]", ["not allowed"], "[x for x in data.sensitivity]"),
-        ("workload.users > 1e999", ["no number"], "1e999"),
+        ("workload.users > 1e999", ["too large a number", "below 1e+300"], "1e999"),
+        ("workload.users > 1e308M", ["too large a number"], "1e308M"),
+        ('latency.total_ms < "1e999 s"', ["too large a number"], '"1e999 s"'),
+        ("workload.users > 1e299 * 1e299", ["too large a number"], "1e299 * 1e299"),
+        ("workload.users > 5 # and more", ["no comment"], "#"),
+        ("wоrkload.users > 5", ["CYRILLIC SMALL LETTER O"], "о"),
+        ("workload.users >\u00a05", ["NO-BREAK SPACE"], "\u00a0"),
+        ("workload.us\u0007ers > 5", ["U+0007"], "\u0007"),
+        ("budget.monthly_usd > €3k", ["counted in USD, as in $3k"], "€"),
+        ('data.boundary == "аir_gapped"', ["Did you mean", "CYRILLIC SMALL LETTER A"], '"аir_gapped"'),
+        ("data.boundary == air_gapped", ['in quotes: "air_gapped"'], "air_gapped"),
+        ("examples.checkable == true", ["write True"], "true"),
+        ("workload.users == None", ["not known(field)"], "None"),
+        ('workload.users > "10"', ["without quotes"], '"10"'),
+        ("workload.users > 1,000,000", ["1_000 or 1k"], "workload.users > 1,000,000"),
+        ("plan.monthly_usd > 5", ["Did you mean 'plan.usd_month'?"], "plan.monthly_usd"),
         ('"é" == "ö" and workload.user > 1', ["workload.user"], "workload.user"),
     ],
 )
@@ -189,26 +204,49 @@ def test_a_mistake_is_told_with_its_place(text: str, words: list[str], marked: s
     ("text", "word"),
     [
         ("", "empty"),
-        ("workload.users >", "not a condition"),
+        ("workload.users >", "missing at its end"),
+        ("workload.users > 1 AND examples.checkable", "small letters"),
+        ("workload.users =< 1", "write <= for at most"),
+        ("workload.users <> 1", "write != for is not"),
+        ('data.boundary =~ "air.*"', "no patterns"),
+        ("facts.gpu_utilisation < 30%", "a share in quotes"),
+        ("budget.monthly_usd > 3k$", "dollar sign before"),
+        ("workload.users > 1.000.000", "1_000_000 or 1M"),
+        ("workload.users > 1.5m", "M, B and T in capitals"),
+        ("(workload.users > 1", "a bracket has no partner"),
+        ('data.boundary == "region', "quotation mark is not closed"),
         ("workload.users > 1 && examples.checkable", "'and' instead of '&&'"),
         ("!examples.checkable", "'not' instead of '!'"),
         ("workload.users = 1", "not a condition"),
-        ("examples.checkable or " * 100 + "examples.checkable", "longer than 2000"),
+        ("examples.checkable or " * 100 + "examples.checkable", "characters; at most 2,000"),
         ("not " * 400 + "examples.checkable", "deeper than 25"),
         ("(" * 500 + "1" + ")" * 500, "deeper than 25"),
         ("(" * 200 + "examples.checkable" + ")" * 200, "deeper than 25"),
-        ("examples.checkable or " * 500, "longer than 2000"),
+        ("examples.checkable or " * 500, "characters; at most 2,000"),
         ("(" * 24 + "1", "not a condition"),
-        ("\ud800 > 1M", "cannot be read"),
+        ("\ud800 > 1M", "U\\+D800"),
         ("1.5MB > 1", "not a condition"),
         ("workload.users in (" + "1," * 400 + ")", "more than 300"),
-        ("examples.checkable\0", "condition"),
-        ("\ud800", "cannot be read"),
+        ("examples.checkable\0", "U\\+0000"),
+        ("\ud800", "U\\+D800"),
     ],
 )
 def test_what_is_no_condition_is_refused_in_one_sentence(text: str, word: str) -> None:
     with pytest.raises(ConditionError, match=word):
         parse(text, SCHEMA)
+
+
+def test_a_comment_never_swallows_the_rest_of_a_condition_on_several_lines() -> None:
+    with pytest.raises(ConditionError, match="holds no comment"):
+        parse("workload.users > 1  # many\n  and workload.users < 5", SCHEMA)
+    assert outcome('data.region == "a # b"', data__region="a # b") is True
+
+
+def test_the_caret_stands_below_the_mistake_also_beside_what_cannot_be_printed() -> None:
+    with pytest.raises(ConditionError) as caught:
+        parse("workload.us\u0007ers > 5", SCHEMA)
+    shown, carets = caught.value.pointed().splitlines()
+    assert shown[carets.index("^")] == "\N{REPLACEMENT CHARACTER}"
 
 
 def test_a_long_condition_may_stand_on_several_lines() -> None:

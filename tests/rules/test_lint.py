@@ -41,6 +41,7 @@ def test_a_sound_rule_gets_no_remark(pack: Load, rule: Text) -> None:
         ({"when": "workload.users > 10 or 1 > 2"}, "1 > 2 is always false"),
         ({"when": "workload.users > 10 and workload.shared_prefix_share <= 1"}, "share <= 1 is always true"),
         ({"when": "workload.users > 10 and workload.users > -5"}, "workload.users > -5 is always true"),
+        ({"when": "workload.users > latency.total_ms"}, "counted in users and latency.total_ms in ms"),
         ({"when": "3 > 2"}, "reads no field, so it never changes"),
         ({"when": "workload.users > 10 and workload.users < 5"}, "so that the rule never fires"),
         (
