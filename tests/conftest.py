@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.decide.records import Recommendation
 
 TODAY = date(2026, 11, 20)
+HOME_FOLDERS = ("DATA", "CONFIG", "CACHE", "STATE")
 
 # A busy machine makes a test slow, and no test wrong.
 settings.register_profile("no deadline", deadline=None)
@@ -43,11 +45,20 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(autouse=True)
-def no_books_of_whoever_runs_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the books that a developer has in their own folder out of every test."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give every test, and every program that it starts, a home of its own below the temporary folder.
+
+    So no test reads the books or writes into the conversations of whoever runs it.
+    """
+    folder = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
+    folder.mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ADVISOR_CONFIG_DIR", str(tmp_path_factory.getbasetemp() / "no-config"))
-        yield
+        patch.setenv("HOME", str(folder))
+        for name in HOME_FOLDERS:
+            patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+        patch.setenv("ADVISOR_CONFIG_DIR", str(folder / "no-config"))
+        patch.delenv("ADVISOR_DATA_DIR", raising=False)
+        yield folder
 
 
 @pytest.fixture(scope="session")
