@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from advisor.decide.advice import advice_against, advice_for
+from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment, assess
 from advisor.decide.assumptions import assumptions, open_questions
 from advisor.decide.bill import bill
@@ -97,6 +98,7 @@ def recommend(
         roadmap=roadmap(found, points),
         factors=factors(found),
         bill=bill(found),
+        answers=answers(found),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),
         not_priced=not_priced(found),

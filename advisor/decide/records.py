@@ -154,6 +154,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that the user's words put, answered before any advice is given."""
+
+    question: str
+    """The question as understood: ``"Does Llama 3.1 70B run on 2x RTX 3090?"``."""
+    answer: str
+    """The answer in a sentence, with the deciding number."""
+    details: tuple[str, ...] = ()
+    """Sentences with the other figures and the point at which the answer changes."""
+    figures: tuple[Quantity, ...] = ()
+    """The figures behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """Everything that a screen, a report and the JSON show."""
 
@@ -194,6 +208,8 @@ class Recommendation:
     sections: tuple[tuple[str, str], ...] = ()
     """Extra report sections by plugins: title and Markdown."""
     facts: dict[str, Quantity] = field(default_factory=dict)
+    answers: tuple[Answered, ...] = ()
+    """What was asked by name, answered before the advice."""
     corrections: tuple[Correction, ...] = ()
     """Statements in the user's words that are wrong, dated or doubtful."""
     old_facts: tuple[OldFact, ...] = ()

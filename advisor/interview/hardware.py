@@ -18,7 +18,7 @@ _COUNT = re.compile(
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})\s?G(?:i?B)?[ -]$", re.IGNORECASE)
-_GB_AFTER = re.compile(r"[ ,(]{0,2}(?P<gb>\d{1,5})\s?Gi?B\b\)?", re.IGNORECASE)
+_GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?Gi?B\b\)?", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?\s?Gi?B(?:\s+of)?[ -]?"
     r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.crossing import Crossing
-from advisor.decide.records import Bill, RankedPlan, Recommendation
+from advisor.decide.records import Answered, Bill, RankedPlan, Recommendation
 from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
 from advisor.report.crossing_view import sentence
@@ -27,6 +27,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "seed": recommendation.seed,
         "title": recommendation.title,
         "headline": recommendation.headline,
+        "answers": [answered_json(a) for a in recommendation.answers],
         "verdict": recommendation.verdict,
         "sureness": recommendation.sureness,
         "unsaid": list(recommendation.unsaid),
@@ -62,6 +63,16 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
             for fact in recommendation.old_facts
         ],
         "profile": to_document(recommendation.profile),
+    }
+
+
+def answered_json(answered: Answered) -> dict[str, Any]:
+    """Return what was asked by name and its answer, with the figures behind it."""
+    return {
+        "question": answered.question,
+        "answer": answered.answer,
+        "details": list(answered.details),
+        "figures": {q.name: q.to_json() for q in answered.figures},
     }
 
 

@@ -39,6 +39,10 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         "title": recommendation.title,
         "verdict": label("verdicts", recommendation.verdict),
         "decision": recommendation.headline,
+        "answers": [
+            {"question": a.question, "answer": a.answer, "details": list(a.details)}
+            for a in recommendation.answers
+        ],
         "feasible": recommendation.feasible,
         **first_page(recommendation),
         "review_by": figures.day(recommendation.review_by),

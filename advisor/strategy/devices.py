@@ -13,6 +13,8 @@ from advisor.strategy.context import Context
 UNNAMED_BANDWIDTH_GB_S = 100.0
 """Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
 UNNAMED_TFLOPS = 4.0
+SOLD_IN_SIZES = ("apple", "soc", "cpu")
+"""Kinds of devices whose memory is chosen when they are bought."""
 
 _CARD = re.compile(
     r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
@@ -25,7 +27,7 @@ _CARD = re.compile(
 def device_row(context: Context, device: Device) -> Accelerator | None:
     """Return a named device as a row, one described by its memory as an ordinary one, else None."""
     try:
-        return context.supply.catalog.accelerator(device.name)
+        return _as_described(context.supply.catalog.accelerator(device.name), device)
     except UserError:
         if device.memory_gb is None:
             return None
@@ -40,6 +42,14 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
             device.name, device.memory_gb, speed or UNNAMED_BANDWIDTH_GB_S, peak or UNNAMED_TFLOPS, told
         )
         return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
+
+
+def _as_described(row: Accelerator, device: Device) -> Accelerator:
+    """Return a device with the memory that was named, where its maker sells it with more than one size."""
+    memory = device.memory_gb
+    if memory is None or memory == row.memory_gb or row.kind not in SOLD_IN_SIZES:
+        return row
+    return row.model_copy(update={"memory_gb": memory, "visible_mib": None})
 
 
 def _usual_card(context: Context, device: Device) -> Accelerator | None:

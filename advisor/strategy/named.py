@@ -39,11 +39,14 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
 
 
 def model_of_size(context: Context, size: float) -> LanguageModel | None:
-    """Return the newest dense model within a tenth of a size in billions of parameters, or None."""
+    """Return the newest dense model within a tenth of a size in billions of parameters, or None.
+
+    Each token reads all of its weights, tables of single tokens apart: that is what people mean by a size.
+    """
     rows = [
         row
         for row in context.supply.catalog.models.values()
-        if not row.experts and abs(row.params_b - size) <= CLOSE * size
+        if not row.experts and all(abs(b - size) <= CLOSE * size for b in (row.params_b, row.active_params_b))
     ]
     return max(rows, key=lambda row: (row.release, row.id), default=None)
 

@@ -1,0 +1,19 @@
+"""The questions that the user's words put, answered before any advice is given."""
+
+from __future__ import annotations
+
+from advisor.decide.asked_fit import fit_answers
+from advisor.decide.assess import Assessment
+from advisor.decide.records import Answered
+
+MOST = 3
+"""Answers on the first page."""
+_ANSWERS = (fit_answers,)
+
+
+def answers(found: Assessment) -> tuple[Answered, ...]:
+    """Return what was asked by name with its answers, the plainest question first.
+
+    Nothing here moves the advice: it tells the figures of what the user has in mind, whatever is advised.
+    """
+    return tuple(answered for kind in _ANSWERS for answered in kind(found))[:MOST]

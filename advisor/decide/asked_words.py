@@ -1,0 +1,68 @@
+"""Words for answers about models on machines: formats, tokens, prices."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.catalog.records import LanguageModel
+from advisor.decide.words import phrases
+from advisor.estimate.purchase import purchase_usd
+from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.strategy.context import Context
+from advisor.strategy.named import SIZE
+from advisor.strategy.on_named import Machine
+
+
+def called(context: Context, model: LanguageModel) -> str:
+    """Return the name of a model, or the size that was named with the model that stands for it."""
+    size = SIZE.search(context.profile.text("wish.model"))
+    if size is None or re.search(
+        r"[a-z]{3,}", SIZE.sub("", context.profile.text("wish.model")).replace("model", "")
+    ):
+        return model.name
+    return f"a {size.group(1)}B model (sized as {model.name})"
+
+
+def bits_words(precision: str) -> str:
+    """Return how a format reads: ``"4 bits (Q4_K_M)"``."""
+    words: dict[str, str] = phrases()["precision"]
+    return words.get(precision, precision.upper())
+
+
+def tokens_words(tokens: float) -> str:
+    """Return a number of tokens of context: ``"32,000 tokens"``."""
+    return f"{plain_number(tokens, 2)} tokens"
+
+
+def per_second(q: Quantity) -> str:
+    """Return a pace with its range: ``"15 tokens a second (12–18)"``."""
+    return f"{plain_number(q.value, 2)} tokens a second ({plain_number(q.low, 2)}–{plain_number(q.high, 2)})"
+
+
+def about(q: Quantity) -> str:
+    """Return a count with its range: ``"about 420 (300–560)"``."""
+    value, low, high = (plain_number(max(0.0, end), 2) for end in (q.value, q.low, q.high))
+    return f"about {value}" if low == high else f"about {value} ({low}–{high})"
+
+
+def to_buy(context: Context, machine: Machine) -> Quantity | None:
+    """Return what a machine costs to buy, the computer around its cards included; None without a price."""
+    price = context.supply.catalog.rental(machine.row.id, "purchase")
+    if price is None:
+        return None
+    rate, factor = context.supply.catalog.rate(price), context.parameter("server_factor")
+    return purchase_usd(rate, machine.row, machine.count, factor)
+
+
+def bought(context: Context, machine: Machine) -> str:
+    """Return a machine with its purchase price: ``"2x RTX 3090 (24 GB), $2,600 (2,100–3,400) to buy"``."""
+    price = to_buy(context, machine)
+    return machine.label if price is None else f"{machine.label}, {usd_range(price)} to buy"
+
+
+def rented(context: Context, machine: Machine) -> str:
+    """Return a machine with its price by the hour: ``"1x H100 (80 GB), $2.40 an hour"``."""
+    price = context.supply.catalog.rental(machine.row.id, "on_demand")
+    if price is None:
+        return machine.label
+    return f"{machine.label}, {usd(price.usd * machine.count)} an hour"
