@@ -9,25 +9,37 @@ from advisor.decide.records import Advice
 from advisor.decide.tipping import kind_of
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
+from advisor.strategy.fitting import BOUGHT
 from advisor.strategy.records import Option, Plan
+
+ON_YOUR_OWN = "If you run it on the hardware that you named: "
+"""In front of what rules ask of hardware where the answer is to run the model elsewhere."""
 
 SAME_COST = 3.0
 """Hosted models within this factor of one another are one answer: prices move by as much in a year."""
 
 
 def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
-    """Return everything to do: the winner's own words, then what rules ask for and the winner can carry."""
+    """Return everything to do: the winner's own words, then what rules ask for and the winner can carry.
+
+    Where the user names hardware, what rules ask of it is told too, whoever runs the model that we advise.
+    """
     context, plan = assessment.context, assessment.best.plan
     words = [
         w for w in (*plan.words, *plan.parts) if w in context.options and w not in context.directives.excluded
     ]
-    found = {word: _advice(context, word) for word in words}
+    found = {word: _advice(context, word) for word in (*words, *_by_size(context, plan))}
     found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
+    named = _places_named(context)
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
             option = context.options.get(word)
-            if option is not None and word not in found and _fits(context, option, plan):
+            if option is None or word in found:
+                continue
+            if _fits(context, option, plan):
                 found[word] = _advice(context, word, finding)
+            elif option.kind == "technique" and _allowed(context, word, named):
+                found[word] = Advice(word, option.do, ON_YOUR_OWN + finding.message, finding.rule.code)
     return tuple(found.values())
 
 
@@ -44,6 +56,28 @@ def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
     return tuple(found[word] for word in sorted(found))
 
 
+def _by_size(context: Context, plan: Plan) -> Iterator[str]:
+    """Yield the words that the size of a plan's model stands for, unless something speaks against them."""
+    directives = context.directives
+    for word, tiers in context.anchors.by_size.items():
+        if plan.model and plan.tier in tiers and not directives.bars(word) and word not in directives.against:
+            yield word
+
+
+def _places_named(context: Context) -> set[str]:
+    """Return where the user would run a model: on hardware that is there or in mind."""
+    profile = context.profile
+    if not (profile.said("hardware.owned") or profile.said("wish.devices")):
+        return set()
+    return {*profile.words("wish.deployments"), *BOUGHT} - context.directives.excluded.keys()
+
+
+def _allowed(context: Context, word: str, places: set[str]) -> bool:
+    if context.directives.bars(word) or word in context.directives.against:
+        return False
+    return any(context.anchors.carries(place, word) for place in places)
+
+
 def _alike(assessment: Assessment) -> Iterator[Advice]:
     """Yield the deployments that are the winner's answer in another shop: the same kind of plan, not advised
     against, and of a like cost."""
@@ -53,9 +87,17 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
         plan, option = item.plan, context.options[item.plan.deployment]
         if plan.deployment in {best.plan.deployment, *context.directives.against}:
             continue
-        if kind_of(plan) == kind_of(best.plan) and plan.estimates["usd_lifetime"].value <= limit:
+        tuned = _same_tuned(context, best.plan, plan)
+        if (tuned or kind_of(plan) == kind_of(best.plan)) and plan.estimates["usd_lifetime"].value <= limit:
             because = "Who runs the model is a second choice: compare both on your own examples and bill."
             yield Advice(option.id, option.do, because, "")
+            yield from (_advice(context, word) for word in plan.techniques if tuned)
+
+
+def _same_tuned(context: Context, best: Plan, other: Plan) -> bool:
+    """Return whether both serve the same kind of tuned open model, on cards that are paid by the hour."""
+    paid_alike = context.anchors.tuned_alike.get(best.deployment) == other.deployment
+    return best.trains and paid_alike and kind_of(other)[1:] == kind_of(best)[1:]
 
 
 def _fits(context: Context, option: Option, plan: Plan) -> bool:

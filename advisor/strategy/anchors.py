@@ -66,6 +66,10 @@ class Anchors:
     runs_on: dict[str, frozenset[str]]
     family: dict[str, str]
     """The deployment that another one counts as, when what matters is who runs the model."""
+    tuned_alike: dict[str, str]
+    """The deployment that is paid alike where the model is tuned: by the card and hour."""
+    by_size: dict[str, frozenset[str]]
+    """By word: the tiers of a model that it stands for."""
     instead: dict[str, str]
     lighter: dict[str, tuple[str, ...]]
     """By tuning: ways of doing it that hold fewer weights in training."""
@@ -205,6 +209,8 @@ def load_anchors() -> Anchors:
     return Anchors(
         runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
         family=dict(data["family"]),
+        tuned_alike=dict(data["tuned_alike"]),
+        by_size={word: frozenset(tiers) for word, tiers in data["by_size"].items()},
         lighter={word: tuple(ways) for word, ways in data["lighter"].items()},
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
