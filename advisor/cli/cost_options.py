@@ -17,6 +17,7 @@ _DOLLARS = between(1, 1e10, hint="write 2k for 2,000 dollars a month")
 
 
 _PERIOD = re.compile(r"\s*(?:/|\b(?:a|per|each|every)\s+)(month|mo|year|yr|week|day)\b\.?", re.IGNORECASE)
+_GRAND = re.compile(r"\s*\bgrand\b", re.IGNORECASE)
 _A_MONTH = {
     "month": 1.0,
     "mo": 1.0,
@@ -33,8 +34,8 @@ def sum_usd(text: str) -> float:
 
     Other money is taken at the rate that stands with it, a sum of another period over its months.
 
-    >>> sum_usd("$10k"), sum_usd("24k a year"), sum_usd("2k EUR at 1.08")
-    (10000.0, 2000.0, 2160.0)
+    >>> sum_usd("$10k"), sum_usd("24k a year"), sum_usd("2k EUR at 1.08"), sum_usd("40 grand")
+    (10000.0, 2000.0, 2160.0, 40000.0)
     """
     period = _PERIOD.search(text)
     times = 1.0 if period is None else _A_MONTH[period[1].lower()]
@@ -42,16 +43,17 @@ def sum_usd(text: str) -> float:
 
 
 def _sum_usd(text: str) -> float:
-    plain, rate = text.replace("$", " ").strip(), 1.0
+    plain, rate = _GRAND.sub("k", text.replace("$", " ")).strip(), 1.0
     if not plain:
         raise argparse.ArgumentTypeError("is empty; write 2k for 2,000 dollars a month")
     if FOREIGN_MONEY.search(text):
         found = in_dollars(text)
         if found is None:
             raise argparse.ArgumentTypeError(
-                f"{shown(text)!r} is not in US dollars; convert it, or give your rate: '2k EUR at 1.08'"
+                f"{shown(text.strip())!r} is not in US dollars and no rate is assumed; give yours with it: "
+                f"'{shown(text.strip())} at 1.08'"
             )
-        plain, rate = found
+        plain, rate = _GRAND.sub("k", found[0]), found[1]
     return _DOLLARS(plain) * rate
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -52,6 +53,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"formatter_class": Formatter, "allow_abbrev": False, **options})
+        # No option of ours begins with a digit, so a number below zero is a value, with its unit too: -20k.
+        self._negative_number_matcher = re.compile(r"-[\d.$€£]")
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint instead of printing the usage and leaving."""

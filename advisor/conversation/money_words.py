@@ -6,7 +6,7 @@ import re
 
 BUDGET_QUESTION = re.compile(
     r"(?:what|which|how\s+much|how\s+good)\b(?!\s+(?:if|about|would)\b).*?\b(?:can|could|do|does|would)\b.*?"
-    r"\b(?:get|buy|afford|have|run|gets|buys)\b.*?(?P<rest>[$€£]?\s?\d.*)$",
+    r"\b(?:get|buy|afford|have|run|gets|buys)\b.*?(?P<rest>[-−]?[$€£]?\s?\d.*)$",
     re.I | re.S,
 )
 """``what can I get for $2k a month?``"""

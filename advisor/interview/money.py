@@ -14,6 +14,10 @@ from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
+_GRAND = re.compile(r"\bgrand$", re.IGNORECASE)
+"""At the end of a number that can only be money."""
+_MINUS = re.compile(r"(?:^|(?<=[\s:=]))[-−](?:US\$|\$)?$")
+"""In front of a number below zero; a dash with a space behind it is punctuation."""
 _BUDGET = re.compile(
     r"\b(?:budgets?|spend|pay|invest|bills?(?:'s)?(?: \w+){0,4} (?:to|from))"
     r"(?: is| of|:| =| about| around| up to| at most)*\s?$",
@@ -114,7 +118,9 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
             continue
         front = text.text[max(0, span.start - 16) : span.start]
         end = span.end
-        sign, word = _SIGN.search(front), _WORD.match(text.text, end)
+        sign, word = _SIGN.search(front), _WORD.match(text.text, end) or _GRAND.search(text.text, 0, end)
+        if _below_zero(text, span, asked or sign or word):
+            continue
         if _FOREIGN_BEFORE.search(front) or _FOREIGN_AFTER.match(text.text, end):
             ahead = _FOREIGN_BEFORE.search(front)
             behind = _FOREIGN_AFTER.match(text.text, end)
@@ -153,9 +159,19 @@ def _refuse(text: Passage, start: int, end: int) -> None:
     period = _PERIOD.match(text.text, end)
     words = text.take(start, period.end() if period else end)
     text.remarks.append(
-        f"{words!r} was not taken: it is not in US dollars; give it in dollars, or with your rate, such as"
-        " '€500 a month at 1.08'."
+        f"{words!r} was not taken: it is not in US dollars and no rate is assumed; say it with yours, such"
+        f" as '{words} at 1.08'."
     )
+
+
+def _below_zero(text: Passage, span: Span, money: object) -> bool:
+    """Refuse a sum with a minus in front of it; return whether it is one."""
+    minus = _MINUS.search(text.text, 0, span.start)
+    if minus is None or not (money or _BUDGET.search(text.before(minus.start()))):
+        return False
+    words = text.take(minus.start(), span.end)
+    text.remarks.append(f"{words!r} was not taken: a budget cannot be below zero.")
+    return True
 
 
 def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:

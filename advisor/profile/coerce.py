@@ -121,8 +121,8 @@ def _foreign_number(field: Field, text: str) -> tuple[float, float | None, float
     found = in_dollars(text)
     if found is None:
         raise UserError(
-            f"{field.path}: {shown(text)!r} is not in US dollars; convert it, or give your rate with it,"
-            " such as '500 EUR at 1.08'."
+            f"{field.path}: {shown(text)!r} is not in US dollars and no rate is assumed; give yours with it,"
+            f" such as '{shown(text)} at 1.08'."
         )
     plain, rate = found
     value, low, high = _worded_number(field, plain)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9,
     "billion": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0,
-    "crore": 1e7, "lakh": 1e5,
+    "crore": 1e7, "lakh": 1e5, "grand": 1e3,
 }  # fmt: skip
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -25,7 +25,7 @@ _PLURALS = {"dozens": 12.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, 
 
 _TENS_RE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?"
 _SMALL_RE = rf"(?:{_TENS_RE}|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
-_BIG_RE = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh)"
+_BIG_RE = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh|grand)"
 _DIGITS_RE = (
     r"(?:\d{1,3}(?:[,_\u00a0\u202f'’]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?|\.\d+"
 )

@@ -168,3 +168,16 @@ def test_a_config_json_is_priced_on_devices(run: Run, tmp_path: Path) -> None:
     told = document(run(*STORY, "--model-config", str(folder / "config.json"), "--json"))
     assert "ours-8b" in told["plan"]["title"]
     assert any(line["name"] in ("rented devices", "hardware") for line in told["plan"]["lines"])
+
+
+@pytest.mark.parametrize("given", [("--budget", "-20k"), ("--budget=-20k",)])
+def test_a_budget_below_zero_is_called_that(run: Run, given: tuple[str, ...]) -> None:
+    found = run("estimate", "cost", "--text", "a chatbot, 5k requests a day", *given)
+    assert found.code == 2
+    assert "'-20k' must not be below zero" in found.err
+
+
+def test_euros_without_a_rate_are_shown_how_to_be_given(run: Run) -> None:
+    found = run("estimate", "cost", "--text", "a chatbot, 5k requests a day", "--budget", "500 euros a month")
+    assert found.code == 2
+    assert "'500 euros at 1.08'" in found.err

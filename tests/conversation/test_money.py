@@ -29,6 +29,7 @@ def dialogue(advisor: Advisor, tmp_path: Path) -> Dialogue:
         "What do we get for 300 dollars?",
         "which model can we afford with $500/month",
         "how much can I get for $50",
+        "what can I get for -20k",
     ],
 )
 def test_a_budget_question_is_no_answer(line: str) -> None:
@@ -65,12 +66,14 @@ def test_the_bill_shows_its_chart_within_eighty_columns(dialogue: Dialogue) -> N
     assert max(map(len, told.splitlines())) <= 80
 
 
-@pytest.mark.parametrize(("words", "usd"), [("$2k a month", 2000), ("24k a year", 2000), ("$500", 500)])
+@pytest.mark.parametrize(
+    ("words", "usd"), [("$2k a month", 2000), ("24k a year", 2000), ("$500", 500), ("40 grand", 40_000)]
+)
 def test_a_sum_is_read_by_the_month(advisor: Advisor, words: str, usd: float) -> None:
     assert sum_a_month(advisor, words) == pytest.approx(usd)
 
 
-@pytest.mark.parametrize("words", ["500 EUR a month", "lots"])
+@pytest.mark.parametrize("words", ["500 EUR a month", "lots", "-20k"])
 def test_no_sum_in_dollars_is_refused(advisor: Advisor, words: str) -> None:
     with pytest.raises(UserError):
         sum_a_month(advisor, words)
