@@ -189,6 +189,7 @@ class Advisor:
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
             books=dict(self.catalog.books),
+            plugins=self.plugins.versions,
         )
 
     def _price_section(self) -> tuple[tuple[str, str], ...]:

@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
         reasons.append(
             "Your own books or the price book are not those of the report: see --catalog, --prices."
         )
+    if lock.get("plugins", {}) != lock_now["plugins"]:
+        reasons.append("The plugins that take part are not those of the report: see advisor plugins list.")
     if args.json:
         write(as_json({"same": not changed, "moved": reasons, "diff": changed}))
     elif changed:

@@ -216,6 +216,8 @@ class Recommendation:
     """Facts under the compared figures that are older on ``as_of`` than their books say that they keep."""
     books: dict[str, str] = field(default_factory=dict)
     """The user's own books with their digests, and the price book, when any was used."""
+    plugins: dict[str, str] = field(default_factory=dict)
+    """Plugins that took part, by name with their versions; none with ``--no-plugins``."""
 
     @property
     def winner(self) -> RankedPlan:

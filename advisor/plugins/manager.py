@@ -79,6 +79,11 @@ class PluginManager:
         return tuple(sorted(found, key=lambda p: (p.plugin.distribution, p.plugin.name)))
 
     @property
+    def versions(self) -> dict[str, str]:
+        """Return the plugins that take part, by name with their versions."""
+        return {row.plugin.name: row.plugin.version for row in self.plugins if row.status == "loaded"}
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Return what was set aside so far, sorted; ``str(problem)`` is one sentence."""
         return tuple(sorted(self._registry.problems, key=str))

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from advisor.resources import bundled, shipped_path
 SCHEMA_VERSION = 1
 _BEGIN, _END = "<!-- advisor-lock", "-->"
 _EMBEDDED = re.compile(rf"{re.escape(_BEGIN)}\s*(\{{.*?\}})\s*{re.escape(_END)}", re.DOTALL)
-_PLUGIN_GROUP = "advisor"
 
 
 def lock_of(recommendation: Recommendation, template: str, form: str) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def lock_of(recommendation: Recommendation, template: str, form: str) -> dict[st
         "template": template,
         "format": form,
         "hashes": dict(data_hashes()),
-        "plugins": dict(plugin_versions()),
+        "plugins": recommendation.plugins,
         "books": recommendation.books,
         "profile": to_document(recommendation.profile),
     }
@@ -88,15 +86,6 @@ def data_hashes() -> Mapping[str, str]:
     return {kind: _hash(folder) for kind, folder in folders.items()}
 
 
-@cache
-def plugin_versions() -> Mapping[str, str]:
-    """Return the installed plugins with their versions, by name."""
-    found = {
-        point.name: point.dist.version if point.dist else "" for point in entry_points(group=_PLUGIN_GROUP)
-    }
-    return dict(sorted(found.items()))
-
-
 def moved(lock: Mapping[str, Any]) -> list[str]:
     """Return what differs between a lock and this installation, as plain sentences."""
     sentences = []
@@ -108,8 +97,6 @@ def moved(lock: Mapping[str, Any]) -> list[str]:
     for kind, value in data_hashes().items():
         if not isinstance(before, Mapping) or before.get(kind) != value:
             sentences.append(f"The {kind} changed since the report was made.")
-    if lock.get("plugins") != dict(plugin_versions()):
-        sentences.append("The installed plugins are not those of the report.")
     return sentences
 
 

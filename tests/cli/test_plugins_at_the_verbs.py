@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from advisor.cli.examples import example_files
+from advisor.report.lock import extract
 
 Run = Callable[..., Any]
 
@@ -87,3 +88,17 @@ def test_nothing_is_loaded_from_a_folder_that_was_not_named(
 def test_an_unknown_verb_is_refused_with_and_without_plugins(run: Run) -> None:
     assert run("transfrs").code == 2
     assert run("--no-plugins", "transfrs").code == 2
+
+
+def test_the_lock_names_the_plugins_that_took_part(run: Run, folder: Path) -> None:
+    with_board, _ = extract(recommend(run, folder).out)
+    assert "board" in with_board["plugins"]
+    without, _ = extract(run("recommend", str(example_files()["chatbot"]), "--no-plugins").out)
+    assert without["plugins"] == {}
+
+
+def test_a_report_verified_without_its_plugins_says_so(run: Run, folder: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(recommend(run, folder, "--as-of", "2026-11-21").out)
+    assert "plugins that take part" in run("verify", str(report), "--no-plugins").out
+    assert "plugins that take part" not in run("verify", str(report), "--plugins-dir", str(folder)).out
