@@ -30,7 +30,7 @@ from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, workload_of
 
-NOTHING = Directives({}, {}, {}, {}, (), (), ())
+NOTHING = Directives({}, {}, {}, {}, (), ())
 
 
 @dataclass(frozen=True, slots=True)

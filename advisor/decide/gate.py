@@ -61,14 +61,24 @@ def gated(
         schema: Tells fields that somebody can be asked for from what is computed.
     """
     own = [f for f in findings if f.plan in ("", plan.id)]
-    limits = tuple(rule_limit(f, "another plan") for f in own if f.plan and f.status == "fired")
+    known = plan_values(plan) if any(len(f.rule.applies_to) > 1 for f in own) else {}
+    limits = tuple(rule_limit(f, "another plan") for f in own if f.status == "fired" and _hits(f, known))
     if limits or plan.limits:
         return replace(plan, limits=(*plan.limits, *limits), feasibility="infeasible") if limits else plan
-    known = plan_values(plan)
+    known = known or plan_values(plan)
     waiting = [f for f in own if f.status == "undetermined" and (f.plan or targets(f.rule, known))]
     paths = [*(path for f in waiting for path in f.missing), *needs.open_fields(plan, {**values, **known})]
     unknown = tuple(dict.fromkeys(path for path in paths if schema.askable(path)))
     return replace(plan, unknown=unknown, feasibility="undetermined") if unknown else plan
+
+
+def _hits(finding: Finding, plan: Mapping[str, object]) -> bool:
+    """Return whether a fired rule is about this very plan, by its condition or by words of several kinds.
+
+    Words of one kind are settled where plans are made.
+    """
+    several = len(finding.rule.applies_to) > 1
+    return bool(finding.plan) or (several and targets(finding.rule, plan))
 
 
 def excluding(findings: Iterable[Finding]) -> tuple[Finding, ...]:

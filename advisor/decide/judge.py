@@ -33,8 +33,6 @@ class Judged:
     """From rules that require or prefer its deployment."""
     missing: tuple[str, ...]
     """Required adaptations that it leaves out."""
-    adjusted: tuple[Finding, ...]
-    """Rules that changed a value."""
 
     def total(self, weights: Mapping[str, float]) -> float:
         """Return the weighted value with the bonus; weights sum to 1."""
@@ -98,16 +96,14 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
         "effort": _straight(plan.estimates["people"].value, "effort", "zero_at_people"),
         "risk": _risk(context, plan),
     }
-    adjusted, known = [], plan_values(plan) if fired else {}
+    known = plan_values(plan) if fired else {}
     for finding in fired:
         change = finding.rule.adjust
-        if change is None or finding.plan not in ("", plan.id) or not targets(finding.rule, known):
-            continue
-        values[change.criterion] += change.by
-        adjusted.append(finding)
+        if change and finding.plan in ("", plan.id) and targets(finding.rule, known):
+            values[change.criterion] += change.by
     least = {"cost": lowest_value()}
     clipped = {name: min(1.0, max(least.get(name, 0.0), value)) for name, value in values.items()}
-    return Judged(plan, clipped, _bonus(context, plan), missing, tuple(adjusted))
+    return Judged(plan, clipped, _bonus(context, plan), missing)
 
 
 def _quality(context: Context, plan: Plan) -> float:

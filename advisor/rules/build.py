@@ -10,7 +10,7 @@ from advisor.rules.document import ExampleTable, RuleTable
 from advisor.rules.expr import Condition, ConditionError, parse
 from advisor.rules.records import Adjustment, Rule, RuleTest
 from advisor.rules.schema import Schema
-from advisor.rules.values import PLACEHOLDER, typed_values
+from advisor.rules.values import PLACEHOLDER, stray_brace, typed_values
 
 TARGETS = MappingProxyType(
     {"deployment": "plan.deployment", "adaptation": "plan.adaptations", "technique": "plan.techniques"}
@@ -67,6 +67,8 @@ def _common(table: RuleTable, schema: Schema) -> Iterator[str]:
     for path in PLACEHOLDER.findall(table.message):
         if schema.get(path) is None:
             yield f"message: {schema.unknown(path)}"
+    if brace := stray_brace(table.message):
+        yield f"message: {shown(brace, 40)!r} is no field in braces; write {{workload.users}} alone."
     for kind, path in TARGETS.items():
         for word in getattr(table.applies_to, kind):
             choices = schema.choices(path)

@@ -1,14 +1,32 @@
-"""The shape of a pack's file, as pydantic checks it, and the sentence for each mistake in it."""
+"""The shape of a pack's file, as pydantic checks it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from advisor.errors import did_you_mean, shown
 from advisor.rules.records import RuleKind
+from advisor.rules.spelling import character_name
+
+
+def _printable(text: str) -> str:
+    """Return text on one line; line breaks count as spaces.
+
+    Raises:
+        ValueError: When a character in it cannot be shown, such as one that moves the cursor.
+    """
+    flat = " ".join(text.split())
+    odd = next((c for c in flat if not c.isprintable()), None)
+    if odd:
+        raise ValueError(f"{character_name(odd)} cannot be shown; leave it out")
+    return flat
+
+
+Line = Annotated[str, AfterValidator(_printable)]
+"""Text that is shown to people."""
+Word = Annotated[Line, Field(min_length=1, max_length=200)]
+Sentence = Annotated[Line, Field(min_length=1, max_length=1000)]
 
 
 class _Table(BaseModel):
@@ -18,18 +36,22 @@ class _Table(BaseModel):
 class PackTable(_Table):
     """The ``[pack]`` table."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    version: str = Field(min_length=1)
-    prefix: str = Field(pattern=r"^[A-Z]{2,5}$")
-    owner: str = ""
-    about: str = ""
+    name: str = Field(
+        pattern=r"^[a-z][a-z0-9-]*$",
+        max_length=80,
+        description="small letters, digits and dashes, as in platform-team",
+    )
+    version: Word
+    prefix: str = Field(pattern=r"^[A-Z]{2,5}$", description="two to five capitals, as in PLT")
+    owner: Line = ""
+    about: Line = ""
 
 
 class AdjustTable(_Table):
     """What an ``adjust`` rule does."""
 
     criterion: str
-    by: float = Field(ge=-0.3, le=0.3)
+    by: float = Field(ge=-0.3, le=0.3, allow_inf_nan=False, description="a number from -0.3 to 0.3")
 
 
 class AppliesTable(_Table):
@@ -43,7 +65,7 @@ class AppliesTable(_Table):
 class ExampleTable(_Table):
     """One ``[[rule.test]]``."""
 
-    name: str = Field(min_length=1)
+    name: Word
     given: dict[str, Any]
     expect: Literal["fired", "not_fired", "undetermined"]
 
@@ -51,13 +73,15 @@ class ExampleTable(_Table):
 class RuleTable(_Table):
     """One ``[[rule]]``."""
 
-    code: str = Field(pattern=r"^[A-Z]{2,5}[0-9]{3}$")
-    name: str = Field(min_length=1)
+    code: str = Field(
+        pattern=r"^[A-Z]{2,5}[0-9]{3}$", description="two to five capitals and three digits, as in PLT001"
+    )
+    name: Word
     kind: RuleKind
     when: str
-    message: str = Field(min_length=1)
-    why: str = Field(min_length=1)
-    sources: list[str] = Field(min_length=1)
+    message: Sentence
+    why: Sentence
+    sources: list[Line] = Field(min_length=1)
     applies_to: AppliesTable = AppliesTable()
     advise: list[str] = Field(default_factory=list)
     against: list[str] = Field(default_factory=list)
@@ -65,23 +89,7 @@ class RuleTable(_Table):
     ask: str = ""
     overrides: list[str] = Field(default_factory=list)
     confidence: Literal["high", "medium", "low"] = "medium"
-    checked: str = Field(default="", pattern=r"^(\d{4}-\d{2})?$")
+    checked: str = Field(
+        default="", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="a month such as 2026-11"
+    )
     test: list[ExampleTable] = Field(default_factory=list)
-
-
-def mistakes(error: ValidationError, table: type[BaseModel]) -> Iterable[str]:
-    """Yield one sentence for each mistake that pydantic found in a table."""
-    for item in error.errors(include_url=False, include_context=False):
-        place = ".".join(str(part) for part in item["loc"])
-        if item["type"] == "extra_forbidden":
-            key = str(item["loc"][-1])
-            near = did_you_mean(key, table.model_fields) if len(item["loc"]) == 1 else ""
-            yield f"there is no key {shown(place)!r}.{near}"
-        elif item["type"] == "missing":
-            yield f"the key {place!r} is missing."
-        elif item["type"] == "too_short":
-            yield f"{place} must not be empty."
-        else:
-            got = item["input"]
-            seen = "" if isinstance(got, (dict, list)) else f", not {shown(got)!r}"
-            yield f"{place}: {item['msg'][0].lower()}{item['msg'][1:]}{seen}."

@@ -34,7 +34,7 @@ class Remark:
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.rule.pack}:{self.rule.line}: {self.rule.code}: {self.sentence}"
+        return f"{self.rule.place}: {self.rule.code}: {self.sentence}"
 
 
 def lint(

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from advisor.errors import UserError, shown
 from advisor.profile import Field
 from advisor.rules.build import build_rule
-from advisor.rules.document import PackTable, RuleTable, mistakes
+from advisor.rules.document import PackTable, RuleTable
+from advisor.rules.mistakes import mistakes
 from advisor.rules.records import Rule
 from advisor.rules.schema import Schema
 
@@ -78,17 +79,20 @@ def read_pack(path: Path, schema: Schema, plugin: str = "") -> Pack:
     empty = Pack(path, plugin=plugin)
     try:
         raw = _read(path)
-        document = tomllib.loads(raw.decode("utf-8"))
+        text = raw.decode("utf-8-sig")
+        document = tomllib.loads(text)
         head = _head(document)
     except UserError as error:
         return _failed(empty, str(error))
-    except UnicodeDecodeError:
-        return _failed(empty, "this is not a text file in UTF-8.")
+    except UnicodeDecodeError as error:
+        return _failed(empty, f"this is not text in UTF-8 from byte {error.start + 1} on; save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
         return _failed(empty, f"this is not valid TOML: {shown(error, 120)}.")
+    except RecursionError:
+        return _failed(empty, "this is not valid TOML: brackets are nested too deeply.")
     digest = hashlib.sha256(raw).hexdigest()
     pack = replace(empty, name=head.name, version=head.version, prefix=head.prefix, sha256=digest)
-    return _with_rules(pack, document["rule"], _lines(raw.decode("utf-8")), schema)
+    return _with_rules(pack, document["rule"], _lines(text), schema)
 
 
 def pack_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -114,21 +118,25 @@ def _files(path: Path) -> tuple[Path, ...]:
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UserError(f"the file is larger than {MAX_BYTES // 1_000_000} MB.")
+            size = f"{path.stat().st_size / 1e6:.1f} MB"
+            most = f"{MAX_BYTES // 1_000_000} MB"
+            raise UserError(f"the file has {size}, and a pack at most {most}; split it into several packs.")
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"the file cannot be read: {(error.strerror or 'unknown reason').lower()}.") from None
 
 
 def _head(document: Mapping[str, Any]) -> PackTable:
-    if document.get("schema") != 1:
+    if not document:
+        raise UserError("the file is empty; advisor rules new NAME writes a pack to start from.")
+    if document.get("schema") != 1 or document["schema"] is True:
         raise UserError("the first line must be schema = 1.")
     unknown = sorted(set(document) - {"schema", "pack", "rule"})
     if unknown:
         raise UserError(f"there is no table {shown(unknown[0])!r}; a pack has [pack] and [[rule]].")
     rules = document.get("rule")
     if not isinstance(rules, list) or not rules or not all(isinstance(row, dict) for row in rules):
-        raise UserError("there is no [[rule]] in it.")
+        raise UserError("there is no [[rule]] in it; a pack has at least one.")
     try:
         return PackTable.model_validate(document.get("pack", {}))
     except ValidationError as error:
@@ -155,7 +163,7 @@ def _with_rules(pack: Pack, rows: list[dict[str, Any]], lines: tuple[int, ...], 
         problems += [PackProblem(pack.path, line, code, text) for text in found]
         problems += [PackProblem(pack.path, line, code, text, pointer) for text, pointer in wrong]
         if rule and not found:
-            rules[code] = replace(rule, pack=pack.name, line=line, plugin=pack.plugin)
+            rules[code] = replace(rule, pack=pack.name, line=line, file=str(pack.path), plugin=pack.plugin)
     return replace(pack, rules=tuple(rules.values()), problems=tuple(problems))
 
 

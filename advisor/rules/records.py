@@ -83,10 +83,17 @@ class Rule:
     pack: str = ""
     line: int = 0
     """Line of the rule in its pack's file."""
+    file: str = field(default="", compare=False, repr=False)
+    """The file of its pack, for messages to its author."""
     plugin: str = ""
     """Distribution and version of the plugin that brought it; empty for the shipped packs."""
     check: Check | None = field(default=None, compare=False, repr=False)
     """The condition, ready to evaluate; packs that were loaded without a mistake always have it."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as editors and terminals read it: ``rules/agents.toml:12``."""
+        return f"{self.file or self.pack or self.plugin}:{self.line}"
 
 
 class Compared(NamedTuple):

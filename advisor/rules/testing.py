@@ -34,7 +34,7 @@ class Outcome:
         """Return the difference and the compared values, in one line."""
         seen = "; ".join(f"{c.text} saw {c.left}" for c in self.finding.trace)
         why = self.finding.error or seen
-        place = f"{self.rule.pack}:{self.rule.line}: {self.rule.code}"
+        place = f"{self.rule.place}: {self.rule.code}"
         return f"{place} {self.test.name!r}: expected {self.test.expect}, got {self.finding.status} ({why})"
 
 

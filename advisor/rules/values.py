@@ -87,9 +87,21 @@ def _word(field: Field, value: Any) -> str:
 def _device(field: Field, item: Any) -> Device:
     if isinstance(item, str):
         return Device(item)
-    if isinstance(item, Mapping) and set(item) <= {"name", "count", "memory_gb"} and "name" in item:
+    if isinstance(item, Mapping) and "name" in item and all(_suits(k, v) for k, v in item.items()):
         return Device(**item)
-    raise UserError(f"{field.path}: a device is its name, or a table of name, count and memory_gb.")
+    raise UserError(
+        f"{field.path}: a device is its name, or a table of name, count (whole, from 1) and memory_gb."
+    )
+
+
+def _suits(key: object, value: object) -> bool:
+    """Return whether a test may say this of a device."""
+    if key == "name":
+        return isinstance(value, str)
+    if isinstance(value, bool) or key not in ("count", "memory_gb"):
+        return False
+    kinds = int if key == "count" else (int, float)
+    return isinstance(value, kinds) and 0 < value < math.inf
 
 
 def not_a_choice(path: str, value: str, choices: tuple[str, ...]) -> str:
@@ -134,6 +146,13 @@ def spoken(value: object, unit: str = "") -> str:
     if isinstance(value, tuple) and value:
         return ", ".join(_entry(item).replace("_", " ") for item in value)
     return written(value)
+
+
+def stray_brace(message: str) -> str:
+    """Return what stands around a brace that is no ``{field}``, or nothing."""
+    rest = PLACEHOLDER.sub("", message)
+    place = next((n for n, c in enumerate(rest) if c in "{}"), -1)
+    return rest[place : rest.find("}", place) + 1 or place + 20] if place >= 0 else ""
 
 
 class Message:

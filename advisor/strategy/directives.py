@@ -13,11 +13,11 @@ class Directives:
     """The fired rules about a profile, by what they do."""
 
     excluded: dict[str, Finding]
-    """Words that no feasible plan may contain, with the rule that says so."""
+    """Words that no feasible plan may contain, with the rule that says so; a rule that names words of
+    several kinds excludes only plans that hold one of each, so that no single word of it is out."""
     required: dict[str, Finding]
     preferred: dict[str, Finding]
     against: dict[str, Finding]
-    adjustments: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
     asks: tuple[Finding, ...]
 
@@ -47,7 +47,11 @@ def directives_of(findings: Iterable[Finding]) -> Directives:
         if rule.kind == "ask":
             asks.append(finding)
     excluded = {
-        word: f for f in by_kind.get("exclude", ()) for words in f.rule.applies_to.values() for word in words
+        word: f
+        for f in by_kind.get("exclude", ())
+        if len(f.rule.applies_to) == 1
+        for words in f.rule.applies_to.values()
+        for word in words
     }
     return Directives(
         excluded=excluded,
@@ -56,7 +60,6 @@ def directives_of(findings: Iterable[Finding]) -> Directives:
             [f for kind in ("exclude", "prefer", "adjust", "warn", "ask") for f in by_kind.get(kind, ())]
         ),
         against=against,
-        adjustments=tuple(by_kind.get("adjust", ())),
         warnings=tuple(by_kind.get("warn", ())),
         asks=tuple(asks),
     )
@@ -67,4 +70,8 @@ def _advised(findings: Iterable[Finding]) -> dict[str, Finding]:
     for finding in findings:
         for word in finding.rule.advise:
             advised.setdefault(word, finding)
+        if finding.rule.kind == "prefer":
+            for words in finding.rule.applies_to.values():
+                for word in words:
+                    advised.setdefault(word, finding)
     return advised

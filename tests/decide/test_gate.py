@@ -35,6 +35,17 @@ def test_a_rule_about_the_plan_takes_it_out() -> None:
     assert gated(plan(), {}, [finding("fired", "b")], NO_NEEDS, SCHEMA).feasibility == "feasible"
 
 
+def test_a_rule_about_words_of_two_kinds_takes_out_only_plans_that_hold_one_of_each() -> None:
+    both = {"deployment": ("on_prem", "hybrid"), "adaptation": ("full_ft",)}
+    fired = finding("fired")
+    fired = replace(fired, rule=replace(fired.rule, applies_to=both))
+    assert gated(plan(), {}, [fired], NO_NEEDS, SCHEMA).feasibility == "feasible"
+    whole = replace(plan(), adaptations=("full_ft",))
+    assert [limit.rule for limit in gated(whole, {}, [fired], NO_NEEDS, SCHEMA).limits] == ["TRY001"]
+    elsewhere = replace(whole, deployment="hosted_api")
+    assert gated(elsewhere, {}, [fired], NO_NEEDS, SCHEMA).feasibility == "feasible"
+
+
 def test_a_rule_that_waits_for_an_answer_leaves_its_plans_open() -> None:
     waiting = finding("undetermined", missing=("data.region", "facts.gpu_count"))
     found = gated(plan(), {}, [waiting], NO_NEEDS, SCHEMA)

@@ -39,7 +39,7 @@ def test_a_failing_test_says_what_the_comparisons_saw(
     wrong = pack(rule(quiet="workload = { users = 50 }"))
     [failed] = [outcome for outcome in run_tests(wrong.rules) if not outcome.passed]
     assert failed.sentence() == (
-        "trial:8: TRY001 'does not': expected not_fired, got fired (workload.users > 10 saw 50)"
+        f"{wrong.path}:8: TRY001 'does not': expected not_fired, got fired (workload.users > 10 saw 50)"
     )
     lines, well = report_lines(combine([wrong]))
     assert not well

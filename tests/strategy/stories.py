@@ -54,4 +54,4 @@ def told(context: Context, **words: tuple[str, ...]) -> Context:
     rule = Rule("TST001", "a-test", "prefer", "True", "Because of the test.", "It is a test.", ("test",))
     finding = Finding(rule, "fired", "Because of the test.")
     said = {kind: dict.fromkeys(words.get(kind, ()), finding) for kind in KINDS}
-    return replace(context, directives=Directives(**said, adjustments=(), warnings=(), asks=()))
+    return replace(context, directives=Directives(**said, warnings=(), asks=()))

@@ -41,6 +41,18 @@ def test_an_excluded_word_is_barred_though_another_rule_requires_it() -> None:
     assert not found.wants("lora")
 
 
+def test_words_of_two_kinds_are_not_out_one_by_one() -> None:
+    found = directives_of([excluding({"deployment": ("on_prem",), "adaptation": ("full_ft",)})])
+    assert not found.bars("on_prem")
+    assert not found.bars("full_ft")
+
+
+def test_a_preference_for_plans_prefers_their_words() -> None:
+    found = directives_of([fired("prefer", applies_to={"deployment": ("on_prem",)})])
+    assert found.wants("on_prem")
+    assert not directives_of([fired("warn", applies_to={"deployment": ("on_prem",)})]).wants("on_prem")
+
+
 def test_advice_against_bars_a_preferred_word() -> None:
     found = directives_of([fired("prefer", advise=("lora",)), fired("warn", against=("lora",))])
     assert found.bars("lora")
