@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from advisor.decide.asked_fit import fit_answers
+from advisor.decide.asked_job import job_answers
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 
 MOST = 3
 """Answers on the first page."""
-_ANSWERS = (fit_answers,)
+_ANSWERS = (job_answers, fit_answers)
 
 
 def answers(found: Assessment) -> tuple[Answered, ...]:

@@ -169,8 +169,19 @@ def _money(assessment: Assessment, item: Judged) -> str:
     idle = ""
     if use is not None and use.value < IDLE_BELOW:
         idle = f"; its hardware would be busy {_share(use.value)} of the time"
+    if assessment.context.workload.job_days is not None:
+        return _money_of_a_job(assessment, item)
     priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
     return f"{priced} The plan advised{' in the same way' if once else ''}: {usd(mine.value)}."
+
+
+def _money_of_a_job(assessment: Assessment, item: Judged) -> str:
+    """Return what another plan takes for a job that is done once: what is bought for it is told as bought."""
+    ours, theirs = assessment.best.plan.estimates, item.plan.estimates
+    bought = theirs.get("hardware_usd")
+    what = f"{usd_range(bought)} to buy" if bought is not None and bought.value > 0 else ""
+    whole = what or f"{usd_range(theirs['usd_lifetime'])} for the whole job"
+    return f"{whole}. The plan advised: {usd(ours['usd_lifetime'].value)}."
 
 
 def engineers(people: float) -> str:

@@ -21,6 +21,8 @@ HALVINGS = 5
 NOTHING: tuple[object, ...] = ("nothing",)
 """The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")
+SPREADS = {"workload.requests_per_day": "workload.one_off_items"}
+"""Numbers that may only spread another one that was said over days; that one is moved in their place."""
 LADDERS: dict[str, tuple[str | float, ...]] = {
     "data.boundary": ("contract", "region", "own_network", "air_gapped"),
     "examples.count": (0.0, 1000.0, 20000.0),
@@ -44,7 +46,10 @@ def kind_of(plan: Plan) -> tuple[object, ...]:
 def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint, ...]:
     """Return the thresholds in volume, answer length, data boundary and examples that change the advice."""
     found: list[TippingPoint] = []
-    for path in NUMBERS:
+    profile = assessment.context.profile
+    for number in NUMBERS:
+        whole = SPREADS.get(number, "")
+        path = whole if whole and profile.said(whole) else number
         if _counts(assessment, decide, path):
             found += _number(assessment, decide, path, up=True)
             found += _number(assessment, decide, path, up=False)

@@ -13,12 +13,21 @@ LEAST_HOURS = 30.0
 """Hours a month in which even little work that may wait keeps a device, with its start and its loading."""
 OFFICE_HOURS_PER_WEEK = 60.0
 """Hours of a week, five long days, in which a service of office hours needs all its copies."""
+JOB_LEAST_HOURS = 4.0
+"""Hours for which a device is kept for a job that is done once: half a day with its start and a trial."""
 QUIET_SHARE = 0.2
 """Load outside office hours over the load within them."""
 HOURS_PER_WEEK = 168.0
 
 
-def rented_hours(replicas: int, utilisation: Quantity, *, work_may_wait: bool, shape: str = "") -> float:
+def rented_hours(
+    replicas: int,
+    utilisation: Quantity,
+    *,
+    work_may_wait: bool,
+    shape: str = "",
+    least_hours: float = LEAST_HOURS,
+) -> float:
     """Return the hours a month that each rented device is paid for, averaged over all of them.
 
     Work that may wait keeps devices only while they are busy. A service of office hours gives copies back
@@ -29,10 +38,11 @@ def rented_hours(replicas: int, utilisation: Quantity, *, work_may_wait: bool, s
         utilisation: Share of the time that they are busy.
         work_may_wait: Whether results may come hours later.
         shape: When it is busy, ``office_hours`` or anything else.
+        least_hours: Hours a month for which work that may wait keeps a device at least.
     """
     if work_may_wait:
         busy = min(1.0, utilisation.value / BATCH_BUSY_SHARE)
-        return max(LEAST_HOURS, HOURS_PER_MONTH * busy)
+        return max(least_hours, HOURS_PER_MONTH * busy)
     if shape != "office_hours" or replicas < 2:
         return HOURS_PER_MONTH
     quiet = max(1, math.ceil(replicas * QUIET_SHARE)) / replicas

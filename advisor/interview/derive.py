@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from advisor.estimate.money import DAYS_PER_MONTH
+from advisor.interview.derive_job import job
 from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
@@ -42,7 +44,10 @@ def derived(profile: Profile, filled: Profile) -> dict[str, Answer]:
         profile: What the user said.
         filled: The same with the defaults of the use case, for the other half of a product.
     """
-    found: dict[str, Answer] = {}
+    found = job(profile)
+    if found:
+        told = {path: replace(answer, state="answered") for path, answer in found.items()}
+        profile, filled = profile.with_answers(told), filled.with_answers(found)
     for derivation in _DERIVATIONS:
         for path, answer in derivation(profile, filled).items():
             if not profile.said(path):

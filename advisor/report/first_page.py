@@ -11,6 +11,7 @@ from advisor.report import figures
 from advisor.report.labels import label, word_title
 from advisor.strategy.assemble import PAID_ONCE
 from advisor.strategy.records import Plan
+from advisor.strategy.workload import JOB_ITEMS
 
 BUSIER = 3
 """The small table shows the bill at this many times the traffic."""
@@ -57,6 +58,8 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
     """Return what the plan costs a month and over its life, and what part of it is training."""
     parts = []
     month, once, life = (plan.estimates.get(name) for name in ("usd_month", "usd_once", "usd_lifetime"))
+    if of_a_job(recommendation) and life is not None:
+        return f"{usd(life.value)} for the whole job{_to(life)}. {_split_sentence(recommendation, plan)}"
     if month is not None:
         parts.append(f"{usd(month.value)} a month expected{_to(month)}")
     if once is not None and once.high > 0:
@@ -66,6 +69,11 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         growth = _growth_words(recommendation)
         parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_split_sentence(recommendation, plan)}"
+
+
+def of_a_job(recommendation: Recommendation) -> bool:
+    """Return whether the bills are those of a job that is done once, and not of every month."""
+    return recommendation.profile.said(JOB_ITEMS)
 
 
 def beyond(recommendation: Recommendation, plan: Plan) -> str:
@@ -126,18 +134,21 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     billed = recommendation.bill.alternative_title if recommendation.bill else ""
     others = [r for r in (*rivals, *recommendation.refused) if r.plan.title == billed]
     other = next(iter([*others, *rivals]), None)
-    plan = winner.plan
-    head = ["", "now", f"at {BUSIER}x traffic"]
+    plan, job = winner.plan, of_a_job(recommendation)
+    cost, per = ("usd_lifetime", "cost of the job") if job else ("usd_month", "cost a month")
+    head = ["", "once" if job else "now", f"at {BUSIER}x traffic"]
     rows = [
-        ["cost a month", _shown(plan, "usd_month"), busier_cost(recommendation, plan)],
+        [per, _shown(plan, cost), busier_cost(recommendation, plan)],
         [wait_label(plan), wait_words(plan), "same" if _follows_traffic(plan) else "–"],
         ["ready in", _shown(plan, "weeks"), "–"],
         ["people to run it", _shown(plan, "people"), "–"],
     ]
+    if job:
+        head, rows = head[:2], [row[:2] for row in rows]
     if other is not None:
         same = other.plan.deployment == plan.deployment
         head.append(f"{other.plan.title if same else word_title(other.plan.deployment)} instead")
-        theirs = [_shown(other.plan, name) for name in ("usd_month", "weeks", "people")]
+        theirs = [_shown(other.plan, name) for name in (cost, "weeks", "people")]
         for row, cell in zip(rows, (theirs[0], wait_words(other.plan), *theirs[1:]), strict=True):
             row.append(cell)
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}

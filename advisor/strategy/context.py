@@ -77,17 +77,16 @@ class Context:
         """
         work = self.workload
         calls = work.calls_per_request
-        peak = 1.5 if work.batch_ok else work.peak_factor
-        longest = None if work.batch_ok or work.longest_ms is None else work.longest_ms / calls
+        longest = None if work.nobody_waits or work.longest_ms is None else work.longest_ms / calls
         return Load(
             requests_per_day=work.requests_per_day.value * calls * share,
             input_tokens=max(1.0, work.input_tokens.value / calls),
             output_tokens=max(1.0, work.output_tokens.value / calls),
-            peak_factor=peak,
+            peak_factor=work.busiest,
             peak_concurrency=None
-            if work.batch_ok or work.peak_concurrency is None
+            if work.nobody_waits or work.peak_concurrency is None
             else work.peak_concurrency * share,
-            first_token_ms=None if work.batch_ok else work.first_token_ms,
+            first_token_ms=None if work.nobody_waits else work.first_token_ms,
             total_ms=longest,
             shared_prefix_share=work.cached_share.value,
         )

@@ -97,7 +97,7 @@ def _ahead_of_the_reader(context: Context, load: Load) -> Load:
     total = first words + output_tokens / tokens_per_s
     """
     speed = context.workload.tokens_per_s
-    if speed is None or load.total_ms is not None or context.workload.batch_ok:
+    if speed is None or load.total_ms is not None or context.workload.nobody_waits:
         return load
     return replace(load, total_ms=(load.first_token_ms or 0.0) + 1e3 * load.output_tokens / speed)
 

@@ -13,7 +13,7 @@ def answer_limits(context: Context, first_token_ms: Quantity, total_ms: Quantity
     Work that may wait for hours has none, nor have waiting times that we assumed.
     """
     work = context.workload
-    if work.batch_ok or not (work.limits_said or work.speed_said):
+    if work.nobody_waits or not (work.limits_said or work.speed_said):
         return ()
     found = []
     if work.limits_said and work.first_token_ms is not None and first_token_ms.low > work.first_token_ms:

@@ -112,7 +112,7 @@ def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:
         deployment: Where it runs.
         sized: The devices that carry the load.
     """
-    if context.workload.batch_ok or (deployment == EDGE and not edge_is_bought(context)):
+    if context.workload.nobody_waits or (deployment == EDGE and not edge_is_bought(context)):
         return sized.fleet
     if _rented(context, deployment) and context.profile.text("quality.bar") not in STRICT:
         return sized.fleet
@@ -137,9 +137,9 @@ def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
 
 
 def _peak(context: Context) -> float:
-    return 1.5 if context.workload.batch_ok else context.workload.peak_factor
+    return context.workload.busiest
 
 
 def _latency_ms(context: Context) -> float | None:
     work = context.workload
-    return None if work.batch_ok else work.total_ms or work.first_token_ms
+    return None if work.nobody_waits else work.total_ms or work.first_token_ms

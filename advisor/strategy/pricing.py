@@ -5,9 +5,10 @@ from __future__ import annotations
 from advisor.estimate.economics import people_bill, rented_month
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.ledger import Line
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.ownership import OwnedTerms, owned_bill
-from advisor.estimate.rented_hours import rented_hours
-from advisor.quantity import Quantity, exact
+from advisor.estimate.rented_hours import JOB_LEAST_HOURS, LEAST_HOURS, rented_hours
+from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
@@ -20,8 +21,16 @@ RETRAIN_MONTHS = {"yearly": 12, "quarterly": 3, "monthly": 1, "weekly": 1, "dail
 
 
 def people_line(context: Context, people: Quantity) -> Line:
-    """Return what the people cost who keep a plan running; they stay the same while the traffic grows."""
-    return Line(PEOPLE, month=people_bill(people, context.parameter("engineer_usd_year")))
+    """Return what the people cost who keep a plan running; they stay the same while the traffic grows. A job
+    that is done once is looked after while it runs."""
+    days, each_month = context.workload.job_days, context.workload.months * DAYS_PER_MONTH
+    month = people_bill(people, context.parameter("engineer_usd_year"))
+    if days is not None and days < each_month:
+        part = exact("job_share", days / each_month, "share", f"{days:g} days of {each_month:.4g}")
+        month = derive(
+            month.name, month.unit, f"{month.name} x job_share", lambda m, s: m * s, {"m": month, "s": part}
+        )
+    return Line(PEOPLE, month=month)
 
 
 def token_line(context: Context, month: Quantity) -> Line:
@@ -55,7 +64,8 @@ def rented_lines(
     hours = rented_hours(
         fleet.replicas,
         fleet.utilisation,
-        work_may_wait=work.batch_ok,
+        work_may_wait=work.nobody_waits,
+        least_hours=LEAST_HOURS if work.job_days is None else JOB_LEAST_HOURS,
         shape=context.profile.text("workload.shape") if offer.price.kind == "on_demand" else "",
     )
     month = rented_month(

@@ -13,7 +13,12 @@ from advisor.strategy.tuning import CORPUS_WORDS, training_for
 from advisor.strategy.variants import adaptation_sets
 
 DEPLOYMENT = "self_host_rented"
-TRAFFIC = ("workload.requests_per_day", "workload.users", "workload.peak_concurrency")
+TRAFFIC = (
+    "workload.requests_per_day",
+    "workload.users",
+    "workload.peak_concurrency",
+    "workload.one_off_items",
+)
 """Fields of which one is said wherever there is something to serve."""
 
 

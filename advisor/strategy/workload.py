@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import Quantity, plain_number
 
+JOB_ITEMS = "workload.one_off_items"
+"""Field of the items of a job that is done once."""
+JOB_DAYS = "workload.one_off_days"
+"""Field of the days within which it must be done."""
+JOB_MARGIN = 1.25
+"""Speed that a job is given beyond items over days: devices start, fail and wait; ours."""
+WAITING_PEAK = 1.5
+"""Busiest hour over the average of work that may wait for hours and is spread over the day."""
 GUESS_FACTOR = 1.5
 """Range x/÷ of a figure that was given as one rounded number in conversation."""
 
@@ -35,6 +44,24 @@ class Workload:
     """Whether the user set the writing speed."""
     batch_ok: bool
     months: int
+    job_days: float | None = None
+    """Days within which a job that is done once must end; None for work that comes every day."""
+
+    @property
+    def nobody_waits(self) -> bool:
+        """Return whether no single answer is waited for: all of them count together."""
+        return self.batch_ok or self.job_days is not None
+
+    @property
+    def busiest(self) -> float:
+        """Return the speed that must be kept up over the mean of the months: that of the busiest minute, less
+        for work that may wait, and all of a job within its days.
+
+        job: months x days per month / job_days x margin
+        """
+        if self.job_days is not None:
+            return max(1.0, self.months * DAYS_PER_MONTH / self.job_days * JOB_MARGIN)
+        return WAITING_PEAK if self.batch_ok else self.peak_factor
 
     @property
     def longest_ms(self) -> float | None:
@@ -71,6 +98,7 @@ def workload_of(profile: Profile) -> Workload:
         speed_said=profile.said("latency.tokens_per_s"),
         batch_ok=bool(profile.flag("latency.batch_ok")),
         months=int(profile.number("time.horizon_months") or 36),
+        job_days=profile.number(JOB_DAYS) if profile.said(JOB_ITEMS) else None,
     )
 
 
