@@ -37,7 +37,7 @@ from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
 from advisor.resources import bundled
 from advisor.rules.library import Library, combine
-from advisor.rules.pack import pack_files, read_pack
+from advisor.rules.pack import Pack, pack_files, read_pack
 from advisor.rules.schema import Schema
 from advisor.strategy.named import unknown_names
 from advisor.strategy.options import load_options
@@ -62,6 +62,8 @@ class Advisor:
     plugins: PluginManager
     today: date
     """The day for quick rankings; a recommendation names its own."""
+    own_packs: tuple[Pack, ...] = ()
+    """Rule packs that the user named."""
 
     @staticmethod
     def load(
@@ -69,6 +71,7 @@ class Advisor:
         plugins: bool = True,
         plugin_dirs: Iterable[Path] = (),
         catalog_books: Iterable[Path] = (),
+        rule_packs: Iterable[Path] = (),
         model_configs: Iterable[Path] = (),
         prices: str = "",
         prices_dir: Path | None = None,
@@ -80,6 +83,7 @@ class Advisor:
             plugins: Whether installed plugins are loaded.
             plugin_dirs: Folders with single-file plugins that the user named.
             catalog_books: The user's own books, merged over ours.
+            rule_packs: The user's own rule packs, or folders of them, beside ours and those of plugins.
             model_configs: Files ``config.json`` of models that no book has, or their folders.
             prices: Name of a price book to use for hosted models; our own when empty.
             prices_dir: Where fetched prices are stored.
@@ -102,15 +106,18 @@ class Advisor:
             catalog = catalog.with_model(model_from_config(path, day).row)
         if prices:
             catalog = catalog.with_prices(_price_book(manager, prices, prices_dir), day)
+        schema = Schema.of(fields, fact_fields())
+        own = tuple(read_pack(path, schema) for path in pack_files(rule_packs))
         return Advisor(
             catalog=catalog,
             fields=fields,
             questions={**shipped, **{c.item.id: c.item for c in added}},
             options={**options, **{c.item.id: c.item for c in more}},
             use_cases=load_use_cases(),
-            library=_library(manager, Schema.of(fields, fact_fields())),
+            library=_library(manager, schema, own),
             plugins=manager,
             today=day,
+            own_packs=own,
         )
 
     @cached_property
@@ -188,7 +195,7 @@ class Advisor:
             problems=(*self.problems, *noticed),
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
-            books=dict(self.catalog.books),
+            books={**self.catalog.books, **{pack.path.name: pack.sha256 for pack in self.own_packs}},
             plugins=self.plugins.versions,
         )
 
@@ -325,8 +332,9 @@ def _price_book(manager: PluginManager, name: str, folder: Path | None) -> Price
     return book_named(name, (shipped, *added))
 
 
-def _library(manager: PluginManager, schema: Schema) -> Library:
+def _library(manager: PluginManager, schema: Schema, own: Iterable[Pack]) -> Library:
     packs = [read_pack(path, schema) for path in pack_files([bundled("rules")])]
     packs += [read_pack(c.item, schema, str(c.plugin)) for c in manager.collect_rule_packs()]
+    packs += own
     codes = [rule.code for pack in packs for rule in pack.rules]
     return combine(packs, (c.item for c in manager.collect_rules(schema, codes)))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from itertools import takewhile
+
+ALIKE = 0.6
+"""From this share of equal letters on, one name is taken for a slip of the other."""
 
 
 class UserError(ValueError):
@@ -33,8 +37,31 @@ def require_positive(name: str, value: float, *, of: str = "") -> None:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean 'x'?"`` for the nearest known name, or an empty string."""
     by_fold = {k.casefold(): k for k in known}
-    near = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(name.casefold(), by_fold, n=1, cutoff=ALIKE)
     return f" Did you mean {by_fold[near[0]]!r}?" if near else ""
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
+    """Return ``" Did you mean 'h100' or 'h200'?"`` for a name that somebody looked up, however far they lie.
+
+    Names that are alike come alone and first; among the others those that begin in the same way.
+
+    Args:
+        name: What was looked up.
+        known: The names that exist; where there are none, the answer is empty.
+        most: How many to name.
+    """
+    wanted = name.casefold()
+
+    def distance(one: str) -> tuple[float, ...]:
+        alike = SequenceMatcher(None, one, wanted).ratio()
+        begins = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, wanted, strict=False)))
+        return alike < ALIKE, -begins, -alike
+
+    far = {k: distance(k.casefold()) for k in known}
+    found = sorted(far, key=lambda k: (far[k], k))[:most]
+    *rest, last = [repr(k) for k in found if not far[k][0]] or [repr(k) for k in found] or [""]
+    return f" Did you mean {' or '.join(filter(None, (', '.join(rest), last)))}?" if last else ""
 
 
 def shown(text: object, limit: int = 60) -> str:

@@ -14,7 +14,7 @@ from advisor.cli.catalog import KINDS, kind_of
 from advisor.cli.catalog_options import catalog_of
 from advisor.cli.fitted import fitted_table, paragraph, screen_width
 from advisor.cli.output import as_json, write
-from advisor.errors import UserError, did_you_mean, shown
+from advisor.errors import UserError, did_you_mean, nearest, shown
 from advisor.quantity import counted
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run_show(args: argparse.Namespace) -> int:
 def _near(catalog: Catalog, name: str) -> str:
     known = [row.id for kind in KINDS for row in catalog.rows(kind).values()]
     names = [n for kind in KINDS for row in catalog.rows(kind).values() if (n := getattr(row, "name", ""))]
-    return did_you_mean(name, known) or did_you_mean(name, names)
+    return did_you_mean(name, known) or did_you_mean(name, names) or nearest(name, known)
 
 
 def _block(catalog: Catalog, kind: str, row: Row, as_of: date) -> str:

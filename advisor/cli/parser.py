@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import advisor
@@ -27,7 +28,7 @@ VERBS: dict[str, str] = {
 """What each verb is for; ``advisor.cli.<verb>`` offers ``add_parser(subparsers)``, which sets the default
 ``run`` to a function that takes the parsed arguments and returns the exit code."""
 
-TAKES_VALUE = ("--catalog", "--prices")
+TAKES_VALUE = ("--catalog", "--prices", "--rules")
 """Options before the verb whose next word is their value."""
 
 EPILOG = """\
@@ -84,6 +85,7 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-plugins", action="store_true", help="load no plugins")
     parser.add_argument("--catalog", action="append", metavar="FILE", help="a TOML book of your own")
+    parser.add_argument("--rules", action="append", type=Path, metavar="PATH", help="a rule pack of your own")
     parser.add_argument("--prices", default="", metavar="NAME", help="prices from this book: genai-prices")
     chosen = _verb(words)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb")

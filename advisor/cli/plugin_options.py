@@ -25,6 +25,14 @@ def add_plugin_options(parser: argparse.ArgumentParser) -> None:
     add_catalog_option(parser)
     add_price_option(parser)
     parser.add_argument(
+        "--rules",
+        action="append",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="PATH",
+        help="a rule pack of your own, or a folder of them, beside the shipped ones",
+    )
+    parser.add_argument(
         "--model-config",
         action="append",
         type=Path,
@@ -41,9 +49,9 @@ def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
 
 
 def load_advisor(args: argparse.Namespace) -> Advisor:
-    """Return the advisor with the plugins that the options allow, and the user's own books.
+    """Return the advisor with the plugins that the options allow, and the user's own books and rules.
 
-    What is left out of these books is said on stderr, as by the verbs that load no plugins.
+    What is left out of these is said on stderr, as by the verbs that load no plugins.
     """
     from advisor.api import Advisor
     from advisor.catalog.folders import prices_folder
@@ -52,11 +60,14 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
         plugins=not args.no_plugins,
         plugin_dirs=getattr(args, "plugins_dir", ()),
         catalog_books=book_paths(args),
+        rule_packs=getattr(args, "rules", None) or (),
         model_configs=getattr(args, "model_config", None) or (),
         prices=getattr(args, "prices", ""),
         prices_dir=prices_folder(),
         today=getattr(args, "as_of", None),
     )
-    for problem in engine.catalog.problems:
+    own = {pack.path for pack in engine.own_packs}
+    rules = (str(problem) for problem in engine.library.problems if problem.path in own)
+    for problem in (*engine.catalog.problems, *rules):
         print(f"note: {problem}", file=sys.stderr)
     return engine

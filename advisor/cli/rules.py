@@ -50,34 +50,38 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def run_list(args: argparse.Namespace) -> int:
-    """Print every rule; 1 when a pack holds a mistake."""
+    """Print every rule; 1 when a pack holds a mistake, 2 when a file is no pack."""
     library, _ = _load(args)
     if args.json:
         write(as_json({"rules": [_as_row(rule) for rule in library.rules], "problems": _problems(library)}))
     else:
         rows = [(rule.code, rule.kind, rule.name, rule.plugin or rule.pack) for rule in library.rules]
         write("\n".join([table([("code", "kind", "name", "from"), *rows]), *_problems(library)]))
-    return 1 if library.problems else 0
+    return _code(library, well=True)
 
 
 def run_test(args: argparse.Namespace) -> int:
-    """Run the tests inside the packs; 1 when one fails or a rule holds a mistake."""
+    """Run the tests inside the packs.
+
+    Returns:
+        1 when a test fails or a rule holds a mistake, 2 when a file is no pack.
+    """
     from advisor.rules.testing import report_lines, run_tests
 
     library, schema = _load(args)
     if not args.json:
         lines, well = report_lines(library, schema)
         write("\n".join(lines))
-        return 0 if well else 1
+        return _code(library, well=well)
     outcomes = list(run_tests(library.rules, schema))
     failures = [outcome.sentence() for outcome in outcomes if not outcome.passed]
     counts = {"rules": len(library.rules), "tests": len(outcomes)}
     write(as_json({**counts, "failures": failures, "problems": _problems(library)}))
-    return 1 if failures or library.problems else 0
+    return _code(library, well=not failures)
 
 
 def run_lint(args: argparse.Namespace) -> int:
-    """Print what should be mended; 1 when there is anything."""
+    """Print what should be mended; 1 when there is anything, 2 when a file is no pack."""
     from advisor.rules.lint import lint, unused_packs
     from advisor.strategy.options import load_options
 
@@ -90,19 +94,19 @@ def run_lint(args: argparse.Namespace) -> int:
     else:
         rules, remarked = counted(len(library.rules), "rule"), counted(len(remarks), "remark")
         write("\n".join([*problems, *remarks, f"{rules}: {remarked}, {counted(len(problems), 'mistake')}."]))
-    return 1 if remarks or problems else 0
+    return _code(library, well=not remarks)
 
 
 def run_explain(args: argparse.Namespace) -> int:
     """Print one rule with everything that stands in its pack."""
-    from advisor.errors import did_you_mean
+    from advisor.errors import nearest
     from advisor.rules.explain import explained
 
     library, _ = _load(args)
     rule = library.rule(args.code)
     if rule is None:
-        near = did_you_mean(args.code.upper(), [r.code for r in library.rules])
-        raise UserError(f"There is no rule {shown(args.code)!r}.{near}")
+        near = nearest(args.code.upper(), [r.code for r in library.rules])
+        raise UserError(f"There is no rule {shown(args.code)!r}.{near} advisor rules list shows all.")
     write(as_json({"rule": _as_row(rule)}) if args.json else explained(rule))
     return 0
 
@@ -121,7 +125,10 @@ def run_new(args: argparse.Namespace) -> int:
 
 
 def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
-    """Read the packs that the arguments name, or the shipped ones and those of plugins."""
+    """Read the packs that the arguments name, or the shipped ones and those of plugins.
+
+    Packs that are named may override rules of the others; one with the name of another takes its place.
+    """
     from advisor.plugins.manager import PluginManager
     from advisor.profile import fact_fields, standard_fields
     from advisor.resources import bundled
@@ -132,11 +139,22 @@ def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
     plugins = PluginManager.load(enabled=not args.no_plugins)
     own = [c.item for c in plugins.collect_fields(standard_fields().paths())]
     schema = Schema.of(standard_fields(), own, fact_fields())
-    packs = [read_pack(path, schema) for path in pack_files(args.paths or [bundled("rules")])]
-    if args.paths:
-        return combine(packs), schema
-    packs += [read_pack(c.item, schema, str(c.plugin)) for c in plugins.collect_rule_packs()]
-    return combine(packs, [c.item for c in plugins.collect_rules(schema)]), schema
+    ours = [read_pack(path, schema) for path in pack_files([bundled("rules")])]
+    ours += [read_pack(c.item, schema, str(c.plugin)) for c in plugins.collect_rule_packs()]
+    coded = [c.item for c in plugins.collect_rules(schema)]
+    if not args.paths:
+        return combine(ours, coded), schema
+    packs = [read_pack(path, schema) for path in pack_files(args.paths)]
+    names = {pack.name for pack in packs}
+    beside = [rule for pack in ours if pack.name not in names for rule in pack.rules]
+    return combine(packs, others=[*beside, *coded]), schema
+
+
+def _code(library: Library, *, well: bool) -> int:
+    """Return 2 when a file is no pack at all, 1 when a rule holds a mistake or something else is not well."""
+    if any(not problem.line and not problem.code for problem in library.problems):
+        return 2
+    return 0 if well and not library.problems else 1
 
 
 def _problems(library: Library) -> list[str]:

@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
     reasons = moved(lock)
     if lock.get("books", {}) != lock_now["books"]:
         reasons.append(
-            "Your own books or the price book are not those of the report: see --catalog, --prices."
+            "Your own books or rules, or the price book, are not those of the report: "
+            "see --catalog, --rules, --prices."
         )
     if lock.get("plugins", {}) != lock_now["plugins"]:
         reasons.append("The plugins that take part are not those of the report: see advisor plugins list.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from advisor.catalog import Catalog
 from advisor.decide.terms import term, terms
-from advisor.errors import UserError, did_you_mean, shown
+from advisor.errors import UserError, nearest, shown
 from advisor.estimate.famous_runs import run_names, run_text
 from advisor.estimate.money import money_parameters
 from advisor.estimate.published_money import published_costs, published_text
@@ -16,6 +17,8 @@ from advisor.rules.library import Library
 from advisor.strategy.records import Option
 
 CLAIM = "claim:"
+
+_LIKE_A_CODE = re.compile(r"[A-Z]{2,6}\w?\d{1,4}")
 
 
 def explain(
@@ -77,7 +80,8 @@ def explain(
         *(row.id for row in published_costs()),
         *(word.id for word in terms().values()),
     ]
-    hint = _book_hint(catalog, wanted) or did_you_mean(wanted, known)
+    codes = [rule.code for rule in library.rules] if _LIKE_A_CODE.fullmatch(wanted) else []
+    hint = _book_hint(catalog, wanted) or nearest(wanted, codes or known)
     raise UserError(
         f"There is no rule, field, option, claim, parameter, training run, word or figure"
         f" {shown(wanted)!r}.{hint}"

@@ -1,6 +1,7 @@
-"""Collects the tests inside rule packs when pytest runs: ``pytest -p advisor.plugins.pytest_plugin rules/``.
+"""Collects the tests inside rule packs when pytest runs, in every environment that has both installed.
 
-A TOML file is a pack when it holds a ``[pack]`` and a ``[[rule]]``. Each test of a rule is one item, and so
+``pytest path/to/pack.toml`` runs one pack, ``pytest folder`` those in a folder. A TOML file is a pack when it
+is named or holds a ``[pack]`` and a ``[[rule]]``. Each test of a rule is one item, and so
 is each mistake in the pack, which fails.
 """
 
@@ -15,7 +16,9 @@ import pytest
 from advisor.errors import UserError
 from advisor.plugins.manager import PluginManager
 from advisor.profile import fact_fields, standard_fields
-from advisor.rules.pack import RULE_LINE, PackProblem, read_pack
+from advisor.resources import bundled
+from advisor.rules.library import combine
+from advisor.rules.pack import RULE_LINE, PackProblem, pack_files, read_pack
 from advisor.rules.records import Rule, RuleTest
 from advisor.rules.schema import Schema
 from advisor.rules.testing import run_test
@@ -33,10 +36,25 @@ def _schema() -> Schema:
     return Schema.of(fields, added, fact_fields())
 
 
+@cache
+def _rules_of(path: Path) -> tuple[Rule, ...]:
+    return read_pack(path, _schema()).rules
+
+
+def _beside(path: Path) -> tuple[Rule, ...]:
+    """Return the rules that a pack may override: the shipped ones and those of its folder."""
+    files = {*pack_files([bundled("rules")]), *path.parent.glob("*.toml")}
+    return tuple(
+        rule for file in sorted(files) if file.resolve() != path.resolve() for rule in _rules_of(file)
+    )
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PackFile | None:
     """Return a collector for a file that is a rule pack."""
     if file_path.suffix != ".toml":
         return None
+    if parent.session.isinitpath(file_path):
+        return PackFile.from_parent(parent, path=file_path)
     try:
         lines = file_path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -51,11 +69,11 @@ class PackFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield an item for each mistake and for each test of each rule."""
-        pack = read_pack(self.path, _schema())
-        for number, problem in enumerate(pack.problems, start=1):
+        library = combine([read_pack(self.path, _schema())], others=_beside(self.path))
+        for number, problem in enumerate(library.problems, start=1):
             name = f"{problem.code or 'pack'}-mistake-{number}"
             yield MistakeItem.from_parent(self, name=name, problem=problem)
-        for rule in pack.rules:
+        for rule in library.rules:
             for test in rule.tests:
                 yield RuleItem.from_parent(self, name=f"{rule.code}[{test.name}]", rule=rule, test=test)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,50 @@ def test_explain_shows_a_rule_of_a_pack_with_its_tests(pack: Load, rule: Text, c
     assert {"When: workload.users > 10", "Advises: rag", "Test, not fired: does not"} <= set(lines)
     assert main(["rules", "explain", "TRY010", str(path)]) == 2
     assert "Did you mean 'TRY001'?" in capsys.readouterr().err
+
+
+def test_an_unknown_code_names_the_nearest_however_far(capsys: Capture) -> None:
+    assert main(["--no-plugins", "rules", "explain", "NOPE99"]) == 2
+    told = capsys.readouterr().err
+    assert "There is no rule 'NOPE99'. Did you mean '" in told
+    assert told.count("\n") == 1
+    assert main(["--no-plugins", "explain", "NOPE99"]) == 2
+    assert re.search(r"Did you mean '[A-Z]{3}\d{3}'", capsys.readouterr().err)
+    assert main(["rules", "explain", "BND0O2"]) == 2
+    assert "Did you mean 'BND002'" in capsys.readouterr().err
+
+
+def test_a_pack_may_override_a_shipped_rule(pack: Load, rule: Text, capsys: Capture) -> None:
+    path = pack(rule(more='overrides = ["BND002"]')).path
+    assert main(["--no-plugins", "rules", "test", str(path)]) == 0
+    assert main(["--no-plugins", "rules", "lint", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["--no-plugins", "rules", "list", str(path)]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["code", "TRY001"]
+
+
+@pytest.mark.parametrize("verb", ["list", "test", "lint"])
+def test_a_file_that_is_no_pack_is_bad_input_and_the_other_packs_go_on(
+    verb: str, pack: Load, rule: Text, capsys: Capture
+) -> None:
+    folder = pack(rule()).path.parent
+    (folder / "zz.toml").write_bytes(b"\xff\xfe")
+    assert main(["--no-plugins", "rules", verb, "--json", str(folder)]) == 2
+    document = json.loads(capsys.readouterr().out)
+    assert [p for p in document["problems"] if "not text in UTF-8 from byte 1 on; save it as UTF-8." in p]
+    assert (document["rules"] if verb != "list" else len(document["rules"])) == 1
+
+
+def test_a_pack_of_ones_own_takes_part_in_a_recommendation(pack: Load, rule: Text, capsys: Capture) -> None:
+    own = rule(when="known(workload.users)", fires="workload = { users = 1 }", quiet="")
+    path = pack(own, rule("TRY002", when="workload.usres > 1")).path
+    words = ["--no-plugins", "recommend", "--text", "a chatbot for 900 users", "--format", "json"]
+    assert main([*words, "--rules", str(path)]) == 0
+    found = capsys.readouterr()
+    assert [f["code"] for f in json.loads(found.out)["findings"] if f["code"].startswith("TRY")] == ["TRY001"]
+    assert found.err.count("\n") == 1
+    assert "TRY002: when: there is no field 'workload.usres'" in found.err
+    assert main([*words, "--rules", "no/such.toml"]) == 2
 
 
 def test_every_mistake_gets_a_sentence_and_the_sound_rule_goes_on(

@@ -13,11 +13,12 @@ Text = Callable[..., str]
 Load = Callable[..., Pack]
 
 
-def run(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run pytest with the plugin on a folder."""
+def run(packs: Path) -> subprocess.CompletedProcess[str]:
+    """Run pytest with the plugin on a pack or a folder of them."""
+    folder = packs if packs.is_dir() else packs.parent
     words = ["-p", "advisor.plugins.pytest_plugin", "-p", "no:cacheprovider", "-v", "--rootdir", str(folder)]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *words, "-c", "/dev/null", str(folder)],
+        [sys.executable, "-m", "pytest", *words, "-c", "/dev/null", str(packs)],
         capture_output=True,
         text=True,
         check=False,
@@ -40,6 +41,34 @@ def test_a_rule_that_fails_and_a_mistake_are_told_in_one_sentence(pack: Load, ru
     assert "expected not_fired, got fired (workload.users > 10 saw 99)" in found.stdout
     assert "there is no field 'workload.usres'" in found.stdout
     assert "Traceback" not in found.stdout
+
+
+def test_a_named_file_is_a_pack_though_it_cannot_be_read(tmp_path: Path) -> None:
+    broken = tmp_path / "mine.toml"
+    broken.write_bytes("für".encode("latin-1"))
+    found = run(broken)
+    assert found.returncode == 1
+    assert "this is not text in UTF-8" in found.stdout
+    assert "Traceback" not in found.stdout
+
+
+def test_a_pack_may_override_shipped_rules_and_those_beside_it(pack: Load, rule: Text) -> None:
+    pack(rule("TRY002"), name="other.toml")
+    path = pack(rule("TRY001", more='overrides = ["TRY002", "BND002"]')).path
+    assert run(path).returncode == 0
+    lost = run(pack(rule("TRY001", more='overrides = ["BND999"]')).path)
+    assert lost.returncode == 1
+    assert "overrides: there is no rule 'BND999'" in lost.stdout
+
+
+def test_the_plugin_is_found_without_being_named(pack: Load, rule: Text) -> None:
+    path = pack(rule()).path
+    words = ["-m", "pytest", "-p", "no:cacheprovider", "-q", path.name]
+    found = subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, cwd=path.parent
+    )
+    assert found.returncode == 0, found.stdout
+    assert "2 passed" in found.stdout
 
 
 def test_other_toml_files_are_left_alone(tmp_path: Path) -> None:
