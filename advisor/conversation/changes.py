@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Mark = Literal["▲", "▼", "=", "✕", "+"]
 """Up, down, unmoved, now ruled out, new."""
 
+_NOTABLE = frozenset({"▲", "▼", "✕"})
 NOTICED = 0.01
 """Smallest change of a value that is worth an arrow."""
 SHOWN_MOVES = 3
@@ -43,7 +44,10 @@ def change_line(before: Standing | None, after: Standing) -> str:
             f"▲ Now in front: {shown(leader.title)}{cost}.", _moves(before, after, leader), because
         )
     if moved:
-        return _joined(moved, f"Still in front: {shown(leader.title)}{cost}.", because)
+        sign = marks(before, after)[leader.title]
+        others = _moves(before, after, leader)
+        stays = f"{sign} Still in front" if sign in _NOTABLE else "Still in front"
+        return _joined(others, f"{stays}: {shown(leader.title)}{cost}.", because)
     same_cost = before.cost_label == after.cost_label
     return f"= Nothing moved: {shown(leader.title)} stays in front{'' if same_cost else cost}."
 
@@ -68,17 +72,18 @@ def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) 
     """Name the plans that moved most, but for one; a plan that is ruled out comes with its reason."""
     old = {row.title: row for row in before.rows}
     by_title = marks(before, after)
-    moved = [row for row in after.rows if row is not apart and by_title[row.title] in {"▲", "▼", "✕"}]
+    moved = [row for row in after.rows if row is not apart and by_title[row.title] in _NOTABLE]
 
     def weight(row: StandingRow) -> float:
         ruled_out = by_title[row.title] == "✕" or row.title not in old
         return -1.0 if ruled_out else -abs(row.value - old[row.title].value)
 
-    parts = []
+    parts: dict[str, list[str]] = {}
     for row in sorted(moved, key=weight)[:SHOWN_MOVES]:
-        note = f" ({shown(row.note, 80)})" if by_title[row.title] == "✕" and row.note else ""
-        parts.append(f"{by_title[row.title]} {shown(row.title)}{note}")
-    return " · ".join(parts) + "." if parts else ""
+        reason = f" ({shown(row.note, 160)})" if by_title[row.title] == "✕" and row.note else ""
+        parts.setdefault(reason or row.title, []).append(f"{by_title[row.title]} {shown(row.title)}")
+    told = [", ".join(rows) + (key if key.startswith(" (") else "") for key, rows in parts.items()]
+    return " · ".join(told) + "." if told else ""
 
 
 def _because(before: Standing | None, after: Standing) -> str:

@@ -14,6 +14,9 @@ from advisor.profile.bounds import must_confirm
 if TYPE_CHECKING:
     from advisor.interview.reading import Reading
 
+LATIN_ENDS = "\u0250"
+"""The first letter behind the Latin blocks of Unicode."""
+
 
 def hear(engine: Engine, step: Step, text: str) -> Step:
     """Return the step with a text read in it; what was found waits to be kept.
@@ -31,7 +34,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
     understood = answers_text(engine, answers, words=text)
     if not understood:
-        return step.saying(*said, *_not_understood(reading))
+        return step.saying(*said, *_not_understood(text, reading))
     doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
     remarks = (*(doubt for doubt in doubts if doubt), *reading.unread)
     echo = turn("reading", "\n".join((f"I read: {understood}.", *remarks)))
@@ -41,10 +44,19 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     return replace(step, pending=Pending(text, answers, (*said, echo)))
 
 
-def _not_understood(reading: Reading) -> tuple[Turn, ...]:
+def _not_understood(text: str, reading: Reading) -> tuple[Turn, ...]:
     if reading.unread:
         return (turn("problem", "\n".join(reading.unread)),)
-    return () if reading.claims else (turn("problem", phrases.NOTHING_READ),)
+    if reading.claims:
+        return ()
+    return (turn("problem", phrases.NOTHING_READ if _in_latin_letters(text) else phrases.ENGLISH_ONLY),)
+
+
+def _in_latin_letters(text: str) -> bool:
+    """Return whether most letters of a text are Latin ones, as in every language that we could half read."""
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(1 for char in letters if char < LATIN_ENDS)
+    return 2 * latin >= len(letters)
 
 
 def _corrections(engine: Engine, reading: Reading) -> tuple[Turn, ...]:

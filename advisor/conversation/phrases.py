@@ -39,6 +39,9 @@ NOTHING_READ = (
     "I found no answer in that. Pick a number, or say it with a figure and what it counts, "
     'such as "about 5,000 requests a day". "help" shows more.'
 )
+ENGLISH_ONLY = (
+    "Your words are kept, but I read English only: pick a number, or say it in English with its figures."
+)
 NOTHING_SAID = (
     "No report yet: what is missing is what the AI should do. "
     "Start with that, and one more answer such as the requests a day makes it worth reading."

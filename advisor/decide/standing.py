@@ -45,7 +45,7 @@ def standing(found: Assessment) -> Standing:
     for item in (*found.ranked, *found.refused):
         rows.setdefault(item.plan.deployment, _row(found, item, weights))
     best = found.best.plan
-    hardware = best.hardware.label() if best.hardware else "none of your own"
+    hardware = best.hardware.label() if best.hardware else "no hardware of your own"
     if not found.ranked:
         hardware = "nothing meets every limit"
     return Standing(

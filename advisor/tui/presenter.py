@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 
 from advisor.conversation.changes import Mark
+from advisor.conversation.turns import Turn
 from advisor.conversation.view import View
 from advisor.errors import shown
 from advisor.tui.cells import cut, padded
@@ -70,13 +71,21 @@ class PlanLine:
 def stages(view: View) -> tuple[Stage, ...]:
     """Return the parts of the interview with what is done and what is asked now."""
     asked = {path.partition(".")[0] for path in (view.ask.fields[:1] if view.ask else ())}
-    answered = {path.partition(".")[0] for turn in view.turns for path in turn.fields}
+    answered = {path.partition(".")[0] for turn in _kept_turns(view) for path in turn.fields}
     rows = []
     for name, groups in STAGES:
         state: StageState = "now" if groups & asked else "done" if groups & answered else "open"
         rows.append(Stage(name, state))
     last: StageState = "now" if view.finished else "done" if view.report else "open"
     return (*rows, Stage("report", last))
+
+
+def _kept_turns(view: View) -> tuple[Turn, ...]:
+    """Return what was said without a reading that waits, which stands behind the last question."""
+    if not view.pending:
+        return view.turns
+    last = max((place for place, turn in enumerate(view.turns) if turn.kind == "question"), default=0)
+    return view.turns[:last]
 
 
 def progress(view: View) -> str:

@@ -38,6 +38,19 @@ def test_a_plan_that_is_ruled_out_comes_with_its_limit() -> None:
     assert change_line(BEFORE, after).startswith("✕ gpu (memory: needs 8, has 4). Still in front: api")
 
 
+def test_plans_ruled_out_for_the_same_reason_share_it() -> None:
+    before = standing(("api", 0.8, True), ("gpu", 0.6, True), ("edge", 0.5, True))
+    after = standing(("api", 0.8, True), ("gpu", 0.0, False), ("edge", 0.0, False))
+    assert change_line(before, after).startswith(
+        "✕ gpu, ✕ edge (memory: needs 8, has 4). Still in front: api"
+    )
+
+
+def test_a_leader_that_moved_is_named_once() -> None:
+    after = standing(("api", 0.7, True), ("gpu", 0.6, True))
+    assert change_line(BEFORE, after) == "▼ Still in front: api, $10 (5–20) a month."
+
+
 def test_nothing_is_in_front_when_nothing_meets_every_limit() -> None:
     after = standing(("api", 0.0, False), ("gpu", 0.0, False))
     assert "Nothing meets every limit now; nearest comes api" in change_line(BEFORE, after)

@@ -273,3 +273,15 @@ def test_the_report_is_asked_for_in_many_words(words: str) -> None:
 
 def test_a_wish_for_a_report_of_something_is_no_command() -> None:
     assert recognise("write a report for each patient").act == "answer"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("客服聊天机器人，每天很多", "English only"),
+        ("ערב טוב", "English only"),
+        ("über Größe 的", "no answer"),
+    ],
+)
+def test_words_in_other_letters_are_told_that_english_is_read(tmp_path: Path, words: str, told: str) -> None:
+    assert told in last(talk(tmp_path, words), "problem")

@@ -34,6 +34,12 @@ def test_the_stages_follow_the_answers(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_reading_that_waits_is_no_stage_done(tmp_path: Path) -> None:
+    view = talk(tmp_path, "1", "5k in our own network").view
+    assert view.pending
+    assert [stage.name for stage in stages(view) if stage.state == "done"] == ["purpose"]
+
+
 def test_the_last_stage_is_the_report(tmp_path: Path) -> None:
     view = talk(tmp_path, "1", "2", "1", "1").view
     assert stages(view)[-1].state == "now"
