@@ -82,11 +82,13 @@ def run_test(args: argparse.Namespace) -> int:
 
 def run_lint(args: argparse.Namespace) -> int:
     """Print what should be mended; 1 when there is anything, 2 when a file is no pack."""
+    from advisor.catalog import load_catalog
     from advisor.rules.lint import lint, unused_packs
     from advisor.strategy.options import load_options
 
-    library, schema = _load(args)
-    found = lint(library, schema, set(load_options()))
+    library, schema, beside = _load_beside(args)
+    claims = load_catalog().claims
+    found = lint(library, schema, set(load_options()), claims=claims, beside=beside)
     remarks = [*(str(remark) for remark in found), *unused_packs(library, found)]
     problems = _problems(library)
     if args.json:
@@ -125,7 +127,12 @@ def run_new(args: argparse.Namespace) -> int:
 
 
 def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
-    """Read the packs that the arguments name, or the shipped ones and those of plugins.
+    library, schema, _ = _load_beside(args)
+    return library, schema
+
+
+def _load_beside(args: argparse.Namespace) -> tuple[Library, Schema, tuple[Rule, ...]]:
+    """Read the packs that the arguments name, or all that ship or come with plugins, and the rules beside.
 
     Packs that are named may override rules of the others; one with the name of another takes its place.
     """
@@ -143,11 +150,11 @@ def _load(args: argparse.Namespace) -> tuple[Library, Schema]:
     ours += [read_pack(c.item, schema, str(c.plugin)) for c in plugins.collect_rule_packs()]
     coded = [c.item for c in plugins.collect_rules(schema)]
     if not args.paths:
-        return combine(ours, coded), schema
+        return combine(ours, coded), schema, ()
     packs = [read_pack(path, schema) for path in pack_files(args.paths)]
     names = {pack.name for pack in packs}
-    beside = [rule for pack in ours if pack.name not in names for rule in pack.rules]
-    return combine(packs, others=[*beside, *coded]), schema
+    beside = (*(rule for pack in ours if pack.name not in names for rule in pack.rules), *coded)
+    return combine(packs, others=beside), schema, beside
 
 
 def _code(library: Library, *, well: bool) -> int:

@@ -10,10 +10,12 @@ from datetime import date
 
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.rules.build import TARGETS
+from advisor.rules.effects import effect_remarks
 from advisor.rules.expr import Condition
 from advisor.rules.library import Library
 from advisor.rules.nodes import Node
 from advisor.rules.operators import unlike_units
+from advisor.rules.pack import Pack
 from advisor.rules.records import Rule
 from advisor.rules.samples import samples
 from advisor.rules.schema import Schema
@@ -38,7 +40,13 @@ class Remark:
 
 
 def lint(
-    library: Library, schema: Schema, words: Collection[str] = (), today: date | None = None
+    library: Library,
+    schema: Schema,
+    words: Collection[str] = (),
+    today: date | None = None,
+    *,
+    claims: Collection[str] = (),
+    beside: Iterable[Rule] = (),
 ) -> tuple[Remark, ...]:
     """Return what should be mended, in the order of rule codes.
 
@@ -47,13 +55,16 @@ def lint(
         schema: What conditions may read.
         words: The vocabulary of ``advise`` and ``against``; empty leaves them unchecked.
         today: The day against which the age of sources is measured; the clock's day when left out.
+        claims: The judged claims of the catalogue; empty leaves references to them unchecked.
+        beside: The rules that these will stand beside.
     """
-    day = today or date.today()
+    day, owners = today or date.today(), {rule.code: rule for rule in beside}
     remarks = []
     for rule in library.rules:
-        found = (*_words(rule, words), *_effect(rule), *_condition(rule, schema), *source_remarks(rule, day))
+        found = (*_words(rule, words), *effect_remarks(rule), *_condition(rule, schema))
+        found = (*found, *source_remarks(rule, day, claims), *_taken(rule, owners))
         remarks += [Remark(rule, sentence) for sentence in found]
-    return (*remarks, *_twins(library.rules))
+    return (*remarks, *_twins(library.rules), *_namesakes(library))
 
 
 def unused_packs(library: Library, remarks: Iterable[Remark]) -> tuple[str, ...]:
@@ -81,14 +92,20 @@ def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:
         yield f"it advises {word!r} and speaks against it."
 
 
-def _effect(rule: Rule) -> Iterator[str]:
-    reads_plan = rule.check and any(path.startswith("plan.") for path in rule.check.fields)
-    if rule.kind == "prefer" and not (rule.applies_to or rule.advise or rule.against or reads_plan):
-        yield "it prefers nothing: give it applies_to, advise or against."
-    if rule.kind == "require" and not (rule.advise or rule.applies_to or rule.ask):
-        yield "it requires nothing: give it advise, applies_to or ask."
-    if not rule.message.rstrip().endswith((".", "?", "!")):
-        yield "the message is not a whole sentence."
+def _taken(rule: Rule, owners: Mapping[str, Rule]) -> Iterator[str]:
+    owner = owners.get(rule.code)
+    if owner is not None:
+        whose = owner.plugin or owner.pack
+        yield f"the code is taken by {owner.name} of {whose}, so that the rule is left out beside it."
+
+
+def _namesakes(library: Library) -> Iterator[Remark]:
+    seen: dict[tuple[str, str], Pack] = {}
+    for pack in library.packs:
+        for what, value in (("name", pack.name), ("prefix", pack.prefix)):
+            first = seen.setdefault((what, value), pack)
+            if first is not pack and value and pack.rules:
+                yield Remark(pack.rules[0], f"{what}: {value!r} is that of {first.path} too; choose another.")
 
 
 def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
