@@ -31,7 +31,7 @@ from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
 from advisor.interview.reader import Reader, Reading
 from advisor.plugins.manager import PluginManager
-from advisor.profile import UNDECIDED, Fields, Profile, fact_fields, standard_fields
+from advisor.profile import Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
@@ -43,7 +43,7 @@ from advisor.strategy.named import unknown_names
 from advisor.strategy.options import load_options
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
-from advisor.strategy.use_cases import UseCase, load_use_cases
+from advisor.strategy.use_cases import UseCase, kind_told, load_use_cases
 
 PAID = ("usd_month", "usd_once", "usd_lifetime")
 """Figures of a plan whose prices are marked where they are old."""
@@ -156,7 +156,7 @@ class Advisor:
 
     def use_case(self, profile: Profile) -> UseCase:
         """Return the kind of project, the undecided one while none is named."""
-        return self.use_cases[profile.text("use_case.kind") or UNDECIDED]
+        return self.use_cases[kind_told(profile, self.use_cases)]
 
     def filled(self, profile: Profile) -> Profile:
         """Return the profile with assumptions where nothing was said."""

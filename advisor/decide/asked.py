@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from advisor.decide.asked_bill import bill_answers
+from advisor.decide.asked_cluster import cluster_answers
+from advisor.decide.asked_devices import device_answers
 from advisor.decide.asked_fit import fit_answers
 from advisor.decide.asked_job import job_answers
+from advisor.decide.asked_options import option_answers
+from advisor.decide.asked_training import training_answers
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 
 MOST = 3
 """Answers on the first page."""
-_ANSWERS = (job_answers, fit_answers)
+_ANSWERS = (
+    job_answers,
+    bill_answers,
+    training_answers,
+    fit_answers,
+    device_answers,
+    cluster_answers,
+    option_answers,
+)
 
 
 def answers(found: Assessment) -> tuple[Answered, ...]:

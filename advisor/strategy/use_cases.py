@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from advisor.profile import Fields, standard_fields
+from advisor.profile import UNDECIDED, Fields, Profile, standard_fields
 from advisor.profile.answers import Value
 from advisor.profile.coerce import coerce
 
@@ -54,6 +54,9 @@ class UseCase:
     """The least capable class of model, by quality bar."""
     at_once: str
     """The class that does for short answers at once, such as completions; empty where there is none."""
+    told_by: tuple[str, ...]
+    """Fields whose answer alone tells this kind where nothing else does: who names a model and a machine asks
+    to run it."""
     taken_whole: bool
     """Whether short results are used when they are complete, and not read as they are written."""
     unit_model: str
@@ -64,6 +67,15 @@ class UseCase:
     def tier(self, bar: str) -> str:
         """Return the class of model that a quality bar needs, that of ``good`` for an unknown bar."""
         return self.needed_tier.get(bar, self.needed_tier["good"])
+
+
+def kind_told(profile: Profile, use_cases: Mapping[str, UseCase]) -> str:
+    """Return the kind of project of a profile: the one that was said, else one that other answers tell."""
+    kind = profile.text("use_case.kind")
+    if kind and kind != UNDECIDED:
+        return kind
+    told = (row.id for row in use_cases.values() if any(profile.said(path) for path in row.told_by))
+    return next(told, UNDECIDED)
 
 
 @cache
@@ -106,6 +118,8 @@ def _use_case(
     if set(tiers) != set(fields["quality.bar"].choices):
         raise ValueError(f"{kind}: tiers must name every quality bar")
     defaults = {**common["defaults"], **row.get("defaults", {})}
+    for path in row.get("told_by", ()):
+        _ = fields[path]
     return UseCase(
         id=kind,
         title=row["title"],
@@ -119,6 +133,7 @@ def _use_case(
         questions=tuple(row.get("questions", common["questions"])),
         first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
+        told_by=tuple(row.get("told_by", ())),
         at_once=row.get("at_once", ""),
         taken_whole=bool(row.get("taken_whole", False)),
         unit_model=row.get("unit_model", ""),

@@ -1,0 +1,187 @@
+"""What would that training run take: device-hours, days and money, whatever is advised."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from advisor.decide.assess import Assessment
+from advisor.decide.records import Answered
+from advisor.estimate.training import TRAINED_ON, TrainEstimate, estimate_train
+from advisor.estimate.training_budget import TOKENS_PER_PARAMETER
+from advisor.estimate.training_request import TrainRequest
+from advisor.quantity import Quantity, exact, plain_number, usd_range
+from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
+from advisor.strategy.named import named_devices, named_model
+from advisor.strategy.on_named import Machine
+from advisor.strategy.pretraining import (
+    LONGEST_RUN_DAYS,
+    CorpusRun,
+    continued_run,
+    corpus_tokens,
+    pretraining_run,
+)
+from advisor.strategy.tuning import CORPUS_WORDS
+from advisor.strategy.tuning_runs import DEFAULT_SIZE_B, examples_read, tuning_run
+
+SCRATCH = "pretrain_from_scratch"
+NODE = 8
+ROUNDS = 6
+"""Times that servers are added: more of them train a little less each."""
+
+
+def training_answers(found: Assessment) -> Iterator[Answered]:
+    """Yield what the training that was named takes: a run over a corpus, else a tuning run."""
+    context = found.context
+    words = context.profile.words("wish.adaptations")
+    corpus = [word for word in words if word in CORPUS_WORDS]
+    if corpus or (_named_size(context) and corpus_tokens(context) is not None):
+        yield _corpus(context, SCRATCH if SCRATCH in corpus or not corpus else corpus[0])
+        return
+    tuned = [word for word in words if word in context.anchors.tuning_method]
+    if tuned and (_named_size(context) or named_model(context) is not None):
+        yield from _tuned(context, tuned[0])
+
+
+def _named_size(context: Context) -> float | None:
+    profile = context.profile
+    return profile.number("wish.train_params_b") if profile.said("wish.train_params_b") else None
+
+
+def _corpus(context: Context, word: str) -> Answered:
+    """Return the answer about a run over a corpus, on the devices that were named where there are any."""
+    run = _usual_run(context, word)
+    held = corpus_tokens(context)
+    tokens = held.value if held is not None else run.tokens.value
+    machine = _machine(context) or Machine(context.supply.catalog.accelerator(run.hardware.accelerator), 0)
+    days = LONGEST_RUN_DAYS["pretrain" if word == SCRATCH else "continued"]
+    found, count = _estimated(context, word, run.params_b, tokens, machine, days)
+    size = (
+        f"a {run.params_b:g}B model" if _named_size(context) else f"a model of {run.params_b:g}B, our guess,"
+    )
+    question = f"What does training {size} on {plain_number(tokens)} tokens take?"
+    money = found.cost_usd
+    cost = f"{usd_range(money)} for the run" if money is not None else "no price is known"
+    time = f"{plain_number(found.wall_days.value, 2)} days"
+    answer = f"About {_hours(found)} of {machine.row.name}: {cost}, {time} on {count:,} of them."
+    details = [
+        *_on_owned(context, found),
+        *_programme(context, word, run, found),
+        _ratio(run.params_b, tokens),
+    ]
+    figures = [found.gpu_hours, found.wall_days, *([money] if money is not None else [])]
+    return Answered(question, answer, tuple(details), tuple(figures))
+
+
+def _usual_run(context: Context, word: str) -> CorpusRun:
+    if word == SCRATCH:
+        return pretraining_run(context)
+    model = named_model(context)
+    if model is not None and not _named_size(context):
+        return continued_run(context, model.params_b, model.active_params_b)
+    return continued_run(context, _named_size(context) or DEFAULT_SIZE_B)
+
+
+def _machine(context: Context) -> Machine | None:
+    """Return the devices that were named for it, None where nobody trains on such."""
+    for device in named_devices(context):
+        row = device_row(context, device)
+        if row is not None and row.kind in TRAINED_ON:
+            return Machine(row, device.count if device.count > 1 else 0)
+    return None
+
+
+def _estimated(
+    context: Context, word: str, params_b: float, tokens: float, machine: Machine, days: float
+) -> tuple[TrainEstimate, int]:
+    """Return the run on the devices named, or on as many whole servers as end it in the usual time."""
+    catalog = context.supply.catalog
+    price = catalog.rental(machine.row.id, "on_demand")
+
+    def on(count: int) -> TrainEstimate:
+        return estimate_train(
+            TrainRequest(
+                params_b=params_b,
+                tokens=tokens,
+                accelerator=machine.row,
+                gpus=count,
+                kind="pretrain" if word == SCRATCH else "continued",
+                rate=catalog.rate(price) if price else None,
+                pue=context.parameter("pue"),
+            )
+        )
+
+    if machine.count:
+        return on(machine.count), machine.count
+    count = NODE
+    for _ in range(ROUNDS):
+        found = on(count)
+        nodes = math.ceil(count / NODE * found.wall_days.value / days)
+        if nodes * NODE <= count:
+            return found, count
+        count = nodes * NODE
+    return on(count), count
+
+
+def _hours(found: TrainEstimate) -> str:
+    hours = found.gpu_hours
+    ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
+    return f"{plain_number(hours.value, 2)} hours ({ends})"
+
+
+def _on_owned(context: Context, found: TrainEstimate) -> list[str]:
+    """Return what the power costs where the devices are there already: no rent is due."""
+    if not context.profile.said("hardware.owned"):
+        return []
+    kwh = found.energy_kwh
+    price = context.parameter("electricity_usd_per_kwh")
+    power = exact("power_usd", kwh.value * price.value, "USD", "energy_kwh x electricity_usd_per_kwh")
+    return [f"On devices that are yours only the power is due: about {usd_range(power)}."]
+
+
+def _programme(context: Context, word: str, run: CorpusRun, found: TrainEstimate) -> list[str]:
+    """Return what comes on top of the final run: trial runs, and the people."""
+    runs = context.anchors.programme_range(word, "runs", run.params_b)
+    team = context.anchors.programme_range(word, "team", run.params_b)
+    if runs is None or team is None or found.cost_usd is None:
+        return []
+    money = found.cost_usd
+    low, value, high = money.low * runs.low, money.value * runs.value, money.high * runs.high
+    whole = Quantity(
+        "programme_usd", value, low, high, "USD", formula="cost_usd x runs", inputs=(money, runs)
+    )
+    people = f"{plain_number(team.low)} to {plain_number(team.high)} people"
+    return [f"Trial runs and failures usually bring the computing to {usd_range(whole)}, with {people}."]
+
+
+def _ratio(params_b: float, tokens: float) -> str:
+    """Return how the tokens stand to the size: 20 a parameter give the most for the computing."""
+    each = tokens / (params_b * 1e9)
+    start = f"That is {plain_number(each, 2)} tokens a parameter"
+    if each >= 2 * TOKENS_PER_PARAMETER:
+        usual = f"about {TOKENS_PER_PARAMETER:g} give the most for the computing"
+        return f"{start}; {usual}, more make a small model better that is served a lot."
+    if each <= TOKENS_PER_PARAMETER / 2:
+        return f"{start}, fewer than the {TOKENS_PER_PARAMETER:g} that a model from nothing takes."
+    return f"{start}, about what gives the most for the computing."
+
+
+def _tuned(context: Context, word: str) -> Iterator[Answered]:
+    """Yield the answer about a tuning run on the cheapest devices that surely hold it."""
+    run = tuning_run(context, word, None, None)
+    if run is None or run.wall_hours is None:
+        return
+    model = named_model(context)
+    what = model.name if model is not None else f"a {_named_size(context):g}B model"
+    option = context.options[word]
+    examples = plain_number(examples_read(context))
+    hours = run.wall_hours
+    ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
+    where = run.hardware.label()
+    answer = f"{where}: about {plain_number(hours.value, 2)} hours ({ends}) and {usd_range(run.usd)} a run."
+    details = [
+        "Plan for three runs, and for more days of work on the examples than hours of computing.",
+    ]
+    question = f"What does this take: {option.inline}, {what}, {examples} examples?"
+    yield Answered(question, answer, tuple(details), (run.usd, run.gpu_hours, hours))
