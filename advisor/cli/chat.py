@@ -32,7 +32,9 @@ def run_chat(args: argparse.Namespace) -> int:
     if args.plain or os.environ.get("TERM", "") in {"", "dumb"}:
         return _plain(load, beginning, resume=args.resume)
     from advisor.tui.app import AdvisorApp
+    from advisor.tui.pastes import read_pastes_carefully
 
+    read_pastes_carefully()
     app = AdvisorApp(load, beginning, _opening(), resume=args.resume, new=args.new)
     app.run()
     return app.return_code or 0

@@ -15,6 +15,8 @@ Mark = Literal["▲", "▼", "=", "✕", "+"]
 _NOTABLE = frozenset({"▲", "▼", "✕"})
 NOTICED = 0.01
 """Smallest change of a value that is worth an arrow."""
+NOTE_LIMIT = 90
+"""Characters of the reason for which a plan is ruled out; the panel has it whole."""
 SHOWN_MOVES = 3
 """Plans named in one line."""
 
@@ -80,7 +82,7 @@ def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) 
 
     parts: dict[str, list[str]] = {}
     for row in sorted(moved, key=weight)[:SHOWN_MOVES]:
-        reason = f" ({shown(row.note, 160)})" if by_title[row.title] == "✕" and row.note else ""
+        reason = f" ({shown(row.note, NOTE_LIMIT)})" if by_title[row.title] == "✕" and row.note else ""
         parts.setdefault(reason or row.title, []).append(f"{by_title[row.title]} {shown(row.title)}")
     told = [", ".join(rows) + (key if key.startswith(" (") else "") for key, rows in parts.items()]
     return " · ".join(told) + "." if told else ""
@@ -88,8 +90,14 @@ def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) 
 
 def _because(before: Standing | None, after: Standing) -> str:
     known = set(before.why) if before else set()
-    fresh = [line for line in after.why if line not in known]
+    told = [_bare(row.note) for row in after.rows if row.note]
+    fresh = [line for line in after.why if line not in known and _bare(line) not in told]
     return shown(fresh[0], 240) if fresh else ""
+
+
+def _bare(sentence: str) -> str:
+    """Return a sentence for comparing: as the reason of a plan it has no full stop."""
+    return sentence.strip().rstrip(".").casefold()
 
 
 def _joined(*parts: str) -> str:

@@ -36,6 +36,8 @@ class Standing:
     headline: str
     why: tuple[str, ...]
     cost_label: str
+    on_hardware: bool = True
+    """Whether the best plan runs on hardware that the user rents or owns."""
 
 
 def standing(found: Assessment) -> Standing:
@@ -54,6 +56,7 @@ def standing(found: Assessment) -> Standing:
         headline=headline(found),
         why=why_winner(found),
         cost_label=_cost(found, found.best),
+        on_hardware=best.hardware is not None,
     )
 
 

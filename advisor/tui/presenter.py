@@ -149,7 +149,7 @@ def strip(view: View, width: int) -> str:
     parts = [
         f"{view.moved.get(leader.title, '=') if leader.feasible else '✕'} {shown(leader.title)}",
         shown(standing.cost_label or leader.cost_label),
-        shown(standing.hardware, 40),
+        shown(standing.hardware, 40) if standing.on_hardware else "",
     ]
     return shown(" · ".join(part for part in parts if part), width)
 

@@ -51,6 +51,11 @@ def test_a_leader_that_moved_is_named_once() -> None:
     assert change_line(BEFORE, after) == "▼ Still in front: api, $10 (5–20) a month."
 
 
+def test_a_reason_that_a_plan_was_given_is_not_told_again() -> None:
+    after = standing(("api", 0.8, True), ("gpu", 0.0, False), why="Memory: needs 8, has 4.")
+    assert change_line(BEFORE, after).endswith("Still in front: api, $10 (5–20) a month.")
+
+
 def test_nothing_is_in_front_when_nothing_meets_every_limit() -> None:
     after = standing(("api", 0.0, False), ("gpu", 0.0, False))
     assert "Nothing meets every limit now; nearest comes api" in change_line(BEFORE, after)

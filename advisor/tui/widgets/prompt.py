@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.markup import escape
 from textual.widgets import Input
 
+from advisor.errors import shown
 from advisor.tui.bindings import CHAT_KEYS
 from advisor.tui.messages import Drafted, MarkMoved, Said
 
@@ -76,4 +77,7 @@ class Prompt(Input, inherit_bindings=False):
         """Take over pasted text as one line; it is sent only by Enter."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(" ".join(event.text.split())[:MOST])
+        text = shown(" ".join(event.text.split()), MOST)
+        self.insert_text_at_cursor(text)
+        if len(text) > self.content_size.width:
+            self.flash(f"{len(text):,} characters pasted; Enter sends them, and all of it is shown.")
