@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.cli.output import as_json, table, write
+from advisor.cli.rule_tables import add_table_parsers
 from advisor.errors import UserError, shown
 from advisor.quantity import counted
 
@@ -43,6 +44,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     explain.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="a pack or a folder of packs")
     explain.add_argument("--json", action="store_true", help="print one JSON object")
     explain.set_defaults(run=run_explain)
+    add_table_parsers(actions)
     new = actions.add_parser("new", help="write a commented pack to start from")
     new.add_argument("name", metavar="NAME", help="small letters, digits and dashes")
     new.add_argument("folder", nargs="?", default=Path("."), type=Path, metavar="DIR", help="where to put it")
@@ -122,7 +124,10 @@ def run_new(args: argparse.Namespace) -> int:
     if target.exists():
         raise UserError(f"{shown(target, 200)} exists already; choose another name or folder.")
     write(text, str(target))
-    print(f"Wrote {target}. Check it with: advisor rules test {target}")
+    print(
+        f"Wrote {target}. Check it with: advisor rules test {target}, "
+        f"use it with: advisor recommend PROFILE --rules {target}"
+    )
     return 0
 
 
