@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from advisor.decide.assess import Assessment
 from advisor.decide.cost import material_usd
+from advisor.decide.deciding import what_decides
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
@@ -52,7 +53,7 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
     for item in (*assessment.ranked, *assessment.refused):
         if _other_kind(item, best):
             others.setdefault(item.plan.deployment, item)
-    money = [(item.plan.title, _money(assessment, item)) for item in others.values()]
+    money = [(item.plan.title, _set_against(assessment, item)) for item in others.values()]
     found += [f"{title}: {text}" for title, text in money if text][:COMPARED]
     found.append(_price_of_the_rule(assessment))
     return tuple(dict.fromkeys(text for text in found if text))
@@ -125,21 +126,9 @@ def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
         found.append(money)
     worse = [n for n in CRITERIA[1:] if best.values[n] - item.values[n] > NOTICEABLE]
     found += [_worse(assessment, item, name) for name in worse]
-    if not worse and item.bonus < best.bonus:
-        found += _called_for(assessment, item)
+    if not worse:
+        found.append(what_decides(assessment, item))
     return tuple(found)
-
-
-def _called_for(assessment: Assessment, item: Judged) -> list[str]:
-    """Return the rule for running it where the winner does, for a plan that no figure speaks against.
-
-    A rule for hosted models says nothing against another plan that somebody else runs.
-    """
-    if assessment.best.plan.hardware is None and item.plan.hardware is None:
-        return ["No figure speaks against it: compare both on your own examples and bill."]
-    directives, where = assessment.context.directives, assessment.best.plan.deployment
-    finding = directives.required.get(where) or directives.preferred.get(where)
-    return [f"What decides for the plan advised: {finding.message}"] if finding else []
 
 
 def dominated_by(best: Judged, item: Judged) -> bool:
@@ -173,6 +162,15 @@ def _money(assessment: Assessment, item: Judged) -> str:
         return _money_of_a_job(assessment, item)
     priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
     return f"{priced} The plan advised{' in the same way' if once else ''}: {usd(mine.value)}."
+
+
+def _set_against(assessment: Assessment, item: Judged) -> str:
+    """Return a plan's money against the winner's; where it is the cheaper one and possible, what decides."""
+    money, months = _money(assessment, item), assessment.context.workload.months
+    mine, theirs = (month_now_usd(plan, months).value for plan in (assessment.best.plan, item.plan))
+    if not money or theirs >= mine or item not in assessment.ranked:
+        return money
+    return f"{money} {what_decides(assessment, item)}"
 
 
 def _money_of_a_job(assessment: Assessment, item: Judged) -> str:

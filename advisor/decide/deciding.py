@@ -1,0 +1,50 @@
+"""What put one plan before another that no single figure speaks against: criteria by their points."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment, central_weights
+from advisor.decide.judge import Judged
+from advisor.decide.scales import CRITERIA
+from advisor.decide.words import joined, phrases
+
+POINTS = 100.0
+"""The best plan that there could be has so many."""
+LEAST_POINTS = 0.1
+TIE_POINTS = 1.0
+"""Fewer points between two plans are less than anybody can tell beforehand; Advisor's own convention."""
+TOLD = 2
+"""Criteria that are told on each side."""
+RULES = "rules"
+
+
+def what_decides(assessment: Assessment, item: Judged) -> str:
+    """Return which criteria put the winner before a plan, by how much, and what speaks for the plan.
+
+    points = 100 x weight x (value of the winner - value of the plan), with the mean of all weights that fit
+    the order of priorities; what rules prefer counts as it is.
+
+    Args:
+        assessment: The decision.
+        item: The plan that came behind.
+    """
+    best, context = assessment.best, assessment.context
+    weights = central_weights(context.profile.words("priorities.order"))
+    points = {name: POINTS * weights[name] * (best.values[name] - item.values[name]) for name in CRITERIA}
+    points[RULES] = POINTS * (best.bonus - item.bonus)
+    gap = POINTS * (best.total(weights) - item.total(weights))
+    ahead, behind = _told(points, 1.0), _told(points, -1.0)
+    tie = gap < TIE_POINTS
+    much = f"{gap:.1f} points of {POINTS:.0f}"
+    start = f"Nearly a tie: {much} between them" if tie else f"It comes {much} behind"
+    lost = f"; for the plan advised {ahead}" if ahead else ""
+    won = f"; for this one {behind}" if behind else ""
+    end = " Take whichever passes on your own examples at the lower bill." if tie else ""
+    return f"{start}{lost}{won}.{end}"
+
+
+def _told(points: dict[str, float], sign: float) -> str:
+    """Return the criteria on one side with their points, the weightiest first."""
+    names: dict[str, str] = phrases()["criterion"]
+    order = sorted(points, key=lambda name: (-sign * points[name], name))
+    kept = [name for name in order if sign * points[name] >= LEAST_POINTS][:TOLD]
+    return joined([f"{names[name]} ({sign * points[name]:.1f})" for name in kept])
