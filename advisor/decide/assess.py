@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +14,8 @@ from advisor.decide.judge import (
     judge,
 )
 from advisor.decide.plan_fields import plan_values
-from advisor.decide.ruled import Earlier, ruled, ruled_again
-from advisor.decide.scales import CRITERIA
+from advisor.decide.ranking import ranking
+from advisor.decide.ruled import Ruled, ruled, ruled_again
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
 from advisor.rules.records import Finding
@@ -61,14 +61,7 @@ class Assessment:
 
 
 def assess(
-    engine: Engine,
-    profile: Profile,
-    use_case: UseCase,
-    as_of: date,
-    *,
-    traced: bool = True,
-    earlier: Earlier | None = None,
-    workload: Workload | None = None,
+    engine: Engine, profile: Profile, use_case: UseCase, as_of: date, *, traced: bool = True
 ) -> Assessment:
     """Work out facts, rules, plans and values for a filled profile; nothing in here is random.
 
@@ -77,44 +70,26 @@ def assess(
         profile: Answers with the assumptions filled in.
         use_case: The kind of project.
         as_of: The day for which it is computed.
-        traced: Whether findings keep the values that they compared. What-ifs go without, and take what was
-            worked out before for a profile that says the same wherever it matters.
-        earlier: What rules said of a profile like this one, for what-ifs.
-        workload: The load of the profile, where it was read before.
+        traced: Whether findings keep the values that they compared.
     """
     watched = Watched(profile)
-    context = _context(engine, watched, use_case, as_of, workload or workload_of(watched))
+    context, said = opened(engine, watched, use_case, as_of, workload_of(profile)), flat(profile)
     watched.seen.clear()
     if traced:
-        context, facts, values, findings = ruled(engine, context, flat(profile))
-        possible, reference = _compared(context)
-    else:
-        context, facts, values, findings = ruled_again(engine, context, flat(profile), watched, earlier)
-        possible, reference = engine.remembered_plans.get(context, watched, _compared)
-    plans = within_limits(context, possible)
-    about_plans = engine.book.about_plans(
-        values, {plan.id: plan_values(plan) for plan in plans}, findings, traced=traced
-    )
-    every = (*findings, *about_plans)
-    out = excluding(every)
-    plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)
-    ranked, refused = ranking(context, judge(context, plans, reference, every))
-    asked = tuple(asked_plans(context)) if traced else ()
-    return Assessment(
-        context=replace(context, profile=profile),
-        facts=facts,
-        values=values,
-        findings=every,
-        ranked=ranked,
-        asked=asked,
-        refused=refused,
-        reference_usd_month=reference,
-        unmet=tuple(engine.needs.unmet((ranked or refused)[0].plan, values)) if traced else (),
-        reads=frozenset(watched.seen),
-    )
+        return assessed(engine, watched, ruled(engine, context, said), traced=True)
+    return assessed(engine, watched, ruled_again(engine, context, said, watched, None), traced=False)
 
 
-def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date, workload: Workload) -> Context:
+def opened(engine: Engine, profile: Profile, use_case: UseCase, as_of: date, workload: Workload) -> Context:
+    """Return the context of a filled profile before any rule was asked.
+
+    Args:
+        engine: Market and options.
+        profile: Answers with the assumptions filled in.
+        use_case: The kind of project.
+        as_of: The day for which it is computed.
+        workload: The load of the profile.
+    """
     return Context(
         profile=profile,
         workload=workload,
@@ -128,9 +103,76 @@ def _context(engine: Engine, profile: Profile, use_case: UseCase, as_of: date, w
     )
 
 
-def _compared(context: Context) -> tuple[tuple[Plan, ...], float]:
-    """Return the possible plans, and the bill that theirs are compared with."""
-    return possible_plans(context), reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
+def assessed(engine: Engine, profile: Watched, ruled: Ruled, *, traced: bool) -> Assessment:
+    """Return an assessment with every plan.
+
+    Args:
+        engine: Options and rules.
+        profile: That of the context.
+        ruled: What the rules say of it.
+        traced: Whether findings keep the values that they compared.
+    """
+    context, facts, values, findings = ruled
+    reference = reference_of(context)
+    about_plans, judged = judged_of(
+        engine, context, possible_plans(context), values, findings, reference, traced=traced
+    )
+    ranked, refused = ranking(context, judged)
+    asked = tuple(asked_plans(context)) if traced else ()
+    return Assessment(
+        context=replace(context, profile=Profile(profile.answers, profile.fields)),
+        facts=facts,
+        values=values,
+        findings=(*findings, *about_plans),
+        ranked=ranked,
+        asked=asked,
+        refused=refused,
+        reference_usd_month=reference,
+        unmet=tuple(engine.needs.unmet((ranked or refused)[0].plan, values)) if traced else (),
+        reads=frozenset(profile.seen),
+    )
+
+
+def reference_of(context: Context) -> float:
+    """Return the bill a month that those of plans are compared with."""
+    return reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
+
+
+def judged_of(
+    engine: Engine,
+    context: Context,
+    possible: Iterable[Plan],
+    values: Mapping[str, object],
+    findings: tuple[Finding, ...],
+    reference: float,
+    *,
+    traced: bool,
+) -> tuple[tuple[Finding, ...], tuple[Judged, ...]]:
+    """Return what rules say about some plans, and the plans with their limits and values.
+
+    Args:
+        engine: Options and rules.
+        context: With what the rules say.
+        possible: Plans before money, time, rules and the user take any out.
+        values: What is known of the profile.
+        findings: Of the rules about the profile, at least those that ``touching`` gives.
+        reference: The bill a month that theirs are compared with.
+        traced: Whether findings keep the values that they compared.
+    """
+    plans = within_limits(context, possible)
+    known = {plan.id: plan_values(plan) for plan in plans}
+    about_plans = engine.book.about_plans(values, known, findings, traced=traced)
+    every = touching((*findings, *about_plans))
+    out = excluding(every)
+    plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)
+    return about_plans, judge(context, plans, reference, every)
+
+
+def touching(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that can take plans out, change what they are worth, or set such rules aside."""
+    return tuple(
+        f for f in findings if f.rule.kind == "exclude" or f.rule.adjust is not None or f.rule.overrides
+    )
 
 
 def flat(profile: Profile) -> dict[str, object]:
@@ -149,64 +191,3 @@ def flat_value(profile: Profile, path: str) -> object:
     if isinstance(answer.value, int) and not isinstance(answer.value, bool):
         return float(answer.value)
     return answer.value
-
-
-def central_weights(order: tuple[str, ...]) -> dict[str, float]:
-    """Return the mean of all weights that respect an order of priorities: the rank-order centroid for the
-    named criteria, the rest shared equally among the others."""
-    n = len(CRITERIA)
-    centroid = [sum(1.0 / k for k in range(place, n + 1)) / n for place in range(1, n + 1)]
-    named = [name for name in order if name in CRITERIA]
-    rest = [name for name in CRITERIA if name not in named]
-    tail = centroid[len(named) :]
-    weights = dict(zip(named, centroid, strict=False))
-    weights.update({name: sum(tail) / len(rest) for name in rest})
-    return weights
-
-
-def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:
-    """Return the feasible plans, best first, and the others, nearest to feasible first.
-
-    A plan's place follows from its value on average over everything that nobody said: the weights that fit
-    the order of priorities, and the range of its bill. The value depends on no other plan, so that a plan
-    that is added or dropped never changes which of two others comes first; shares of the draws do not have
-    this property, as similar plans split theirs, and only tell how sure the choice is.
-
-    Args:
-        context: The bundle.
-        judged: Every plan with its values.
-    """
-    weights = central_weights(context.profile.words("priorities.order"))
-
-    def place(item: Judged) -> tuple[float, str]:
-        return -item.total(weights), item.plan.id
-
-    fine = sorted((j for j in judged if j.plan.feasibility != "infeasible"), key=place)
-    far = [_compromise(context, item) for item in fine]
-    least = min(far, default=0)
-    advised = tuple(item for item, steps in zip(fine, far, strict=True) if steps == least)
-    set_aside = tuple(item for item, steps in zip(fine, far, strict=True) if steps != least)
-    broken = sorted(
-        (j for j in judged if j.plan.feasibility == "infeasible"),
-        key=lambda j: (_severity(j.plan), *place(j)),
-    )
-    return advised, (*set_aside, *broken)
-
-
-def _compromise(context: Context, item: Judged) -> int:
-    """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
-    the sake of an adaptation that they require; 2 it leaves such an adaptation out; 3 it does what they
-    advise against."""
-    barred = [w for w in item.plan.words if context.directives.bars(w)]
-    if any(w != item.plan.deployment for w in barred):
-        return 3
-    if item.missing:
-        return 2
-    return 1 if barred else 0
-
-
-def _severity(plan: Plan) -> int:
-    """Money and time can be found; physics and rules cannot: plans that break only the former come nearer."""
-    soft = {"budget", "deadline"}
-    hard = sum(limit.rule not in soft for limit in plan.limits)
-    return 10 * hard + len(plan.limits)

@@ -41,8 +41,13 @@ class Engine:
         return Remembered()
 
     @cached_property
-    def remembered_plans(self) -> Remembered[tuple[tuple[Plan, ...], float]]:
-        """Possible plans, with the bill that they are compared with."""
+    def remembered_plans(self) -> Remembered[tuple[Plan, ...]]:
+        """Possible plans of each way to run a job."""
+        return Remembered()
+
+    @cached_property
+    def remembered_references(self) -> Remembered[float]:
+        """Bills that those of plans are compared with."""
         return Remembered()
 
     @cached_property

@@ -91,10 +91,10 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
         "quality": _quality(context, plan)
         + float(scales()["quality"]["missing_requirement"]) * bool(missing),
         "latency": _latency(context, plan),
-        "privacy": _privacy(context, plan),
-        "time_to_value": _straight(plan.estimates["weeks"].value, "time_to_value", "zero_at_weeks"),
-        "effort": _straight(plan.estimates["people"].value, "effort", "zero_at_people"),
-        "risk": _risk(context, plan),
+        "privacy": privacy(context, plan.deployment),
+        "time_to_value": time_to_value(plan.estimates["weeks"].value),
+        "effort": 1.0 - plan.estimates["people"].value / float(scales()["effort"]["zero_at_people"]),
+        "risk": risk(context, plan.deployment, plan.adaptations, plan.words),
     }
     known = plan_values(plan) if fired else {}
     for finding in fired:
@@ -103,7 +103,7 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
             values[change.criterion] += change.by
     least = {"cost": lowest_value()}
     clipped = {name: min(1.0, max(least.get(name, 0.0), value)) for name, value in values.items()}
-    return Judged(plan, clipped, _bonus(context, plan), missing)
+    return Judged(plan, clipped, bonus(context, plan.deployment, plan.parts), missing)
 
 
 def _quality(context: Context, plan: Plan) -> float:
@@ -133,35 +133,52 @@ def _latency(context: Context, plan: Plan) -> float:
     return worst
 
 
-def _privacy(context: Context, plan: Plan) -> float:
+def privacy(context: Context, deployment: str) -> float:
+    """Return the value of where a deployment takes the data."""
     scale = scales()["privacy"]
     kinds = set(context.profile.words("data.sensitivity"))
     if kinds == {"public"} or context.profile.text("data.boundary") == "any_cloud":
         return float(scale["public"])
-    return float(scale[plan.deployment])
+    return float(scale[deployment])
 
 
-def _straight(value: float, criterion: str, anchor: str) -> float:
-    return 1.0 - value / float(scales()[criterion][anchor])
+def time_to_value(weeks: float) -> float:
+    """Return the value of the weeks until first value: ``1 - weeks / zero_at_weeks``."""
+    return 1.0 - weeks / float(scales()["time_to_value"]["zero_at_weeks"])
 
 
-def _risk(context: Context, plan: Plan) -> float:
+def risk(context: Context, deployment: str, adaptations: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """Return the value of the risk: the parts' chances joined, less a step for each one of missing skill.
+
+    Args:
+        context: The bundle.
+        deployment: Where a plan runs.
+        adaptations: How it adapts the model.
+        words: All words that take skill.
+    """
     safe = 1.0
-    for word in (plan.deployment, *plan.adaptations):
+    for word in (deployment, *adaptations):
         if word in context.options:
             safe *= 1.0 - context.options[word].risk
-    return safe - float(scales()["risk"]["skill_step"]) * skill_gap(context, plan.words)
+    return safe - float(scales()["risk"]["skill_step"]) * skill_gap(context, words)
 
 
-def _bonus(context: Context, plan: Plan) -> float:
+def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> float:
     """Return what rules add for where a plan runs: the whole bonus when it is every place that they require,
     a part of it when it is one of several; a split plan counts for each of its parts."""
-    rules, options = scales()["rules"], context.options
-    parents = {plan.deployment, *plan.parts}
-    forms = {*parents, *(o.id for o in options.values() if parents & set(o.parents))}
-    forms -= {w for w in forms if context.directives.bars(w)}
-    required = {w for w in context.directives.required if w in options and options[w].kind == "deployment"}
-    required -= {w for w in required if context.directives.bars(w)}
-    if forms & required:
-        return float(rules["required_bonus"]) * len(forms & required) / len(required)
-    return float(rules["preferred_bonus"]) if forms & set(context.directives.preferred) else 0.0
+    rules, options, directives = scales()["rules"], context.options, context.directives
+    places = {deployment, *more}
+
+    def stands_for(word: str) -> bool:
+        return word in places or (word in options and not places.isdisjoint(options[word].parents))
+
+    required = [
+        w
+        for w in directives.required
+        if w in options and options[w].kind == "deployment" and not directives.bars(w)
+    ]
+    met = sum(stands_for(word) for word in required)
+    if met:
+        return float(rules["required_bonus"]) * met / len(required)
+    wished = any(stands_for(w) and not directives.bars(w) for w in directives.preferred)
+    return float(rules["preferred_bonus"]) if wished else 0.0

@@ -8,9 +8,10 @@ from typing import Generic, NamedTuple, TypeVar
 from advisor.decide.watched import Watched
 from advisor.quantity import Quantity
 from advisor.strategy.context import Context
+from advisor.strategy.once import once
 from advisor.strategy.workload import Workload
 
-MOST = 192
+MOST = 768
 """Results that are kept; then all are forgotten."""
 
 T = TypeVar("T")
@@ -34,20 +35,21 @@ class Remembered(Generic[T]):
         self._kept: dict[Hashable, list[_Kept[T]]] = {}
         self._size = 0
 
-    def get(self, context: Context, profile: Watched, make: Callable[[Context], T]) -> T:
+    def get(self, context: Context, profile: Watched, make: Callable[[Context], T], name: str = "") -> T:
         """Return what ``make`` gave for a context like this one, else make it now.
 
         Args:
             context: The bundle; its profile is ``profile``.
             profile: Notes the fields that are looked up; those of a remembered result are noted as well.
             make: Pure function of the context.
+            name: What tells ``make`` from others whose results are kept here.
         """
-        key = _key(context)
+        key = name, _key(context)
         for kept in self._kept.get(key, ()):
             if all(_said(profile, path) == said for path, said in kept.read.items()):
                 profile.seen.update(kept.read)
                 return kept.result
-        result, read = profile.watch(lambda: make(context))
+        result, read = noted(context, profile, make)
         if self._size >= MOST:
             self._kept.clear()
             self._size = 0
@@ -56,12 +58,28 @@ class Remembered(Generic[T]):
         return result
 
 
+def noted(context: Context, profile: Watched, make: Callable[[Context], T]) -> tuple[T, frozenset[str]]:
+    """Return what a function of a context gives, with the fields that it rests on: those that it looked up,
+    and those of the functions before it, as a context keeps what was worked out from it.
+
+    Args:
+        context: The bundle; its profile is ``profile``.
+        profile: Notes the fields that are looked up.
+        make: Pure function of the context.
+    """
+    result, read = profile.watch(lambda: make(context))
+    before: set[str] = context.memo.setdefault(noted, set())
+    before |= read
+    return result, frozenset(before)
+
+
 def _said(profile: Watched, path: str) -> Hashable:
     """Return what figures and choices follow from in an answer: all but the user's words."""
     answer = profile.answers.get(path)
     return None if answer is None else (answer.value, answer.state, answer.low, answer.high)
 
 
+@once
 def _key(context: Context) -> Hashable:
     directives, options = context.directives, context.options
     return (

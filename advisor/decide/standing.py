@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.decide.assess import Assessment, central_weights
+from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged, month_now_usd
+from advisor.decide.ranking import central_weights
 from advisor.decide.reasons import why_winner
 from advisor.decide.recommend import headline
 from advisor.decide.words import short

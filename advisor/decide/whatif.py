@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from advisor.decide.assess import Assessment, assess, flat_value
+from advisor.decide.assess import Assessment, assessed, flat, flat_value, opened
 from advisor.decide.engine import Engine
-from advisor.decide.ruled import Earlier
+from advisor.decide.front import in_front
+from advisor.decide.ruled import Earlier, ruled_again
+from advisor.decide.watched import Watched
 from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
@@ -39,19 +41,18 @@ class WhatIf:
         self._earlier = Earlier(base.values, engine.book.of_profile(base.findings))
 
     def assessed(self, filled: Profile) -> Assessment:
-        """Return the assessment of a filled profile; that of the base where the advice is surely the same."""
+        """Return the assessment of a filled profile; that of the base where the advice is surely the same.
+
+        Where a plan is feasible, only the one in front is in it.
+        """
         use_case, base, workload = self._use_case(filled), self._base, workload_of(filled)
         if use_case is base.context.use_case and self._same(filled, workload):
             return base
-        return assess(
-            self._engine,
-            filled,
-            use_case,
-            self._as_of,
-            traced=False,
-            earlier=self._earlier,
-            workload=workload,
-        )
+        watched = Watched(filled)
+        context = opened(self._engine, watched, use_case, self._as_of, workload)
+        ruled = ruled_again(self._engine, context, flat(filled), watched, self._earlier)
+        front = in_front(self._engine, watched, ruled)
+        return front or assessed(self._engine, watched, ruled, traced=False)
 
     def _same(self, filled: Profile, workload: Workload) -> bool:
         before, after = self._base.context.profile.answers, filled.answers

@@ -41,6 +41,11 @@ class RuleBook:
         """The fields that rules about plans read beside those of the plan."""
         return frozenset(path for rule in self._plan if rule.check for path in rule.check.fields)
 
+    @property
+    def of_plans(self) -> Sequence[Rule]:
+        """The rules that read plans."""
+        return self._plan
+
     def of_profile(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Return those of some findings that ``about_profile`` gives, in its order."""
         own = {rule.code for rule in self._profile}

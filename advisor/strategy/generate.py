@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
+from advisor.catalog.records import OtherModel
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import limited
 from advisor.strategy.context import Context
+from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
 from advisor.strategy.dedicated import dedicated_plans
+from advisor.strategy.edge import DEPLOYMENT as EDGE
 from advisor.strategy.edge import edge_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
@@ -16,10 +21,28 @@ from advisor.strategy.hybrid import hybrid_plan
 from advisor.strategy.other import PLACES, other_model, other_plans
 from advisor.strategy.own import own_plans
 from advisor.strategy.records import Limit, Plan
+from advisor.strategy.train_only import DEPLOYMENT as TRAIN_ONLY
 from advisor.strategy.train_only import train_only_plans
+from advisor.strategy.variants import adaptation_sets, without_instructions
 
 OWN = ("self_host_rented", "on_prem")
 ON_REQUEST = "shared_cluster"
+
+
+class Way(NamedTuple):
+    """One way to run the job, whose plans are made when they are asked for."""
+
+    name: str
+    """What tells it from the other ways."""
+    deployment: str
+    """Of all its plans."""
+    plans: Callable[[Context], Iterable[Plan]]
+    adaptations: tuple[tuple[str, ...], ...] | None = None
+    """The sets of which each of its plans has one; None where plans have sets of their own."""
+
+    def made(self, context: Context) -> tuple[Plan, ...]:
+        """Return its plans."""
+        return tuple(self.plans(context))
 
 
 def candidate_plans(context: Context) -> tuple[Plan, ...]:
@@ -29,7 +52,7 @@ def candidate_plans(context: Context) -> tuple[Plan, ...]:
 
 def possible_plans(context: Context) -> tuple[Plan, ...]:
     """Return every plan as it stands, before money, time, rules and the user take any out; without splits."""
-    return tuple(_generate(context))
+    return tuple(plan for way in ways(context) for plan in way.made(context))
 
 
 def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...]:
@@ -39,7 +62,7 @@ def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...
         return excluded(context, limited(context, plan))
 
     plans = {plan.id: judged(plan) for plan in possible}
-    if _asked_for(context, "hybrid"):
+    if splits(context):
         split = hybrid_plan(context, plans.values())
         if split is not None:
             plans[split.id] = judged(split)
@@ -74,24 +97,39 @@ def rule_limit(finding: Finding, needs: str) -> Limit:
     return Limit(f"rule {code}", needs, "this plan", code, finding.message)
 
 
-def _generate(context: Context) -> Iterator[Plan]:
+def splits(context: Context) -> bool:
+    """Return whether a plan is wanted that splits the work between two others."""
+    return _asked_for(context, "hybrid")
+
+
+def ways(context: Context) -> tuple[Way, ...]:
+    """Return the ways to run the job, in the order in which their plans are told."""
     other = other_model(context)
     if other is not None:
-        hosted = hosted_other_plan(context, other)
-        if hosted is not None:
-            yield hosted
-        for place in PLACES:
-            yield from other_plans(context, other, place)
-        return
-    for deployment in HOSTED:
-        yield from hosted_plans(context, deployment)
-    yield from dedicated_plans(context)
-    for deployment in OWN:
-        yield from own_plans(context, deployment)
-    if _asked_for(context, ON_REQUEST):
-        yield from own_plans(context, ON_REQUEST)
-    yield from edge_plans(context)
-    yield from train_only_plans(context)
+        hosted = Way("hosted other", "hosted_api", partial(_hosted_other, row=other))
+        return (hosted, *(_other_way(context, other, place) for place in PLACES))
+    own = (*OWN, ON_REQUEST) if _asked_for(context, ON_REQUEST) else OWN
+
+    def way(name: str, place: str, plans: Callable[[Context], Iterable[Plan]]) -> Way:
+        return Way(f"{name} {place}", place, plans, tuple(adaptation_sets(context, place)))
+
+    return (
+        *(way("hosted", place, partial(hosted_plans, deployment=place)) for place in HOSTED),
+        way("dedicated", DEDICATED, dedicated_plans),
+        *(way("own", place, partial(own_plans, deployment=place)) for place in own),
+        Way("edge", EDGE, edge_plans),
+        Way("train only", TRAIN_ONLY, train_only_plans),
+    )
+
+
+def _other_way(context: Context, row: OtherModel, place: str) -> Way:
+    sets = tuple(without_instructions(words) for words in adaptation_sets(context, place))
+    return Way(f"other {place}", place, partial(other_plans, row=row, deployment=place), sets)
+
+
+def _hosted_other(context: Context, row: OtherModel) -> tuple[Plan, ...]:
+    plan = hosted_other_plan(context, row)
+    return () if plan is None else (plan,)
 
 
 def _asked_for(context: Context, deployment: str) -> bool:

@@ -22,7 +22,7 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
-from advisor.strategy.variants import FROM_SCRATCH, adaptation_sets, unit_techniques
+from advisor.strategy.variants import adaptation_sets, unit_techniques, without_instructions
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
 
@@ -111,7 +111,7 @@ def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[
     units = units_per_day(context, row)
     sized = sized_on(context, row, deployment, units.value * _share(context, deployment))
     for words in adaptation_sets(context, deployment) if sized is not None else ():
-        adaptations = tuple(word for word in words if word != FROM_SCRATCH)
+        adaptations = without_instructions(words)
         if isinstance(sized, Sized):
             yield _plan(context, deployment, sized, adaptations, units)
         elif sized is not None:

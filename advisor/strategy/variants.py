@@ -12,10 +12,14 @@ FROM_SCRATCH = "prompt_engineering"
 @once
 def wanted_words(context: Context, kind: str, deployment: str) -> tuple[str, ...]:
     """Return the required and preferred words of a kind that a deployment can carry, sorted."""
+    directives, options = context.directives, context.options
     found = {
-        option.id
-        for option in context.words(kind)
-        if context.directives.wants(option.id) and context.anchors.carries(deployment, option.id)
+        word
+        for word in (*directives.required, *directives.preferred)
+        if word in options
+        and options[word].kind == kind
+        and not directives.bars(word)
+        and context.anchors.carries(deployment, word)
     }
     return tuple(sorted(found))
 
@@ -54,6 +58,11 @@ def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     return [base, *(tuple(sorted({*base, word})) for word in may)]
 
 
+def without_instructions(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a set of adaptations for a model that is no language model."""
+    return tuple(word for word in words if word != FROM_SCRATCH)
+
+
 @once
 def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required words that change weights and that a plan leaves out in every form."""
@@ -68,8 +77,8 @@ def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str,
             or context.directives.bars(word)
         ):
             continue
-        forms = {word, _instead(context, word), *_children(context, word)}
-        if not forms & set(words):
+        forms = {word, _instead(context, word)}
+        if forms.isdisjoint(words) and _children(context, word).isdisjoint(words):
             missing.append(word)
     return tuple(sorted(missing))
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.api import Advisor
-from advisor.decide.assess import Assessment, central_weights, ranking
+from advisor.decide.assess import Assessment
 from advisor.decide.cost import Spread, cost_value, expected_cost_value
 from advisor.decide.draws import acceptability
 from advisor.decide.judge import Judged
+from advisor.decide.ranking import central_weights, ranking
 from advisor.decide.scales import CRITERIA
 from advisor.report.as_json import recommendation_json
 from tests.decide.test_properties import few, stories

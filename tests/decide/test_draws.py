@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.decide.assess import Assessment, central_weights
+from advisor.decide.assess import Assessment
 from advisor.decide.draws import acceptability, draw_weights, equal_weights
 from advisor.decide.judge import Judged
+from advisor.decide.ranking import central_weights
 from advisor.decide.scales import CRITERIA
 from tests.strategy.stories import SHOP, Look, changed
 

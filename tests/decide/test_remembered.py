@@ -13,6 +13,7 @@ from advisor.decide.engine import Engine
 from advisor.decide.recommend import hardware_class_of
 from advisor.decide.remembered import Remembered
 from advisor.decide.watched import Watched
+from advisor.decide.whatif import WhatIf
 from advisor.interview.questions import load_questions
 from advisor.profile import Answer, Profile
 
@@ -56,6 +57,19 @@ def test_a_warm_engine_ranks_as_a_fresh_one_does(advisor, kind):
             assert [j.plan.id for j in now.refused] == [j.plan.id for j in once.refused]
             assert hardware_class_of(now) == hardware_class_of(once)
             assert now.reads == once.reads
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_warm_engine_puts_in_front_what_a_fresh_one_does(advisor, kind):
+    warm, base = fresh(advisor), Profile().with_answer("use_case.kind", Answer(kind))
+    use_case = advisor.use_case(base)
+    start = assess(warm, advisor.filled(base), use_case, DAY, traced=False)
+    for seed in (3, 4):
+        for profile in answered(kind, seed):
+            now = WhatIf(warm, start, lambda _: use_case, DAY).assessed(advisor.filled(profile))
+            once = assess(fresh(advisor), advisor.filled(profile), use_case, DAY, traced=False)
+            assert now.best.plan.id == once.best.plan.id
+            assert now.best.values == once.best.values
 
 
 def test_a_result_is_used_again_only_where_the_fields_that_it_read_say_the_same(advisor):

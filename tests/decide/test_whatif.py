@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from advisor.api import Advisor
 from advisor.decide.assess import assess
-from advisor.decide.recommend import hardware_class_of
+from advisor.decide.hopes import hope_of
+from advisor.decide.ranking import central_weights, compromise
+from advisor.decide.recommend import hardware_class_of, settled
 from advisor.decide.watched import Watched
 from advisor.decide.whatif import WhatIf
 from advisor.profile import Answer, Profile
+from advisor.strategy.generate import ways
 from tests.decide.test_properties import stories
 
 CHANGES: tuple[tuple[str, object], ...] = (
@@ -52,10 +55,26 @@ def test_a_what_if_gives_what_a_new_assessment_gives(
     then = advisor.filled(profile.with_answer(path, Answer(value, "answered")))
     new = assess(advisor.engine, then, advisor.use_case(then), advisor.today, traced=False)
     old = what_if.assessed(then)
-    assert old.best.plan.id == new.best.plan.id
-    assert [item.plan.id for item in old.ranked] == [item.plan.id for item in new.ranked]
-    assert [item.values for item in old.ranked] == [item.values for item in new.ranked]
+    assert old.best.plan == new.best.plan
+    assert old.best.values == new.best.values
+    assert bool(old.ranked) == bool(new.ranked)
+    assert settled(old) == settled(new)
     assert hardware_class_of(old) == hardware_class_of(new)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(stories())
+def test_no_plan_is_better_than_its_way_may_hope_for(advisor: Advisor, story: dict[str, Any]) -> None:
+    found = advisor.assess(advisor.profile(story))
+    context = found.context
+    weights = central_weights(context.profile.words("priorities.order"))
+    rules = [finding.rule for finding in found.findings]
+    fine = {item.plan.id: item for item in found.ranked}
+    for way in ways(context):
+        hope = hope_of(context, way, weights, rules)
+        for item in (fine[plan.id] for plan in way.made(context) if plan.id in fine):
+            assert hope is not None
+            assert (compromise(context, item), -item.total(weights)) >= hope
 
 
 def test_a_watched_profile_answers_the_same_and_notes_what_was_read() -> None:

@@ -1,0 +1,76 @@
+"""The plan in front for a changed profile, found without making the plans that surely come behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from operator import itemgetter
+
+from advisor.decide.assess import Assessment, judged_of, reference_of, touching
+from advisor.decide.engine import Engine
+from advisor.decide.hopes import Hope, hope_of
+from advisor.decide.judge import Judged
+from advisor.decide.ranking import central_weights, compromise, ranking
+from advisor.decide.remembered import noted
+from advisor.decide.ruled import Ruled
+from advisor.decide.watched import Watched
+from advisor.profile import Profile
+from advisor.rules.records import Finding
+from advisor.strategy.context import Context
+from advisor.strategy.generate import Way, splits, ways
+
+Place = tuple[int, float, str]
+"""What plans are compared by: departures from the rules, value with its sign turned, id."""
+
+
+def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | None:
+    """Return an assessment in which the best feasible plan stands alone; None where none is found so.
+
+    Ways to run the job are looked at in the order of the best that they can be. Once the plan in front beats
+    that, the others cannot pass it. A plan that splits the work hangs on all others.
+
+    Args:
+        engine: Options, rules, and what is remembered.
+        profile: That of the context.
+        ruled: What the rules say of it.
+    """
+    context, facts, values, findings = ruled
+    if splits(context):
+        return None
+    weights = central_weights(context.profile.words("priorities.order"))
+    reference = engine.remembered_references.get(context, profile, reference_of)
+    front: tuple[Place, Judged, tuple[Finding, ...]] | None = None
+    of_plans = touching(findings)
+    for hope, way in _hopeful(engine, context, profile, of_plans, weights):
+        if front is not None and hope > front[0][:2]:
+            break
+        possible = engine.remembered_plans.get(context, profile, way.made, way.name)
+        about, judged = judged_of(engine, context, possible, values, of_plans, reference, traced=False)
+        for item in ranking(context, judged)[0][:1]:
+            place = compromise(context, item), -item.total(weights), item.plan.id
+            if front is None or place < front[0]:
+                front = place, item, about
+    if front is None:
+        return None
+    _, best, about = front
+    own = replace(context, profile=Profile(profile.answers, profile.fields))
+    return Assessment(
+        own, facts, values, (*findings, *about), (best,), (), (), reference, (), frozenset(profile.seen)
+    )
+
+
+def _hopeful(
+    engine: Engine,
+    context: Context,
+    profile: Watched,
+    findings: tuple[Finding, ...],
+    weights: Mapping[str, float],
+) -> list[tuple[Hope, Way]]:
+    """Return the ways whose plans may be feasible, those with the best hope first."""
+    rules = [f.rule for f in findings if f.status == "fired"] + list(engine.book.of_plans)
+
+    def hopes(context: Context) -> list[tuple[Hope | None, Way]]:
+        return [(hope_of(context, way, weights, rules), way) for way in ways(context)]
+
+    found = [(hope, way) for hope, way in noted(context, profile, hopes)[0] if hope is not None]
+    return sorted(found, key=itemgetter(0))
