@@ -70,7 +70,8 @@ def assess(
         profile: Answers with the assumptions filled in.
         use_case: The kind of project.
         as_of: The day for which it is computed.
-        traced: Whether findings keep the values that they compared.
+        traced: Whether every rule is asked and findings keep the values that they compared; else only the
+            rules that can change which plan comes in front are.
     """
     watched = Watched(profile)
     context, said = opened(engine, watched, use_case, as_of, workload_of(profile)), flat(profile)
@@ -161,7 +162,8 @@ def judged_of(
     """
     plans = within_limits(context, possible)
     known = {plan.id: plan_values(plan) for plan in plans}
-    about_plans = engine.book.about_plans(values, known, findings, traced=traced)
+    book = engine.book if traced else engine.steering
+    about_plans = book.about_plans(values, known, findings, traced=traced)
     every = touching((*findings, *about_plans))
     out = excluding(every)
     plans = tuple(gated(plan, values, out, engine.needs, engine.schema) for plan in plans)

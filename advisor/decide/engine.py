@@ -8,10 +8,12 @@ from functools import cached_property
 
 from advisor.decide.gate import Needs
 from advisor.decide.remembered import Remembered
+from advisor.decide.steering import steering
 from advisor.rules.book import RuleBook
 from advisor.rules.records import Rule
 from advisor.rules.schema import Schema
-from advisor.strategy.facts import Facts
+from advisor.strategy.context import Context
+from advisor.strategy.facts import BILLS, RENTED, Facts, hosted_bills, plain_facts
 from advisor.strategy.records import Option, Plan
 from advisor.strategy.supply import Supply
 
@@ -31,13 +33,32 @@ class Engine:
         return RuleBook(self.rules, self.schema)
 
     @cached_property
-    def remembered_facts(self) -> Remembered[Facts]:
-        """Facts of profiles that were asked about before."""
-        return Remembered()
+    def steering(self) -> RuleBook:
+        """The rules that can change which plan comes in front, ready to be evaluated."""
+        return RuleBook(steering(self.rules, self.options), self.schema)
 
     @cached_property
-    def remembered_bills(self) -> Remembered[Facts]:
-        """The hosted bills alone, as rules shape them."""
+    def sizes_always(self) -> bool:
+        """Whether the price of rented devices counts beyond rules about the profile that compare it."""
+        beyond = self.needs.read | self.steering.read_with_plans | self.steering.asked_whether_known
+        return not beyond.isdisjoint(f"facts.{name}" for name in RENTED)
+
+    @cached_property
+    def bills_read(self) -> tuple[str, ...]:
+        """The hosted bills that a rule or a need reads."""
+        return tuple(name for name in BILLS if f"facts.{name}" in self.steering.read | self.needs.read)
+
+    def plain_facts(self, context: Context) -> Facts:
+        """Return the facts that take no sizing, of the hosted bills those that are read."""
+        return plain_facts(context, self.bills_read)
+
+    def hosted_bills(self, context: Context) -> Facts:
+        """Return the hosted bills that are read, as rules shape them."""
+        return hosted_bills(context, self.bills_read)
+
+    @cached_property
+    def remembered_facts(self) -> Remembered[Facts]:
+        """Facts of profiles that were asked about before, each kind by itself."""
         return Remembered()
 
     @cached_property

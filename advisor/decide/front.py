@@ -67,7 +67,7 @@ def _hopeful(
     weights: Mapping[str, float],
 ) -> list[tuple[Hope, Way]]:
     """Return the ways whose plans may be feasible, those with the best hope first."""
-    rules = [f.rule for f in findings if f.status == "fired"] + list(engine.book.of_plans)
+    rules = [f.rule for f in findings if f.status == "fired"] + list(engine.steering.of_plans)
 
     def hopes(context: Context) -> list[tuple[Hope | None, Way]]:
         return [(hope_of(context, way, weights, rules), way) for way in ways(context)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from advisor.decide.plan_fields import plan_values
 from advisor.rules.engine import targets
@@ -14,7 +15,7 @@ from advisor.strategy.generate import rule_limit
 from advisor.strategy.records import Need, Option, Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Needs:
     """What options need, ready to be judged."""
 
@@ -33,6 +34,11 @@ class Needs:
             except ConditionError as error:
                 problems.append(f"option {word}: needs: {error}")
         return cls(found, tuple(problems))
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The fields that any need reads."""
+        return frozenset(path for row in self.by_word.values() for need, _ in row for path in need.fields)
 
     def open_fields(self, plan: Plan, values: Mapping[str, object]) -> Iterator[str]:
         """Yield the fields that leave open whether the parts of a plan have what they need."""

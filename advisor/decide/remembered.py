@@ -81,16 +81,12 @@ def _said(profile: Watched, path: str) -> Hashable:
 
 @once
 def _key(context: Context) -> Hashable:
-    directives, options = context.directives, context.options
     return (
         context.as_of,
         context.use_case.id,
         context.tier,
         _numbers(context.workload),
-        tuple(word for word in directives.required if word in options),
-        tuple(word for word in directives.preferred if word in options),
-        frozenset(directives.excluded),
-        frozenset(directives.against),
+        context.directives.words,
     )
 
 

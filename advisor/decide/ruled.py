@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from advisor.decide.engine import Engine
 from advisor.decide.watched import Watched
-from advisor.rules.book import RuleBook
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.directives import directives_of
-from advisor.strategy.facts import Facts, compute_facts, with_rules
+from advisor.strategy.facts import RENTED, Facts, compute_facts, rented_facts, with_rules
+
+RENTED_PATHS = frozenset(f"facts.{name}" for name in RENTED)
 
 
 class Earlier(NamedTuple):
@@ -42,22 +43,56 @@ def ruled(engine: Engine, context: Context, said: Mapping[str, object]) -> Ruled
 def ruled_again(
     engine: Engine, context: Context, said: Mapping[str, object], watched: Watched, earlier: Earlier | None
 ) -> Ruled:
-    """Return the same without traces, from what is remembered, asking only rules whose values changed."""
-    plain = engine.remembered_facts.get(context, watched, compute_facts)
-    before = {**said, **plain.values()}
-    first = _asked_again(engine.book, before, earlier)
+    """Return the same without traces, from what is remembered, asking only rules whose values changed.
+
+    Only rules that can change which plan comes in front are asked. Facts that none of them reads are left
+    out, and devices are sized only where a rule hangs on what they cost.
+    """
+    asking = _Asking(engine, said, earlier)
+    first = asking.told(engine.remembered_facts.get(context, watched, engine.plain_facts, "plain"))
+    if asking.hangs_on_devices():
+        first = asking.told(engine.remembered_facts.get(context, watched, rented_facts, "rented"))
     ruled = replace(context, directives=directives_of(first))
-    bills = engine.remembered_bills.get(ruled, watched, lambda context: with_rules(context, Facts({}, {})))
-    facts = Facts({**plain.figures, **bills.figures}, plain.other)
-    values = {**said, **facts.values()}
-    findings = _asked_again(engine.book, values, Earlier(before, first))
-    return replace(context, directives=directives_of(findings)), facts, values, findings
+    findings = asking.told(engine.remembered_facts.get(ruled, watched, engine.hosted_bills, "bills"))
+    if asking.hangs_on_devices():
+        findings = asking.told(engine.remembered_facts.get(context, watched, rented_facts, "rented"))
+    directives = directives_of(findings)
+    if directives.words != ruled.directives.words:
+        ruled = replace(context, directives=directives)
+    return ruled, asking.facts, asking.values, findings
 
 
-def _asked_again(
-    book: RuleBook, values: Mapping[str, object], earlier: Earlier | None
-) -> tuple[Finding, ...]:
-    if earlier is None:
-        return book.about_profile(values)
-    changed = [path for path in {**earlier.values, **values} if earlier.values.get(path) != values.get(path)]
-    return book.again(earlier.findings, values, changed)
+class _Asking:
+    """Rules asked again and again as facts come in.
+
+    Args:
+        engine: The rules.
+        said: The answers.
+        earlier: What rules said of another profile.
+    """
+
+    def __init__(self, engine: Engine, said: Mapping[str, object], earlier: Earlier | None) -> None:
+        self._engine, self._earlier = engine, earlier
+        self._sizes = earlier is None or engine.sizes_always
+        self.facts = Facts({}, {})
+        self.values = dict(said)
+
+    def told(self, facts: Facts) -> tuple[Finding, ...]:
+        """Return what the rules about the profile say with some more facts."""
+        self.facts = Facts({**self.facts.figures, **facts.figures}, {**self.facts.other, **facts.other})
+        self.values = {**self.values, **facts.values()}
+        earlier, book = self._earlier, self._engine.steering
+        if earlier is None:
+            findings = book.about_profile(self.values)
+        else:
+            paths = {**earlier.values, **self.values}
+            changed = [path for path in paths if earlier.values.get(path) != self.values.get(path)]
+            findings = book.again(earlier.findings, self.values, changed)
+        self._earlier = Earlier(self.values, findings)
+        return findings
+
+    def hangs_on_devices(self) -> bool:
+        """Return whether what rented devices cost may matter; where others are compared with it, it does."""
+        if self._sizes or self._earlier is None:
+            return True
+        return self._engine.steering.any_waits(self._earlier.findings, RENTED_PATHS)

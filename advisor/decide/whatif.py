@@ -37,8 +37,8 @@ class WhatIf:
         self._base = base
         self._use_case = use_case
         self._as_of = as_of
-        self._steering = _steering(base.findings)
-        self._earlier = Earlier(base.values, engine.book.of_profile(base.findings))
+        self._earlier = Earlier(base.values, engine.steering.of_profile(base.findings))
+        self._steering = _steering(self._earlier.findings)
 
     def assessed(self, filled: Profile) -> Assessment:
         """Return the assessment of a filled profile; that of the base where the advice is surely the same.
@@ -60,12 +60,14 @@ class WhatIf:
         now = self._base.context
         if workload != now.workload or needed_tier(filled, now.use_case) != now.tier:
             return False
-        if changed & self._base.reads or changed & self._engine.book.read_with_plans:
+        if changed & self._base.reads or changed & self._engine.steering.read_with_plans:
             return False
         values = dict(self._base.values)
         for path in changed:
             values[path] = flat_value(filled, path)
-        return _steering(self._engine.book.again(self._earlier.findings, values, changed)) == self._steering
+        return (
+            _steering(self._engine.steering.again(self._earlier.findings, values, changed)) == self._steering
+        )
 
 
 def _steering(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -37,6 +37,17 @@ class RuleBook:
         return self._overrides.applied([self._judge.finding(r, values, traced=traced) for r in self.rules])
 
     @cached_property
+    def read(self) -> frozenset[str]:
+        """The fields that any rule reads, in its condition or its message."""
+        checks = (path for rule in self.rules if rule.check for path in rule.check.fields)
+        return frozenset((*checks, *self._readers))
+
+    @cached_property
+    def asked_whether_known(self) -> frozenset[str]:
+        """The fields of which a rule asks whether they are known."""
+        return frozenset(path for rule in self.rules if rule.check for path in rule.check.known_fields)
+
+    @cached_property
     def read_with_plans(self) -> frozenset[str]:
         """The fields that rules about plans read beside those of the plan."""
         return frozenset(path for rule in self._plan if rule.check for path in rule.check.fields)
@@ -55,6 +66,19 @@ class RuleBook:
         """Return one finding for each rule that reads no plan."""
         found = [self._judge.finding(rule, values, traced=traced) for rule in self._profile]
         return self._overrides.applied(found)
+
+    def any_waits(self, about_profile: Sequence[Finding], paths: frozenset[str]) -> bool:
+        """Return whether a rule about the profile is undecided while one of some fields is unknown.
+
+        Args:
+            about_profile: What ``about_profile`` gave.
+            paths: The fields.
+        """
+        readers = set[int]().union(*(self._readers.get(path, ()) for path in paths))
+        return any(
+            about_profile[n].status == "undetermined" and not paths.isdisjoint(about_profile[n].missing)
+            for n in readers
+        )
 
     def again(
         self, earlier: Sequence[Finding], values: Values, changed: Iterable[str]

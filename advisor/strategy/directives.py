@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from advisor.rules.records import Finding
@@ -28,6 +28,11 @@ class Directives:
     def bars(self, word: str) -> bool:
         """Return whether a word is excluded, or advised against without being required."""
         return word in self.excluded or (word in self.against and word not in self.required)
+
+    @property
+    def words(self) -> tuple[Hashable, ...]:
+        """All words by what is said of them: all that plans follow from, whichever rule says it."""
+        return tuple(self.required), tuple(self.preferred), frozenset(self.excluded), frozenset(self.against)
 
 
 def directives_of(findings: Iterable[Finding]) -> Directives:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, Tier
@@ -25,6 +25,12 @@ GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
 """Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
+
+FRONTIER_BILL = "api_frontier_usd_month"
+BILLS = ("api_usd_month", FRONTIER_BILL)
+"""Facts about hosted models; they follow from what rules ask for."""
+RENTED = ("gpu_usd_month", "gpu_utilisation", "gpu_count")
+"""Facts about rented devices, for which these must be sized."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,17 @@ def _at_once(profile: Profile, use_case: UseCase) -> bool:
 
 def compute_facts(context: Context) -> Facts:
     """Return every fact that can be worked out; those that cannot are absent, which is unknown."""
+    plain, rented = plain_facts(context), rented_facts(context)
+    return Facts({**plain.figures, **rented.figures}, plain.other)
+
+
+def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
+    """Return the facts that take no sizing of devices.
+
+    Args:
+        context: The bundle.
+        bills: The hosted bills that are asked for.
+    """
     work = context.workload
     figures: dict[str, Quantity] = {}
     load = {
@@ -92,7 +109,7 @@ def compute_facts(context: Context) -> Facts:
         {"day": figures["tokens_per_day"]},
     )
     figures.update(_knowledge(context))
-    figures.update(_bills(context))
+    figures.update(hosted_bills(context, bills).figures)
     figures.update(_owned(context))
     figures.update(pretrain_facts(context))
     figures.update(named_facts(context))
@@ -120,31 +137,41 @@ def _knowledge(context: Context) -> dict[str, Quantity]:
 
 def with_rules(context: Context, facts: Facts) -> Facts:
     """Return the facts with the hosted bills of the job as rules shape it: documents, caching, batches."""
-    return Facts({**facts.figures, **_hosted_bills(context)}, facts.other)
+    return Facts({**facts.figures, **hosted_bills(context).figures}, facts.other)
 
 
-def _hosted_bills(context: Context) -> dict[str, Quantity]:
+def hosted_bills(context: Context, names: Iterable[str] = BILLS) -> Facts:
+    """Return what the job costs a month on the cheapest hosted model that is able enough, and on the ablest.
+
+    Args:
+        context: The bundle.
+        names: The bills that are asked for.
+    """
     found: dict[str, Quantity] = {}
-    for name, tier in (("api_usd_month", context.tier), ("api_frontier_usd_month", "frontier")):
-        hosted = api_usd_month(context, tier)
+    for name in names:
+        hosted = api_usd_month(context, "frontier" if name == FRONTIER_BILL else context.tier)
         if hosted is not None:
             found[name] = hosted[1].with_name(name)
-    return found
+    return Facts(found, {})
 
 
-def _bills(context: Context) -> dict[str, Quantity]:
-    found = _hosted_bills(context)
+def rented_facts(context: Context) -> Facts:
+    """Return what the cheapest rented devices that serve the load cost with their people."""
     best, _ = best_fit(context, "self_host_rented", models_of(context, context.tier))
     if best is None:
-        return found
+        return Facts({}, {})
     people = people_line(context, extra_people(context, "self_host_rented", ()))
     lines = (*rented_lines(context, best.offer, best.fleet), people)
-    found["gpu_usd_month"] = month_usd(lines, "gpu_usd_month")
-    found["gpu_utilisation"] = best.fleet.utilisation.with_name("gpu_utilisation")
-    found["gpu_count"] = exact(
-        "gpu_count", best.fleet.devices, "devices", f"{best.model.name} on {best.offer.accelerator.name}"
+    devices = f"{best.model.name} on {best.offer.accelerator.name}"
+    usd_month, utilisation, count = RENTED
+    return Facts(
+        {
+            usd_month: month_usd(lines, usd_month),
+            utilisation: best.fleet.utilisation.with_name(utilisation),
+            count: exact(count, best.fleet.devices, "devices", devices),
+        },
+        {},
     )
-    return found
 
 
 def _owned(context: Context) -> dict[str, Quantity]:
