@@ -51,6 +51,7 @@ CLASH = 'Say which one holds, or "edit" one of them.'
 DONE = "Nothing more that you could tell me would change the advice, so I stop asking."
 GO_ON = "Nothing is changed: keep asking, or pick an answer."
 NOTHING_TYPED = "Type a number or your own words; ? tells why we ask."
+WORKING = "Working it out…"
 NOTHING_TO_RESUME = "There is no unfinished conversation; this is a new one."
 
 _COUNTS = (

@@ -166,7 +166,8 @@ class Store:
             yield
         except (sqlite3.Error, OSError) as error:
             where = f"in {shown(self.path, 200)}" if self.path else "in memory"
-            raise StoreProblem(f"Conversations {where} cannot be saved or read ({shown(error)}).") from error
+            reason = getattr(error, "strerror", None) or error
+            raise StoreProblem(f"Conversations {where} cannot be saved or read ({shown(reason)}).") from error
 
 
 def new_session() -> str:
@@ -186,5 +187,5 @@ def open_store(folder: Path) -> tuple[Store, str]:
         store.sessions()
         return store, ""
     except StoreProblem as problem:
-        warning = f"{problem} This conversation is kept in memory only and is lost when you close it."
+        warning = f"{problem} This one is kept in memory only and is lost when you close it."
         return Store(None), warning

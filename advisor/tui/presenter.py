@@ -100,7 +100,7 @@ def progress(view: View) -> str:
 def placeholder(view: View) -> str:
     """Return what the empty prompt says that can be typed."""
     if view.pending:
-        return "Enter keeps it; or add words, or change them with Ctrl+E"
+        return "Enter keeps it; add words, or Ctrl+E to change them"
     if view.finished:
         return "Ask a what-if, edit an answer, or type report"
     return "Type a number or your own words…"

@@ -13,6 +13,7 @@ from advisor.errors import UserError
 from advisor.interview.order import Asked
 from advisor.interview.reading import Reading
 from advisor.profile import Profile
+from advisor.tui.screens.frame import MOMENT_SECONDS
 from advisor.tui.widgets.prompt import Prompt
 from tests.conversation.fakes import FakeAdvisor
 from tests.tui.driver import NARROW, application, chatting, screen_text, settled, type_in
@@ -55,6 +56,8 @@ async def test_typing_goes_on_while_the_engine_thinks(tmp_path: Path) -> None:
         await pilot.press("1", "enter")
         while not started.is_set():
             await pilot.pause(0.01)
+        await pilot.pause(MOMENT_SECONDS + 0.1)
+        assert "Working it out…" in screen_text(pilot)
         await pilot.press("2", "k", "enter")
         assert prompt(pilot.app).value == "2k"
         assert "One moment" in screen_text(pilot)
@@ -63,6 +66,7 @@ async def test_typing_goes_on_while_the_engine_thinks(tmp_path: Path) -> None:
         await settled(pilot)
         assert prompt(pilot.app).value == "2k"
         assert "How many requests on a normal day?" in screen_text(pilot)
+        assert "Working it out…" not in screen_text(pilot)
 
 
 async def test_an_answer_that_the_engine_fails_on_is_taken_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.tui.screens.report import short_path
+from advisor.tui.paths import short_path
 
 
 def test_a_file_in_the_present_folder_goes_by_its_name(

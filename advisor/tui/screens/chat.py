@@ -1,49 +1,33 @@
-"""The chat: transcript, quick replies, prompt, and the ranking beside them."""
+"""The chat: keys, clicks and lines become commands to the engine."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import Footer
 
 from advisor.conversation import phrases
 from advisor.conversation.editing import AnswerRow
 from advisor.conversation.store import SessionInfo
 from advisor.conversation.view import View
 from advisor.tui.bindings import CHAT_KEYS
-from advisor.tui.choices import choices_of, offered_choices
+from advisor.tui.choices import Choices, offered_choices
 from advisor.tui.controller import Command, Controller
 from advisor.tui.messages import AnswerOpened, Drafted, Failed, MarkMoved, Moved, Opened, Progressed, Said
 from advisor.tui.offer import MOST, chosen, offer_view
-from advisor.tui.presenter import placeholder
-from advisor.tui.screens.help import HelpScreen
+from advisor.tui.screens.frame import ChatFrame
 from advisor.tui.screens.review import ReviewScreen
-from advisor.tui.widgets.bars import StageBar, SummaryStrip
 from advisor.tui.widgets.prompt import Prompt
 from advisor.tui.widgets.question import Question
-from advisor.tui.widgets.ranking import Ranking
 from advisor.tui.widgets.transcript import Transcript
 
-COMPLAINT_SECONDS = 12.0
-"""How long a problem stays."""
-WIDTHS = [(0, "-slim"), (60, "-narrow"), (110, "-wide"), (160, "-broad")]
-HEIGHTS = [(0, "-tiny"), (16, "-short"), (30, "-tall")]
-"""Classes of the screen from so many columns and rows on."""
 
-
-class ChatScreen(Screen[None]):
+class ChatScreen(ChatFrame):
     """Shows the conversation and turns keys, clicks and lines into commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding() for key in CHAT_KEYS]
-    AUTO_FOCUS = "#prompt"
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, controller: Controller, opening: View, offered: tuple[SessionInfo, ...] = ()) -> None:
         """Prepare to show a conversation.
@@ -53,35 +37,23 @@ class ChatScreen(Screen[None]):
             opening: What to show until the advisor is loaded.
             offered: Unfinished conversations to choose from first; words typed instead begin a new one.
         """
-        super().__init__()
         self._opening, self._offered = opening, offered[:MOST]
-        self.view = offer_view(opening, self._offered) if offered else opening
+        super().__init__(offer_view(opening, self._offered) if offered else opening)
         self._controller = controller
         self.answers: tuple[AnswerRow, ...] = ()
         """What was said so far."""
-        self.busy = False
-        """Whether the engine is at work."""
         self.ready = False
         """Whether the advisor is loaded and the conversation begun."""
         self._waiting: Command | None = None
         self._failure = ""
-        self._warned = ""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the screen."""
-        yield StageBar()
-        with Horizontal(id="body"):
-            with Vertical(id="chat"):
-                yield Transcript()
-                yield Question()
-                yield Prompt()
-            yield Ranking()
-        yield SummaryStrip()
-        yield Footer(show_command_palette=True)
+    def choices(self, view: View) -> Choices:
+        """Return what can be picked now: a saved conversation while some are offered."""
+        return offered_choices(view) if self._offered else super().choices(view)
 
     async def on_mount(self) -> None:
         """Show the first question at once."""
-        await self._show(self.view)
+        await self.show(self.view)
         self.set_focus(self.query_one(Prompt))
         self.post_message(Opened())
 
@@ -132,7 +104,7 @@ class ChatScreen(Screen[None]):
             shown: The user's words, shown at once.
         """
         if self._failure:
-            self._complain(self._failure, "error")
+            self.complain(self._failure, "error")
             return
         if self._offered:
             self.flash(phrases.OFFER_ONLY)
@@ -140,7 +112,7 @@ class ChatScreen(Screen[None]):
         if self.busy:
             self.flash("One moment: the last answer is still being worked out.")
             return
-        self._set_busy(True)
+        self.set_busy(True)
         self.query_one(Prompt).value = ""
         if shown:
             self.query_one(Transcript).show_sending(shown)
@@ -163,10 +135,10 @@ class ChatScreen(Screen[None]):
         self._offered = ()
         self.query_one(Prompt).value = ""
         if choice.session is None:
-            await self._show(self._opening)
+            await self.show(self._opening)
         if choice.words:
             self.command(lambda dialogue: dialogue.say(choice.words), choice.words)
-        self._set_busy(bool(choice.session or choice.words))
+        self.set_busy(bool(choice.session or choice.words))
         self.begin(choice.session)
 
     async def action_new(self) -> None:
@@ -190,26 +162,26 @@ class ChatScreen(Screen[None]):
 
     async def on_moved(self, message: Moved) -> None:
         """Show what an answer moved, while the next question is still being chosen."""
-        self._show_results(message.view)
+        self.show_results(message.view)
         await self.query_one(Transcript).show(message.view.turns)
 
     async def on_progressed(self, message: Progressed) -> None:
         """Show what the conversation has become."""
         first, self.ready = not self.ready, True
         self.answers = message.answers
-        self._set_busy(False)
-        await self._show(message.view)
+        self.set_busy(False)
+        await self.show(message.view)
         self._follow(message)
         if first and self._waiting is not None:
             waiting, self._waiting = self._waiting, None
-            self._set_busy(True)
+            self.set_busy(True)
             self._run(waiting)
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; the conversation stays as it was."""
-        self._set_busy(False)
+        self.set_busy(False)
         self._failure = "" if self.ready else message.sentence
-        self._complain(message.sentence, "error")
+        self.complain(message.sentence, "error")
 
     def _follow(self, message: Progressed) -> None:
         heard = message.heard
@@ -233,41 +205,6 @@ class ChatScreen(Screen[None]):
         screen = import_module("advisor.tui.screens.report")
         self.app.push_screen(screen.ReportScreen(message.report_text, message.view.report))
 
-    async def _show(self, view: View) -> None:
-        self.view = view
-        self.query_one(Prompt).placeholder = placeholder(view)
-        choices = offered_choices(view) if self._offered else choices_of(view)
-        self.query_one(Question).show(choices)
-        self._show_results(view)
-        if view.warning and view.warning != self._warned:
-            self._complain(view.warning, "warning")
-        self._warned = view.warning
-        await self.query_one(Transcript).show(view.turns)
-
-    def _show_results(self, view: View) -> None:
-        self.query_one(StageBar).show(view)
-        self.query_one(Ranking).show(view)
-        self.query_one(SummaryStrip).show(view)
-
-    def flash(self, text: str) -> None:
-        """Show a passing remark on the prompt's frame."""
-        self.query_one(Prompt).flash(text)
-
-    def _complain(self, sentence: str, severity: Literal["warning", "error"]) -> None:
-        self.app.notify(sentence, severity=severity, timeout=COMPLAINT_SECONDS, markup=False)
-
-    def _set_busy(self, busy: bool) -> None:
-        self.busy = busy
-        self.query_one(Question).set_class(busy, "-busy")
-
-    def action_help(self) -> None:
-        """Open the help."""
-        self.app.push_screen(HelpScreen())
-
-    def action_details(self) -> None:
-        """Show or hide the ranking; on a narrow terminal it takes the chat's place."""
-        self.toggle_class("-details")
-
     def action_undo(self) -> None:
         """Take back the last answer."""
         self.command(lambda dialogue: dialogue.back())
@@ -286,12 +223,3 @@ class ChatScreen(Screen[None]):
             self.command(lambda dialogue: dialogue.say("e"))
             return
         self.app.push_screen(ReviewScreen(self.answers), self.open_answer)
-
-    def action_scroll(self, pages: int) -> None:
-        """Scroll what is on the screen: the ranking when it has taken the chat's place."""
-        transcript = self.query_one(Transcript)
-        area = transcript if transcript.region.height else self.query_one(Ranking)
-        if pages < 0:
-            area.scroll_page_up(animate=False)
-        else:
-            area.scroll_page_down(animate=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,12 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
 from advisor.errors import shown
-
-
-def short_path(path: str) -> str:
-    """Return a path as one would type it here: without the folder that one is in."""
-    file = Path(path)
-    return str(file.relative_to(Path.cwd())) if file.is_relative_to(Path.cwd()) else path
+from advisor.tui.paths import short_path
 
 
 class ReportScreen(Screen[None]):

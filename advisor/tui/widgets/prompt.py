@@ -51,12 +51,12 @@ class Prompt(Input, inherit_bindings=False):
 
     def flash(self, text: str) -> None:
         """Show a passing remark on the frame."""
-        remark = escape(text)
-        self.border_subtitle = remark
-        self.set_timer(FLASH_SECONDS, lambda: self._unflash(remark))
+        self.border_subtitle = escape(text)
+        self.set_timer(FLASH_SECONDS, lambda: self.unflash(text))
 
-    def _unflash(self, remark: str) -> None:
-        if self.border_subtitle == remark:
+    def unflash(self, text: str) -> None:
+        """Take a remark off the frame if it is still there."""
+        if self.border_subtitle == escape(text):
             self.border_subtitle = ""
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -14,8 +14,19 @@ from advisor.tui.choices import Choices
 from advisor.tui.messages import Said
 from advisor.tui.presenter import Cell, columns_of
 
-OTHER_ROWS = 15
-"""Rows of the screen that the replies leave to everything else."""
+OTHER_ROWS, OTHER_ROWS_WITHOUT_FRAMES = 15, 8
+"""Rows of the screen that the replies leave to everything else, on a tall screen and on a tiny one."""
+ENOUGH_ROWS, FEWEST_ROWS = 7, 4
+
+
+def most_rows(height: int) -> int:
+    """Return how many rows the replies may take on a screen of some rows.
+
+    >>> most_rows(50), most_rows(24), most_rows(15), most_rows(10)
+    (35, 9, 7, 4)
+    """
+    tiny = min(ENOUGH_ROWS, height - OTHER_ROWS_WITHOUT_FRAMES)
+    return max(height - OTHER_ROWS, tiny, FEWEST_ROWS)
 
 
 class Question(Static):
@@ -87,7 +98,7 @@ class Question(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width or 60
-        columns = columns_of(self._choices.replies, width, max(4, self.app.size.height - OTHER_ROWS))
+        columns = columns_of(self._choices.replies, width, most_rows(self.app.size.height))
         rows = zip_longest(*columns)
         lines = [Content("  ").join(self._cell(cell) for cell in row if cell) for row in rows]
         if self._choices.others:
