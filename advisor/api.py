@@ -30,6 +30,7 @@ from advisor.interview.assume import contradictions, fill
 from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
 from advisor.interview.reader import Reader, Reading
+from advisor.interview.remarks import remarks
 from advisor.plugins.manager import PluginManager
 from advisor.profile import Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
@@ -193,6 +194,7 @@ class Advisor:
             found,
             sections=(*self._price_section(), *sections),
             problems=(*self.problems, *noticed),
+            unread=remarks(self.reader, profile.text("use_case.story")),
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
             books={**self.catalog.books, **{pack.path.name: pack.sha256 for pack in self.own_packs}},

@@ -210,6 +210,8 @@ class Recommendation:
     facts: dict[str, Quantity] = field(default_factory=dict)
     answers: tuple[Answered, ...] = ()
     """What was asked by name, answered before the advice."""
+    unread: tuple[str, ...] = ()
+    """Remarks on the user's words: what looked like a figure or an answer and was not taken."""
     corrections: tuple[Correction, ...] = ()
     """Statements in the user's words that are wrong, dated or doubtful."""
     old_facts: tuple[OldFact, ...] = ()

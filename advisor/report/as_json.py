@@ -54,6 +54,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "review_trigger": recommendation.review_trigger,
         "not_priced": list(recommendation.not_priced),
         "problems": list(recommendation.problems),
+        "unread": list(recommendation.unread),
         "corrections": [
             {"claim": c.claim, "said": c.said, "holds": c.holds, "source": c.source}
             for c in recommendation.corrections

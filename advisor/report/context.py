@@ -134,6 +134,7 @@ def _about(recommendation: Recommendation) -> dict[str, Any]:
     """Return what was left out, the plugins' sections, and how the report came about."""
     return {
         "problems": list(recommendation.problems),
+        "unread": list(recommendation.unread),
         "sections": [(title, foreign_markdown(text)) for title, text in recommendation.sections],
         "as_of": figures.day(recommendation.as_of),
         "oldest_fact": figures.day(oldest_fact(recommendation)),

@@ -54,6 +54,8 @@ PETTY_USD = 100.0
 """A sum that nobody asks for: a budget of nothing is not broken by an hour of a rented card."""
 
 
+APART = " with people's work left out"
+"""Behind what counts against a budget, where the bill beside it has people's work in it."""
 PAID_ONCE = ("hardware_usd", "training_hardware_usd", "training_computing_usd")
 """What counts against a one-off budget: purchases and computing, without people's time."""
 
@@ -187,12 +189,12 @@ def money_and_time_limits(
     credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if hosted else 0.0
     month = estimates["usd_month"].low - _salaries(estimates)
     if monthly is not None and month > monthly + credits_month:
-        found.append(
-            Limit("monthly budget", f"at least ${plain_number(month)}", f"${plain_number(monthly)}", "budget")
-        )
+        need = f"at least ${plain_number(month)}{APART if _salaries(estimates) else ''}"
+        found.append(Limit("monthly budget", need, f"${plain_number(monthly)}", "budget"))
     spent_once = sum(estimates[name].low for name in PAID_ONCE if name in estimates)
     if once is not None and spent_once > max(once, PETTY_USD):
-        need = f"at least ${plain_number(spent_once)}"
+        apart = APART if estimates["usd_once"].low > spent_once else ""
+        need = f"at least ${plain_number(spent_once)}{apart}"
         found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))
     deadline = profile.number("time.deadline_weeks")
     if deadline is not None and estimates["weeks"].low > deadline:
