@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.decide.assess import Assessment, central_weights
+from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged
+from advisor.decide.ranking import central_weights
 from advisor.decide.scales import CRITERIA
 from advisor.decide.words import joined, phrases
 
