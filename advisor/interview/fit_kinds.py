@@ -21,8 +21,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from advisor.interview.classify import keyword_scores, kind_scores
-from advisor.interview.kinds import KindModel, features, words_of
+from advisor.interview.kinds import KindModel, features
 from advisor.interview.reading import passage
+from advisor.interview.word_model import words_of
 from advisor.resources import shipped_path
 from advisor.strategy.use_cases import load_use_cases
 

@@ -11,37 +11,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
+from advisor.interview.word_model import log_of_sum, stem, words_of
 from advisor.resources import shipped_text
 
 KEYWORDS = "keywords: "
 """In front of a kind's name: the feature that its keywords' score is."""
 KEYWORD_UNIT, KEYWORD_MOST = 0.5, 4.0
 """What a point of a keyword score counts as a feature, and the most points that count."""
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "es", "s", "er")
-_SHORTEST_STEM = 4
-
-
-def stem(word: str) -> str:
-    """Return a lower-case word without its ending; any number is ``#``."""
-    if word.isdigit():
-        return "#"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the stems of a text and their pairs, each once."""
-    stems = [stem(word) for word in _WORD.findall(text.lower())]
-    pairs = (f"{a} {b}" for a, b in pairwise(stems))
-    return frozenset(stems) | frozenset(pairs)
 
 
 def features(words: Collection[str], keyword_scores: Mapping[str, float]) -> dict[str, float]:
@@ -85,13 +65,6 @@ class KindModel:
 
     def _weight(self, word: str, place: int) -> float:
         return dict(self.weights.get(word, ())).get(place, 0.0)
-
-
-def log_of_sum(values: Iterable[float]) -> float:
-    """Return log(sum(exp(value))) of one value or more, without overflow."""
-    numbers = list(values)
-    most = max(numbers)
-    return most + math.log(sum(math.exp(value - most) for value in numbers))
 
 
 @cache

@@ -40,6 +40,10 @@ _DATE = re.compile(
     r"|\d{1,2},?)\s$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\s*(?:ms\b|milli|sec|token|request|call|user|people|page|doc|item|a day|per )", re.IGNORECASE
+)
+"""After a number that counts something and is no year."""
 _GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
 
 
@@ -94,9 +98,8 @@ def numbers_in(text: Passage) -> Iterator[Span]:
     while count < _MOST_NUMBERS and (match := NUMBER_RE.search(text.text, place)):
         place = match.end()
         count += 1
-        if _YEAR.fullmatch(match.group()) and _DATE.search(
-            text.text[max(0, match.start() - 12) : match.start()]
-        ):
+        dated = _DATE.search(text.text[max(0, match.start() - 12) : match.start()])
+        if _YEAR.fullmatch(match.group()) and dated and not _COUNTED.match(text.text, match.end()):
             continue
         if _GLUED.search(text.text[max(0, match.start() - 2) : match.start()]) or not text.free(
             match.start(), match.end()

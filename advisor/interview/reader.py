@@ -15,6 +15,7 @@ from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
+from advisor.interview.own_words import replied, told
 from advisor.interview.phrases import load_phrases, read_phrases, value_of
 from advisor.interview.questions import Question
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
@@ -25,6 +26,9 @@ from advisor.profile.devices import devices_from_words
 from advisor.strategy.use_cases import UseCase
 
 __all__ = ["ReadAnswer", "Reader", "Reading"]
+
+_SPEED = "latency.first_token_ms"
+"""A question about this field asks for a time."""
 
 
 class Reader:
@@ -84,7 +88,11 @@ class Reader:
         whole = passage(text)
         found = self._free(whole, asked)
         if not any(hit.path in asked.fields for hit in found):
-            short = bare_answers(clean, asked, self._fields) or self._worded(clean, asked)
+            short = (
+                bare_answers(clean, asked, self._fields)
+                or self._worded(clean, asked)
+                or [hit for path in asked.fields for hit in replied(path, clean.text, self._fields)]
+            )
             if short:
                 return self._reading(short, clean)
         whole.remarks.extend(clean.remarks)
@@ -100,7 +108,12 @@ class Reader:
         clean = passage(text)
         if is_unsure(clean.text):
             return Answer(None, "unknown", said=clean.text)
-        return self._own_words(field, clean.text) or self._typed(field, clean.text) or self._found(path, text)
+        return (
+            self._own_words(field, clean.text)
+            or self._typed(field, clean.text)
+            or self._found(path, text)
+            or next((hit.answer for hit in replied(path, clean.text, self._fields) if hit.path == path), None)
+        )
 
     def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
@@ -110,13 +123,14 @@ class Reader:
             *read_money(text, self._fields, asked=money),
             *read_devices(text, self._fields, self._devices, owned),
             *read_models(text, self._fields, self._models),
-            *read_times(text, self._fields),
+            *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),
         ]
         if asked is None or "use_case.kind" in asked.fields:
             kind = read_use_case(text, self._use_cases)
             hits.extend([kind] if kind is not None else [])
+        hits.extend(told(text, self._fields))
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)

@@ -12,21 +12,30 @@ from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
 from advisor.profile.units import factor
 
+_SPEED_PATH = "latency.first_token_ms"
 _UNIT = re.compile(
     r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
     r"|days?|weeks?|months?|years?|yrs?)\b",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"\b(?:(?P<part>half|(?:an?|one) (?:half|third|quarter|fifth|tenth|twentieth|hundredth))(?: of)? an? "
+    r"|(?:an?|one) )"
+    r"(?P<unit>second|minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10, "twentieth": 20, "hundredth": 100}
+"""What the parts of a second or an hour are divided by."""
 _LIMIT_BEFORE = re.compile(
     r"(?:<=?|\b(?:under|within|below|less than|at most|max(?:imum)?|p\d\d|latency|up to|budget|ttft|slo|total"
-    r"|first (?:tokens?|words?)|respond(?:s|ing)?|answer(?:s|ing)?|reply|sync|target"
-    r"|no (?:more|longer) than)\b)"
+    r"|first (?:tokens?|words?)|respond(?:s|ing)?|answer(?:s|ing)?|repl(?:y|ies)|sync|target|inside"
+    r"|each|typical|no (?:more|longer) than)\b)"
     r"\W*(?:\b(?:of|is|in|at|about|around|to|be|come|under|within|below)\b\W*)*$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER = re.compile(
-    r"\s*(?:\w+ )?(?:ttft|latency|budget|or less|(?:is |are )?(?:fine|ok|okay|enough|acceptable)|p\d\d"
+    r"\s*(?:\w+ )?(?:ttft|latency|budget|or (?:less|better|faster|under|sooner)|at (?:the )?most|tops"
+    r"|per (?:turn|reply)|repl(?:y|ies)|(?:is |are )?(?:fine|ok|okay|enough|acceptable)|p\d\d"
     r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b",
     re.IGNORECASE,
 )
@@ -65,12 +74,20 @@ _WANTED = re.compile(
 )
 
 
-def read_times(text: Passage, fields: Fields) -> list[ReadAnswer]:
-    """Return what the times in a text answer: latency, deadline, horizon and writing speed."""
+def read_times(text: Passage, fields: Fields, *, asked: bool = False) -> list[ReadAnswer]:
+    """Return what the times in a text answer: latency, deadline, horizon and writing speed.
+
+    Args:
+        text: What was written; the times that were read are taken.
+        fields: The fields of a profile.
+        asked: Whether it replies to how fast an answer must come, so that any short time is the limit.
+    """
     found: dict[str, ReadAnswer] = {}
     complaint = re.search(r"\bcomplain", text.text, re.IGNORECASE) is not None
     for span, unit, end in _times(text):
         path = _path(text, span, unit, end, complaint)
+        if not path and asked and factor("ms", unit) is not None:
+            path = _SPEED_PATH
         if not path or path in found or path not in fields:
             continue
         start = _start(text, span)
@@ -94,14 +111,13 @@ def _times(text: Passage) -> list[tuple[Span, str, int]]:
             found.append((span, unit.group("unit").lower(), unit.end()))
     for match in _SINGLE.finditer(text.text):
         if text.free(match.start(), match.end()):
-            found.append(
-                (
-                    Span(1.0, None, None, match.start(), match.start()),
-                    match.group("unit").lower(),
-                    match.end(),
-                )
-            )
+            whole = Span(1.0 / _divided_by(match["part"]), None, None, match.start(), match.start())
+            found.append((whole, match["unit"].lower(), match.end()))
     return sorted(found, key=lambda item: item[0].start)
+
+
+def _divided_by(part: str | None) -> int:
+    return 1 if part is None else _PARTS[part.lower().split()[-1]]
 
 
 def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from advisor.interview.classify import kind_scores, read_use_case
-from advisor.interview.kinds import KEYWORDS, load_kinds, log_of_sum, stem, words_of
+from advisor.interview.kinds import KEYWORDS, load_kinds
 from advisor.interview.reading import passage
+from advisor.interview.word_model import log_of_sum, stem, words_of
 from advisor.strategy.use_cases import load_use_cases
 
 HERE = Path(__file__).parent

@@ -1,0 +1,172 @@
+"""Fit what words of people's own say of fields: ``python -m advisor.interview.fit_own_words WORDINGS.jsonl``.
+
+A line of the file is ``{"text": …}`` with what it says of one field or more: ``"team.skill": "ml"``,
+``"data.sensitivity": ["health"]``, or ``null`` and ``[]`` where it says nothing. Each model is fitted on the
+lines that hold its field. What it gets right of lines that were left out, a fifth at a time, is printed
+before the weights of the fit on all of them are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from advisor.interview.own_words import NOTHING, FieldWords
+from advisor.interview.word_model import WordModel, pieces_of
+from advisor.resources import shipped_path, shipped_toml
+
+PRIOR_VARIANCE = 10.0
+"""Of a weight, in the unit of the features; 3 and 30 tell a point less of lines that were left out."""
+LEAST_LINES = 2
+"""A piece of fewer lines is not kept."""
+LEAST_WEIGHT = 0.4
+"""Smaller weights are left out of the file."""
+FOLDS = 5
+Row = Mapping[str, Any]
+
+
+def read_lines(path: Path) -> list[Row]:
+    """Return the lines of a file with one JSON object each."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def labels_of(row: Row, path: str) -> tuple[str, ...]:
+    """Return what a line says of a field; ``("nothing",)`` where it says nothing."""
+    value = row[path]
+    return tuple(value) if isinstance(value, list) else (value or NOTHING,)
+
+
+def fit(rows: Sequence[Row], path: str, *, several: bool) -> WordModel:
+    """Return the weights with the highest posterior probability; small ones are left out.
+
+    Args:
+        rows: Lines that hold the field.
+        path: The field.
+        several: Whether its labels stand each for itself; else they exclude one another.
+    """
+    labels = tuple(sorted({label for row in rows for label in labels_of(row, path)}))
+    pieces = [pieces_of(row["text"]) for row in rows]
+    counts = Counter(piece for line in pieces for piece in line)
+    names = sorted(piece for piece, count in counts.items() if count >= LEAST_LINES)
+    wanted = np.zeros((len(rows), len(labels)))
+    for index, row in enumerate(rows):
+        for label in labels_of(row, path):
+            wanted[index, labels.index(label)] = 1.0
+    weights, bias = _most_likely(_matrix(pieces, names), wanted, several=several)
+    kept = {
+        name: large
+        for name, row in zip(names, weights, strict=True)
+        if (large := [(k, round(float(w), 2)) for k, w in enumerate(row) if abs(w) >= LEAST_WEIGHT])
+    }
+    return WordModel(labels, tuple(round(float(b), 2) for b in bias), kept)
+
+
+def _matrix(pieces: Sequence[frozenset[str]], names: Sequence[str]) -> csr_matrix:
+    place = {name: index for index, name in enumerate(names)}
+    known = [sorted(place[piece] for piece in line if piece in place) for line in pieces]
+    values = [1.0 / math.sqrt(max(1, len(row))) for row in known for _ in row]
+    starts = np.cumsum([0, *(len(row) for row in known)])
+    columns = [column for row in known for column in row]
+    return csr_matrix((values, columns, starts), shape=(len(pieces), len(names)))
+
+
+def _most_likely(
+    matrix: csr_matrix, wanted: NDArray[np.float64], *, several: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the weights and the bias with the least loss.
+
+    loss = sum of -log share(labels of the line) + sum of weight² / (2 x PRIOR_VARIANCE)
+
+    Args:
+        matrix: Pieces of the lines, lines x pieces.
+        wanted: 1 for the labels of each line, lines x labels.
+        several: Shares are logistic, each label for itself; else softmax.
+
+    Returns:
+        Pieces x labels, and one for each label.
+    """
+    count = wanted.shape[1]
+    size = matrix.shape[1] * count
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        table = flat[:size].reshape(-1, count)
+        sums = matrix @ table + flat[size:]
+        if several:
+            shares = 1.0 / (1.0 + np.exp(-np.clip(sums, -50, 50)))
+            cost = -(wanted * np.log(shares + 1e-12) + (1 - wanted) * np.log(1 - shares + 1e-12)).sum()
+        else:
+            shares = np.exp(sums - sums.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            cost = -np.log((shares * wanted).sum(axis=1) + 1e-12).sum()
+        slope = matrix.T @ (shares - wanted) + table / PRIOR_VARIANCE
+        whole = float(cost) + 0.5 / PRIOR_VARIANCE * float((table**2).sum())
+        return whole, np.concatenate([slope.ravel(), (shares - wanted).sum(axis=0)])
+
+    done = minimize(loss, np.zeros(size + count), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    if not done.success:
+        raise RuntimeError(f"the fit did not settle: {done.message}")
+    return done.x[:size].reshape(-1, count), done.x[size:]
+
+
+def left_out(rows: Sequence[Row], words: FieldWords) -> tuple[int, int, int]:
+    """Return how many labels fits without their lines tell, how many rightly, and how many there are."""
+    told = right = there = 0
+    least = words.reply if words.reply is not None else words.story or 0.5
+    for fold in range(FOLDS):
+        model = fit([r for i, r in enumerate(rows) if i % FOLDS != fold], words.path, several=words.several)
+        reader = FieldWords(words.path, model, words.several)
+        for row in rows[fold::FOLDS]:
+            wanted = {label for label in labels_of(row, words.path) if label != NOTHING}
+            found = set(reader.labels(row["text"], least))
+            told, right, there = told + len(found), right + len(found & wanted), there + len(wanted)
+    return told, right, there
+
+
+def written(models: Mapping[str, WordModel], line_count: int) -> str:
+    """Return the text of the file that ships the weights."""
+    about = f"Weights fitted on {line_count} lines by advisor.interview.fit_own_words; see own_words.py."
+    tables = {
+        path: {
+            "labels": model.labels,
+            "bias": model.bias,
+            "weights": {name: {str(k): w for k, w in row} for name, row in sorted(model.weights.items())},
+        }
+        for path, model in models.items()
+    }
+    document = {"about": about, "models": tables}
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).replace('},"', '},\n"') + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, print the errors and write the weights; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("wordings", type=Path, help="what people write, one JSON object a line")
+    parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
+    options = parser.parse_args(arguments)
+    lines, models = read_lines(options.wordings), {}
+    for path, row in shipped_toml("interview/own_words.toml").items():
+        rows = [line for line in lines if path in line]
+        models[path] = fit(rows, path, several=row.get("several", False))
+        if not options.no_folds:
+            told, right, there = left_out(rows, FieldWords(path=path, model=models[path], **row))
+            shares = (
+                f"{right / max(1, told):.0%} of what is told is right, {right / max(1, there):.0%} is told"
+            )
+            print(f"{path:24} {len(rows):5} lines: left out, {shares}")
+    shipped_path("interview/own_words.json").write_text(written(models, len(lines)), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
