@@ -17,10 +17,9 @@ from advisor.conversation import phrases
 from advisor.conversation.begin import Beginning
 from advisor.conversation.engine import Engine
 from advisor.conversation.view import View
-from advisor.errors import shown
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
 from advisor.tui.controller import Controller
-from advisor.tui.paths import short_path
+from advisor.tui.presenter import farewell
 from advisor.tui.screens.chat import ChatScreen
 from advisor.tui.themes import DARK, LIGHT
 
@@ -127,15 +126,4 @@ class AdvisorApp(App[None]):
     async def action_quit(self) -> None:
         """Leave, and say how to come back."""
         view = self.chat.view
-        self.exit(message=_farewell(view))
-
-
-def _farewell(view: View) -> str | None:
-    """Return what stands in the terminal after the chat: where the report is, or how to go on."""
-    if view.finished and view.report:
-        return f"The report is saved as {shown(short_path(view.report), 300)}"
-    said = any(turn.by_user for turn in view.turns)
-    if not said or view.finished:
-        return None
-    kept = "Your answers are saved; go on with: advisor --resume"
-    return kept if view.on_disk else "This conversation could not be saved."
+        self.exit(message=farewell(view))

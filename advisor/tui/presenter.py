@@ -15,6 +15,7 @@ from advisor.conversation.turns import Turn
 from advisor.conversation.view import View
 from advisor.errors import shown
 from advisor.tui.cells import cut, padded
+from advisor.tui.paths import short_path
 
 if TYPE_CHECKING:
     from advisor.decide.standing import Standing, StandingRow
@@ -190,3 +191,14 @@ def _plan_line(row: StandingRow, mark: Mark, width: int) -> PlanLine:
         note=shown(row.note, 3 * width),
         feasible=row.feasible,
     )
+
+
+def farewell(view: View) -> str | None:
+    """Return what stands in the terminal after the chat: where the report is, or how to go on."""
+    if view.finished and view.report:
+        return f"The report is saved as {shown(short_path(view.report), 300)}"
+    said = any(turn.by_user for turn in view.turns)
+    if not said or view.finished:
+        return None
+    kept = "Your answers are saved; go on with: advisor --resume"
+    return kept if view.on_disk else "This conversation could not be saved."

@@ -289,20 +289,6 @@ async def test_the_theme_can_be_wished_for(
         assert pilot.app.current_theme.name == theme
 
 
-async def test_leaving_says_where_the_report_is_or_how_to_go_on(tmp_path: Path) -> None:
-    for lines, said in (
-        ((), None),
-        (("1",), "advisor --resume"),
-        (("1", "2", "1", "1"), "The report is saved as"),
-    ):
-        app = application(tmp_path / str(len(lines)))
-        async with chatting(app) as pilot:
-            await type_in(pilot, *lines)
-            await app.action_quit()
-        told = [str(line) for line in app._exit_renderables]
-        assert (said is None and told == []) or said in told[0]
-
-
 async def test_replies_stay_readable_on_a_tiny_screen(tmp_path: Path) -> None:
     async with chatting(application(tmp_path), (40, 12)) as pilot:
         shown = screen_text(pilot)

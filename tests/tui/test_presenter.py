@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.tui.presenter import bar, columns_of, kept, plan_lines, progress, short_cost, stages, strip
+from advisor.tui.presenter import (
+    bar,
+    columns_of,
+    farewell,
+    kept,
+    plan_lines,
+    progress,
+    short_cost,
+    stages,
+    strip,
+)
 from tests.conversation.fakes import talk
 
 
@@ -67,3 +77,15 @@ def test_the_strip_never_exceeds_its_line(tmp_path: Path, width: int) -> None:
 
 def test_a_cost_without_its_range_is_short() -> None:
     assert short_cost("$1,470 (539–6,650) a month") == "$1,470/month"
+
+
+def test_leaving_says_where_the_report_is_or_how_to_go_on(tmp_path: Path) -> None:
+    assert farewell(talk(tmp_path).view) is None
+    assert "advisor --resume" in (farewell(talk(tmp_path, "1").view) or "")
+    assert "advisor --resume" in (farewell(talk(tmp_path, "chat 5k").view) or "")
+    assert "The report is saved as" in (farewell(talk(tmp_path, "1", "2", "1", "1").view) or "")
+
+
+def test_leaving_a_conversation_that_could_not_be_saved_says_so(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    assert farewell(talk(tmp_path, "1").view) == "This conversation could not be saved."
