@@ -31,6 +31,7 @@ from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
 from advisor.interview.reader import Reader, Reading
 from advisor.interview.remarks import remarks
+from advisor.interview.tried import Tried
 from advisor.plugins.manager import PluginManager
 from advisor.profile import Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
@@ -130,6 +131,11 @@ class Advisor:
     def engine(self) -> Engine:
         """What decisions are made with."""
         return Engine(Supply(self.catalog), self.options, self.library.rules, self.schema)
+
+    @cached_property
+    def _tried(self) -> Tried:
+        """What earlier questions tried."""
+        return Tried()
 
     @cached_property
     def reader(self) -> Reader:
@@ -261,7 +267,7 @@ class Advisor:
             return WhatIf(self.engine, today, self.use_case, self.today)
 
         def outcome(filled: Profile) -> Hashable:
-            return settled(what_if().assessed(filled))
+            return self._tried.outcome(filled, lambda filled: settled(what_if().assessed(filled)))
 
         passed = frozenset(skipped)
         found = next_question(profile, self.questions, self.use_case(profile), outcome, passed)

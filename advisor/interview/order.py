@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from advisor.interview.assume import fill
-from advisor.interview.questions import Question, Reply
-from advisor.profile import UNDECIDED, Answer, Profile
-from advisor.quantity import plain_number
+from advisor.interview.questions import Question
+from advisor.interview.worth import trials
+from advisor.profile import UNDECIDED, Profile
 from advisor.strategy.use_cases import UseCase
 
 MOST_ASKED = 20
 """Questions answered or skipped after which the interview stops by itself."""
-MOST_TRIALS = 4
-"""Plausible answers tried for one question."""
-MOST_CALLS = 60
+MOST_CALLS = 120
 """Evaluations of the outcome in one search, the one of today's advice included."""
-
-MOSTLY = 0.5
-"""A question of which more than this share of the answers changes the outcome goes first."""
+LEAST = 0.05
+"""A question is worth asking when at least this share of the projects, one in twenty, would give an answer to
+it that changes the advice. With less, everybody is asked more for the sake of few; with 0.1, some interviews
+in twenty end at other advice than the full story."""
+ENOUGH = 0.1
+"""A question worth this much is asked at once, the others untried."""
 
 Outcome = Callable[[Profile], Hashable]
 
@@ -32,7 +34,7 @@ class Asked:
     why_now: str
     """What its answer could change for this user."""
     remaining: int
-    """How many questions at most, this one included, are still to come."""
+    """How many questions at most, this one included, are still to come; 0 where the others were not tried."""
 
 
 def next_question(
@@ -45,8 +47,9 @@ def next_question(
     """Return the question to ask now, or None when no open question changes the advice.
 
     First come the questions that rule out whole branches or size everything. Then each open question is
-    tried with plausible answers, at most ``MOST_CALLS`` evaluations in all, and the one whose answers
-    mostly change the outcome comes first, else the first in the order of the use case.
+    tried with plausible answers, at most ``MOST_CALLS`` evaluations in all: it is worth the share of the
+    projects that would give an answer which changes the outcome. The first that is worth enough is asked,
+    else the one that is worth most; when none is worth ``LEAST``, nothing is asked any more.
 
     Args:
         profile: What the user said; assumptions are made anew.
@@ -66,12 +69,12 @@ def next_question(
     if done >= MOST_ASKED:
         return None
     filled = fill(said, use_case)
-    sensible = [q for q in open_now if q.makes_sense(filled)]
-    matter, untried = _that_matter(sensible, said, use_case, outcome)
-    if not matter:
+    search = _Search(said, use_case, outcome)
+    search.through([q for q in open_now if q.makes_sense(filled)])
+    if search.question is None:
         return None
-    best = max(matter, key=lambda found: found[1] > MOSTLY)
-    return Asked(best[0], best[2], min(len(matter) + untried, MOST_ASKED - done))
+    left = 0 if search.untried else min(1 + search.others, MOST_ASKED - done)
+    return Asked(search.question, _why_now(search.labels), left)
 
 
 def _listed(use_case: UseCase, questions: Mapping[str, Question]) -> list[Question]:
@@ -91,74 +94,51 @@ def _settled(question: Question, said: Profile) -> bool:
     return said.text(question.main, UNDECIDED) != UNDECIDED
 
 
-def _that_matter(
-    questions: list[Question], said: Profile, use_case: UseCase, outcome: Outcome
-) -> tuple[list[tuple[Question, float, str]], int]:
-    """Return the questions that change the outcome, with the share of answers that do, and why.
+class _Search:
+    """The search for the open question that is worth most."""
 
-    The search ends at the first of which most answers do, as nothing comes before it; how many were not
-    tried is returned too.
-    """
-    assumed = fill(said, use_case)
-    today = outcome(assumed)
-    calls = 1
-    found: list[tuple[Question, float, str]] = []
-    for place, question in enumerate(questions, start=1):
-        trials = plausible(question, said, use_case, assumed)[: MOST_CALLS - calls]
-        calls += len(trials)
-        changing = [
-            trial.label
-            for trial in trials
-            if outcome(fill(said.with_answers(trial.answers), use_case)) != today
-        ]
-        if changing:
-            found.append((question, len(changing) / len(trials), _why_now(changing)))
-            if found[-1][1] > MOSTLY:
-                return found, len(questions) - place
-    return found, 0
+    def __init__(self, said: Profile, use_case: UseCase, outcome: Outcome) -> None:
+        self._said, self._use_case, self._outcome = said, use_case, outcome
+        self._assumed = fill(said, use_case)
+        self._calls = 1
+        self.worth = 0.0
+        self.labels: list[str] = []
+        self.question: Question | None = None
+        self.others = 0
+        """Questions that may matter too: worth less, or given up as they could not be worth more."""
+        self.untried = 0
+
+    @cached_property
+    def _today(self) -> Hashable:
+        return self._outcome(self._assumed)
+
+    def through(self, questions: list[Question]) -> None:
+        """Try the questions in their order until one is worth enough."""
+        for place, question in enumerate(questions, start=1):
+            self._try(question)
+            if self.worth >= ENOUGH:
+                self.untried = len(questions) - place
+                return
+
+    def _try(self, question: Question) -> None:
+        """Try the answers to a question, the likeliest first, as long as it could be worth most."""
+        tried = trials(question, self._said, self._use_case, self._assumed)
+        worth, left, labels = 0.0, sum(trial.share for trial in tried), []
+        for trial in tried:
+            if worth >= ENOUGH or worth + left < max(LEAST, self.worth) or self._calls >= MOST_CALLS:
+                break
+            self._calls += 1
+            left -= trial.share
+            if self._outcome(fill(self._said.with_answers(trial.answers), self._use_case)) != self._today:
+                worth += trial.share
+                labels.append(trial.label)
+        if worth >= LEAST and worth > self.worth:
+            self.others += self.question is not None
+            self.question, self.worth, self.labels = question, worth, labels
+        else:
+            self.others += bool(worth) and worth + left >= LEAST
 
 
 def _why_now(labels: list[str]) -> str:
     shown = " or ".join(f'"{label}"' for label in labels[:2])
     return f"The advice would change with {shown}."
-
-
-def plausible(question: Question, said: Profile, use_case: UseCase, assumed: Profile) -> list[Reply]:
-    """Return the plausible answers to try: the probes, then the ends of the default's range, else the
-    replies, at most ``MOST_TRIALS`` of each.
-
-    A reply that says what is assumed anyway is left out, as it can change nothing, and so is one that few
-    people give.
-    """
-    probes = [_beside(probe, question.main, said) for probe in question.probes]
-    default = use_case.defaults.get(question.main)
-    field = said.fields[question.main]
-    if field.kind == "number" and default is not None and default.low != default.high:
-        ends = [end for end in (default.low, default.high) if end is not None and end != default.value]
-        return [
-            *probes,
-            *(
-                Reply(f"{plain_number(end)} {field.unit}", {question.main: Answer(end, said="tried")})
-                for end in ends
-            ),
-        ]
-    usual = [r for r in question.replies if not r.rare and not _same(r, question.main, assumed)]
-    return [*probes, *_spread(usual, MOST_TRIALS)]
-
-
-def _beside(probe: Reply, main: str, said: Profile) -> Reply:
-    """Return a probe without what it says of other fields that the user spoke about."""
-    kept = {path: answer for path, answer in probe.answers.items() if path == main or not said.said(path)}
-    return Reply(probe.label, kept)
-
-
-def _same(reply: Reply, path: str, assumed: Profile) -> bool:
-    answer, now = reply.answers.get(path), assumed.get(path)
-    return answer is not None and now is not None and answer.value == now.value
-
-
-def _spread(replies: list[Reply], most: int) -> list[Reply]:
-    """Return some replies spread evenly over the list, both ends included."""
-    if len(replies) <= most:
-        return replies
-    return [replies[round(i * (len(replies) - 1) / (most - 1))] for i in range(most)]

@@ -16,6 +16,8 @@ from advisor.resources import shipped_path
 
 MOST_WORDS = 20
 """A question longer than this is not read."""
+LIKELY = 0.3
+"""Share of the projects that give a reply which goes with what is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,21 @@ class Reply:
     label: str
     answers: Mapping[str, Answer]
     """What picking it says, by field path."""
-    rare: bool = False
-    """Whether so few people say it, unless they said so before, that it alone is no reason to ask."""
+    share: float | None = None
+    """How many of the projects would say it, from 0 to 1; None for an equal part of what others leave."""
+    likely: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of fields, said or assumed, with any of which many projects say it."""
+
+    def share_for(self, profile: Profile, rest: float) -> float:
+        """Return how many projects like this one would say it.
+
+        Args:
+            profile: What is said and assumed.
+            rest: The share of a reply that names none.
+        """
+        if any(profile.answers[p].value in self.likely[p] for p in self.likely if p in profile.answers):
+            return LIKELY
+        return rest if self.share is None else self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,13 @@ def check_question(question: Question, fields: Fields) -> None:
 
 def _reply(row: Mapping[str, Any], fields: Fields) -> Reply:
     answers = {path: _value(path, raw, row["label"], fields) for path, raw in row["set"].items()}
-    return Reply(row["label"], MappingProxyType(answers), bool(row.get("rare", False)))
+    share = row.get("share")
+    return Reply(
+        row["label"],
+        MappingProxyType(answers),
+        None if share is None else share / 100,
+        MappingProxyType({path: tuple(values) for path, values in row.get("likely", {}).items()}),
+    )
 
 
 def _value(path: str, raw: object, label: str, fields: Fields) -> Answer:

@@ -7,6 +7,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.interview.order import MOST_ASKED, MOST_CALLS, next_question
 from advisor.interview.questions import load_questions
+from advisor.interview.tried import Tried
 from advisor.profile import Answer, Profile
 from advisor.strategy.use_cases import load_use_cases
 
@@ -43,7 +44,7 @@ def test_the_use_case_comes_first_then_the_boundary_then_the_volume():
 
 def test_a_question_whose_answer_changes_the_advice_is_asked_and_says_which():
     def outcome(profile):
-        return profile.text("team.skill") == "platform"
+        return profile.text("team.skill") == "research"
 
     profile = Profile().with_answers(
         {
@@ -54,7 +55,7 @@ def test_a_question_whose_answer_changes_the_advice_is_asked_and_says_which():
     )
     asked = next_question(profile, QUESTIONS, USE_CASES["chatbot"], outcome)
     assert asked.question.id == "team"
-    assert "platform team" in asked.why_now
+    assert "research group" in asked.why_now
     assert asked.remaining == 1
 
 
@@ -127,6 +128,73 @@ def test_answers_that_go_together_are_tried_together():
     assert found.question.id == "examples"
     said = KNOWN.with_answer("team.skill", Answer("developers"))
     assert next_question(said, QUESTIONS, USE_CASES["chatbot"], outcome) is None
+
+
+def test_a_question_worth_enough_is_asked_at_once_and_what_comes_after_it_is_not_tried():
+    tried = []
+
+    def outcome(profile):
+        tried.append(profile)
+        return profile.flag("knowledge.needed"), profile.words("exclusions.deployments")
+
+    found = next_question(KNOWN, QUESTIONS, USE_CASES["saas_features"], outcome)
+    assert found.question.id == "knowledge"
+    assert found.remaining == 0
+    assert not any(profile.words("exclusions.deployments") for profile in tried)
+
+
+def test_of_questions_worth_little_the_one_worth_most_is_asked():
+    def outcome(profile):
+        return profile.text("team.skill") == "research", profile.number("budget.monthly_usd") == 0
+
+    found = next_question(KNOWN, QUESTIONS, USE_CASES["chatbot"], outcome)
+    assert found.question.id == "team"
+
+
+def test_changes_that_one_project_in_fifty_would_bring_are_no_reason_to_ask():
+    def outcome(profile):
+        return profile.number("time.deadline_weeks") == 2
+
+    assert next_question(KNOWN, QUESTIONS, USE_CASES["chatbot"], outcome) is None
+
+
+@pytest.mark.parametrize("path", ["workload.input_tokens", "workload.output_tokens"])
+def test_every_number_of_a_question_is_tried_at_both_ends_of_its_range(path):
+    ends = USE_CASES["classification"].defaults[path]
+
+    def outcome(profile):
+        return profile.number(path) in (ends.low, ends.high)
+
+    found = next_question(KNOWN, QUESTIONS, USE_CASES["classification"], outcome)
+    assert found.question.id == "length"
+
+
+def test_an_answer_is_likelier_where_it_goes_with_what_is_known():
+    def outcome(profile):
+        return profile.words("data.sensitivity") == ("classified",)
+
+    inside = KNOWN.with_answer("data.boundary", Answer("air_gapped"))
+    assert next_question(inside, QUESTIONS, USE_CASES["chatbot"], outcome).question.id == "sensitivity"
+
+
+def test_who_wants_to_run_an_open_model_is_asked_which_one_and_on_what():
+    asked = interview("open_weight_adaptation", lambda profile: 0)
+    assert asked[1] == "wish"
+    assert "hardware" in asked
+
+
+def test_what_was_tried_is_not_worked_out_again():
+    tried, made = Tried(), []
+
+    def make(profile):
+        made.append(profile)
+        return len(made)
+
+    unsure = KNOWN.with_answer("team.skill", Answer(None, "unknown", said="not sure"))
+    again = KNOWN.with_answer("team.skill", Answer(None, "unknown", said="no idea"))
+    assert tried.outcome(KNOWN, make) != tried.outcome(unsure, make)
+    assert tried.outcome(again, make) == tried.outcome(unsure, make)
+    assert len(made) == 2
 
 
 def test_every_use_case_that_asks_for_examples_asks_how_far_its_material_is_from_public_text():

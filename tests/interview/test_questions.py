@@ -40,6 +40,12 @@ def test_a_default_lies_in_its_own_range_and_says_why(use_case):
             assert default.low <= default.value <= default.high
 
 
+@pytest.mark.parametrize("question", load_questions().values(), ids=lambda q: q.id)
+def test_the_shares_of_the_replies_are_those_of_at_most_all_projects(question):
+    assert sum(reply.share or 0.0 for reply in question.replies) <= 1.0
+    assert all(0.0 < trial.share < 1.0 for trial in question.probes)
+
+
 def test_every_kind_of_project_can_be_picked():
     picked = {reply.answers["use_case.kind"].value for reply in load_questions()["use_case"].replies}
     assert picked == set(FIELDS["use_case.kind"].choices)
