@@ -8,6 +8,7 @@ from advisor.decide.asked_devices import device_answers
 from advisor.decide.asked_fit import fit_answers
 from advisor.decide.asked_job import job_answers
 from advisor.decide.asked_options import option_answers
+from advisor.decide.asked_place import place_answers
 from advisor.decide.asked_training import training_answers
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
@@ -22,6 +23,7 @@ _ANSWERS = (
     device_answers,
     cluster_answers,
     option_answers,
+    place_answers,
 )
 
 

@@ -80,18 +80,19 @@ def _on(found: Assessment, model: LanguageModel, machine: Machine) -> Answered:
         pace = READING_TOKENS_S
         load = _load(context, pace, PATIENT_MS)
         many = crowd(arch, machine, best.precision, load)
-    machines = machines_for(context, many)
     wish = context.profile.number("latency.tokens_per_s") or 0.0
-    slow = context.profile.said("latency.tokens_per_s") and alone.high < wish
-    wanted = f", not the {plain_number(wish)} wanted" if slow else ""
+    if context.profile.said("latency.tokens_per_s") and alone.high < wish:
+        fits = f"it fits in {bits_words(best.precision)}"
+        answer = f"No: {fits}, but writes {per_second(alone)}, not {plain_number(wish)}."
+        return Answered(question, answer, _would_hold(context, model, need, wish), (alone,))
+    machines = machines_for(context, many)
     details = [
-        f"One person alone gets {per_second(alone)}{wanted}.",
+        f"One person alone gets {per_second(alone)}.",
         *for_many(context, machine, many, machines, load, pace),
         *instead(found, machine, max(1, math.ceil(machines.value)) if machines else 1),
     ]
     figures = tuple(q for q in (alone, many.requests_per_day if many else None, machines) if q is not None)
-    verdict = "It fits, but is too slow" if slow else "Yes"
-    return Answered(question, _yes(tried, best, need, verdict), tuple(details), figures)
+    return Answered(question, _yes(tried, best, need), tuple(details), figures)
 
 
 def _in_few_bits(one: Held) -> bool:
@@ -105,13 +106,13 @@ def _alone(context: Context, model: LanguageModel, machine: Machine, one: Held, 
     return one_stream(arch, machine, one.precision, load.input_tokens, load.answer_tokens)
 
 
-def _yes(tried: list[Held], best: Held, need: int, verdict: str) -> str:
+def _yes(tried: list[Held], best: Held, need: int) -> str:
     """Return in which format it fits, with the memory that decides it, and what the next wider one takes."""
     room = f"{plain_number(best.needs_gb)} of {plain_number(best.has_gb)} GB"
     wider = tried[: tried.index(best)]
     only = ", but only" if wider and not wider[-1].fits(need) else ","
     text = (
-        f"{verdict}{only} in {bits_words(best.precision)}: {room}, with room for"
+        f"Yes{only} in {bits_words(best.precision)}: {room}, with room for"
         f" {tokens_words(best.context)} of context"
     )
     if not wider:
@@ -129,14 +130,15 @@ def _no(narrowest: Held, need: int) -> str:
     return f"No: even in {bits_words(narrowest.precision)} it needs {needs}, and {has}."
 
 
-def _would_hold(context: Context, model: LanguageModel, need: int) -> tuple[str, ...]:
-    """Return the cheapest machines that would hold a model, to buy and by the hour."""
+def _would_hold(context: Context, model: LanguageModel, need: int, pace: float = 0.0) -> tuple[str, ...]:
+    """Return the cheapest machines that would hold a model and keep a pace, to buy and by the hour."""
     ways = []
     for kind, words in (("purchase", bought), ("on_demand", rented)):
-        found = cheapest(context, model, kind, need)
+        found = cheapest(context, model, kind, need, pace)
         if found is not None:
             ways.append(f"{words(context, found[0])}, in {bits_words(found[1])}")
-    return (f"The cheapest that holds it: {'; or rented: '.join(ways)}.",) if ways else ()
+    does = "holds it at that pace" if pace else "holds it"
+    return (f"The cheapest that {does}: {'; or rented: '.join(ways)}.",) if ways else ()
 
 
 def _anywhere(context: Context, model: LanguageModel) -> Answered:

@@ -20,7 +20,8 @@ def called(context: Context, model: LanguageModel) -> str:
         r"[a-z]{3,}", SIZE.sub("", context.profile.text("wish.model")).replace("model", "")
     ):
         return model.name
-    return f"a {size.group(1)}B model (sized as {model.name})"
+    article = "an" if size.group(1).startswith(("8", "11", "18")) else "a"
+    return f"{article} {size.group(1)}B model (sized as {model.name})"
 
 
 def bits_words(precision: str) -> str:

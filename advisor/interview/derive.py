@@ -144,6 +144,9 @@ def _units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         hours = _TURN_HOURS if live else _AUDIO_HOURS
         each = Answer(hours[0], "assumed", *hours[1:])
         why = "about fifteen seconds for each turn" if live else "about ten minutes for each request"
+        minutes = profile.number("workload.audio_minutes")
+        if minutes is not None:
+            each, why = Answer(minutes / 60.0), f"{plain_number(minutes)} minutes for each"
         return product(profile, "workload.audio_hours_per_day", (requests, each), why)
     return {}
 

@@ -214,7 +214,9 @@ def _layouts(machine: Machine) -> list[tuple[Layout, int]]:
     return [*found, (machine.layout, 1)]
 
 
-def cheapest(context: Context, model: LanguageModel, kind: str, tokens: float) -> tuple[Machine, str] | None:
+def cheapest(
+    context: Context, model: LanguageModel, kind: str, tokens: float, pace: float = 0.0
+) -> tuple[Machine, str] | None:
     """Return the cheapest machine that holds a model in its narrowest format with a request, or None.
 
     Args:
@@ -222,15 +224,19 @@ def cheapest(context: Context, model: LanguageModel, kind: str, tokens: float) -
         model: The model.
         kind: ``purchase`` or ``on_demand``: the price that is compared.
         tokens: Length of the request.
+        pace: Tokens a second that one person must get.
     """
-    arch, found = context.supply.architecture(model), []
+    arch, found, load = context.supply.architecture(model), [], context.load()
     for offer in context.supply.server_offers(kind):
         for count in (1, 2, 4, 8, 16):
             machine = Machine(offer.accelerator, count)
             if count > 1 and count > 2 * offer.accelerator.devices_per_node:
                 break
             precision = precisions(model, machine)[-1]
-            if held(arch, machine, precision, model.max_context).fits(tokens):
+            if not held(arch, machine, precision, model.max_context).fits(tokens):
+                continue
+            alone = one_stream(arch, machine, precision, load.input_tokens, load.answer_tokens)
+            if alone.value >= pace:
                 found.append((offer.price.usd * count, machine, precision))
                 break
     best = min(found, key=lambda item: (item[0], item[1].row.id), default=None)
