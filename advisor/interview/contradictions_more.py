@@ -77,6 +77,9 @@ def people_and_work(profile: Profile) -> Iterator[str]:
         yield f"{plain_number(tenants)} customers with behaviour of their own are more than all users."
     if profile.flag("use_case.narrow") and profile.flag("use_case.several_workloads"):
         yield "You said one narrow task, and several different ones."
+    scratch = "pretrain_from_scratch" in profile.words("wish.adaptations")
+    if profile.text("team.skill") == "none" and scratch:
+        yield "You thought of training a model from scratch, but nobody technical will run it."
     if profile.flag("language.rare") and profile.words("language.names") == ("English",):
         yield "You said that one of the languages is rare, and that English is the only one."
     if profile.flag("knowledge.needed") is False and profile.flag("knowledge.citations"):

@@ -1,9 +1,12 @@
 """How many questions an interview takes: ``python -m tests.bench.interview FILE.jsonl``.
 
 Each decision case is interviewed twice: from nothing, and after its story was read. A question is answered
-with what the case says about its fields, and with "not sure" where it says nothing; the interview goes on
-until no question is left that could change the advice. The distribution and the longest interviews are
-printed, with the time that choosing each question took, on this process's processor.
+with what the case says about all its fields, as people do who are asked, and with "not sure" where it says
+nothing; the interview goes on until no question is left that could change the advice. What a story says
+beside every question (that the work is hard, a matter of taste, or that devices are compared) cannot come up
+in an interview from nothing, and its advice counts as missed all the same. The distribution and the longest
+interviews are printed, how many of either half end as the full story does, and the time that choosing each
+question took, on this process's processor.
 """
 
 from __future__ import annotations
@@ -103,7 +106,11 @@ def show(title: str, found: list[Interview]) -> None:
         f" longest {times[-1]:.1f} ms"
     )
     same = sum(one.reached for one in found)
+    halves = " and ".join(
+        f"{sum(o.reached for o in half)} of {len(half)}" for half in (found[::2], found[1::2])
+    )
     print(f"  same deployment, adaptation and hardware class as with everything that the case says: {same}")
+    print(f"  of the even and the odd ones: {halves}")
     which = Counter(name for one in found for name in one.asked)
     missed = [f"{one.id} ({len(one.asked)})" for one in found if not one.reached]
     print(f"  other advice: {', '.join(missed)}")

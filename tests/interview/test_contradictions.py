@@ -67,6 +67,10 @@ CLASHES = [
         "You said one narrow task, and several different ones.",
     ),
     (
+        said(team__skill="none", wish__adaptations=("pretrain_from_scratch",)),
+        "You thought of training a model from scratch, but nobody technical will run it.",
+    ),
+    (
         said(language__rare=True, language__names=("English",)),
         "You said that one of the languages is rare, and that English is the only one.",
     ),

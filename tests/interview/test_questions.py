@@ -111,3 +111,20 @@ def test_a_number_out_of_bounds_is_refused_with_the_bound(question):
         return
     with pytest.raises(UserError, match=field.path.replace(".", r"\.")):
         coerce(field, field.high * 10 + 1)
+
+
+SHORT_REPLIES = [
+    ("wish", "no", {"wish.deployments": ()}),
+    ("failure", "no", {"quality.failure": "not_tried"}),
+    ("failure", "it works", {"quality.failure": "works"}),
+    ("quality", "no", {}),
+    ("busy", "30 at the same time", {"workload.peak_concurrency": 30.0}),
+    ("examples", "5,000 labelled pictures", {"examples.count": 5000.0, "examples.images": True}),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "wanted"), SHORT_REPLIES)
+def test_a_short_reply_says_what_it_says_and_invents_no_figure(advisor, asked, text, wanted):
+    question = advisor.questions[asked]
+    read = {item.path: item.answer.value for item in advisor.read(text, question).answers}
+    assert {path: read[path] for path in read if path in question.fields} == wanted
