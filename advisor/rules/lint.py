@@ -20,7 +20,7 @@ from advisor.rules.records import Rule
 from advisor.rules.samples import samples
 from advisor.rules.schema import Schema
 from advisor.rules.sources import source_remarks
-from advisor.rules.values import typed_values
+from advisor.rules.values import PLACEHOLDER, typed_values
 
 TRIES = 2000
 """Sampled profiles by which a comparison is judged to be constant."""
@@ -123,9 +123,21 @@ def _condition(rule: Rule, schema: Schema) -> Iterator[str]:
         if len(results) == 1:
             verdict = "true" if results.pop() else "false"
             yield f"{leaf.text} is always {verdict} within the bounds of its fields."
+    yield from _unknown_in_message(rule, condition, tried)
     outcomes = {_result(condition.root, values) for values in tried} - {None}
     if len(outcomes) == 1:
         yield ALWAYS if outcomes.pop() else NEVER
+
+
+def _unknown_in_message(
+    rule: Rule, condition: Condition, tried: Iterable[Mapping[str, object]]
+) -> Iterator[str]:
+    """Yield the fields that a message shows, and that the condition reads without needing to know them."""
+    firing = [values for values in tried if _result(condition.root, values)]
+    for path in dict.fromkeys(PLACEHOLDER.findall(rule.message)):
+        without = ({k: v for k, v in values.items() if k != path} for values in firing)
+        if path in condition.fields and any(_result(condition.root, values) for values in without):
+            yield f"the message shows {path}, which may be unknown when the rule fires; say it without."
 
 
 def _examples(rule: Rule, schema: Schema) -> Iterator[Mapping[str, object]]:

@@ -87,6 +87,16 @@ def test_a_rule_that_says_something_without_effect_is_named(
     assert [found for found in remarks(pack(rule(**change))) if remark in found]
 
 
+def test_a_message_that_may_show_an_unknown_is_told(pack: Load, rule: Text) -> None:
+    either = "workload.users > 10 or examples.count > 10"
+    said = rule(when=either).replace("A message.", "{workload.users} users.")
+    assert remarks(pack(said)) == [
+        "the message shows workload.users, which may be unknown when the rule fires; say it without."
+    ]
+    both = "workload.users > 10 and (examples.count > 5 or workload.users > 20)"
+    assert remarks(pack(said.replace(either, both))) == []
+
+
 def test_two_tests_of_one_name_are_told(pack: Load, rule: Text) -> None:
     assert remarks(pack(rule().replace('"does not"', '"fires"'))) == ["2 tests are called 'fires'."]
 
