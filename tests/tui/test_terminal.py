@@ -51,7 +51,7 @@ def test_kill_9_in_the_terminal_loses_no_answer(tmp_path: Path) -> None:
     first.wait_for("What should the AI do?")
     first.type("1\r")
     first.wait_for("In front:")
-    first.wait_for("How ")
+    first.wait_for("1 answered")
     first.kill()
     second = Terminal(tmp_path, "--resume")
     try:

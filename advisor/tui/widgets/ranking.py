@@ -83,7 +83,7 @@ def _plans(standing: Standing, view: View, width: int) -> Content:
 def _plan(plan: PlanLine, width: int, *, first: bool) -> list[Content]:
     full = plan.bar.rstrip(EMPTY)
     body = Content.assemble(
-        "  ", (full, "$accent" if first else "$secondary"), (plan.bar[len(full) :], "$panel-lighten-1")
+        "  ", (full, "$accent" if first else "$secondary"), (plan.bar[len(full) :], "$foreground 20%")
     )
     about = [Content.styled(_hanging("  ", plan.note, width), "$foreground-muted")] if plan.note else []
     return [_head(plan, width, "bold $foreground" if first else "$foreground", first=first), body, *about]
