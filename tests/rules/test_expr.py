@@ -277,6 +277,26 @@ def test_a_hundred_thousand_traced_evaluations_take_about_half_a_second() -> Non
     assert best * 10 < 1.5, f"{best * 10:.2f} s; 0.35 s on the machine it was written on"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 2000,
+        '"' * 1999,
+        '"\\' * 1000,
+        "1_" * 1000,
+        "9e" * 1000,
+        "-" * 2000,
+        "(1," * 24 + ")" * 24,
+        "1+" * 999 + "1",
+    ],
+)
+def test_what_is_made_to_be_slow_is_refused_at_once(text: str) -> None:
+    start = time.process_time()
+    with pytest.raises(ConditionError):
+        parse(text, SCHEMA)
+    assert time.process_time() - start < 1.0
+
+
 def _seconds(function: Callable[[dict[str, object]], object], values: dict[str, object]) -> float:
     start = time.perf_counter()
     for _ in range(10_000):

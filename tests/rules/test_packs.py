@@ -55,7 +55,7 @@ def test_no_pack_has_a_mistake():
 
 def test_there_are_packs_by_subject_with_enough_rules():
     assert len(LIBRARY.packs) >= 10
-    assert len(RULES) >= 75
+    assert len(RULES) >= 150
 
 
 @pytest.mark.parametrize("outcome", list(run_tests(RULES)), ids=lambda o: f"{o.rule.code} {o.test.name}")
