@@ -39,10 +39,16 @@ class Way(NamedTuple):
     plans: Callable[[Context], Iterable[Plan]]
     adaptations: tuple[tuple[str, ...], ...] | None = None
     """The sets of which each of its plans has one; None where plans have sets of their own."""
+    that_fit: Callable[[Context], Iterable[Plan]] | None = None
+    """Those plans alone that fit somewhere, where making the others takes much longer."""
 
     def made(self, context: Context) -> tuple[Plan, ...]:
         """Return its plans."""
         return tuple(self.plans(context))
+
+    def fitting(self, context: Context) -> tuple[Plan, ...]:
+        """Return its plans, at least those that may be feasible."""
+        return tuple((self.that_fit or self.plans)(context))
 
 
 def candidate_plans(context: Context) -> tuple[Plan, ...]:
@@ -116,10 +122,15 @@ def ways(context: Context) -> tuple[Way, ...]:
     return (
         *(way("hosted", place, partial(hosted_plans, deployment=place)) for place in HOSTED),
         way("dedicated", DEDICATED, dedicated_plans),
-        *(way("own", place, partial(own_plans, deployment=place)) for place in own),
+        *(_own_way(context, place) for place in own),
         Way("edge", EDGE, edge_plans),
         Way("train only", TRAIN_ONLY, train_only_plans),
     )
+
+
+def _own_way(context: Context, place: str) -> Way:
+    plans, that_fit = (partial(own_plans, deployment=place, nearest=nearest) for nearest in (True, False))
+    return Way(f"own {place}", place, plans, tuple(adaptation_sets(context, place)), that_fit)
 
 
 def _other_way(context: Context, row: OtherModel, place: str) -> Way:

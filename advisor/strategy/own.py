@@ -39,12 +39,13 @@ POOLED = "shared_cluster"
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
 
 
-def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
+def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Iterator[Plan]:
     """Yield, for each set of adaptations, the cheapest plan that fits, or the one that comes nearest.
 
     Args:
         context: The bundle.
         deployment: ``self_host_rented``, ``on_prem`` or ``shared_cluster``.
+        nearest: Whether the plan that comes nearest is wanted, for which everything must be sized.
     """
     for adaptations in adaptation_sets(context, deployment):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
@@ -62,8 +63,9 @@ def own_plans(context: Context, deployment: str) -> Iterator[Plan]:
                 yield _plan(context, deployment, abler, adaptations)
         if best is not None and not _bought_beside_owned(context, deployment, best):
             continue
-        if failed is not None and failed.misfits:
-            yield _broken(context, deployment, adaptations, min(failed.misfits, key=shortfall))
+        if failed is not None and failed.misses:
+            if nearest:
+                yield _broken(context, deployment, adaptations, min(failed.misfits, key=shortfall))
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)

@@ -164,16 +164,27 @@ class Search:
         fleet = self._supply.fleet(winner.row, winner.offer.accelerator, self._load, winner.precision)
         return Fit(winner.row, winner.offer, fleet) if isinstance(fleet, Fleet) else None
 
+    @property
+    def misses(self) -> bool:
+        """Whether something was tried and nothing fits."""
+        return self.fit is None and (any(self._short()) or any(self._readers()))
+
     @cached_property
     def misfits(self) -> list[tuple[LanguageModel, Misfit]]:
         """What each candidate breaks, where nothing fits: first the models that cannot read so much."""
         if self.fit is not None:
             return []
-        length = self._length
-        short = [(row, _too_long(length, row)) for row in self._rows if row.max_context < length]
-        readers = (one for one in self._market.candidates if one.row.max_context >= length)
-        others = sorted(readers, key=attrgetter("order"))
-        return [*short, *((one.row, self._misfit(one)) for one in others)]
+        short = [(row, _too_long(self._length, row)) for row in self._short()]
+        readers = sorted(self._readers(), key=attrgetter("order"))
+        return [*short, *((one.row, self._misfit(one)) for one in readers)]
+
+    def _short(self) -> Iterator[LanguageModel]:
+        """Yield the models that cannot read so much."""
+        return (row for row in self._rows if row.max_context < self._length)
+
+    def _readers(self) -> Iterator[Candidate]:
+        """Yield the candidates that can."""
+        return (one for one in self._market.candidates if one.row.max_context >= self._length)
 
     def _worth_sizing(self, one: Candidate, most: int) -> Sizing | None:
         """Return a candidate's sizing, or None where it cannot serve, or not with so few devices."""
