@@ -45,6 +45,8 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | Non
         if front is not None and hope > front[0][:2]:
             break
         possible = engine.remembered_plans.get(context, profile, way.fitting, way.name)
+        if not possible:
+            continue
         about, judged = judged_of(engine, context, possible, values, of_plans, reference, traced=False)
         for item in ranking(context, judged)[0][:1]:
             place = compromise(context, item), -item.total(weights), item.plan.id

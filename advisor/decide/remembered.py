@@ -18,8 +18,10 @@ T = TypeVar("T")
 
 
 class _Kept(NamedTuple, Generic[T]):
-    read: dict[str, Hashable]
-    """What the profile said in each field that was looked up."""
+    said: dict[str, Hashable]
+    """What the profile said in the fields that were looked up."""
+    silent: frozenset[str]
+    """Those fields of which it said nothing."""
     result: T
 
 
@@ -45,15 +47,17 @@ class Remembered(Generic[T]):
             name: What tells ``make`` from others whose results are kept here.
         """
         key = name, _key(context)
+        known = profile.said_by_path
         for kept in self._kept.get(key, ()):
-            if all(_said(profile, path) == said for path, said in kept.read.items()):
-                profile.seen.update(kept.read)
+            if kept.said.items() <= known.items() and kept.silent.isdisjoint(known):
+                profile.seen.update(kept.said, kept.silent)
                 return kept.result
         result, read = noted(context, profile, make)
         if self._size >= MOST:
             self._kept.clear()
             self._size = 0
-        self._kept.setdefault(key, []).append(_Kept({path: _said(profile, path) for path in read}, result))
+        said = {path: known[path] for path in read if path in known}
+        self._kept.setdefault(key, []).append(_Kept(said, read - said.keys(), result))
         self._size += 1
         return result
 
@@ -71,12 +75,6 @@ def noted(context: Context, profile: Watched, make: Callable[[Context], T]) -> t
     before: set[str] = context.memo.setdefault(noted, set())
     before |= read
     return result, frozenset(before)
-
-
-def _said(profile: Watched, path: str) -> Hashable:
-    """Return what figures and choices follow from in an answer: all but the user's words."""
-    answer = profile.answers.get(path)
-    return None if answer is None else (answer.value, answer.state, answer.low, answer.high)
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 from advisor.profile import Answer, Profile
@@ -17,12 +17,16 @@ class Watched(Profile):
         profile: Whose answers it has.
     """
 
-    __slots__ = ("seen",)
+    __slots__ = ("said_by_path", "seen")
     seen: set[str]
+    said_by_path: dict[str, Hashable]
+    """All that figures and choices follow from in the answers: all but the user's words."""
 
     def __init__(self, profile: Profile) -> None:
         super().__init__(profile.answers, profile.fields)
         object.__setattr__(self, "seen", set())
+        said = {path: (a.value, a.state, a.low, a.high) for path, a in profile.answers.items()}
+        object.__setattr__(self, "said_by_path", said)
 
     def get(self, path: str) -> Answer | None:
         """Return the answer to a field, and note the path."""

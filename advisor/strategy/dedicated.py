@@ -25,13 +25,17 @@ def dedicated_plans(context: Context) -> Iterator[Plan]:
     The list price by the token is that of the untouched model: weights of one's own need cards that serve
     nobody else. Adapters on a shared base, billed by the token, are rare and bound to few base models.
     """
-    for adaptations in adaptation_sets(context, DEPLOYMENT):
-        if not any(context.options[word].trains for word in adaptations):
-            continue
+    for adaptations in tuned_sets(context):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
         best, _ = best_fit(context, DEPLOYMENT, required_models(context) or models_of(context, tier))
         if best is not None:
             yield _plan(context, best, adaptations)
+
+
+def tuned_sets(context: Context) -> list[tuple[str, ...]]:
+    """Return the sets of adaptations that change weights."""
+    sets = adaptation_sets(context, DEPLOYMENT)
+    return [words for words in sets if any(context.options[word].trains for word in words)]
 
 
 def _plan(context: Context, fit: Fit, adaptations: tuple[str, ...]) -> Plan:

@@ -12,7 +12,7 @@ from advisor.rules.records import Finding
 from advisor.strategy.assemble import limited
 from advisor.strategy.context import Context
 from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
-from advisor.strategy.dedicated import dedicated_plans
+from advisor.strategy.dedicated import dedicated_plans, tuned_sets
 from advisor.strategy.edge import DEPLOYMENT as EDGE
 from advisor.strategy.edge import edge_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
@@ -121,7 +121,7 @@ def ways(context: Context) -> tuple[Way, ...]:
 
     return (
         *(way("hosted", place, partial(hosted_plans, deployment=place)) for place in HOSTED),
-        way("dedicated", DEDICATED, dedicated_plans),
+        Way(f"dedicated {DEDICATED}", DEDICATED, dedicated_plans, tuple(tuned_sets(context))),
         *(_own_way(context, place) for place in own),
         Way("edge", EDGE, edge_plans),
         Way("train only", TRAIN_ONLY, train_only_plans),
