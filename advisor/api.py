@@ -15,6 +15,7 @@ from advisor.catalog.genai import genai_book
 from advisor.catalog.price_books import PriceBook, book_named
 from advisor.decide.affordable import Affordable, affordable
 from advisor.decide.assess import Assessment, assess
+from advisor.decide.collecting import collected_later
 from advisor.decide.cost_of import cost_report
 from advisor.decide.cost_records import CostReport
 from advisor.decide.engine import Engine
@@ -252,6 +253,7 @@ class Advisor:
         """Return what a sum a month gets for the load of a profile, and what the next step costs."""
         return affordable(self.assess(profile), usd_month)
 
+    @collected_later()
     def next_question(self, profile: Profile, skipped: Iterable[str] = ()) -> Asked | None:
         """Return the question whose answer could change the advice most, or None when none could.
 

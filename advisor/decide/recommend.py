@@ -10,6 +10,7 @@ from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment, assess
 from advisor.decide.assumptions import assumptions, open_questions
 from advisor.decide.bill import bill
+from advisor.decide.collecting import collected_later
 from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.factors import factors
@@ -37,6 +38,7 @@ DRAWN_PLANS = 8
 """Plans that enter the draws, best first; those behind them never win."""
 
 
+@collected_later()
 def recommend(
     engine: Engine,
     profile: Profile,
@@ -66,8 +68,8 @@ def recommend(
 
     what_if = WhatIf(engine, found, lambda _: use_case, as_of)
 
-    def winner(changed: Profile) -> Plan:
-        return what_if.assessed(refill(changed)).best.plan
+    def winner(changed: Profile) -> Plan | None:
+        return what_if.winner(refill(changed))
 
     guessed = unsaid(profile)
     kinds = kinds_of(found, _shares(found, seed, draws))

@@ -12,8 +12,8 @@ from advisor.profile import Answer, Profile
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
 
-Decide = Callable[[Profile], Plan]
-"""The winner of a filled profile."""
+Decide = Callable[[Profile], Plan | None]
+"""The winner of a filled profile; None, or a plan that is infeasible, where every plan breaks a limit."""
 
 SCALES = (10.0, 100.0)
 """How far a number is moved up and down until the advice changes."""
@@ -58,9 +58,9 @@ def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint
     return tuple(found)
 
 
-def outcome(plan: Plan) -> tuple[object, ...]:
+def outcome(plan: Plan | None) -> tuple[object, ...]:
     """Return the kind of a plan, or that nothing is possible."""
-    return NOTHING if plan.feasibility == "infeasible" else kind_of(plan)
+    return NOTHING if plan is None or plan.feasibility == "infeasible" else kind_of(plan)
 
 
 def _counts(assessment: Assessment, decide: Decide, path: str) -> bool:
@@ -79,6 +79,8 @@ def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> I
     safe = 1.0
     for scale in SCALES:
         factor = min(scale, most) if up else 1.0 / scale
+        if factor == safe:
+            return
         changed = decide(_moved(profile, path, factor))
         if outcome(changed) == base:
             safe = factor
@@ -93,8 +95,8 @@ def _between(
     decide: Decide,
     path: str,
     bracket: tuple[float, float],
-    ends: tuple[tuple[object, ...], Plan],
-) -> tuple[float, Plan]:
+    ends: tuple[tuple[object, ...], Plan | None],
+) -> tuple[float, Plan | None]:
     """Return the factor from which the advice is another, and the plan that wins there."""
     safe, flips = bracket
     base, changed = ends
@@ -122,7 +124,9 @@ def _times(end: object, factor: float, high: float | None) -> float | None:
     return end * factor if high is None else min(end * factor, high)
 
 
-def _point(assessment: Assessment, path: str, threshold: float, changed: Plan, verb: str) -> TippingPoint:
+def _point(
+    assessment: Assessment, path: str, threshold: float, changed: Plan | None, verb: str
+) -> TippingPoint:
     field = assessment.context.profile.fields[path]
     shown = number_beside(field, threshold, 2)
     becomes = _becomes(changed)
@@ -130,8 +134,8 @@ def _point(assessment: Assessment, path: str, threshold: float, changed: Plan, v
     return TippingPoint(path, field.label, field_value(assessment.context, path), shown, becomes, sentence)
 
 
-def _becomes(plan: Plan) -> str:
-    return "nothing meets every limit" if outcome(plan) == NOTHING else short(plan)
+def _becomes(plan: Plan | None) -> str:
+    return "nothing meets every limit" if plan is None or outcome(plan) == NOTHING else short(plan)
 
 
 def _ladder(

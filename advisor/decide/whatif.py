@@ -8,11 +8,13 @@ from datetime import date
 from advisor.decide.assess import Assessment, assessed, flat, flat_value, opened
 from advisor.decide.engine import Engine
 from advisor.decide.front import in_front
-from advisor.decide.ruled import Earlier, ruled_again
+from advisor.decide.ruled import Earlier, Ruled, ruled_again
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
+from advisor.strategy.generate import splits
+from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, workload_of
 
@@ -45,14 +47,32 @@ class WhatIf:
 
         Where a plan is feasible, only the one in front is in it.
         """
-        use_case, base, workload = self._use_case(filled), self._base, workload_of(filled)
-        if use_case is base.context.use_case and self._same(filled, workload):
-            return base
+        changed = self._changed(filled)
+        if changed is None:
+            return self._base
+        front = in_front(self._engine, *changed)
+        return front or assessed(self._engine, *changed, traced=False)
+
+    def winner(self, filled: Profile) -> Plan | None:
+        """Return the plan in front for a filled profile, None where every plan breaks a limit.
+
+        Args:
+            filled: As in :meth:`assessed`, where what comes nearest is worked out too.
+        """
+        changed = self._changed(filled)
+        found = self._base if changed is None else in_front(self._engine, *changed)
+        if found is None and changed is not None and splits(changed[1][0]):
+            found = assessed(self._engine, *changed, traced=False)
+        return found.best.plan if found and found.ranked else None
+
+    def _changed(self, filled: Profile) -> tuple[Watched, Ruled] | None:
+        """Return what rules say of a profile, None where the advice is surely that of the base."""
+        use_case, workload = self._use_case(filled), workload_of(filled)
+        if use_case is self._base.context.use_case and self._same(filled, workload):
+            return None
         watched = Watched(filled)
         context = opened(self._engine, watched, use_case, self._as_of, workload)
-        ruled = ruled_again(self._engine, context, flat(filled), watched, self._earlier)
-        front = in_front(self._engine, watched, ruled)
-        return front or assessed(self._engine, watched, ruled, traced=False)
+        return watched, ruled_again(self._engine, context, flat(filled), watched, self._earlier)
 
     def _same(self, filled: Profile, workload: Workload) -> bool:
         before, after = self._base.context.profile.answers, filled.answers

@@ -59,6 +59,7 @@ def test_a_what_if_gives_what_a_new_assessment_gives(
     assert old.best.values == new.best.values
     assert bool(old.ranked) == bool(new.ranked)
     assert settled(old) == settled(new)
+    assert what_if.winner(then) == (new.best.plan if new.ranked else None)
     assert hardware_class_of(old) == hardware_class_of(new)
 
 
