@@ -14,6 +14,9 @@ _USUAL_DAYS = (7.0, 1.0, 30.0)
 _DAYS_PER_WEEK = 7.0
 _REQUESTS = "workload.requests_per_day"
 _DEADLINE = "time.deadline_weeks"
+_WAITS = ("latency.first_token_ms", "latency.total_ms")
+_HOUR_MS, _DAY_MS = 3.6e6, 86.4e6
+"""Nobody waits an hour for one answer: such a time is that of the whole job."""
 
 
 def job(profile: Profile) -> dict[str, Answer]:
@@ -43,12 +46,16 @@ def job(profile: Profile) -> dict[str, Answer]:
 
 
 def _days(profile: Profile) -> Answer:
-    """Return the days that were named for the job or as a deadline, else the usual ones."""
+    """Return the days that were named for the job, as a deadline or as a long wait, else the usual ones."""
     said = profile.get(JOB_DAYS) if profile.said(JOB_DAYS) else None
     if said is not None:
         return said
     weeks = profile.number(_DEADLINE)
     if weeks is not None and profile.said(_DEADLINE):
         return Answer(weeks * _DAYS_PER_WEEK, "assumed", said="until your deadline")
+    waits = [profile.number(path) for path in _WAITS if profile.said(path)]
+    longest = max((ms for ms in waits if ms is not None), default=0.0)
+    if longest >= _HOUR_MS:
+        return Answer(longest / _DAY_MS, "assumed", said="the time that you named")
     value, low, high = _USUAL_DAYS
     return Answer(value, "assumed", low, high, "nobody said until when: about a week")

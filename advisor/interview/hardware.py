@@ -12,8 +12,8 @@ from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
 
 _COUNT = re.compile(
-    r"(?:(?P<n>\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten"
-    r"|twelve|sixteen)\s+)"
+    r"(?:(?P<n>\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
+    r"|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)\s+)"
     r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
