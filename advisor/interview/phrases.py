@@ -9,6 +9,7 @@ from functools import cache
 
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.techniques import read_techniques
 from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
@@ -24,6 +25,8 @@ class Phrase:
     pattern: re.Pattern[str]
     plain: bool
     """Whether a denial in front of the words is checked; not where the words hold it themselves."""
+    bare: str
+    """The pattern without its ends, as the table writes it."""
 
 
 @cache
@@ -44,8 +47,7 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
         _ = value_of(field, raw)
         for word in words:
             bare = word.removeprefix("!")
-            pattern = re.compile(rf"(?<!\w)(?:{bare})(?!\w|-free)", re.IGNORECASE)
-            found.append(Phrase(field.path, raw, pattern, not word.startswith("!")))
+            found.append(Phrase(field.path, raw, _whole(bare), not word.startswith("!"), bare))
     return tuple(found)
 
 
@@ -63,10 +65,24 @@ def read_phrases(text: Passage, fields: Fields) -> list[ReadAnswer]:
     for path, phrases in load_phrases("phrases").items():
         if path in fields:
             found.extend(_read_field(text, fields[path], phrases))
+    found.extend(read_techniques(text, fields))
     return found
 
 
+@cache
+def _gate(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    """Return one pattern that matches where any of the phrases does, so that most texts are searched once."""
+    return _whole("|".join(phrase.bare for phrase in phrases))
+
+
+def _whole(bare: str) -> re.Pattern[str]:
+    """Compile words that are matched as whole words, in any case."""
+    return re.compile(rf"(?<!\w)(?:{bare})(?!\w|-free)", re.IGNORECASE)
+
+
 def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> list[ReadAnswer]:
+    if _gate(phrases).search(text.text) is None:
+        return []
     hits: list[ReadAnswer] = []
     for phrase in phrases:
         match = phrase.pattern.search(text.text)

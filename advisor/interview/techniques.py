@@ -1,0 +1,121 @@
+"""Ways of speaking about techniques: what is done to a model, where it runs and how it does so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from advisor.interview.negation import denied
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Field, Fields, standard_fields
+from advisor.profile.coerce import coerce
+from advisor.resources import shipped_toml
+
+_WORD = re.compile(r"<([a-z]+)>")
+"""A name in a pattern that stands for one of the table's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Every way of saying one value of one field."""
+
+    raw: str
+    """The value as the table writes it."""
+    plain: re.Pattern[str] | None
+    """The words in front of which a denial is checked, as one pattern."""
+    denying: re.Pattern[str] | None
+    """The words that hold their own denial."""
+    yields_to: frozenset[str]
+    """Values that say more exactly what this one says in general, in the same clause."""
+
+    def matches(self, text: Passage) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text that nothing denies, those that hold a denial last."""
+        if self.plain is not None:
+            found = self.plain.finditer(text.text)
+            yield from (m for m in found if not denied(text, m.start(), m.end()))
+        if self.denying is not None:
+            yield from self.denying.finditer(text.text)
+
+
+@cache
+def load_ways() -> Mapping[str, tuple[Way, ...]]:
+    """Return the ways of speaking of ``techniques.toml`` by field path, in the order of the table."""
+    document = dict(shipped_toml("interview/techniques.toml"))
+    words, gives_way = document.pop("words"), document.pop("gives_way")
+    fields = standard_fields()
+    found = {}
+    for path, table in document.items():
+        yields = gives_way.get(path, {})
+        found[path] = tuple(_way(fields[path], raw, rows, words, yields) for raw, rows in table.items())
+    return found
+
+
+def _way(
+    field: Field, raw: str, rows: list[str], words: Mapping[str, str], gives_way: Mapping[str, list[str]]
+) -> Way:
+    _ = coerce(field, raw)
+    plain = [row for row in rows if not row.startswith("!")]
+    denying = [row.removeprefix("!") for row in rows if row.startswith("!")]
+    return Way(raw, _joined(plain, words), _joined(denying, words), frozenset(gives_way.get(raw, ())))
+
+
+def _joined(rows: list[str], words: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Compile several ways of saying the same as one pattern, which is searched once."""
+    if not rows:
+        return None
+    either = "|".join(filled(row, words) for row in rows)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w|-free)", re.IGNORECASE)
+
+
+def filled(row: str, words: Mapping[str, str]) -> str:
+    """Return a pattern with the names in it replaced by the words that they stand for.
+
+    Args:
+        row: A pattern of the table, such as ``tuned <model>``.
+        words: Patterns by name; they may name others.
+
+    Raises:
+        KeyError: When a name is not among the words.
+    """
+    while _WORD.search(row):
+        row = _WORD.sub(lambda name: words[name.group(1)], row)
+    return row
+
+
+def read_techniques(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return what a text says of techniques, of places to run a model and of what fails today."""
+    found = []
+    for path, ways in load_ways().items():
+        if path in fields:
+            several = fields[path].kind == "choices"
+            answer = _several(path, text, ways) if several else _first(fields[path], text, ways)
+            found.extend([answer] if answer is not None else [])
+    return found
+
+
+def _first(field: Field, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | None:
+    """Return the first value in the order of the table that a text speaks of."""
+    for way in ways:
+        match = next(way.matches(text), None)
+        if match is not None:
+            words = match.group().strip()
+            return ReadAnswer(field.path, coerce(field, way.raw, said=words), words, match.start())
+    return None
+
+
+def _several(path: str, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | None:
+    """Return every value that a text speaks of, in its order, without those that only generalise another."""
+    matches = {way.raw: list(way.matches(text)) for way in ways}
+    clauses = {raw: {text.clause(m.start()) for m in found} for raw, found in matches.items()}
+    hits: list[tuple[int, str, str]] = []
+    for way in ways:
+        exact = {clause for raw in way.yields_to for clause in clauses.get(raw, ())}
+        kept = [m for m in matches[way.raw] if text.clause(m.start()) not in exact]
+        hits.extend((m.start(), way.raw, m.group().strip()) for m in kept[:1])
+    if not hits:
+        return None
+    hits.sort()
+    words = ", ".join(dict.fromkeys(said for _, _, said in hits))
+    return ReadAnswer(path, Answer(tuple(raw for _, raw, _ in hits), said=words), words, hits[0][0])
