@@ -17,6 +17,8 @@ NOTICED = 0.01
 """Smallest change of a value that is worth an arrow."""
 NOTE_LIMIT = 90
 """Characters of the reason for which a plan is ruled out; the panel has it whole."""
+ANSWER_LIMIT = 1500
+"""Characters of an answer to what was asked by name."""
 SHOWN_MOVES = 3
 """Plans named in one line."""
 
@@ -30,7 +32,13 @@ def marks(before: Standing | None, after: Standing) -> dict[str, Mark]:
 
 
 def change_line(before: Standing | None, after: Standing) -> str:
-    """Return what moved and why, or that nothing did."""
+    """Return what was asked with its answer, then what moved and why, or that nothing did."""
+    known = {head for head, _ in before.answers} if before is not None else set()
+    told = [shown(f"{head} {rest}", ANSWER_LIMIT) for head, rest in after.answers if head not in known]
+    return "\n".join((*told, _moved(before, after)))
+
+
+def _moved(before: Standing | None, after: Standing) -> str:
     if not after.rows:
         return shown(after.headline, 300)
     leader = after.rows[0]

@@ -12,7 +12,7 @@ from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
-from advisor.strategy.on_named import LEAST_CONTEXT, ONE_USER_KINDS, Machine, held, one_stream, precisions
+from advisor.strategy.on_named import LEAST_CONTEXT, ONE_USER_KINDS, Machine, holds, one_stream, precisions
 
 CHAT_TOKENS_S = 15.0
 """Pace of an answer at which text runs ahead of its reader."""
@@ -90,7 +90,7 @@ def _largest(context: Context, machine: Machine) -> Best | None:
     for model in sorted(_current(context), key=lambda row: (-row.params_b, row.id)):
         arch = context.supply.architecture(model)
         precision = precisions(model, machine)[-1]
-        if not held(arch, machine, precision, model.max_context).fits(LEAST_CONTEXT):
+        if not holds(arch, machine, precision, LEAST_CONTEXT):
             continue
         pace = one_stream(arch, machine, precision, TOKENS_IN, TOKENS_OUT)
         if pace.value >= CHAT_TOKENS_S:

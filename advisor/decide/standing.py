@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.ranking import central_weights
@@ -37,6 +38,8 @@ class Standing:
     headline: str
     why: tuple[str, ...]
     cost_label: str
+    answers: tuple[tuple[str, str], ...] = ()
+    """What was asked by name: the question with its answer, and the details behind it."""
     on_hardware: bool = True
     """Whether the best plan runs on hardware that the user rents or owns."""
 
@@ -57,6 +60,7 @@ def standing(found: Assessment) -> Standing:
         headline=headline(found),
         why=why_winner(found),
         cost_label=_cost(found, found.best),
+        answers=tuple((f"{a.question} {a.answer}", " ".join(a.details)) for a in answers(found)),
         on_hardware=best.hardware is not None,
     )
 
@@ -92,4 +96,6 @@ def _first_sentence(text: str) -> str:
 def _cost(found: Assessment, item: Judged) -> str:
     if not item.plan.priced:
         return "does not fit"
+    if found.context.workload.job_days is not None:
+        return f"{usd_range(item.plan.estimates['usd_lifetime'])} for the job"
     return f"{usd_range(month_now_usd(item.plan, found.context.workload.months))} a month"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator, LanguageModel
@@ -112,30 +113,34 @@ def held(arch: Architecture, machine: Machine, precision: str, most: int) -> Hel
         precision: Format of the weights.
         most: Longest context that the model was made for.
     """
-    weights = format_named(precision)
-    element = kv_element_bytes(default_kv(machine.row, weights))
-    stored, layout = weight_bytes(arch, weights), machine.layout
-
-    def memory(tokens: int) -> MemoryBudget:
-        return budget(
-            arch,
-            machine.row,
-            weights,
-            element,
-            float(tokens),
-            tp=layout.tp,
-            pp=layout.pp,
-            stored=stored,
-        )
-
+    memory = _budgets(arch, machine, precision)
     low, high = 0, most // _CONTEXT_STEP
     while low < high:
         middle = (low + high + 1) // 2
-        found = memory(middle * _CONTEXT_STEP)
+        found = memory(float(middle * _CONTEXT_STEP))
         low, high = (middle, high) if found.kv_per_sequence <= found.free else (low, middle - 1)
-    least = memory(min(LEAST_CONTEXT, most))
+    least = memory(float(min(LEAST_CONTEXT, most)))
     whole = machine.count / GB
     return Held(precision, least.needed * whole, least.usable * whole, low * _CONTEXT_STEP)
+
+
+def holds(arch: Architecture, machine: Machine, precision: str, tokens: float) -> bool:
+    """Return whether a machine holds a model and the cache of one request of so many tokens."""
+    found = _budgets(arch, machine, precision)(tokens)
+    return found.kv_per_sequence <= found.free
+
+
+def _budgets(arch: Architecture, machine: Machine, precision: str) -> Callable[[float], MemoryBudget]:
+    """Return the memory of one device of a machine as a function of the tokens of one request."""
+    weights, layout = format_named(precision), machine.layout
+    element = kv_element_bytes(default_kv(machine.row, weights))
+    stored = weight_bytes(arch, weights)
+
+    def memory(tokens: float) -> MemoryBudget:
+        tp, pp = layout.tp, layout.pp
+        return budget(arch, machine.row, weights, element, tokens, tp=tp, pp=pp, stored=stored)
+
+    return memory
 
 
 def one_stream(
@@ -233,7 +238,7 @@ def cheapest(
             if count > 1 and count > 2 * offer.accelerator.devices_per_node:
                 break
             precision = precisions(model, machine)[-1]
-            if not held(arch, machine, precision, model.max_context).fits(tokens):
+            if not holds(arch, machine, precision, min(tokens, model.max_context)):
                 continue
             alone = one_stream(arch, machine, precision, load.input_tokens, load.answer_tokens)
             if alone.value >= pace:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.conversation.changes import change_line, marks
 from advisor.conversation.what_if import verdict
 from advisor.decide.standing import Standing, StandingRow
@@ -75,3 +77,11 @@ def test_a_plan_that_appears_is_marked_as_new() -> None:
 def test_a_plan_that_becomes_possible_again_rises() -> None:
     out = standing(("api", 0.8, True), ("gpu", 0.0, False))
     assert marks(out, BEFORE) == {"api": "=", "gpu": "▲"}
+
+
+def test_what_was_asked_by_name_is_answered_before_what_moved_and_once() -> None:
+    asked = replace(BEFORE, answers=(("Does it fit? Yes.", "In 4 bits."),))
+    line = change_line(None, asked)
+    assert line.startswith("Does it fit? Yes. In 4 bits.\nIn front:")
+    later = replace(asked, answers=(("Does it fit? Yes.", "In 4 bits, for 90 people."),))
+    assert "Does it fit?" not in change_line(asked, later)
