@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
@@ -11,9 +12,11 @@ from advisor.estimate.finetune import (
     FinetuneEstimate,
     FinetuneRequest,
     estimate_finetune,
+    peak_memory,
     shape_of,
     usual_shape,
 )
+from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, exact
@@ -148,12 +151,32 @@ def _bought(context: Context, job: FinetuneRequest) -> Iterator[TuningRun]:
         yield bought_for_it(context, offer, gpus, run)
 
 
+def _counts(job: FinetuneRequest) -> Callable[[Accelerator], Iterator[int]]:
+    """Return what tells the numbers of devices of a kind that surely hold a job, fewest first.
+
+    What a job takes on one of so many devices does not depend on their kind, and is worked out once.
+    """
+
+    @cache
+    def peak_gb(gpus: int) -> float:
+        return peak_memory(job.shape, replace(job, gpus=gpus).setting())[0].high
+
+    def counts(device: Accelerator) -> Iterator[int]:
+        offered = usable_bytes(device) / GB
+        return (gpus for gpus in COUNTS if peak_gb(gpus) <= offered)
+
+    return counts
+
+
 def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Offer, int, TuningRun]]:
     """Yield the fewest devices of each kind that surely hold a job and end it in time, with its run."""
+    counts = _counts(job)
     for offer in offers:
-        for gpus in (count for count in COUNTS if count <= MOST_IN_ONE_ROOM):
+        for gpus in counts(offer.accelerator):
+            if gpus > MOST_IN_ONE_ROOM:
+                break
             tried = _tried(job, offer.accelerator, gpus, _free())
-            if tried is not None and tried[0].surely_fits and _in_time(tried[1]):
+            if tried is not None and _in_time(tried[1]):
                 yield offer, gpus, tried[1]
                 break
 
@@ -161,11 +184,12 @@ def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Off
 def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None:
     """Return the cheapest run; among those of petty cost, the one on the least memory."""
     best: TuningRun | None = None
+    counts = _counts(job)
     for offer in rentable(context):
         rate = context.supply.catalog.rate(offer.price)
-        for gpus in COUNTS:
+        for gpus in counts(offer.accelerator):
             tried = _tried(job, offer.accelerator, gpus, rate)
-            if tried is None or not tried[0].surely_fits:
+            if tried is None:
                 continue
             if not _in_time(tried[1]) and gpus != COUNTS[-1]:
                 continue
