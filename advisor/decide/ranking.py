@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from advisor.decide.judge import Judged
 from advisor.decide.scales import CRITERIA
 from advisor.strategy.context import Context
@@ -11,6 +13,11 @@ from advisor.strategy.records import Plan
 def central_weights(order: tuple[str, ...]) -> dict[str, float]:
     """Return the mean of all weights that respect an order of priorities: the rank-order centroid for the
     named criteria, the rest shared equally among the others."""
+    return dict(_central_weights(order))
+
+
+@lru_cache(maxsize=64)
+def _central_weights(order: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     n = len(CRITERIA)
     centroid = [sum(1.0 / k for k in range(place, n + 1)) / n for place in range(1, n + 1)]
     named = [name for name in order if name in CRITERIA]
@@ -18,7 +25,7 @@ def central_weights(order: tuple[str, ...]) -> dict[str, float]:
     tail = centroid[len(named) :]
     weights = dict(zip(named, centroid, strict=False))
     weights.update({name: sum(tail) / len(rest) for name in rest})
-    return weights
+    return tuple(weights.items())
 
 
 def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged, ...], tuple[Judged, ...]]:

@@ -72,7 +72,7 @@ class _Asking:
     """
 
     def __init__(self, engine: Engine, said: Mapping[str, object], earlier: Earlier | None) -> None:
-        self._engine, self._earlier = engine, earlier
+        self._engine, self._earlier, self._begun = engine, earlier, False
         self._sizes = earlier is None or engine.sizes_always
         self.facts = Facts({}, {})
         self.values = dict(said)
@@ -80,14 +80,15 @@ class _Asking:
     def told(self, facts: Facts) -> tuple[Finding, ...]:
         """Return what the rules about the profile say with some more facts."""
         self.facts = Facts({**self.facts.figures, **facts.figures}, {**self.facts.other, **facts.other})
-        self.values = {**self.values, **facts.values()}
-        earlier, book = self._earlier, self._engine.steering
+        more, earlier, book = facts.values(), self._earlier, self._engine.steering
+        self.values = {**self.values, **more}
         if earlier is None:
             findings = book.about_profile(self.values)
         else:
-            paths = {**earlier.values, **self.values}
+            paths = more if self._begun else {**earlier.values, **self.values}
             changed = [path for path in paths if earlier.values.get(path) != self.values.get(path)]
             findings = book.again(earlier.findings, self.values, changed)
+        self._begun = True
         self._earlier = Earlier(self.values, findings)
         return findings
 
