@@ -15,16 +15,16 @@ from advisor.decide.records import Answered
 
 MOST = 3
 """Answers on the first page."""
-_ANSWERS = (
+_PLAINEST = (
     job_answers,
     bill_answers,
     training_answers,
     fit_answers,
     device_answers,
     cluster_answers,
-    option_answers,
-    place_answers,
 )
+_ELSE = (option_answers, place_answers)
+"""Answered where nothing plainer was asked: a place or a way is often named beside another question."""
 
 
 def answers(found: Assessment) -> tuple[Answered, ...]:
@@ -32,4 +32,5 @@ def answers(found: Assessment) -> tuple[Answered, ...]:
 
     Nothing here moves the advice: it tells the figures of what the user has in mind, whatever is advised.
     """
-    return tuple(answered for kind in _ANSWERS for answered in kind(found))[:MOST]
+    told = [answered for kind in _PLAINEST for answered in kind(found)]
+    return tuple((told or [answered for kind in _ELSE for answered in kind(found)])[:MOST])

@@ -8,6 +8,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.decide.words import joined
 from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
 from advisor.strategy.records import Plan
 
@@ -25,7 +26,8 @@ def place_answers(found: Assessment) -> Iterator[Answered]:
         yield from _beside(found, _cheapest(found, named[0]), context.options[named[0]].title)
     elif not named and profile.devices("hardware.owned") and not _is_owned(best):
         plans = (p for p in _priced(found) if _is_owned(p))
-        devices = joined([f"{d.count}x {d.name}" for d in profile.devices("hardware.owned")])
+        rows = [(device_row(context, d), d) for d in profile.devices("hardware.owned")]
+        devices = joined([f"{d.count}x {row.name if row else d.name}" for row, d in rows])
         yield from _beside(found, next(plans, None), f"Your own {devices}")
 
 

@@ -146,3 +146,9 @@ def test_answers_move_no_advice(advisor: Advisor) -> None:
     named = advised(advisor, "run llama 70b on two 3090s")
     assert named.answers
     assert named.plans[0].plan.id == advisor.assess(named.profile).best.plan.id
+
+
+def test_a_place_named_beside_a_plainer_question_is_no_question_of_its_own(advisor: Advisor) -> None:
+    assert len(advised(advisor, "rent 64 H100 for 3 months or buy?").answers) == 1
+    alone = advised(advisor, "a chatbot for 5000 staff on-prem, how much will it cost").answers
+    assert [a.question for a in alone] == ["Own hardware on site: what would that take?"]
