@@ -8,7 +8,7 @@ from advisor.interview.reading import Passage
 
 _NOT = (
     r"no|not|never|without|nor|neither|none of|cannot|can't|don't|doesn't|didn't|won't|wouldn't|isn't|aren't"
-    r"|needn't|rather than|instead of|dont|doesnt|hardly|avoid|refuse|against"
+    r"|needn't|rather than|instead of|dont|doesnt|hardly|avoid|refuse|against|nobody|no one"
 )
 _STOPS = "but|yet|only|just|and|so|then|because|since|must|should|shall|will|which|that|who|while"
 """Words that end the reach of a denial."""
@@ -20,8 +20,10 @@ _BEFORE = re.compile(
     rf"(?:[ -](?!(?:{_STOPS}|{_OUT})\b)[\w'-]+){{0,4}}[ \"'(-]*$",
     re.IGNORECASE,
 )
+_RULED_OUT = r"out of the question|off the table|ruled out|forbidden|prohibited|banned|vetoed|unrealistic"
 _AFTER = re.compile(
-    rf"[\w-]*\s*(?:(?:is|are|was|were)?\s*(?:not|never)|isn't|aren't|wasn't)\s+(?:be\s+)?(?:{_NEEDED})\b",
+    rf"[\w-]*\s*(?:(?:(?:is|are|was|were)?\s*(?:not|never)|isn't|aren't|wasn't)\s+(?:be\s+)?(?:{_NEEDED})"
+    rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:{_RULED_OUT}))\b",
     re.IGNORECASE,
 )
 
