@@ -11,6 +11,7 @@ from advisor.interview.derive_job import job
 from advisor.interview.derive_tokens import request_tokens
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
+from advisor.resources import shipped_toml
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.use_cases import load_use_cases
 
@@ -244,6 +245,17 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     return found
 
 
+def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """Data bound to a region that nobody named stays where the team's languages are spoken."""
+    spoken = set(profile.words("language.names"))
+    if not spoken or profile.text("data.boundary") not in ("region", "sovereign"):
+        return {}
+    for region, languages in shipped_toml("interview/homes.toml").items():
+        if spoken <= set(languages):
+            return {"data.region": Answer(region, "assumed", said="your languages are spoken there")}
+    return {}
+
+
 _DERIVATIONS: tuple[Derivation, ...] = (
     request_tokens,
     _requests,
@@ -255,4 +267,5 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _peak,
     _fixed,
     _boundary,
+    _home,
 )

@@ -14,7 +14,8 @@ from advisor.profile.numbers import number_at
 _COUNT = re.compile(
     r"(?:(?P<n>\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
     r"|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)\s+)"
-    r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|of) ){0,2}"
+    r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
+    r"|shared|paid|more|extra|big|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})\s?G(?:i?B)?[ -]$", re.IGNORECASE)
@@ -68,6 +69,9 @@ _WORDS = {
     "a single": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
+_HIRED = re.compile(r"\b(?:rented|leased|reserved|hired)\b", re.IGNORECASE)
+_NEXT = 12
+"""Characters in front of a device in which a word such as "rented" speaks of it."""
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
 _POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
 """With one of these in the text, a bare size of RAM is that of the device in a pocket."""
@@ -175,6 +179,8 @@ def _plain(text: Passage) -> list[_Found]:
 def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     """Return whether the nearest hint in front says own rather than want; a bare list is owned."""
     before = text.before(start)
+    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]):
+        return False
     if _OWNED_AFTER.match(text.text, end):
         return True
     own = max((m.start() for m in _OWN.finditer(before)), default=-1)

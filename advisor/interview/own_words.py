@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -24,6 +24,8 @@ from advisor.resources import shipped_text, shipped_toml
 
 NOTHING = "nothing"
 """The label of words that say nothing of a field."""
+BESIDE = 0.75
+"""Least share of a label in a reply that was already read for another field of its question."""
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]*)*")
 _LEAST_WORDS = 3
 """Shorter sentences of a description say too little; replies may be one word."""
@@ -44,6 +46,8 @@ class FieldWords:
     """The value of a label where it is not the label itself."""
     beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By label: other fields and their values."""
+    heard_in: tuple[str, ...] = ()
+    """Other fields in whose replies people speak of this one too."""
 
     def labels(self, text: str, least: float) -> tuple[str, ...]:
         """Return what a text says of the field with at least a share; nothing for most texts."""
@@ -80,12 +84,25 @@ def _model(document: Mapping[str, Any]) -> WordModel:
     )
 
 
-def replied(path: str, text: str, fields: Fields) -> list[ReadAnswer]:
-    """Return what a reply to a field's own question says of it in other words than a phrase foresaw."""
+def also_heard(paths: Sequence[str]) -> list[str]:
+    """Return the fields of a question, and those of which people speak in reply to it too."""
+    others = (path for path, words in load_own_words().items() if set(words.heard_in) & set(paths))
+    return list(dict.fromkeys((*paths, *others)))
+
+
+def replied(path: str, text: str, fields: Fields, least: float = 0.0) -> list[ReadAnswer]:
+    """Return what a reply to a field's own question says of it in other words than a phrase foresaw.
+
+    Args:
+        path: The field.
+        text: The reply.
+        fields: The fields of a profile.
+        least: Least share of a label, where it is to be surer than the field asks for.
+    """
     words = load_own_words().get(path)
     if words is None or words.reply is None or not any(c.isalpha() for c in text):
         return []
-    labels = words.labels(text, words.reply)
+    labels = words.labels(text, max(least, words.reply))
     if not labels:
         return []
     return [ReadAnswer(found, answer, text) for found, answer in words.answers(fields, labels, text)]

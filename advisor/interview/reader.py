@@ -15,7 +15,7 @@ from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
-from advisor.interview.own_words import replied, told
+from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import load_phrases, read_phrases, value_of
 from advisor.interview.questions import Question
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
@@ -95,6 +95,9 @@ class Reader:
             )
             if short:
                 return self._reading(short, clean)
+        have = {hit.path for hit in found}
+        for path in also_heard(asked.fields):
+            found += [hit for hit in replied(path, clean.text, self._fields, BESIDE) if hit.path not in have]
         whole.remarks.extend(clean.remarks)
         return self._described(found, whole)
 

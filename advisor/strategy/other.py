@@ -41,7 +41,8 @@ SENTENCES_TOKENS = 100.0
 def other_model(context: Context) -> OtherModel | None:
     """Return the model that is no LLM and does the work, when rules or the use case call for one.
 
-    A required tuning of a language model wins over it: then the LLM does the part that is left.
+    A required tuning of a language model wins over it: then the LLM does the part that is left. A recogniser
+    of speech is tuned itself, unless how much text comes back is said, as of a dialogue or a summary.
     """
     directives, options = context.directives, context.options
     tuned = [
@@ -58,9 +59,14 @@ def other_model(context: Context) -> OtherModel | None:
                 return _usual(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
-    if unit_model and not tuned:
+    if unit_model and (not tuned or _transcribes(context, unit_model)):
         return context.supply.catalog.other(unit_model)
     return None
+
+
+def _transcribes(context: Context, unit_model: str) -> bool:
+    speech = context.supply.catalog.other(unit_model).task == SPEECH
+    return speech and not context.profile.said("workload.output_tokens")
 
 
 def _writes(context: Context) -> bool:
