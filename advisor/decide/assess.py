@@ -15,6 +15,7 @@ from advisor.decide.judge import (
 )
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.ranking import ranking
+from advisor.decide.remembered import noted
 from advisor.decide.ruled import Ruled, ruled, ruled_again
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
@@ -24,7 +25,7 @@ from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives
 from advisor.strategy.facts import Facts, needed_tier
-from advisor.strategy.generate import possible_plans, within_limits
+from advisor.strategy.generate import possible_plans, ways, within_limits
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
@@ -114,10 +115,10 @@ def assessed(engine: Engine, profile: Watched, ruled: Ruled, *, traced: bool) ->
         traced: Whether findings keep the values that they compared.
     """
     context, facts, values, findings = ruled
-    reference = reference_of(context)
-    about_plans, judged = judged_of(
-        engine, context, possible_plans(context), values, findings, reference, traced=traced
+    possible, reference = (
+        (possible_plans(context), reference_of(context)) if traced else _remembered(engine, context, profile)
     )
+    about_plans, judged = judged_of(engine, context, possible, values, findings, reference, traced=traced)
     ranked, refused = ranking(context, judged)
     asked = tuple(asked_plans(context)) if traced else ()
     return Assessment(
@@ -132,6 +133,14 @@ def assessed(engine: Engine, profile: Watched, ruled: Ruled, *, traced: bool) ->
         unmet=tuple(engine.needs.unmet((ranked or refused)[0].plan, values)) if traced else (),
         reads=frozenset(profile.seen),
     )
+
+
+def _remembered(engine: Engine, context: Context, profile: Watched) -> tuple[tuple[Plan, ...], float]:
+    """Return the possible plans and the bill that theirs are compared with, as far as they are remembered."""
+    reference = engine.remembered_references.get(context, profile, reference_of)
+    every, plans = noted(context, profile, ways)[0], engine.remembered_plans
+    found = (plan for way in every for plan in plans.get(context, profile, way.made, f"all {way.name}"))
+    return tuple(found), reference
 
 
 def reference_of(context: Context) -> float:
