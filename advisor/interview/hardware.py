@@ -27,7 +27,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:laptop|notebook|MacBook|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
+    r"\b(?:laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
     r"(?:only )?(?P<gb>\d{1,4}) ?Gi?B\b(?! (?:cards?|GPUs?|graphics))",
     re.IGNORECASE,
 )
