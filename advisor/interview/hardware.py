@@ -70,6 +70,12 @@ _WORDS = {
     "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _HIRED = re.compile(r"\b(?:rented|leased|reserved|hired)\b", re.IGNORECASE)
+_THEIRS = re.compile(
+    r"\b(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizens|buyers|people)"
+    r" (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""What the people out there own is none of the team's."""
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
@@ -179,7 +185,7 @@ def _plain(text: Passage) -> list[_Found]:
 def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     """Return whether the nearest hint in front says own rather than want; a bare list is owned."""
     before = text.before(start)
-    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]):
+    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
         return False
     if _OWNED_AFTER.match(text.text, end):
         return True
