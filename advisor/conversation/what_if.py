@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ _SCALED = {
     "budget": "budget.monthly_usd", "examples": "examples.count",
     "input": "workload.input_tokens", "prompt": "workload.input_tokens", "output": "workload.output_tokens",
 }  # fmt: skip
+_FIGURES = re.compile(r"[\d.,]+")
 _DEFAULT_SCALED = "workload.requests_per_day"
 
 
@@ -106,9 +107,16 @@ def verdict(label: str, before: Standing, after: Standing) -> str:
     else:
         head = f"With {label}, {title} would take over{f' from {was}' if was else ''}{money}."
     hardware = f" Hardware: {shown(after.hardware, 120)}." if after.hardware != before.hardware else ""
-    fresh = [line for line in after.why if line not in set(before.why)]
-    why = f" {shown(fresh[0], 240)}" if fresh else ""
+    fresh = _new_reasons(before.why, after.why)
+    why = f" {shown(fresh[0], 360)}" if fresh else ""
     return f"{head}{hardware}{why}"
+
+
+def _new_reasons(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the reasons that were not there before: new thoughts first, then old ones with other figures."""
+    known = {_FIGURES.sub("", line) for line in before}
+    changed = [line for line in after if line not in before]
+    return sorted(changed, key=lambda line: _FIGURES.sub("", line) in known)
 
 
 def _money(before: Standing, after: Standing) -> str:
