@@ -13,28 +13,29 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from advisor.interview.classify import keyword_scores, kind_scores
 from advisor.interview.kinds import KindModel, features
 from advisor.interview.reading import passage
+from advisor.interview.word_fit import (
+    FOLDS,
+    as_table,
+    as_text,
+    feature_matrix,
+    large_weights,
+    most_likely,
+)
 from advisor.interview.word_model import words_of
 from advisor.resources import shipped_path
 from advisor.strategy.use_cases import load_use_cases
 
-PRIOR_VARIANCE = 10.0
-"""Of a weight, in the unit of the features; 3 and 30 give a point less on stories that were left out."""
 LEAST_STORIES = 2
 """A word of fewer stories is not kept."""
 LEAST_WEIGHT = 0.3
 """Smaller weights are left out of the file; half of its size costs no point on unseen stories."""
-FOLDS = 5
-Floats: TypeAlias = NDArray[np.float64]
 
 
 class Story(NamedTuple):
@@ -68,50 +69,9 @@ def fit(stories: Sequence[Story]) -> KindModel:
     names = sorted({name for row in rows for name in row})
     wanted = np.zeros((len(rows), len(kinds)))
     wanted[np.arange(len(rows)), [kinds.index(story.kind) for story in stories]] = 1.0
-    weights, bias = most_likely(_matrix(rows, names), wanted)
-    kept: dict[str, list[tuple[int, float]]] = {}
-    for name, row in zip(names, weights, strict=True):
-        large = [(k, round(float(w), 2)) for k, w in enumerate(row) if abs(w) >= LEAST_WEIGHT]
-        if large:
-            kept[name] = large
+    weights, bias = most_likely(feature_matrix(rows, names), wanted)
+    kept = large_weights(names, weights, LEAST_WEIGHT)
     return KindModel(kinds, tuple(round(float(b), 2) for b in bias), kept)
-
-
-def _matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> csr_matrix:
-    place = {name: index for index, name in enumerate(names)}
-    values = [value for row in rows for value in row.values()]
-    columns = [place[name] for row in rows for name in row]
-    starts = np.cumsum([0, *(len(row) for row in rows)])
-    return csr_matrix((values, columns, starts), shape=(len(rows), len(names)))
-
-
-def most_likely(matrix: csr_matrix, wanted: Floats) -> tuple[Floats, Floats]:
-    """Return the weights and the bias with the least loss.
-
-    loss = sum of -log share(kind of the story) + sum of weight² / (2 x PRIOR_VARIANCE)
-
-    Args:
-        matrix: Features of the stories, stories x features.
-        wanted: 1 for the kind of each story, stories x kinds.
-
-    Returns:
-        Features x kinds, and one for each kind.
-    """
-    kinds = wanted.shape[1]
-    weights = matrix.shape[1] * kinds
-
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        table = flat[:weights].reshape(-1, kinds)
-        sums = matrix @ table + flat[weights:]
-        sums -= sums.max(axis=1, keepdims=True)
-        shares = np.exp(sums)
-        shares /= shares.sum(axis=1, keepdims=True)
-        cost = -np.log((shares * wanted).sum(axis=1) + 1e-12).sum() + 0.5 / PRIOR_VARIANCE * (table**2).sum()
-        slope = matrix.T @ (shares - wanted) + table / PRIOR_VARIANCE
-        return float(cost), np.concatenate([slope.ravel(), (shares - wanted).sum(axis=0)])
-
-    found = minimize(loss, np.zeros(weights + kinds), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    return found[:weights].reshape(-1, kinds), found[weights:]
 
 
 def left_out(stories: Sequence[Story]) -> Counter[tuple[str, bool]]:
@@ -127,10 +87,9 @@ def left_out(stories: Sequence[Story]) -> Counter[tuple[str, bool]]:
 
 def written(model: KindModel, story_count: int) -> str:
     """Return the text of the file that ships the weights."""
-    head = {"about": f"Weights fitted on {story_count} stories by advisor.interview.fit_kinds; see kinds.py."}
-    weights = {name: {str(k): w for k, w in row} for name, row in sorted(model.weights.items())}
-    document = head | {"kinds": model.kinds, "bias": model.bias, "weights": weights}
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).replace('},"', '},\n"') + "\n"
+    about = f"Weights fitted on {story_count} stories by advisor.interview.fit_kinds; see kinds.py."
+    weights = as_table(model.weights)
+    return as_text({"about": about, "kinds": model.kinds, "bias": model.bias, "weights": weights})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,21 +18,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from advisor.interview.own_words import NOTHING, FieldWords
+from advisor.interview.word_fit import (
+    FOLDS,
+    as_table,
+    as_text,
+    feature_matrix,
+    large_weights,
+    most_likely,
+)
 from advisor.interview.word_model import WordModel, pieces_of
 from advisor.resources import shipped_path, shipped_toml
 
-PRIOR_VARIANCE = 10.0
-"""Of a weight, in the unit of the features; 3 and 30 tell a point less of lines that were left out."""
 LEAST_LINES = 2
 """A piece of fewer lines is not kept."""
 LEAST_WEIGHT = 0.4
 """Smaller weights are left out of the file."""
-FOLDS = 5
 Row = Mapping[str, Any]
 
 
@@ -63,60 +65,17 @@ def fit(rows: Sequence[Row], path: str, *, several: bool) -> WordModel:
     for index, row in enumerate(rows):
         for label in labels_of(row, path):
             wanted[index, labels.index(label)] = 1.0
-    weights, bias = _most_likely(_matrix(pieces, names), wanted, several=several)
-    kept = {
-        name: large
-        for name, row in zip(names, weights, strict=True)
-        if (large := [(k, round(float(w), 2)) for k, w in enumerate(row) if abs(w) >= LEAST_WEIGHT])
-    }
+    known = frozenset(names)
+    features = feature_matrix([_features(line, known) for line in pieces], names)
+    weights, bias = most_likely(features, wanted, several=several)
+    kept = large_weights(names, weights, LEAST_WEIGHT)
     return WordModel(labels, tuple(round(float(b), 2) for b in bias), kept)
 
 
-def _matrix(pieces: Sequence[frozenset[str]], names: Sequence[str]) -> csr_matrix:
-    place = {name: index for index, name in enumerate(names)}
-    known = [sorted(place[piece] for piece in line if piece in place) for line in pieces]
-    values = [1.0 / math.sqrt(max(1, len(row))) for row in known for _ in row]
-    starts = np.cumsum([0, *(len(row) for row in known)])
-    columns = [column for row in known for column in row]
-    return csr_matrix((values, columns, starts), shape=(len(pieces), len(names)))
-
-
-def _most_likely(
-    matrix: csr_matrix, wanted: NDArray[np.float64], *, several: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the weights and the bias with the least loss.
-
-    loss = sum of -log share(labels of the line) + sum of weight² / (2 x PRIOR_VARIANCE)
-
-    Args:
-        matrix: Pieces of the lines, lines x pieces.
-        wanted: 1 for the labels of each line, lines x labels.
-        several: Shares are logistic, each label for itself; else softmax.
-
-    Returns:
-        Pieces x labels, and one for each label.
-    """
-    count = wanted.shape[1]
-    size = matrix.shape[1] * count
-
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        table = flat[:size].reshape(-1, count)
-        sums = matrix @ table + flat[size:]
-        if several:
-            shares = 1.0 / (1.0 + np.exp(-np.clip(sums, -50, 50)))
-            cost = -(wanted * np.log(shares + 1e-12) + (1 - wanted) * np.log(1 - shares + 1e-12)).sum()
-        else:
-            shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-            shares /= shares.sum(axis=1, keepdims=True)
-            cost = -np.log((shares * wanted).sum(axis=1) + 1e-12).sum()
-        slope = matrix.T @ (shares - wanted) + table / PRIOR_VARIANCE
-        whole = float(cost) + 0.5 / PRIOR_VARIANCE * float((table**2).sum())
-        return whole, np.concatenate([slope.ravel(), (shares - wanted).sum(axis=0)])
-
-    done = minimize(loss, np.zeros(size + count), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    if not done.success:
-        raise RuntimeError(f"the fit did not settle: {done.message}")
-    return done.x[:size].reshape(-1, count), done.x[size:]
+def _features(line: frozenset[str], known: frozenset[str]) -> dict[str, float]:
+    """Return the features of a line: each of its known pieces 1 / sqrt(number of them)."""
+    pieces = sorted(line & known)
+    return dict.fromkeys(pieces, 1.0 / math.sqrt(max(1, len(pieces))))
 
 
 def left_out(rows: Sequence[Row], words: FieldWords) -> tuple[int, int, int]:
@@ -140,12 +99,11 @@ def written(models: Mapping[str, WordModel], line_count: int) -> str:
         path: {
             "labels": model.labels,
             "bias": model.bias,
-            "weights": {name: {str(k): w for k, w in row} for name, row in sorted(model.weights.items())},
+            "weights": as_table(model.weights),
         }
         for path, model in models.items()
     }
-    document = {"about": about, "models": tables}
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).replace('},"', '},\n"') + "\n"
+    return as_text({"about": about, "models": tables})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

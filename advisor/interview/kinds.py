@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.interview.word_model import log_of_sum, stem, words_of
+from advisor.interview.word_model import Weights, log_of_sum, read_weights, stem, words_of
 from advisor.resources import shipped_text
 
 KEYWORDS = "keywords: "
@@ -43,8 +43,7 @@ class KindModel:
     kinds: tuple[str, ...]
     bias: tuple[float, ...]
     """One for each kind."""
-    weights: Mapping[str, Sequence[tuple[int, float]]]
-    """Of a feature for kinds by their place; those that are left out are nothing."""
+    weights: Weights
 
     def log_shares(self, text: str, keyword_scores: Mapping[str, float]) -> dict[str, float]:
         """Return the logarithm of how likely each kind is, given a text and what its keywords score."""
@@ -71,11 +70,4 @@ class KindModel:
 def load_kinds() -> KindModel:
     """Return the weights that ship."""
     document = json.loads(shipped_text("interview/kinds.json"))
-    return KindModel(
-        kinds=tuple(document["kinds"]),
-        bias=tuple(document["bias"]),
-        weights={
-            word: [(int(place), weight) for place, weight in row.items()]
-            for word, row in document["weights"].items()
-        },
-    )
+    return KindModel(tuple(document["kinds"]), tuple(document["bias"]), read_weights(document["weights"]))

@@ -18,7 +18,7 @@ from typing import Any
 from advisor.interview.negation import denied
 from advisor.interview.phrases import value_of
 from advisor.interview.reading import Passage, ReadAnswer
-from advisor.interview.word_model import WordModel
+from advisor.interview.word_model import WordModel, read_weights
 from advisor.profile import Answer, Fields
 from advisor.resources import shipped_text, shipped_toml
 
@@ -76,12 +76,7 @@ def load_own_words() -> Mapping[str, FieldWords]:
 
 
 def _model(document: Mapping[str, Any]) -> WordModel:
-    rows = document["weights"].items()
-    return WordModel(
-        labels=tuple(document["labels"]),
-        bias=tuple(document["bias"]),
-        weights={piece: [(int(place), weight) for place, weight in row.items()] for piece, row in rows},
-    )
+    return WordModel(tuple(document["labels"]), tuple(document["bias"]), read_weights(document["weights"]))
 
 
 def also_heard(paths: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Linear models of words: what the words of a text speak for, as shares of a set of labels.
 
-share(label) = softmax(bias + sum of the weights of the text's pieces / sqrt(number of pieces))
+share(label) = softmax(bias + sum of the weights of the text's pieces / sqrt(number of pieces)), or the
+logistic function of the same sum where labels do not exclude one another.
 
 The pieces are words without their endings, pairs of them, and, where a model asks for it, runs of letters
 inside of words, which know a word's relatives: "confidentiality" from "confidential".
@@ -13,7 +14,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
+Weights: TypeAlias = Mapping[str, Sequence[tuple[int, float]]]
+"""Of a feature for labels by their place; those that are left out are nothing."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ies", "ed", "es", "s", "er")
 _SHORTEST_STEM = 4
@@ -52,32 +56,36 @@ def log_of_sum(values: Iterable[float]) -> float:
     return most + math.log(sum(math.exp(value - most) for value in numbers))
 
 
+def read_weights(table: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Return weights from their JSON, where a label's place is text."""
+    return {name: [(int(place), weight) for place, weight in row.items()] for name, row in table.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class WordModel:
     """Fitted weights of pieces for labels, by their place."""
 
     labels: tuple[str, ...]
     bias: tuple[float, ...]
-    weights: Mapping[str, Sequence[tuple[int, float]]]
-    """Of a piece; those that are left out are nothing."""
+    weights: Weights
 
-    def sums(self, text: str) -> tuple[list[float], int]:
-        """Return what a text's pieces speak for each label, and how many of them are known."""
+    def sums(self, text: str) -> list[float]:
+        """Return what a text's pieces speak for each label."""
         known = [piece for piece in pieces_of(text) if piece in self.weights]
         each, sums = 1.0 / math.sqrt(max(1, len(known))), list(self.bias)
         for piece in sorted(known):
             for place, weight in self.weights[piece]:
                 sums[place] += each * weight
-        return sums, len(known)
+        return sums
 
     def best(self, text: str) -> tuple[str, float]:
         """Return the likeliest label of a text and its share, where the labels exclude one another."""
-        sums, _ = self.sums(text)
+        sums = self.sums(text)
         whole = log_of_sum(sums)
         place = max(range(len(sums)), key=sums.__getitem__)
         return self.labels[place], math.exp(sums[place] - whole)
 
     def likely(self, text: str, least: float) -> dict[str, float]:
         """Return the labels that a text speaks for with at least a share, where each stands for itself."""
-        shares = (1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value)))) for value in self.sums(text)[0])
+        shares = (1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value)))) for value in self.sums(text))
         return {label: share for label, share in zip(self.labels, shares, strict=True) if share >= least}
