@@ -6,7 +6,7 @@ import math
 
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
-from advisor.quantity import plain_number
+from advisor.quantity import SECONDS_PER_DAY, plain_number
 from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS
 
 _USUAL_DAYS = (7.0, 1.0, 30.0)
@@ -15,7 +15,7 @@ _DAYS_PER_WEEK = 7.0
 _REQUESTS = "workload.requests_per_day"
 _DEADLINE = "time.deadline_weeks"
 _WAITS = ("latency.first_token_ms", "latency.total_ms")
-_HOUR_MS, _DAY_MS = 3.6e6, 86.4e6
+_LONGEST_WAIT_MS = 3.6e6
 """Nobody waits an hour for one answer: such a time is that of the whole job."""
 
 
@@ -55,7 +55,7 @@ def _days(profile: Profile) -> Answer:
         return Answer(weeks * _DAYS_PER_WEEK, "assumed", said="until your deadline")
     waits = [profile.number(path) for path in _WAITS if profile.said(path)]
     longest = max((ms for ms in waits if ms is not None), default=0.0)
-    if longest >= _HOUR_MS:
-        return Answer(longest / _DAY_MS, "assumed", said="the time that you named")
+    if longest >= _LONGEST_WAIT_MS:
+        return Answer(longest / (1e3 * SECONDS_PER_DAY), "assumed", said="the time that you named")
     value, low, high = _USUAL_DAYS
     return Answer(value, "assumed", low, high, "nobody said until when: about a week")
