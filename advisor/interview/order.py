@@ -60,20 +60,25 @@ def next_question(
     """
     passed = frozenset(skipped)
     said = profile.only_said()
-    open_now = [q for q in _listed(use_case, questions) if q.id not in passed and not _settled(q, said)]
-    first = [q for q in open_now if q.id in use_case.first]
+    listed = _listed(use_case, questions)
+    open_now = [q for q in listed if q.id not in passed and not _settled(q, said)]
+    first = sorted((q for q in open_now if q.id in use_case.first), key=lambda q: use_case.first.index(q.id))
     if first:
-        first.sort(key=lambda q: use_case.first.index(q.id))
         return Asked(first[0], first[0].why, len(first))
-    done = sum(_settled(q, said) or q.id in passed for q in _listed(use_case, questions))
-    if done >= MOST_ASKED:
-        return None
+    to_come = MOST_ASKED - (len(listed) - len(open_now))
+    return _searched(open_now, said, use_case, outcome, to_come) if to_come > 0 else None
+
+
+def _searched(
+    open_now: Iterable[Question], said: Profile, use_case: UseCase, outcome: Outcome, to_come: int
+) -> Asked | None:
+    """Return the open question that is worth most, of at most so many to come."""
     filled = fill(said, use_case)
     search = _Search(said, use_case, outcome)
     search.through([q for q in open_now if q.makes_sense(filled)])
     if search.question is None:
         return None
-    left = 0 if search.untried else min(1 + search.others, MOST_ASKED - done)
+    left = 0 if search.untried else min(1 + search.others, to_come)
     return Asked(search.question, _why_now(search.labels), left)
 
 

@@ -72,20 +72,33 @@ class Reader:
         clean = passage(text)
         if asked is None:
             return self._described(self._free(clean, None), clean)
-        if is_unsure(clean.text):
-            answer = Answer(None, "unknown", said=clean.text)
-            return Reading((ReadAnswer(asked.main, answer, clean.text),))
-        reply = matching_reply(clean.text, asked)
+        return self._picked(clean, asked) or self._replied(passage(text), clean, asked)
+
+    def _picked(self, text: Passage, asked: Question) -> Reading | None:
+        """Return the reading of "not sure" and of a reply picked by its number or words, None of others."""
+        if is_unsure(text.text):
+            answer = Answer(None, "unknown", said=text.text)
+            return Reading((ReadAnswer(asked.main, answer, text.text),))
+        reply = matching_reply(text.text, asked)
         if reply is not None:
-            return Reading(tuple(ReadAnswer(p, a, clean.text) for p, a in reply.answers.items()))
-        picked = picked_reply(clean.text, asked, self._fields)
-        if picked is not None:
-            reply, more = picked
-            added = passage(more)
-            chosen = {path: ReadAnswer(path, answer, reply.label) for path, answer in reply.answers.items()}
-            others = [hit for hit in self._free(added, asked) if hit.path not in chosen]
-            return self._reading([*chosen.values(), *others], added)
-        whole = passage(text)
+            return Reading(tuple(ReadAnswer(p, a, text.text) for p, a in reply.answers.items()))
+        picked = picked_reply(text.text, asked, self._fields)
+        if picked is None:
+            return None
+        reply, more = picked
+        added = passage(more)
+        chosen = {path: ReadAnswer(path, answer, reply.label) for path, answer in reply.answers.items()}
+        others = [hit for hit in self._free(added, asked) if hit.path not in chosen]
+        return self._reading([*chosen.values(), *others], added)
+
+    def _replied(self, whole: Passage, clean: Passage, asked: Question) -> Reading:
+        """Return the reading of a reply in words of a person's own.
+
+        Args:
+            whole: The reply, to be read as a description.
+            clean: The same, to be read in the unit of the question where that says nothing of it.
+            asked: The question.
+        """
         found = self._free(whole, asked)
         if not any(hit.path in asked.fields for hit in found):
             short = (
