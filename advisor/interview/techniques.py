@@ -55,7 +55,7 @@ def load_ways() -> Mapping[str, tuple[Way, ...]]:
 def _way(
     field: Field, raw: str, rows: list[str], words: Mapping[str, str], gives_way: Mapping[str, list[str]]
 ) -> Way:
-    _ = coerce(field, raw)
+    _ = coerce(field, raw)  # a value that the field does not have fails here and not in a conversation
     plain = [row for row in rows if not row.startswith("!")]
     denying = [row.removeprefix("!") for row in rows if row.startswith("!")]
     return Way(raw, _joined(plain, words), _joined(denying, words), frozenset(gives_way.get(raw, ())))

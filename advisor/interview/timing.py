@@ -12,7 +12,7 @@ from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
 from advisor.profile.units import factor
 
-_SPEED_PATH = "latency.first_token_ms"
+_FIRST_WORDS = "latency.first_token_ms"
 _UNIT = re.compile(
     r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
     r"|days?|weeks?|months?|years?|yrs?)\b",
@@ -72,6 +72,8 @@ _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_SHORT_WORDS = 5
+"""A text of so few words that names days or weeks says until when."""
 
 
 def read_times(text: Passage, fields: Fields, *, asked: bool = False) -> list[ReadAnswer]:
@@ -87,7 +89,7 @@ def read_times(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
     for span, unit, end in _times(text):
         path = _path(text, span, unit, end, complaint)
         if not path and asked and factor("ms", unit) is not None:
-            path = _SPEED_PATH
+            path = _FIRST_WORDS
         if not path or path in found or path not in fields:
             continue
         start = _start(text, span)
@@ -129,7 +131,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
     if long or unit.startswith("day"):
         if long and _HORIZON.search(before) and "credit" not in before:
             return "time.horizon_months"
-        return "time.deadline_weeks" if _is_deadline(text, span, before, after) else ""
+        return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
     if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
@@ -140,17 +142,17 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
     if not limit and not alone:
         return ""
     near = before[-30:] + " | " + after[:16]
-    return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else "latency.first_token_ms"
+    return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else _FIRST_WORDS
 
 
-def _is_deadline(text: Passage, span: Span, before: str, after: str) -> bool:
-    """Return whether a span of weeks is a deadline: "within", "live in", or a short "in two weeks"."""
+def _is_deadline(text: Passage, before: str, after: str) -> bool:
+    """Return whether days or weeks are a deadline: "within", "live in", or a short "in two weeks"."""
     cue = _DEADLINE.search(before)
     if cue is None or after.startswith(" of") or _PAST.search(before):
         return False
     if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
         return True
-    return bool(_READY.search(before + after)) or len(text.text.split()) <= 5
+    return bool(_READY.search(before + after)) or len(text.text.split()) <= _SHORT_WORDS
 
 
 def _start(text: Passage, span: Span) -> int:
