@@ -109,12 +109,9 @@ def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """Who asks to run or tune a named model on named devices asks how to do that, not which one to take."""
-    devices = profile.devices("wish.devices") or profile.devices("hardware.owned")
-    kind = filled.text("use_case.kind")
-    asks = kind == "finetune_project" or (
-        kind == "open_weight_adaptation" and profile.devices("wish.devices")
-    )
-    if profile.text("wish.model") and devices and asks:
+    use_case = load_use_cases().get(filled.text("use_case.kind"))
+    fixed_on = use_case.fixed_on if use_case is not None else ()
+    if profile.text("wish.model") and any(profile.devices(path) for path in fixed_on):
         why = "you named the model and the machine"
         return {"wish.fixed_model": Answer(True, "assumed", said=why)}
     return {}

@@ -57,6 +57,8 @@ class UseCase:
     told_by: tuple[str, ...]
     """Fields whose answer alone tells this kind where nothing else does: who names a model and a machine asks
     to run it."""
+    fixed_on: tuple[str, ...]
+    """Fields of devices: who names a model and one of these asks how to run it there, not which to take."""
     taken_whole: bool
     """Whether short results are used when they are complete, and not read as they are written."""
     unit_model: str
@@ -118,7 +120,7 @@ def _use_case(
     if set(tiers) != set(fields["quality.bar"].choices):
         raise ValueError(f"{kind}: tiers must name every quality bar")
     defaults = {**common["defaults"], **row.get("defaults", {})}
-    for path in row.get("told_by", ()):
+    for path in (*row.get("told_by", ()), *row.get("fixed_on", ())):
         _ = fields[path]
     return UseCase(
         id=kind,
@@ -134,6 +136,7 @@ def _use_case(
         first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
         told_by=tuple(row.get("told_by", ())),
+        fixed_on=tuple(row.get("fixed_on", ())),
         at_once=row.get("at_once", ""),
         taken_whole=bool(row.get("taken_whole", False)),
         unit_model=row.get("unit_model", ""),
