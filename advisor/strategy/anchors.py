@@ -10,53 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from advisor.quantity import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A word whose work is done by a model that is no LLM."""
-
-    task: str
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """One area of law with the operators that it reaches."""
-
-    names: frozenset[str]
-    """What people write for the area, in lower case."""
-    operators: frozenset[str]
-    """Providers that this law reaches and no other."""
-    in_region: frozenset[str]
-    """Providers under another law that process in the area when asked to."""
-
-
-@dataclass(frozen=True, slots=True)
-class CpuRent:
-    """A part of an ordinary server by the hour."""
-
-    like: str
-    """Catalogue id of the server that it is a part of."""
-    cores: int
-    """Of the whole server."""
-    sizes: tuple[int, ...]
-    """Cores of the parts that are rented out."""
-    gb_per_core: float
-    usd_per_core_hour: tuple[float, float, float]
-    as_of: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """From when on a closed site is taken to serve an organisation rather than a few people."""
-
-    people: float
-    requests_per_day: float
-    kinds: frozenset[str]
-    """Kinds of use case whose questions have no upper end of difficulty."""
-    up_to: str
-    """The highest class that is weighed beyond the one needed."""
+from advisor.strategy.anchor_records import (
+    CpuRent,
+    Law,
+    Organisation,
+    Service,
+    cpu_rent_of,
+    law_of,
+    organisation_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +186,7 @@ def load_anchors() -> Anchors:
         most_without_link=int(data["without_link"]["most_devices"]),
         department_requests_day=float(data["department"]["requests_per_day"]),
         department_people=float(data["department"]["people"]),
-        organisation=Organisation(
-            people=float(data["organisation"]["people"]),
-            requests_per_day=float(data["organisation"]["requests_per_day"]),
-            kinds=frozenset(data["organisation"]["kinds"]),
-            up_to=str(data["organisation"]["up_to"]),
-        ),
+        organisation=organisation_of(data["organisation"]),
         eight_bits_share=float(data["department"]["eight_bits_share"]),
         outdated=frozenset(data["outdated"]["generations"]),
         own_software=frozenset(data["own_software"]["kinds"]),
@@ -237,7 +194,7 @@ def load_anchors() -> Anchors:
         proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),
-        cpu_rent=_cpu_rent(data["cpu_rent"]),
+        cpu_rent=cpu_rent_of(data["cpu_rent"]),
         desktops=frozenset(data["department"]["desktops"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
@@ -256,24 +213,6 @@ def load_anchors() -> Anchors:
         hosted_unit=data["hosted_unit"],
         turn=data["voice_turn"],
         language_models_only=frozenset(data["language_models_only"]["words"]),
-        laws={area: _law(row) for area, row in data["law"].items()},
+        laws={area: law_of(row) for area, row in data["law"].items()},
         clouds=frozenset(data["own_cloud"]["providers"]),
     )
-
-
-def _cpu_rent(row: dict[str, Any]) -> CpuRent:
-    low, usd, high = row["usd_per_core_hour"]
-    return CpuRent(
-        like=row["like"],
-        cores=int(row["cores"]),
-        sizes=tuple(row["sizes"]),
-        gb_per_core=float(row["gb_per_core"]),
-        usd_per_core_hour=(low, usd, high),
-        as_of=row["as_of"],
-        source=row["source"],
-    )
-
-
-def _law(row: dict[str, Any]) -> Law:
-    names = frozenset(name.casefold() for name in row["names"])
-    return Law(names, frozenset(row["operators"]), frozenset(row.get("in_region", ())))

@@ -1,0 +1,86 @@
+"""Parts of anchors.toml that are tables of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A word whose work is done by a model that is no LLM."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One area of law with the operators that it reaches."""
+
+    names: frozenset[str]
+    """What people write for the area, in lower case."""
+    operators: frozenset[str]
+    """Providers that this law reaches and no other."""
+    in_region: frozenset[str]
+    """Providers under another law that process in the area when asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CpuRent:
+    """A part of an ordinary server by the hour."""
+
+    like: str
+    """Catalogue id of the server that it is a part of."""
+    cores: int
+    """Of the whole server."""
+    sizes: tuple[int, ...]
+    """Cores of the parts that are rented out."""
+    gb_per_core: float
+    usd_per_core_hour: tuple[float, float, float]
+    """Low, expected, high."""
+    as_of: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """From when on a closed site is taken to serve an organisation rather than a few people."""
+
+    people: float
+    requests_per_day: float
+    kinds: frozenset[str]
+    """Kinds of use case whose questions have no upper end of difficulty."""
+    up_to: str
+    """The highest class that is weighed beyond the one needed."""
+
+
+def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
+    """Return what a part of a server costs."""
+    low, usd, high = row["usd_per_core_hour"]
+    return CpuRent(
+        like=row["like"],
+        cores=int(row["cores"]),
+        sizes=tuple(row["sizes"]),
+        gb_per_core=float(row["gb_per_core"]),
+        usd_per_core_hour=(low, usd, high),
+        as_of=row["as_of"],
+        source=row["source"],
+    )
+
+
+def law_of(row: Mapping[str, Any]) -> Law:
+    """Return an area of law; the names are compared in lower case."""
+    names = frozenset(name.casefold() for name in row["names"])
+    return Law(names, frozenset(row["operators"]), frozenset(row.get("in_region", ())))
+
+
+def organisation_of(row: Mapping[str, Any]) -> Organisation:
+    """Return what counts as an organisation."""
+    return Organisation(
+        people=float(row["people"]),
+        requests_per_day=float(row["requests_per_day"]),
+        kinds=frozenset(row["kinds"]),
+        up_to=str(row["up_to"]),
+    )
