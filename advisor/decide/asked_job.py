@@ -51,9 +51,12 @@ def job_answers(found: Assessment) -> Iterator[Answered]:
 
 
 def _question(context: Context, items: float, days: float) -> str:
+    """Return the question as understood; a guess of the days has a range, a deadline or a wait has none."""
     said = context.profile.get(JOB_ITEMS)
     words = said.said if said is not None and said.said else f"{plain_number(items)} items"
-    guess = "" if context.profile.said(JOB_DAYS) else ", our guess"
+    span = context.profile.get(JOB_DAYS)
+    named = context.profile.said(JOB_DAYS) or (span is not None and span.low is None)
+    guess = "" if named else ", our guess"
     return f"What does this job take, done once within {_days(days)}{guess}: {words}?"
 
 

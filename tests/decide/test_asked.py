@@ -65,6 +65,12 @@ def test_a_job_done_once_is_priced_as_a_whole(advisor: Advisor) -> None:
     assert "11.6 a second" in " ".join(rec.answers[0].details), "4M in four days"
 
 
+def test_days_that_follow_from_a_deadline_are_no_guess(advisor: Advisor) -> None:
+    named = first(advisor, "classify 4 million old tickets once, within two weeks").question
+    assert "within 14 days: 4 million" in named
+    assert "our guess" in first(advisor, "classify 4 million old tickets once").question
+
+
 def test_twice_the_items_cost_twice_as_much(advisor: Advisor) -> None:
     one, two = (
         first(advisor, f"classify {n} million old tickets once, within a weekend").figures[0] for n in (2, 4)
