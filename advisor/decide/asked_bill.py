@@ -21,31 +21,33 @@ def bill_answers(found: Assessment) -> Iterator[Answered]:
     today = context.profile.number("budget.current_usd_month")
     if not today or not context.profile.said("budget.current_usd_month") or not found.ranked:
         return
-    best = found.best.plan
+    best, devices = found.best.plan, _cheapest_devices(found)
     month = best.estimates["usd_month"]
     saved = derive(
-        "saved_usd_month", "USD/month", f"{today:g} - usd_month", lambda usd: today - usd, {"usd": month}
+        "saved_usd_month", "USD/month", f"{today:g} - usd_month", lambda bill: today - bill, {"bill": month}
     )
-    devices = _cheapest_devices(found)
-    question = f"You pay {usd(today)} a month: keep it, change the model, or get GPUs?"
-    if saved.value < MUCH * today:
-        answer = f"Keep it for now: the same work comes to {usd_range(month)} a month on {best.model_name}."
-    elif best.hardware is None:
-        answer = (
-            f"Change the model, not the infrastructure: about {usd_range(month)} a month on {best.model_name}"
-            f" for the same work, {usd(saved.value)} less."
-        )
-    else:
-        answer = (
-            f"Move to {best.hardware.label()}: about {usd_range(month)} a month, {usd(saved.value)} less."
-        )
-    told = devices is not None and devices is not best
-    details = [_devices(context.workload, best, devices)] if told and devices is not None else []
+    details = []
+    if devices is not None and devices is not best:
+        details.append(_devices(context.workload, best, devices))
     details.append(
         "Whether the cheaper model is good enough is for 50 of your own cases to tell before anything moves:"
         " the saving rests on that."
     )
-    yield Answered(question, answer, tuple(details), (month, saved))
+    question = f"You pay {usd(today)} a month: keep it, change the model, or get GPUs?"
+    yield Answered(question, _move(best, saved, MUCH * today), tuple(details), (month, saved))
+
+
+def _move(best: Plan, saved: Quantity, least: float) -> str:
+    """Return whether to move to the plan advised, which must save at least a sum a month."""
+    bill = f"{usd_range(best.estimates['usd_month'])} a month"
+    if saved.value < least:
+        return f"Keep it for now: the same work comes to {bill} on {best.model_name}."
+    if best.hardware is not None:
+        return f"Move to {best.hardware.label()}: about {bill}, {usd(saved.value)} less."
+    return (
+        f"Change the model, not the infrastructure: about {bill} on {best.model_name} for the same work,"
+        f" {usd(saved.value)} less."
+    )
 
 
 def _cheapest_devices(found: Assessment) -> Plan | None:

@@ -24,26 +24,31 @@ USUAL_MONTHS = 12
 MOST_MONTHS = 60
 """Older devices are replaced."""
 OWN, RENTED = "on_prem", "self_host_rented"
+Ends = tuple[float, float, float]
+"""The low, the expected and the high end of a sum."""
+LOW, USUAL, HIGH = range(3)
+"""Places in ``Ends``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What some devices cost to rent by the month, and to own."""
 
-    rent: tuple[float, float, float]
-    """USD a month, around the clock: low, expected, high."""
-    once: tuple[float, float, float]
-    month: tuple[float, float, float]
+    rent: Ends
+    """USD a month, around the clock."""
+    once: Ends
+    """USD to buy them, servers and network included."""
+    month: Ends
     """Power, spares, capital and the people that owning takes more than renting, USD a month."""
     resale_share: float
     """Part of the price that they sell for after ``RESALE_MONTHS``."""
 
-    def rented(self, months: float, end: int = 1) -> float:
-        """Return the rent for some months."""
+    def rented(self, months: float, end: int = USUAL) -> float:
+        """Return the rent for some months, in USD."""
         return self.rent[end] * months
 
-    def bought(self, months: float, end: int = 1) -> float:
-        """Return what owning for some months costs: price + months x running - resale.
+    def bought(self, months: float, end: int = USUAL) -> float:
+        """Return what owning for some months costs in USD: price + months x running - resale.
 
         resale = price x share ^ (max(months, 36) / 36): however soon they are sold, nobody promises more than
         what used devices of three years bring.
@@ -51,7 +56,7 @@ class Terms:
         resale = float(self.resale_share ** (max(months, RESALE_MONTHS) / RESALE_MONTHS))
         return self.once[end] * (1.0 - resale) + self.month[end] * months
 
-    def pays_after(self, rent_end: int = 1, own_end: int = 1) -> int | None:
+    def pays_after(self, rent_end: int = USUAL, own_end: int = USUAL) -> int | None:
         """Return the first month in which owning has cost no more than renting, None within five years."""
         months = range(1, MOST_MONTHS + 1)
         return next((m for m in months if self.bought(m, own_end) <= self.rented(m, rent_end)), None)
@@ -79,7 +84,7 @@ def _terms(context: Context, row: Accelerator, count: int) -> Terms | None:
     hourly, extra = catalog.rate(rental), context.parameter("cloud_overhead")
     running = (bill.power, bill.spares, bill.capital, _people(context, row, count))
 
-    def ends(q: Quantity) -> tuple[float, float, float]:
+    def ends(q: Quantity) -> Ends:
         return q.low, q.value, q.high
 
     low, value, high = (
@@ -110,7 +115,7 @@ def _rent_or_buy(context: Context, machine: Machine, terms: Terms) -> Answered:
     rent = _over("rent_usd", terms, months, bought=False)
     own = _over("own_usd", terms, months, bought=True)
     price = Quantity(
-        "hardware_usd_once", terms.once[1], terms.once[0], terms.once[2], "USD", formula="bought"
+        "hardware_usd_once", terms.once[USUAL], terms.once[LOW], terms.once[HIGH], "USD", formula="bought"
     )
     after = terms.pays_after()
     wait = option_range(context.options[OWN], "weeks")
@@ -122,8 +127,9 @@ def _rent_or_buy(context: Context, machine: Machine, terms: Terms) -> Answered:
         " taken off."
     )
     details = [
-        f"Buying takes {usd_range(price)} at once, servers and network included, and {usd(terms.month[1])} a"
-        f" month for power, space, spares, capital and people; they stand after {weeks} weeks.",
+        f"Buying takes {usd_range(price)} at once, servers and network included, and"
+        f" {usd(terms.month[USUAL])} a month for power, space, spares, capital and people; they stand"
+        f" after {weeks} weeks.",
         _pays(terms, after),
         *_with_the_money(context, machine, terms),
     ]
@@ -137,14 +143,14 @@ def _span(months: int) -> str:
 
 def _over(name: str, terms: Terms, months: int, *, bought: bool) -> Quantity:
     cost = terms.bought if bought else terms.rented
-    low, value, high = (cost(months, end) for end in range(3))
+    low, value, high = (cost(months, end) for end in (LOW, USUAL, HIGH))
     what = f"price + {months} x running - resale" if bought else f"{months} months x rent around the clock"
     return Quantity(name, value, min(low, value), max(high, value), "USD", formula=what)
 
 
 def _pays(terms: Terms, after: int | None) -> str:
     """Return from which month on owning is the cheaper one, and how much use that takes."""
-    soonest, latest = terms.pays_after(2, 0), terms.pays_after(0, 2)
+    soonest, latest = terms.pays_after(HIGH, LOW), terms.pays_after(LOW, HIGH)
     if after is None:
         start = "At today's prices renting around the clock stays cheaper for five years"
         return (
@@ -160,8 +166,8 @@ def _with_the_money(context: Context, machine: Machine, terms: Terms) -> list[st
     money = context.profile.number("budget.one_off_usd")
     if money is None or not context.profile.said("budget.one_off_usd"):
         return []
-    share = money / terms.once[1]
-    months = money / terms.rent[1]
+    share = money / terms.once[USUAL]
+    months = money / terms.rent[USUAL]
     return [
         f"{usd(money)} buys about {plain_number(share * machine.count, 2)} of them, or rents these for"
         f" {plain_number(months, 2)} months."

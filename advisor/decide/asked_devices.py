@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.catalog.records import LanguageModel
-from advisor.decide.asked_words import bits_words, per_second, to_buy
+from advisor.decide.asked_words import CHAT_TOKENS_S, bits_words, per_second, to_buy
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.quantity import Quantity, plain_number, usd, usd_range
@@ -14,13 +14,12 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
 from advisor.strategy.on_named import LEAST_CONTEXT, ONE_USER_KINDS, Machine, holds, one_stream, precisions
 
-CHAT_TOKENS_S = 15.0
-"""Pace of an answer at which text runs ahead of its reader."""
 TOKENS_IN, TOKENS_OUT = 1000.0, 300.0
 """Lengths of a request for which machines are compared: a page with instructions, some paragraphs."""
 MACHINES = 3
 """Machines that are told."""
 COMPARED = 2
+"""Machines that make a comparison."""
 FASTER = 1.3
 """From this many times the speed a smaller machine is worth a sentence."""
 DESK = ("consumer", "apple", "workstation")

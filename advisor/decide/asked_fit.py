@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from advisor.catalog.records import LanguageModel
 from advisor.decide.asked_crowd import for_many, instead, machines_for
 from advisor.decide.asked_words import (
+    CHAT_TOKENS_S,
     bits_words,
     bought,
     called,
@@ -17,6 +18,7 @@ from advisor.decide.asked_words import (
 )
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
+from advisor.estimate.architecture import Architecture
 from advisor.estimate.formats import format_named
 from advisor.estimate.load import Load
 from advisor.quantity import Quantity, plain_number
@@ -25,6 +27,7 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.on_named import (
     LEAST_CONTEXT,
+    Crowd,
     Held,
     Machine,
     cheapest,
@@ -34,8 +37,6 @@ from advisor.strategy.on_named import (
     precisions,
 )
 
-CHAT_TOKENS_S = 15.0
-"""Pace of an answer where nobody named one: text runs ahead of its reader."""
 READING_TOKENS_S = 5.0
 """Pace at which people read, four words a second: slower writing is a wait."""
 FIRST_WORDS_MS = 5000.0
@@ -71,20 +72,16 @@ def _on(found: Assessment, model: LanguageModel, machine: Machine) -> Answered:
     question = f"Does {called(context, model)} run on {machine.label}?"
     if not fine:
         return Answered(question, _no(tried[-1], need), _would_hold(context, model, need))
-    pace = _pace(context)
+    pace = context.workload.tokens_per_s or CHAT_TOKENS_S
     load = _load(context, pace)
     each = [(one, _alone(context, model, machine, one, load)) for one in fine]
     best, alone = next((pair for pair in each if _in_few_bits(pair[0]) and pair[1].value >= pace), each[-1])
-    many = crowd(arch, machine, best.precision, load)
-    if many is None and pace > READING_TOKENS_S:
-        pace = READING_TOKENS_S
-        load = _load(context, pace, PATIENT_MS)
-        many = crowd(arch, machine, best.precision, load)
     wish = context.profile.number("latency.tokens_per_s") or 0.0
     if context.profile.said("latency.tokens_per_s") and alone.high < wish:
         fits = f"it fits in {bits_words(best.precision)}"
         answer = f"No: {fits}, but writes {per_second(alone)}, not {plain_number(wish)}."
         return Answered(question, answer, _would_hold(context, model, need, wish), (alone,))
+    many, load, pace = _crowd(context, arch, machine, best, pace)
     machines = machines_for(context, many)
     details = [
         f"One person alone gets {per_second(alone)}.",
@@ -93,6 +90,19 @@ def _on(found: Assessment, model: LanguageModel, machine: Machine) -> Answered:
     ]
     figures = tuple(q for q in (alone, many.requests_per_day if many else None, machines) if q is not None)
     return Answered(question, _yes(tried, best, need), tuple(details), figures)
+
+
+def _crowd(
+    context: Context, arch: Architecture, machine: Machine, one: Held, pace: float
+) -> tuple[Crowd | None, Load, float]:
+    """Return what a machine carries for many with the load and the pace that it keeps: the pace asked for,
+    else that at which people read."""
+    load = _load(context, pace)
+    many = crowd(arch, machine, one.precision, load)
+    if many is not None or pace <= READING_TOKENS_S:
+        return many, load, pace
+    load = _load(context, READING_TOKENS_S, PATIENT_MS)
+    return crowd(arch, machine, one.precision, load), load, READING_TOKENS_S
 
 
 def _in_few_bits(one: Held) -> bool:
@@ -163,10 +173,6 @@ def _needed_context(context: Context) -> int:
     said = profile.said("workload.input_tokens") or profile.said("workload.output_tokens")
     load = context.load()
     return max(LEAST_CONTEXT, int(load.input_tokens + load.output_tokens) if said else 0)
-
-
-def _pace(context: Context) -> float:
-    return context.workload.tokens_per_s or CHAT_TOKENS_S
 
 
 def _load(context: Context, pace: float, wait_ms: float = FIRST_WORDS_MS) -> Load:

@@ -27,6 +27,7 @@ from advisor.strategy.tuning_runs import DEFAULT_SIZE_B, examples_read, tuning_r
 
 SCRATCH = "pretrain_from_scratch"
 NODE = 8
+"""Devices of a usual training server, by which runs grow."""
 ROUNDS = 6
 """Times that servers are added: more of them train a little less each."""
 
@@ -84,7 +85,10 @@ def _usual_run(context: Context, word: str) -> CorpusRun:
 
 
 def _machine(context: Context) -> Machine | None:
-    """Return the devices that were named for it, None where nobody trains on such."""
+    """Return the devices that were named for it, None where nobody trains on such.
+
+    A count of 0 stands for as many as the run takes: one device alone is a kind, not a number.
+    """
     for device in named_devices(context):
         row = device_row(context, device)
         if row is not None and row.kind in TRAINED_ON:

@@ -11,11 +11,13 @@ from advisor.decide.words import joined, phrases
 POINTS = 100.0
 """The best plan that there could be has so many."""
 LEAST_POINTS = 0.1
+"""Fewer points of a criterion round to nothing."""
 TIE_POINTS = 1.0
 """Fewer points between two plans are less than anybody can tell beforehand; Advisor's own convention."""
 TOLD = 2
 """Criteria that are told on each side."""
 RULES = "rules"
+"""Stands for what rules prefer among the criteria."""
 
 
 def what_decides(assessment: Assessment, item: Judged) -> str:
