@@ -26,7 +26,7 @@ def rented_hours(
     *,
     work_may_wait: bool,
     shape: str = "",
-    least_hours: float = LEAST_HOURS,
+    done_once: bool = False,
 ) -> float:
     """Return the hours a month that each rented device is paid for, averaged over all of them.
 
@@ -38,11 +38,11 @@ def rented_hours(
         utilisation: Share of the time that they are busy.
         work_may_wait: Whether results may come hours later.
         shape: When it is busy, ``office_hours`` or anything else.
-        least_hours: Hours a month for which work that may wait keeps a device at least.
+        done_once: Whether the work is one job, which keeps a device for fewer hours than work of every month.
     """
     if work_may_wait:
         busy = min(1.0, utilisation.value / BATCH_BUSY_SHARE)
-        return max(least_hours, HOURS_PER_MONTH * busy)
+        return max(JOB_LEAST_HOURS if done_once else LEAST_HOURS, HOURS_PER_MONTH * busy)
     if shape != "office_hours" or replicas < 2:
         return HOURS_PER_MONTH
     quiet = max(1, math.ceil(replicas * QUIET_SHARE)) / replicas

@@ -7,7 +7,7 @@ from advisor.estimate.fleet import Fleet
 from advisor.estimate.ledger import Line
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.estimate.ownership import OwnedTerms, owned_bill
-from advisor.estimate.rented_hours import JOB_LEAST_HOURS, LEAST_HOURS, rented_hours
+from advisor.estimate.rented_hours import rented_hours
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
@@ -65,7 +65,7 @@ def rented_lines(
         fleet.replicas,
         fleet.utilisation,
         work_may_wait=work.nobody_waits,
-        least_hours=LEAST_HOURS if work.job_days is None else JOB_LEAST_HOURS,
+        done_once=work.job_days is not None,
         shape=context.profile.text("workload.shape") if offer.price.kind == "on_demand" else "",
     )
     month = rented_month(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from advisor.estimate.economics import rented_month
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.estimate.rented_hours import JOB_LEAST_HOURS, LEAST_HOURS, rented_hours
+from advisor.estimate.rented_hours import rented_hours
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
@@ -92,7 +92,7 @@ def _hours(context: Context, plan: Plan, kind: str) -> float:
         busy,
         work_may_wait=work.nobody_waits,
         shape=shape,
-        least_hours=LEAST_HOURS if work.job_days is None else JOB_LEAST_HOURS,
+        done_once=work.job_days is not None,
     )
 
 
