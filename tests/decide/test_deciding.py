@@ -17,7 +17,9 @@ def test_the_points_are_the_difference_of_the_totals(
 ) -> None:
     found = assessed(**story)
     weights = central_weights(found.context.profile.words("priorities.order"))
-    for item in found.ranked[1:]:
+    others = (*found.ranked[1:], *found.refused)
+    assert others
+    for item in others:
         text = what_decides(found, item)
         gap = 100 * (found.best.total(weights) - item.total(weights))
         told = re.search(r"(-?\d+\.\d) points of 100", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def test_shares_of_labels_that_exclude_one_another_sum_to_one() -> None:
     model = WordModel(("a", "b"), (0.0, 0.0), {"left": [(0, 2.0)], "right": [(1, 2.0)]})
     assert model.best("left")[0] == "a"
     assert model.best("right")[0] == "b"
-    assert model.best("left")[1] == pytest.approx(1 / (1 + 2.718281828 ** -(2.0 / 1**0.5)))
+    assert model.best("left")[1] == pytest.approx(1.0 / (1.0 + math.exp(-2.0)))
     assert model.best("neither")[1] == pytest.approx(0.5)
 
 
