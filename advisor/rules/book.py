@@ -7,7 +7,7 @@ from functools import cached_property
 
 from advisor.rules.judge import Judge, targets
 from advisor.rules.overrides import Overrides
-from advisor.rules.records import KIND_ORDER, Check, Finding, Rule
+from advisor.rules.records import KIND_ORDER, Finding, Rule, any_of_plan
 from advisor.rules.schema import Schema
 from advisor.rules.values import PLACEHOLDER, Values
 
@@ -24,8 +24,8 @@ class RuleBook:
         self.rules = tuple(sorted(rules, key=_rank))
         self._judge = Judge(schema)
         self._overrides = Overrides(self.rules)
-        self._profile = [rule for rule in self.rules if not _reads_plan(rule)]
-        self._plan = [rule for rule in self.rules if _reads_plan(rule)]
+        self._profile = [rule for rule in self.rules if not rule.reads_plan]
+        self._plan = [rule for rule in self.rules if rule.reads_plan]
         self._readers: dict[str, set[int]] = {}
         for number, rule in enumerate(self._profile):
             read = rule.check.fields if rule.check else ()
@@ -124,7 +124,7 @@ class RuleBook:
     ) -> Iterator[Finding]:
         judge, check = self._judge, rule.check
         whole = judge.finding(rule, values, traced=traced)
-        if check is None or (whole.status == "not_fired" and not _known_of_plan(check)):
+        if check is None or (whole.status == "not_fired" and not any_of_plan(check.known_fields)):
             yield whole
             return
         spoken = 0
@@ -146,11 +146,3 @@ def place(finding: Finding) -> tuple[int, str, str]:
 
 def _rank(rule: Rule) -> tuple[int, str]:
     return KIND_ORDER.index(rule.kind), rule.code
-
-
-def _reads_plan(rule: Rule) -> bool:
-    return rule.check is not None and any(path.startswith("plan.") for path in rule.check.fields)
-
-
-def _known_of_plan(check: Check) -> bool:
-    return any(path.startswith("plan.") for path in check.known_fields)

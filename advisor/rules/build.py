@@ -8,7 +8,7 @@ from types import MappingProxyType
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.rules.document import ExampleTable, RuleTable
 from advisor.rules.expr import Condition, ConditionError, parse
-from advisor.rules.records import Adjustment, Rule, RuleTest
+from advisor.rules.records import Adjustment, Rule, RuleTest, any_of_plan
 from advisor.rules.schema import Schema
 from advisor.rules.values import PLACEHOLDER, stray_brace, typed_values
 
@@ -86,7 +86,7 @@ def _given(test: ExampleTable, schema: Schema) -> Iterator[str]:
 
 
 def _kind(table: RuleTable, condition: Condition, schema: Schema) -> Iterator[str]:
-    reads_plan = any(path.startswith("plan.") for path in condition.fields)
+    reads_plan = any_of_plan(condition.fields)
     targets = any(getattr(table.applies_to, kind) for kind in TARGETS)
     if table.kind in ("exclude", "adjust") and not (targets or reads_plan):
         yield f"kind {table.kind!r} needs applies_to, or a condition on plan fields, to say what it is about."

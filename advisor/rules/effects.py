@@ -13,17 +13,16 @@ OF_PLANS = ("exclude", "adjust", "warn")
 
 def effect_remarks(rule: Rule) -> Iterator[str]:
     """Yield what a rule says without any effect, and what it leaves out."""
-    reads_plan = rule.check is not None and any(path.startswith("plan.") for path in rule.check.fields)
     if rule.kind == "prefer" and not (rule.applies_to or rule.advise or rule.against):
         yield "it prefers nothing: give it applies_to, advise or against."
     if rule.kind == "require" and not (rule.advise or rule.against):
         yield "it requires nothing: give it advise or against."
-    if reads_plan and rule.kind not in OF_PLANS:
+    if rule.reads_plan and rule.kind not in OF_PLANS:
         kinds = ", ".join(OF_PLANS)
         yield f"plans are made before it is judged, as it reads plan fields; use one of {kinds}."
-    elif reads_plan and (rule.advise or rule.against):
+    elif rule.reads_plan and (rule.advise or rule.against):
         yield "advise and against do nothing in a rule that reads plan fields."
-    if rule.applies_to and not reads_plan and rule.kind not in ("exclude", "adjust", "prefer"):
+    if rule.applies_to and not rule.reads_plan and rule.kind not in ("exclude", "adjust", "prefer"):
         yield f"applies_to does nothing in a rule of kind {rule.kind!r} that reads no plan field."
     if rule.ask and rule.kind != "ask":
         yield f"ask does nothing in a rule of kind {rule.kind!r}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
@@ -12,6 +12,11 @@ Status = Literal["fired", "not_fired", "undetermined", "waived", "error"]
 
 KIND_ORDER: tuple[RuleKind, ...] = ("exclude", "require", "adjust", "prefer", "warn", "ask")
 """Strongest first; findings are sorted by it."""
+
+
+def any_of_plan(paths: Iterable[str]) -> bool:
+    """Return whether one of some fields is a field of the plan under judgement."""
+    return any(path.startswith("plan.") for path in paths)
 
 
 class Check(Protocol):
@@ -89,6 +94,11 @@ class Rule:
     """Distribution and version of the plugin that brought it; empty for the shipped packs."""
     check: Check | None = field(default=None, compare=False, repr=False)
     """The condition, ready to evaluate; packs that were loaded without a mistake always have it."""
+
+    @property
+    def reads_plan(self) -> bool:
+        """Whether its condition reads a field of the plan under judgement."""
+        return self.check is not None and any_of_plan(self.check.fields)
 
     @property
     def place(self) -> str:
