@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from advisor.conversation import phrases
 from advisor.conversation.view import View
 
+MOST_DIGITS = 2
+"""A longer number is an answer and picks nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -30,10 +33,19 @@ class Choices:
         """
         if self.waiting:
             return ""
-        number = int(text) if text.isdecimal() and len(text) <= 2 else 0
-        if 0 < number <= len(self.replies):
+        if number := number_of(text, len(self.replies)):
             return " ".join(self.replies[number - 1].split())
         return dict(self.others).get(text, text)
+
+
+def number_of(text: str, count: int) -> int:
+    """Return which of so many replies a text picks, 0 for none.
+
+    >>> number_of("2", 3), number_of("4", 3), number_of("two", 3)
+    (2, 0, 0)
+    """
+    number = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
+    return number if number <= count else 0
 
 
 def choices_of(view: View) -> Choices:

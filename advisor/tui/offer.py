@@ -14,6 +14,7 @@ from advisor.conversation.turns import Ask, turn
 from advisor.conversation.view import View
 from advisor.quantity import counted
 from advisor.tui.cells import cut, padded
+from advisor.tui.choices import MOST_DIGITS, number_of
 
 MOST = 8
 """Conversations offered."""
@@ -59,9 +60,9 @@ def chosen(text: str, sessions: Sequence[SessionInfo]) -> Choice | None:
         return Choice()
     if line == "?":
         return None
-    if line.isdecimal() and len(line) <= 2:
-        number = int(line)
-        return Choice(sessions[number - 1].id) if 0 < number <= len(sessions) else None
+    if line.isdecimal() and len(line) <= MOST_DIGITS:
+        number = number_of(line, len(sessions))
+        return Choice(sessions[number - 1].id) if number else None
     return Choice(words=line)
 
 

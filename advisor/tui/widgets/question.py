@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
-from advisor.tui.choices import Choices
+from advisor.tui.choices import Choices, number_of
 from advisor.tui.messages import Said
 from advisor.tui.presenter import Cell, columns_of
 
@@ -59,9 +59,8 @@ class Question(Static):
 
     def mark_number(self, text: str) -> None:
         """Mark the reply whose number is being typed, and none for other words."""
-        number = int(text) if text.isdecimal() and len(text) <= 2 else 0
         unmarked = 0 if text else self._choices.first
-        self.marked = number if 0 < number <= len(self._choices.replies) else unmarked
+        self.marked = number_of(text, len(self._choices.replies)) or unmarked
 
     def taken(self) -> str:
         """Return what Enter says when nothing is typed."""
