@@ -105,7 +105,9 @@ class PlainChat:
         self._out.write(f"\n{self._dialogue.report_text.rstrip()}\n\n")
 
     def _at_end(self) -> None:
-        """When the input ends, show the report so far unless it was just shown."""
+        """When the input ends, keep what waits to be kept and show the report, unless it was just shown."""
+        if self._dialogue.view.pending:
+            self._dialogue.say("")
         if self._reported == self._dialogue.view:
             return
         heard = self._dialogue.report()

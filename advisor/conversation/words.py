@@ -38,9 +38,11 @@ _WORDS: dict[str, Act] = {
 }  # fmt: skip
 
 _PENDING: dict[str, Act] = {
-    "1": "keep", "y": "keep", "yes": "keep", "ok": "keep", "keep": "keep", "right": "keep", "": "keep",
+    "1": "keep", "y": "keep", "yes": "keep", "ok": "keep", "keep": "keep", "keep it": "keep",
+    "right": "keep", "": "keep",
     "2": "again", "e": "again", "edit": "again", "change": "again",
     "3": "reject", "n": "reject", "no": "reject", "drop": "reject", "wrong": "reject", "forget it": "reject",
+    "drop it": "reject", "change the words": "again",
 }  # fmt: skip
 
 _EXPLAIN = re.compile(

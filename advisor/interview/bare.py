@@ -31,6 +31,9 @@ def is_unsure(text: str) -> bool:
 
 def matching_reply(text: str, question: Question) -> Reply | None:
     """Return the quick reply that a text names: its label, or words that only one label holds."""
+    named = next((r for r in question.replies if r.label.casefold() == text.strip().casefold()), None)
+    if named is not None:
+        return named
     words = set(re.findall(r"\w+", text.lower()))
     if not words or any(word.isdigit() for word in words):
         return None

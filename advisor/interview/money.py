@@ -19,8 +19,9 @@ _GRAND = re.compile(r"\bgrand$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|(?<=[\s:=]))[-−](?:US\$|\$)?$")
 """In front of a number below zero; a dash with a space behind it is punctuation."""
 _BUDGET = re.compile(
-    r"\b(?:budgets?|spend|pay|invest|bills?(?:'s)?(?: \w+){0,4} (?:to|from))"
-    r"(?: is| of|:| =| about| around| up to| at most)*\s?$",
+    r"\b(?:budgets?|spend|pay|invest|(?:bills?|invoices?|fees?)(?:'s)?(?: \w+){0,4} (?:to|from)"
+    r"|(?:bills?|invoices?)|charg(?:es?|ed|ing)(?: us)?|costs? us)"
+    r"(?: is| was| now| came to| comes to| of|:| =| about| around| up to| at most| over| nearly)*\s?$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -79,10 +79,10 @@ def _model(document: Mapping[str, Any]) -> WordModel:
     return WordModel(tuple(document["labels"]), tuple(document["bias"]), read_weights(document["weights"]))
 
 
-def also_heard(paths: Sequence[str]) -> list[str]:
-    """Return the fields of a question, and those of which people speak in reply to it too."""
-    others = (path for path, words in load_own_words().items() if set(words.heard_in) & set(paths))
-    return list(dict.fromkeys((*paths, *others)))
+def also_heard(path: str, text: str) -> list[str]:
+    """Return a question's main field, and those of which people speak too in a reply of some words."""
+    others = [other for other, words in load_own_words().items() if path in words.heard_in]
+    return [path, *(others if len(text.split()) >= _LEAST_WORDS else ())]
 
 
 def replied(path: str, text: str, fields: Fields, least: float = 0.0) -> list[ReadAnswer]:

@@ -104,12 +104,12 @@ class Reader:
             short = (
                 bare_answers(clean, asked, self._fields)
                 or self._worded(clean, asked)
-                or [hit for path in asked.fields for hit in replied(path, clean.text, self._fields)]
+                or replied(asked.main, clean.text, self._fields)
             )
             if short:
                 return self._reading(short, clean)
         have = {hit.path for hit in found}
-        for path in also_heard(asked.fields):
+        for path in also_heard(asked.main, clean.text):
             found += [hit for hit in replied(path, clean.text, self._fields, BESIDE) if hit.path not in have]
         whole.remarks.extend(clean.remarks)
         return self._described(found, whole)

@@ -76,6 +76,13 @@ def test_the_report_is_not_printed_twice_when_input_ends_after_it(tmp_path: Path
     assert piped(tmp_path, "1\n2\n1\n1\n").stdout.count("# Support chatbot") == 1
 
 
+def test_one_line_is_enough_for_a_report(tmp_path: Path) -> None:
+    run = piped(tmp_path, "help customers in our chat, 5k a day\n")
+    assert "No report yet" not in run.stdout
+    assert run.stdout.count("# ") >= 1
+    assert run.returncode == 0
+
+
 def test_the_end_of_input_before_any_answer_says_what_is_missing(tmp_path: Path) -> None:
     done = piped(tmp_path, "")
     assert done.returncode == 0

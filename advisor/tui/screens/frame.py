@@ -108,6 +108,7 @@ class ChatFrame(Screen[None]):
     def action_details(self) -> None:
         """Show or hide the ranking; on a narrow terminal it takes the chat's place."""
         self.toggle_class("-details")
+        self.call_after_refresh(self.set_focus, self.query_one(Prompt))
 
     def action_scroll(self, pages: int) -> None:
         """Scroll what is on the screen: the ranking when it has taken the chat's place."""
