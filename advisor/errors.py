@@ -53,15 +53,18 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> str:
     """
     wanted = name.casefold()
 
-    def distance(one: str) -> tuple[float, ...]:
-        alike = SequenceMatcher(None, one, wanted).ratio()
+    def distance(one: str) -> tuple[bool, int, float]:
+        share = SequenceMatcher(None, one, wanted).ratio()
         begins = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, wanted, strict=False)))
-        return alike < ALIKE, -begins, -alike
+        return share < ALIKE, -begins, -share
 
     far = {k: distance(k.casefold()) for k in known}
     found = sorted(far, key=lambda k: (far[k], k))[:most]
-    *rest, last = [repr(k) for k in found if not far[k][0]] or [repr(k) for k in found] or [""]
-    return f" Did you mean {' or '.join(filter(None, (', '.join(rest), last)))}?" if last else ""
+    if not found:
+        return ""
+    alike = [k for k in found if not far[k][0]]
+    *rest, last = map(repr, alike or found)
+    return f" Did you mean {', '.join(rest)}{' or ' if rest else ''}{last}?"
 
 
 def shown(text: object, limit: int = 60) -> str:

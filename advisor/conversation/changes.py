@@ -79,7 +79,7 @@ def _mark(old: tuple[int, StandingRow] | None, new: tuple[int, StandingRow]) -> 
 
 
 def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) -> str:
-    """Name the plans that moved most, but for one; a plan that is ruled out comes with its reason."""
+    """Name the plans that moved most, but for one; those ruled out for one reason stand before it."""
     old = {row.title: row for row in before.rows}
     by_title = marks(before, after)
     moved = [row for row in after.rows if row is not apart and by_title[row.title] in _NOTABLE]
@@ -88,11 +88,12 @@ def _moves(before: Standing, after: Standing, apart: StandingRow | None = None) 
         ruled_out = by_title[row.title] == "✕" or row.title not in old
         return -1.0 if ruled_out else -abs(row.value - old[row.title].value)
 
-    parts: dict[str, list[str]] = {}
+    parts: dict[tuple[str, str], list[str]] = {}
     for row in sorted(moved, key=weight)[:SHOWN_MOVES]:
         reason = f" ({shown(row.note, NOTE_LIMIT)})" if by_title[row.title] == "✕" and row.note else ""
-        parts.setdefault(reason or row.title, []).append(f"{by_title[row.title]} {shown(row.title)}")
-    told = [", ".join(rows) + (key if key.startswith(" (") else "") for key, rows in parts.items()]
+        apart_from = "" if reason else row.title
+        parts.setdefault((reason, apart_from), []).append(f"{by_title[row.title]} {shown(row.title)}")
+    told = [", ".join(rows) + reason for (reason, _), rows in parts.items()]
     return " · ".join(told) + "." if told else ""
 
 
