@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -79,6 +80,8 @@ _THEIRS = re.compile(
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+_USABLE = re.compile(r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", re.IGNORECASE)
+_BOARD = re.compile(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", re.IGNORECASE)
 _POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
 """With one of these in the text, a bare size of RAM is that of the device in a pocket."""
 
@@ -203,17 +206,15 @@ def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return the usable memory of a laptop, phone or board that the text speaks of."""
     if "hardware.edge_memory_gb" not in fields:
         return []
-    usable = re.search(
-        r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", text.text, re.IGNORECASE
-    )
+    field, usable = fields["hardware.edge_memory_gb"], _USABLE.search(text.text)
     kinds = _EDGE | {"ram"} if _POCKET.search(text.text) else _EDGE
     match = usable or next(
         (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
     )
-    board = re.search(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", text.text, re.IGNORECASE)
-    match = match or board or _WITH.search(text.text)
-    if match is None or not 0.001 <= float(match.group("gb")) <= 1024:
+    match = match or _BOARD.search(text.text) or _WITH.search(text.text)
+    if match is None:
         return []
-    words = match.group().strip()
-    answer = Answer(float(match.group("gb")), said=words)
-    return [ReadAnswer("hardware.edge_memory_gb", answer, words, match.start())]
+    words, gb = match.group().strip(), float(match.group("gb"))
+    if not (field.low or 0.0) <= gb <= (field.high or math.inf):
+        return []
+    return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]
