@@ -23,11 +23,6 @@ TRAFFIC = "traffic"
 Column = tuple[float, ...]
 
 
-def equal_weights() -> dict[str, float]:
-    """Return the same weight for every criterion: the centre of what nobody said."""
-    return {name: 1.0 / len(CRITERIA) for name in CRITERIA}
-
-
 def draw_weights(rng: random.Random, order: Sequence[str]) -> list[float]:
     """Return weights in the order of CRITERIA, uniform over all that respect an order of priorities.
 

@@ -21,12 +21,15 @@ from advisor.estimate.training_step import Layout
 NON_CAUSAL = re.compile(r"non-causal|noncausal|full s\^2", re.IGNORECASE)
 """The note of a benchmark that counts the masked half of attention."""
 DEFAULT_SEQ_LEN = 2048
+"""Tokens of a sequence where the source names none, those of GPT-3."""
 PER_WEIGHT = {"lora": ADAPTER_FLOPS_PER_WEIGHT, "qlora": ADAPTER_FLOPS_PER_WEIGHT}
 RECOMPUTED = {"true": 1.0, "full": 1.0, "selective": 0.15, "moe": 0.45, "false": 0.0, "none": 0.0}
 NOT_COVERED = {
     "rl": "reinforcement learning is mostly generation; `advisor estimate finetune --method grpo` covers it",
 }
 SHARDED = re.compile(r"full_shard|fsdp|zero-?3", re.IGNORECASE)
+SAME_SIZE = 0.05
+"""Part by which a row's parameters may differ from the catalogue's for the same model: rounding of names."""
 USUAL_RUN_DAYS = 30.0
 """Devices of a run are guessed from it where the source does not count them."""
 
@@ -103,7 +106,7 @@ def _request(row: Mapping[str, str], catalog: Catalog, device: Accelerator, time
         seq_len=int(optional(row, "seq_len", DEFAULT_SEQ_LEN)),
         precision=row.get("precision") or "bf16",
         regime="whole_run" if timed and not _benchmark(row) else "benchmark",
-        architecture=_architecture(row, stored, active, catalog),
+        architecture=_architecture(row, stored, catalog),
         full_attention=bool(NON_CAUSAL.search(note)),
         per_weight=PER_WEIGHT.get(kind, FLOPS_PER_WEIGHT),
     )
@@ -121,14 +124,12 @@ def _benchmark(row: Mapping[str, str]) -> bool:
     return (row.get("row_type") or "") == "mlperf_ttt"
 
 
-def _architecture(
-    row: Mapping[str, str], stored: float, active: float, catalog: Catalog
-) -> Architecture | None:
+def _architecture(row: Mapping[str, str], stored: float, catalog: Catalog) -> Architecture | None:
     """Return the shape of a model that the catalogue has under its name and size, else None."""
     wanted = _plain(row.get("model") or "")
     for model in catalog.models.values():
         names = (model.id, model.name, *model.aliases)
-        if any(_plain(name) == wanted for name in names) and abs(model.params_b / stored - 1.0) < 0.05:
+        if any(_plain(name) == wanted for name in names) and abs(model.params_b / stored - 1.0) < SAME_SIZE:
             return from_row(model)
     return None
 

@@ -141,10 +141,6 @@ class Supply:
         rows = self.catalog.api_models.values()
         return self.remember(("longest",), lambda: max((row.max_context or 0 for row in rows), default=0))
 
-    def efficient_offers(self, kind: str) -> tuple[Offer, ...]:
-        """Return the offers that no other beats in price, memory, bandwidth and compute at once."""
-        return self.remember(("efficient", kind), lambda: efficient(self.offers(kind)))
-
     def server_offers(
         self,
         kind: str,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.decide.assess import Assessment
-from advisor.decide.draws import acceptability, draw_weights, equal_weights
+from advisor.decide.draws import acceptability, draw_weights
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights
 from advisor.decide.scales import CRITERIA
@@ -54,7 +54,7 @@ def test_central_weights_are_the_mean_of_the_drawn_ones(order: tuple[str, ...]) 
 
 
 def test_without_an_order_all_weigh_the_same() -> None:
-    assert central_weights(()) == pytest.approx(equal_weights())
+    assert central_weights(()) == pytest.approx(dict.fromkeys(CRITERIA, 1.0 / len(CRITERIA)))
 
 
 def test_shares_sum_to_one_and_the_same_seed_gives_the_same(close: Assessment) -> None:

@@ -9,7 +9,7 @@ import pytest
 from advisor.catalog import load_catalog
 from advisor.estimate.fleet import Fleet, Load
 from advisor.strategy.search import Market, Search, candidates
-from advisor.strategy.supply import MOST_DEVICES, Supply
+from advisor.strategy.supply import MOST_DEVICES, Supply, efficient
 
 LOADS = (
     Load(500, 1200, 250, first_token_ms=2000, total_ms=20_000),
@@ -26,7 +26,7 @@ def supply() -> Supply:
 
 def market(supply: Supply) -> Market:
     rows = supply.open_models("small") + supply.open_models("mid")
-    return candidates(supply, supply.efficient_offers("on_demand"), rows, owned={}, plain=False)
+    return candidates(supply, efficient(supply.offers("on_demand")), rows, owned={}, plain=False)
 
 
 def searched(supply: Supply, found: Market, load: Load) -> Search:

@@ -10,6 +10,7 @@ from advisor.strategy.supply import (
     YEARS_NEWER,
     Supply,
     classes_from,
+    efficient,
     lower_class,
     precisions_for,
     release_year,
@@ -18,7 +19,7 @@ from advisor.strategy.supply import (
 
 def test_an_efficient_offer_is_beaten_by_none(advisor: Advisor) -> None:
     supply = Supply(advisor.catalog)
-    kept = supply.efficient_offers("on_demand")
+    kept = efficient(supply.offers("on_demand"))
     assert 1 < len(kept) < len(supply.offers("on_demand"))
     for one in kept:
         for other in kept:
