@@ -8,7 +8,7 @@ from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words, waiting
-from advisor.decide.words import joined
+from advisor.decide.words import joined, phrases
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
@@ -44,11 +44,9 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
             (context.options[w].skill for w in best.plan.words if w in context.options), key=SKILLS.index
         )
         have = context.profile.text("team.skill", "developers")
-        skill = context.profile.fields["team.skill"]
-        found.append(
-            f"The plan needs {choice_words(skill, need)}; the team has {choice_words(skill, have)}."
-            " Hire, train or buy that part."
-        )
+        skill, known = context.profile.fields["team.skill"], context.profile.said("team.skill")
+        has = f"the team has {choice_words(skill, have)}" if known else "who is there was not said"
+        found.append(f"The plan needs {phrases()['needs'][need]}; {has}. Hire, train or buy that part.")
     if best.plan.hardware is None:
         found.append(
             "The provider can change or withdraw the model:"

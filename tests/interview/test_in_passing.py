@@ -1,4 +1,4 @@
-"""Bills without a sign, limits said in passing, labels typed as they stand; nothing is invented beside them."""
+"""Bills without a sign, limits said in passing, labels as they stand; and nothing is invented beside them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def _read(advisor: Advisor, text: str, question: str | None = None) -> dict[str,
         ("our AWS bill of 9k a month hurts", "budget.current_usd_month", 9_000.0),
         ("client files can't go to America", "data.boundary", "region"),
         ("nothing goes to the US", "data.boundary", "region"),
+        ("and it doubles every quarter", "workload.growth_per_year", 16.0),
     ],
 )
 def test_what_is_said_in_passing_is_read(advisor: Advisor, text: str, path: str, value: object) -> None:
