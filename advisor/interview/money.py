@@ -122,13 +122,11 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         sign, word = _SIGN.search(front), _WORD.match(text.text, end) or _GRAND.search(text.text, 0, end)
         if _below_zero(text, span, asked or sign or word):
             continue
-        if _FOREIGN_BEFORE.search(front) or _FOREIGN_AFTER.match(text.text, end):
-            ahead = _FOREIGN_BEFORE.search(front)
-            behind = _FOREIGN_AFTER.match(text.text, end)
-            start = span.start - len(front) + ahead.start() if ahead else span.start
-            converted = _at_a_rate(text, span, start, behind.end() if behind else end)
+        foreign = _foreign(text, span, front)
+        if foreign is not None:
+            converted = _at_a_rate(text, span, *foreign)
             if converted is None:
-                _refuse(text, start, behind.end() if behind else end)
+                _refuse(text, *foreign)
             else:
                 found.append(converted)
                 place = converted.end
@@ -142,6 +140,21 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         begin = span.start - len(front) + sign.start() if sign else span.start
         found.append(Sum(span, begin, period.end() if period else end, name))
     return found
+
+
+def _foreign(text: Passage, span: Span, front: str) -> tuple[int, int] | None:
+    """Return where a sum in other money than dollars begins and ends, None for any other number.
+
+    Args:
+        text: What was written.
+        span: The number.
+        front: What stands close in front of it.
+    """
+    ahead, behind = _FOREIGN_BEFORE.search(front), _FOREIGN_AFTER.match(text.text, span.end)
+    if ahead is None and behind is None:
+        return None
+    start = span.start - len(front) + ahead.start() if ahead else span.start
+    return start, behind.end() if behind else span.end
 
 
 def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
