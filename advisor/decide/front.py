@@ -55,9 +55,17 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | Non
     if front is None:
         return None
     _, best, about = front
-    own = replace(context, profile=Profile(profile.answers, profile.fields))
     return Assessment(
-        own, facts, values, (*findings, *about), (best,), (), (), reference, (), frozenset(profile.seen)
+        context=replace(context, profile=Profile(profile.answers, profile.fields)),
+        facts=facts,
+        values=values,
+        findings=(*findings, *about),
+        ranked=(best,),
+        asked=(),
+        refused=(),
+        reference_usd_month=reference,
+        unmet=(),
+        reads=frozenset(profile.seen),
     )
 
 
