@@ -33,6 +33,10 @@ _TASK = re.compile(
 )
 _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
 """In front of a range that tells how a sum grew: the end counts."""
+_NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
+"""In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
+_CURRENT = "budget.current_usd_month"
+_BY_MONTH = (_CURRENT, "budget.monthly_usd")
 _UNIT_PRICE = re.compile(
     r"\s*(?:each\b|apiece\b"
     r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
@@ -82,13 +86,17 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
     found: dict[str, ReadAnswer] = {}
     for amount in _sums(text, asked):
         path, divisor = _meaning(text, amount)
+        before = text.before(amount.start)
+        paid_now = bool(_NOW.search(before)) and not _CAP.search(before)
+        overtaken = paid_now and _CURRENT in found and path in _BY_MONTH
+        path = _CURRENT if overtaken else path
         start = amount.start
         words = text.take(start, amount.end)
         if not path:
             text.remarks.append(
                 f"{words!r} was not taken: say whether it is a month's budget or a one-off one."
             )
-        elif path in fields and path not in found:
+        elif path in fields and (path not in found or overtaken):
             s = amount.span
             if s.high is not None and _GROWN.search(text.before(amount.start)):
                 s = replace(s, value=s.high, low=None, high=None)
@@ -200,12 +208,12 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if text.text[: amount.start].rstrip("~ about").endswith("("):
         return "", 1.0
     if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
-        return "budget.current_usd_month", 1.0
+        return _CURRENT, 1.0
     if _UNIT_PRICE.match(after):
         return "", 1.0
     if amount.period:
         times = PER_MONTH.get(amount.period, 1.0)
-        return ("budget.current_usd_month" if paid else "budget.monthly_usd"), times
+        return (_CURRENT if paid else "budget.monthly_usd"), times
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
         return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
     return "", 1.0

@@ -17,6 +17,8 @@ def _read(advisor: Advisor, text: str, question: str | None = None) -> dict[str,
     [
         ("our Claude bill is 22k a month", "budget.current_usd_month", 22_000.0),
         ("our AWS bill of 9k a month hurts", "budget.current_usd_month", 9_000.0),
+        ("we paid $3k a month in spring, now it's $7k a month", "budget.current_usd_month", 7_000.0),
+        ("We pay $3k a month; our budget is now $5k a month", "budget.current_usd_month", 3_000.0),
         ("client files can't go to America", "data.boundary", "region"),
         ("nothing goes to the US", "data.boundary", "region"),
         ("and it doubles every quarter", "workload.growth_per_year", 16.0),
