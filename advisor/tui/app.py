@@ -25,6 +25,8 @@ from advisor.tui.themes import DARK, LIGHT
 
 TWICE_SECONDS = 2.0
 """Within this time a second Ctrl+C quits."""
+WARM_AFTER_S = 1.0
+"""The tables of words are read so long after the start, when the first question stands, in seconds."""
 
 
 class AdvisorApp(App[None]):
@@ -97,6 +99,7 @@ class AdvisorApp(App[None]):
             self._warm()
             return
         self.chat.begin(self._taken_up)
+        self.set_timer(WARM_AFTER_S, self._warm)
         if self._nothing_to_resume:
             self.chat.flash(phrases.NOTHING_TO_RESUME)
 
