@@ -25,6 +25,7 @@ from advisor.strategy.asked import asked_plans
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives
 from advisor.strategy.facts import Facts, needed_tier
+from advisor.strategy.fleet_plans import fleet_reference_usd_month
 from advisor.strategy.generate import possible_plans, ways, within_limits
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Plan
@@ -145,7 +146,8 @@ def _remembered(engine: Engine, context: Context, profile: Watched) -> tuple[tup
 
 def reference_of(context: Context) -> float:
     """Return the bill a month that those of plans are compared with."""
-    return reference_usd_month(context) or DEFAULT_REFERENCE_USD_MONTH
+    found = fleet_reference_usd_month(context) or reference_usd_month(context)
+    return found or DEFAULT_REFERENCE_USD_MONTH
 
 
 def judged_of(

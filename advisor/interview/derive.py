@@ -9,6 +9,7 @@ from dataclasses import replace
 from advisor.interview.derive_job import job
 from advisor.interview.derive_load import requests, units
 from advisor.interview.derive_tokens import request_tokens
+from advisor.interview.derive_training import training_all_year
 from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
@@ -148,6 +149,7 @@ def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 _DERIVATIONS: tuple[Derivation, ...] = (
+    training_all_year,
     request_tokens,
     requests,
     units,

@@ -15,6 +15,7 @@ from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
 from advisor.strategy.dedicated import dedicated_plans, tuned_sets
 from advisor.strategy.edge import DEPLOYMENT as EDGE
 from advisor.strategy.edge import edge_plans
+from advisor.strategy.fleet_plans import fleet_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
 from advisor.strategy.hybrid import hybrid_plan
@@ -23,6 +24,7 @@ from advisor.strategy.own import own_plans
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.train_only import DEPLOYMENT as TRAIN_ONLY
 from advisor.strategy.train_only import train_only_plans
+from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.variants import adaptation_sets, without_instructions
 
 OWN = ("self_host_rented", "on_prem")
@@ -104,17 +106,19 @@ def rule_limit(finding: Finding, needs: str) -> Limit:
 
 
 def splits(context: Context) -> bool:
-    """Return whether a plan is wanted that splits the work between two others."""
-    return _asked_for(context, "hybrid")
+    """Return whether a plan is wanted that splits the work between two others; training jobs are not split."""
+    return _asked_for(context, "hybrid") and training_fleet(context) is None
 
 
 def ways(context: Context) -> tuple[Way, ...]:
     """Return the ways to run the job, in the order in which their plans are told."""
+    own = (*OWN, ON_REQUEST) if _asked_for(context, ON_REQUEST) else OWN
+    if training_fleet(context) is not None:
+        return tuple(Way(f"fleet {place}", place, partial(fleet_plans, deployment=place)) for place in own)
     other = other_model(context)
     if other is not None:
         hosted = Way("hosted other", "hosted_api", partial(_hosted_other, row=other))
         return (hosted, *(_other_way(context, other, place) for place in PLACES))
-    own = (*OWN, ON_REQUEST) if _asked_for(context, ON_REQUEST) else OWN
 
     def way(name: str, place: str, plans: Callable[[Context], Iterable[Plan]]) -> Way:
         return Way(f"{name} {place}", place, plans, tuple(adaptation_sets(context, place)))

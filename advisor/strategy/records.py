@@ -13,9 +13,10 @@ _MEMORY = re.compile(r"(\d+(?:\.\d+)?) ?GB")
 
 OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
 Feasibility = Literal["feasible", "infeasible", "undetermined"]
-Form = Literal["", "does-not-fit", "as-named", "as-asked", "train-only"]
+Form = Literal["", "does-not-fit", "as-named", "as-asked", "train-only", "fleet"]
 """What a plan is beside one that serves: one that no devices hold; one with what the user thinks of, or has
-and insists on, taken literally; a training run alone."""
+and insists on, taken literally; a training run alone; devices that train all the time."""
+FLEET: Form = "fleet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,12 @@ class Plan:
     @property
     def priced(self) -> bool:
         """Whether its bill says something: not where it was only checked whether it fits."""
-        return self.form in ("", "train-only")
+        return self.form in ("", "train-only", FLEET)
+
+    @property
+    def is_fleet(self) -> bool:
+        """Whether it serves nothing and trains all the time."""
+        return self.form == FLEET
 
     @property
     def forbidden(self) -> bool:

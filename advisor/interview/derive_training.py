@@ -1,0 +1,21 @@
+"""Training as the work itself: nothing is served, and the devices are busy most of the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.profile import Answer, Profile
+from advisor.strategy.fleet_terms import fleet_terms
+from advisor.strategy.training_fleet import GPU_HOURS, USE, size_said, training_is_the_work
+
+
+def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """Return that nothing is served, and the usual use of a fleet where neither it nor its hours were said."""
+    if not training_is_the_work(profile) or not size_said(profile):
+        return {}
+    found = {"workload.requests_per_day": Answer(0.0, "assumed", 0.0, 0.0, "training is the work")}
+    if not profile.said(GPU_HOURS):
+        use = fleet_terms().use
+        why = "usual for training that goes on"
+        found[USE] = Answer(use.value, "assumed", use.low, use.high, why)
+    return found

@@ -1,0 +1,44 @@
+"""The typed reader of training_fleet.toml: when training is the work itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from advisor.quantity import Quantity
+from advisor.resources import shipped_toml
+
+
+@dataclass(frozen=True, slots=True)
+class FleetTerms:
+    """What a fleet that trains is taken to be until the team says it."""
+
+    kinds: frozenset[str]
+    """Kinds of project whose work is training."""
+    least_devices: int
+    """Fewer are a workstation or a server for one person."""
+    use: Quantity
+    """Share of the time in which its devices train, where nobody measured it."""
+    queue_share: float
+    """Share of the time that a queue of jobs is planned for."""
+    reserved_from_months: int
+    """Horizon from which a term of rent is taken."""
+    device_kinds: frozenset[str]
+    """Kinds of devices that are guessed where the team counts GPUs and names none."""
+
+
+@cache
+def fleet_terms() -> FleetTerms:
+    """Return the terms that ship with the program."""
+    data = shipped_toml("strategy/training_fleet.toml")
+    low, share, high = data["use"]["share"]
+    return FleetTerms(
+        kinds=frozenset(data["work"]["kinds"]),
+        least_devices=int(data["work"]["least_devices"]),
+        use=Quantity(
+            "use_of_fleet", share, low, high, "share", sources=(data["use"]["source"],), basis="assumed"
+        ),
+        queue_share=float(data["use"]["queue_share"]),
+        reserved_from_months=int(data["kept"]["reserved_from_months"]),
+        device_kinds=frozenset(data["device"]["kinds"]),
+    )
