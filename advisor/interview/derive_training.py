@@ -10,7 +10,7 @@ from advisor.strategy.training_fleet import GPU_HOURS, USE, size_said, training_
 
 
 def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
-    """Return that nothing is served, and the usual use of a fleet where neither it nor its hours were said."""
+    """Return that nothing is served, and the usual use of a fleet where nobody said it or its hours."""
     if not training_is_the_work(profile) or not size_said(profile):
         return {}
     found = {"workload.requests_per_day": Answer(0.0, "assumed", 0.0, 0.0, "training is the work")}

@@ -13,7 +13,7 @@ from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
 
 _COUNT = re.compile(
-    r"(?:(?P<n>\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
+    r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
     r"|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)\s+)"
     r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
     r"|shared|paid|more|extra|big|of) ){0,2}"
@@ -71,15 +71,22 @@ _WORDS = {
     "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _HIRED = re.compile(r"\b(?:rented|leased|reserved|hired)\b", re.IGNORECASE)
+_PEOPLE = (
+    r"(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizen|buyers?|people)"
+)
 _THEIRS = re.compile(
-    r"\b(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizens|buyers|people)"
-    r" (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$",
+    rf"\b{_PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$"
+    rf"|\b{_PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$",
     re.IGNORECASE,
 )
 """What the people out there own is none of the team's."""
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+_THEIR_CARD = re.compile(
+    rf"\b{_PEOPLE}(?:'s|’s|'|’) (?:own )?(?P<gb>\d{{1,4}}) ?GB (?:GPUs?|cards?)", re.IGNORECASE
+)
+"""The memory of what the people out there play or work on."""
 _USABLE = re.compile(r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", re.IGNORECASE)
 _BOARD = re.compile(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", re.IGNORECASE)
 _POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
@@ -150,7 +157,7 @@ def _count(match: re.Match[str] | None) -> int:
     if match is None:
         return 1
     if match.group("n"):
-        return max(1, int(match.group("n")))
+        return max(1, int(match.group("n").replace(",", "")))
     return _WORDS[match.group("word").lower()]
 
 
@@ -211,7 +218,7 @@ def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
     match = usable or next(
         (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
     )
-    match = match or _BOARD.search(text.text) or _WITH.search(text.text)
+    match = match or _BOARD.search(text.text) or _WITH.search(text.text) or _THEIR_CARD.search(text.text)
     if match is None:
         return []
     words, gb = match.group().strip(), float(match.group("gb"))

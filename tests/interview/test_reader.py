@@ -396,3 +396,14 @@ def test_a_few_developers_are_no_users():
 def test_people_who_ask_so_many_questions_are_not_the_questions():
     asked = found("40 analysts ask 30 questions a day")
     assert (asked["workload.users"], asked["workload.requests_per_day"]) == (40, 30)
+
+
+def test_thousands_of_cards_are_counted_with_their_comma() -> None:
+    assert found("we own 10,752 GH200")["hardware.owned"][0].count == 10752
+
+
+def test_cards_of_the_players_are_the_place_and_none_of_the_studio() -> None:
+    read = found("An offline game with talking villagers on players' 8 GB cards that also render it.")
+    assert "hardware.owned" not in read
+    assert read["hardware.edge_device"] == "desktop_gpu"
+    assert read["hardware.edge_memory_gb"] == 8.0
