@@ -30,7 +30,7 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
     ]
     found = {word: _advice(context, word) for word in (*words, *_by_size(context, plan))}
     found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
-    named = _places_named(context)
+    named = set() if plan.is_fleet else _places_named(context)
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
             option = context.options.get(word)
@@ -44,13 +44,18 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
 
 
 def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
-    """Return everything not to do: what rules advise against and what they exclude."""
+    """Return everything not to do: what rules advise against and what they exclude.
+
+    Whose work is training is not told what to train.
+    """
     context, plan = assessment.context, assessment.best.plan
     directives = context.directives
     found: dict[str, Advice] = {}
     for word, finding in [*directives.against.items(), *directives.excluded.items()]:
         option = context.options.get(word)
         if option is None or word in {*plan.words, *plan.parts, *directives.required, *found}:
+            continue
+        if plan.is_fleet and option.trains and word not in directives.excluded:
             continue
         found[word] = Advice(word, option.title, finding.message, finding.rule.code)
     return tuple(found[word] for word in sorted(found))
@@ -105,6 +110,8 @@ def _fits(context: Context, option: Option, plan: Plan) -> bool:
         return False
     if option.kind == "behaviour":
         return True
+    if plan.is_fleet and not option.trains and option.kind != "deployment":
+        return False
     if option.kind == "deployment":
         return bool({plan.deployment, *plan.parts} & {option.id, *option.parents})
     if option.id in context.anchors.service:

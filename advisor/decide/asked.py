@@ -6,6 +6,7 @@ from advisor.decide.asked_bill import bill_answers
 from advisor.decide.asked_cluster import cluster_answers
 from advisor.decide.asked_devices import device_answers
 from advisor.decide.asked_fit import fit_answers
+from advisor.decide.asked_fleet import fleet_answers
 from advisor.decide.asked_job import job_answers
 from advisor.decide.asked_options import option_answers
 from advisor.decide.asked_place import place_answers
@@ -21,6 +22,7 @@ _PLAINEST = (
     training_answers,
     fit_answers,
     device_answers,
+    fleet_answers,
     cluster_answers,
 )
 _ELSE = (option_answers, place_answers)

@@ -65,6 +65,8 @@ class Terms:
 def cluster_answers(found: Assessment) -> Iterator[Answered]:
     """Yield what renting and buying the named devices costs, where no model was named to run on them."""
     context = found.context
+    if found.best.plan.is_fleet:
+        return
     if named_model(context) is not None or not context.profile.said("wish.devices"):
         return
     for device in context.profile.devices("wish.devices")[:1]:

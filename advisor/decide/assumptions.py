@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Assumption, OpenQuestion
 from advisor.decide.values import field_value
+from advisor.strategy.fleet_terms import fleet_terms
 
 CONFIRM = ("data.boundary", "data.sensitivity")
 """Assumptions here must be confirmed by somebody before money is spent."""
@@ -12,7 +15,7 @@ QUIET = ("use_case.story",)
 
 
 def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
-    """Return every input, those that were said first."""
+    """Return every input, those that were said first; of a fleet only those that say something of it."""
     context = assessment.context
     said, assumed = [], []
     for path, answer in context.profile:
@@ -22,7 +25,7 @@ def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
         if answer.state == "answered":
             words = "" if answer.said == answer.value else answer.said
             said.append(Assumption(path, label, value, "said", words))
-        else:
+        elif _concerns(assessment, path):
             assumed.append(Assumption(path, label, value, "assumed", answer.said, path in CONFIRM))
     return (*said, *assumed)
 
@@ -34,10 +37,10 @@ def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:
         if finding.status != "undetermined":
             continue
         for path in finding.missing:
-            if path in assessment.context.profile.fields:
+            if path in assessment.context.profile.fields and _concerns(assessment, path):
                 awaited.setdefault(path, set()).add(finding.rule.code)
     for item in (*assessment.ranked, *assessment.refused):
-        for path in item.plan.unknown:
+        for path in filter(partial(_concerns, assessment), item.plan.unknown):
             awaited.setdefault(path, set()).add(item.plan.deployment)
     order = sorted(awaited, key=lambda path: (-len(awaited[path]), path))
     fields = assessment.context.profile.fields
@@ -45,3 +48,8 @@ def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:
         OpenQuestion(path, f"{fields[path].label}: would decide {', '.join(sorted(awaited[path])[:4])}")
         for path in order
     )
+
+
+def _concerns(assessment: Assessment, path: str) -> bool:
+    """Return whether a field says something of the plan advised: nothing is served by devices that train."""
+    return not assessment.best.plan.is_fleet or fleet_terms().concerns(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.fleet_factors import fleet_factors
 from advisor.decide.records import Factor
 from advisor.decide.values import choice_words
 from advisor.estimate.timeline import BillOverTime
@@ -13,6 +14,8 @@ from advisor.strategy.records import Plan
 def factors(assessment: Assessment) -> tuple[Factor, ...]:
     """Return the seven factors, each with what using and what training a model means here."""
     plan, context = assessment.best.plan, assessment.context
+    if plan.is_fleet:
+        return fleet_factors(assessment)
     trained = plan if plan.trains else _trained_alternative(assessment)
     return (
         Factor(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
+from advisor.decide.fleet_money import of_waiting
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words, waiting
 from advisor.decide.words import joined, phrases
@@ -89,6 +90,8 @@ def risk_of_not_acting(assessment: Assessment) -> str:
             f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}:"
             f" waiting costs about {usd(now - month.value)} a month."
         )
+    if assessment.best.plan.is_fleet:
+        return of_waiting(assessment)
     return (
         f"{assessment.context.use_case.purpose} Without it that work stays as it is;"
         " a two-week trial on your own examples shows whether it is worth more."
@@ -171,7 +174,9 @@ def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
     """Return the date and the event at which the advice should be looked at again."""
     kind = "hosted" if assessment.best.plan.hardware is None else "own"
     use = assessment.best.plan.estimates.get("utilisation")
-    if kind == "hosted":
+    if assessment.best.plan.is_fleet:
+        trigger = "use of the devices passes its threshold, or a rent or a price of them moves by 20%"
+    elif kind == "hosted":
         trigger = "a price in the evidence table or your traffic moves by 20%"
     elif use is not None and use.value < WELL_USED[0]:
         trigger = f"the hardware is busy more than {WELL_USED[1]:.0%} of the time or a price moves by 20%"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from advisor.decide.assess import Assessment
 from advisor.decide.cost import material_usd
 from advisor.decide.deciding import what_decides
+from advisor.decide.fleet_money import why_so
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
@@ -40,6 +41,8 @@ ESTIMATES = {"time_to_value": "weeks", "effort": "people", "latency": "first_tok
 def why_winner(assessment: Assessment) -> tuple[str, ...]:
     """Return why the winner runs where it runs, then what it carries, then its money against the others."""
     best, directives = assessment.best, assessment.context.directives
+    if best.plan.is_fleet:
+        return _why_fleet(assessment)
     found = [_asked_for(directives, best.plan.deployment), _what_rules_out_the_rest(assessment)]
     given = {"", *found}
     carried: list[str] = []
@@ -56,6 +59,13 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
     money = [(item.plan.title, _set_against(assessment, item)) for item in others.values()]
     found += [f"{title}: {text}" for title, text in money if text][:COMPARED]
     found.append(_price_of_the_rule(assessment))
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def _why_fleet(assessment: Assessment) -> tuple[str, ...]:
+    """Return why devices that train all year are rented or owned: the money, then what rules say."""
+    asked = _asked_for(assessment.context.directives, assessment.best.plan.deployment)
+    found = (why_so(assessment), asked, _what_rules_out_the_rest(assessment), _price_of_the_rule(assessment))
     return tuple(dict.fromkeys(text for text in found if text))
 
 

@@ -34,6 +34,7 @@ from advisor.strategy.use_cases import UseCase
 from advisor.strategy.variants import FROM_SCRATCH
 
 DRAWS = 2000
+MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
 DRAWN_PLANS = 8
 """Plans that enter the draws, best first; those behind them never win."""
 
@@ -159,6 +160,8 @@ def headline(found: Assessment) -> str:
     if not found.ranked:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
+    if found.best.plan.is_fleet:
+        return f"{decision(found.best.plan)} {MEASURE_FIRST}"
     directives = found.context.directives
     first = (
         f" Evaluate on {held_out(found)} of your own examples before launch."

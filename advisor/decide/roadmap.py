@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.fleet_stages import fleet_stages
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
@@ -31,6 +32,8 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
             ),
             Stage("then", "Run this adviser again with the relaxed limit.", "a feasible plan stands first"),
         )
+    if plan.is_fleet:
+        return (*fleet_stages(assessment), *_triggers(tipping))
     many = _have(assessment) >= MANY_EXAMPLES
     test = "the test set" if many else f"the same {TRIAL_EXAMPLES} inputs"
     goal = f"at least {'nine in ten' if many else '45'} are right, or you know why not"
@@ -60,11 +63,14 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     stages.append(
         Stage("each month", "Compare the bill and the quality with this report.", "nothing moved by 20%")
     )
-    stages += [
-        Stage("when it happens", point.sentence + ".", "you have run this adviser again")
+    return (*stages, *_triggers(tipping))
+
+
+def _triggers(tipping: tuple[TippingPoint, ...]) -> list[Stage]:
+    return [
+        Stage("when it happens", f"{point.sentence}.", "you have run this adviser again")
         for point in tipping[:3]
     ]
-    return tuple(stages)
 
 
 def _task(assessment: Assessment) -> tuple[Stage, ...]:

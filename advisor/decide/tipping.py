@@ -21,12 +21,16 @@ HALVINGS = 5
 NOTHING: tuple[object, ...] = ("nothing",)
 """The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")
+FLEET_NUMBERS = ("workload.gpu_utilisation", "time.horizon_months", "cost.gpu_usd_hour")
+"""Those that count where nothing is served and devices train all the time."""
 SPREADS = {"workload.requests_per_day": "workload.one_off_items"}
 """Numbers that may only spread another one that was said over days; that one is moved in their place."""
 LADDERS: dict[str, tuple[str | float, ...]] = {
     "data.boundary": ("contract", "region", "own_network", "air_gapped"),
     "examples.count": (0.0, 1000.0, 20000.0),
 }
+FLEET_IGNORES = ("examples.count",)
+"""Where training is the work, what is trained on is the team's own trade."""
 CHANGED = {
     "data.boundary": "the farthest that the data may go is {to} (now {now})",
     "examples.count": "you have {to} checked examples (now {now})",
@@ -36,6 +40,8 @@ CHANGED = {
 
 def kind_of(plan: Plan) -> tuple[object, ...]:
     """Return what must differ for the advice to count as another: who runs it and what is trained."""
+    if plan.is_fleet:
+        return plan.deployment, plan.form
     return (
         load_anchors().family.get(plan.deployment, plan.deployment),
         plan.trains,
@@ -44,16 +50,21 @@ def kind_of(plan: Plan) -> tuple[object, ...]:
 
 
 def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint, ...]:
-    """Return the thresholds in volume, answer length, data boundary and examples that change the advice."""
+    """Return the thresholds in volume, answer length, data boundary and examples that change the advice.
+
+    Those of a training fleet are in its use, the months for which it is kept, and the rent.
+    """
     found: list[TippingPoint] = []
     profile = assessment.context.profile
-    for number in NUMBERS:
+    for number in FLEET_NUMBERS if assessment.best.plan.is_fleet else NUMBERS:
         whole = SPREADS.get(number, "")
         path = whole if whole and profile.said(whole) else number
         if _counts(assessment, decide, path):
             found += _number(assessment, decide, path, up=True)
             found += _number(assessment, decide, path, up=False)
     for path, steps in LADDERS.items():
+        if path in FLEET_IGNORES and assessment.best.plan.is_fleet:
+            continue
         found += _ladder(assessment, decide, path, steps)
     return tuple(found)
 
@@ -73,12 +84,13 @@ def _counts(assessment: Assessment, decide: Decide, path: str) -> bool:
 
 def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> Iterator[TippingPoint]:
     profile = assessment.context.profile
-    now, high = profile.number(path) or 0.0, profile.fields[path].high
+    now, (low, high) = profile.number(path) or 0.0, (profile.fields[path].low, profile.fields[path].high)
     base = outcome(assessment.best.plan)
     most = high / now if high is not None else SCALES[-1]
+    least = low / now if low is not None else 0.0
     safe = 1.0
     for scale in SCALES:
-        factor = min(scale, most) if up else 1.0 / scale
+        factor = min(scale, most) if up else max(1.0 / scale, least)
         if factor == safe:
             return
         changed = decide(_moved(profile, path, factor))
@@ -86,7 +98,9 @@ def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> I
             safe = factor
             continue
         threshold, changed = _between(profile, decide, path, (safe, factor), (base, changed))
-        yield _point(assessment, path, now * threshold, changed, "pass" if up else "fall below")
+        one = path in FLEET_NUMBERS
+        verb = ("passes" if one else "pass") if up else ("falls below" if one else "fall below")
+        yield _point(assessment, path, now * threshold, changed, verb)
         return
 
 

@@ -10,6 +10,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 
 WITH = "with "
+FLEET_SUBJECT = "a training fleet"
 NO_TASK = "clarify"
 """The word for agreeing on a task before anything else."""
 
@@ -21,7 +22,7 @@ def phrases() -> Mapping[str, Any]:
 
 def title(context: Context, plan: Plan, feasible: bool) -> str:
     """Return the title of the report: the use case, where it runs, and what is trained."""
-    what = context.use_case.title
+    what = FLEET_SUBJECT if plan.is_fleet else context.use_case.title
     subject = f"{what[:1].upper()}{what[1:]}"
     if NO_TASK in context.directives.required:
         return f"{subject}: {phrases()['first'][NO_TASK]}"
@@ -31,14 +32,18 @@ def title(context: Context, plan: Plan, feasible: bool) -> str:
 
 
 def short(plan: Plan) -> str:
-    """Return ``"use a hosted model, train nothing yet"``."""
+    """Return ``"use a hosted model, train nothing yet"``; a fleet is told by where it trains."""
     table = phrases()
+    if plan.is_fleet:
+        return str(table["fleet"]["title"][plan.deployment])
     trained = [table["train"][w] for w in plan.adaptations if w in table["train"]] if plan.trains else []
     return f"{table['title'][plan.deployment]}, {' and '.join(trained) or table['train']['none']}"
 
 
 def decision(plan: Plan) -> str:
-    """Return what to do as one sentence: model, place, and each adaptation."""
+    """Return what to do as one sentence: model, place, and each adaptation; of a fleet, its devices."""
+    if plan.is_fleet:
+        return _fleet(plan)
     table = phrases()
     local, _, remote = plan.model_name.partition(" and ")
     hardware = plan.hardware.label() if plan.hardware else "hardware"
@@ -56,6 +61,13 @@ def decision(plan: Plan) -> str:
     changed = [part for part in parts if not part.startswith(WITH)]
     ends = [joined(changed), f"{WITH}{joined(beside)}" if beside else ""]
     return f"{', '.join([start, *(end for end in ends if end)])}."
+
+
+def _fleet(plan: Plan) -> str:
+    """Return what to do about devices that train all the time."""
+    theirs = plan.hardware is not None and plan.hardware.owned and plan.deployment == "on_prem"
+    start = phrases()["fleet"]["decision"]["owned" if theirs else plan.deployment]
+    return f"{start.format(hardware=plan.hardware.label() if plan.hardware else 'GPUs')}."
 
 
 def joined(parts: list[str]) -> str:

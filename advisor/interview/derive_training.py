@@ -13,7 +13,11 @@ def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """Return that nothing is served, and the usual use of a fleet where nobody said it or its hours."""
     if not training_is_the_work(profile) or not size_said(profile):
         return {}
-    found = {"workload.requests_per_day": Answer(0.0, "assumed", 0.0, 0.0, "training is the work")}
+    found = {
+        "workload.requests_per_day": Answer(0.0, "assumed", 0.0, 0.0, "training is the work"),
+        "workload.shape": Answer("around_the_clock", "assumed", said="training waits for nobody"),
+        "quality.domain_gap": Answer("high", "assumed", said="who trains all year finds none for sale"),
+    }
     if not profile.said(GPU_HOURS):
         use = fleet_terms().use
         why = "usual for training that goes on"

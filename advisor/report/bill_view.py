@@ -130,6 +130,8 @@ def _training_sentence(bill: Bill, end: str) -> str:
     if not bill.trains:
         return "Nothing is trained, so the whole bill is inference from the first month."
     month = bill.inference_overtakes_training_month
+    if bill.over_time.expected[-1][0] <= 0:
+        return "Nothing is served, so the whole bill is training from the first month."
     share = figures.percent(bill.over_time.training_share)
     if month is None:
         return f"Training stays the larger part of the bill for {end}: {share} of it."

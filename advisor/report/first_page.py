@@ -66,7 +66,7 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         parts.append(f"{usd(once.value)} once{_to(once)}")
     if life is not None:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
-        growth = _growth_words(recommendation)
+        growth = "" if plan.is_fleet else _growth_words(recommendation)
         parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_split_sentence(recommendation, plan)}"
 
@@ -143,7 +143,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
         ["ready in", _shown(plan, "weeks"), "–"],
         ["people to run it", _shown(plan, "people"), "–"],
     ]
-    if job:
+    if job or plan.is_fleet:
         head, rows = head[:2], [row[:2] for row in rows]
     if other is not None:
         same = other.plan.deployment == plan.deployment
@@ -257,5 +257,7 @@ def _split_sentence(recommendation: Recommendation, plan: Plan) -> str:
         return f"Training takes {figures.money(training)} of it."
     whole = bill.over_time.month(bill.over_time.last).training
     who = "Training and its repeats take" if whole.value > training.value else "Training takes"
+    if plan.is_fleet:
+        return "All of it is training."
     part = figures.percent(bill.over_time.training_share)
     return f"{who} {figures.money(whole)} of it, {part}; the rest is inference."

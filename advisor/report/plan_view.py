@@ -25,10 +25,12 @@ def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, An
         "deployment": word_title(plan.deployment),
         "adaptations": [word_title(word) for word in plan.adaptations],
         "techniques": [word_title(word) for word in plan.techniques],
-        "model": plan.model_name,
+        "model": "" if plan.is_fleet else plan.model_name,
         "tier": plan.tier if by_batch(plan) or writes(plan) else "",
-        "hardware": hardware_view(plan.hardware) if plan.hardware else None,
-        "training_hardware": hardware_view(plan.training_hardware) if plan.training_hardware else None,
+        "hardware": _fleet_view(plan) or (hardware_view(plan.hardware) if plan.hardware else None),
+        "training_hardware": hardware_view(plan.training_hardware)
+        if plan.training_hardware and not plan.is_fleet
+        else None,
         "figures": [{**figure_row(name, q, plan), "old": mark(q, old)} for name, q in shown_estimates(plan)],
         "steps": arithmetic(plan, old),
         "first_in": figures.percent(ranked.acceptability),
@@ -86,6 +88,14 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
         "precision": hardware.precision,
         "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}",
     }
+
+
+def _fleet_view(plan: Plan) -> dict[str, str]:
+    """Return the devices of a plan that only trains, which hold no model to be served; empty for others."""
+    if plan.hardware is None or not plan.is_fleet:
+        return {}
+    view = hardware_view(plan.hardware)
+    return {**view, "count": f"{plan.hardware.count:,} that train, {view['ownership']}"}
 
 
 def _copies(hardware: Hardware) -> str:

@@ -19,6 +19,7 @@ from advisor.strategy.named import named_facts
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
+from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.use_cases import UseCase
 
 GRAVE = frozenset({"health", "classified"})
@@ -87,37 +88,45 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
         context: The bundle.
         bills: The hosted bills that are asked for.
     """
-    work = context.workload
-    figures: dict[str, Quantity] = {}
-    load = {
-        "requests": work.requests_per_day,
-        "tokens_in": work.input_tokens,
-        "tokens_out": work.output_tokens,
-    }
-    figures["tokens_per_day"] = derive(
-        "tokens_per_day",
-        "tokens/day",
-        "requests_per_day x (input_tokens + output_tokens)",
-        lambda requests, tokens_in, tokens_out: requests * (tokens_in + tokens_out),
-        load,
-    )
-    figures["tokens_per_month"] = derive(
-        "tokens_per_month",
-        "tokens/month",
-        f"{DAYS_PER_MONTH:.2f} x tokens_per_day",
-        lambda day: DAYS_PER_MONTH * day,
-        {"day": figures["tokens_per_day"]},
-    )
+    figures = _tokens(context)
     figures.update(_knowledge(context))
     figures.update(hosted_bills(context, bills).figures)
     figures.update(_owned(context))
-    figures.update(pretrain_facts(context))
+    if training_fleet(context) is None or context.profile.said("wish.train_params_b"):
+        figures.update(pretrain_facts(context))
     figures.update(named_facts(context))
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:
         other["owned_is_cpu"] = all(_kind(context, device.name) == "cpu" for device in owned)
     return Facts(figures, other)
+
+
+def _tokens(context: Context) -> dict[str, Quantity]:
+    """Return the tokens that are served, none where devices only train."""
+    if training_fleet(context) is not None:
+        return {}
+    work = context.workload
+    load = {
+        "requests": work.requests_per_day,
+        "tokens_in": work.input_tokens,
+        "tokens_out": work.output_tokens,
+    }
+    day = derive(
+        "tokens_per_day",
+        "tokens/day",
+        "requests_per_day x (input_tokens + output_tokens)",
+        lambda requests, tokens_in, tokens_out: requests * (tokens_in + tokens_out),
+        load,
+    )
+    month = derive(
+        "tokens_per_month",
+        "tokens/month",
+        f"{DAYS_PER_MONTH:.2f} x tokens_per_day",
+        lambda day: DAYS_PER_MONTH * day,
+        {"day": day},
+    )
+    return {"tokens_per_day": day, "tokens_per_month": month}
 
 
 def _knowledge(context: Context) -> dict[str, Quantity]:
@@ -141,14 +150,15 @@ def with_rules(context: Context, facts: Facts) -> Facts:
 
 
 def hosted_bills(context: Context, names: Iterable[str] = BILLS) -> Facts:
-    """Return what the job costs a month on the cheapest hosted model that is able enough, and on the ablest.
+    """Return what the job costs a month on the cheapest hosted model that is able enough, and on the ablest;
+    nothing where devices only train.
 
     Args:
         context: The bundle.
         names: The bills that are asked for.
     """
     found: dict[str, Quantity] = {}
-    for name in names:
+    for name in names if training_fleet(context) is None else ():
         hosted = api_usd_month(context, "frontier" if name == FRONTIER_BILL else context.tier)
         if hosted is not None:
             found[name] = hosted[1].with_name(name)
@@ -157,6 +167,8 @@ def hosted_bills(context: Context, names: Iterable[str] = BILLS) -> Facts:
 
 def rented_facts(context: Context) -> Facts:
     """Return what the cheapest rented devices that serve the load cost with their people."""
+    if training_fleet(context) is not None:
+        return Facts({}, {})
     best, _ = best_fit(context, "self_host_rented", models_of(context, context.tier))
     if best is None:
         return Facts({}, {})

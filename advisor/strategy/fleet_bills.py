@@ -25,8 +25,11 @@ SAID_RATE = "gpu_usd_hour"
 
 
 def rent_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
-    """Return the bill of rented devices: for the hours in which they train at the rate that was said or by the
-    hour, or around the clock on a term where that is the cheaper one; empty where nobody quotes any."""
+    """Return the bill of rented devices; empty where nobody quotes any.
+
+    They are paid for the hours in which they train, at the rate that was said or that of the market, or
+    around the clock on a term where that is the cheaper one.
+    """
     catalog, row = context.supply.catalog, fleet.machine.row
     said, hourly, term = (
         said_cost(context, SAID_RATE),
@@ -51,8 +54,8 @@ def rent_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
 
 
 def own_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
-    """Return the bill of devices of one's own: price, hall or power, spares, capital and people, less what they
-    sell for; empty where nobody sells them.
+    """Return the bill of devices of one's own: price, hall or power, spares, capital and people, less what
+    they sell for; empty where nobody sells them.
 
     However soon they are sold, nobody promises more than what used devices of three years bring.
     """
@@ -85,7 +88,7 @@ def own_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
 
 
 def fleet_people(context: Context, fleet: TrainingFleet, *, owned: bool) -> Quantity:
-    """Return the engineers who keep a fleet running: failures of rented machines are their provider's work."""
+    """Return the engineers who keep a fleet running; of rented machines their provider takes care."""
     people = extra_people(context, "on_prem" if owned else "self_host_rented", ())
     if not owned:
         return people

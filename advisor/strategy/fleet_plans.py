@@ -66,10 +66,12 @@ def fleet_reference_usd_month(context: Context) -> float | None:
 
 
 def trained_words(context: Context, deployment: str) -> tuple[str, ...]:
-    """Return what the fleet trains, as far as rules ask for it or the team said it."""
+    """Return what the fleet trains, as far as the team said it or a rule requires it: what else rules prefer
+    to train is the team's own trade."""
+    asked = {*context.profile.words("wish.adaptations"), *context.directives.required}
     sets = adaptation_sets(context, deployment)
     words = {word for adaptations in sets for word in adaptations if context.options[word].trains}
-    return tuple(sorted(words))
+    return tuple(sorted(words & asked))
 
 
 def _training(context: Context, fleet: TrainingFleet, deployment: str, lines: tuple[Line, ...]) -> Training:

@@ -25,6 +25,14 @@ class FleetTerms:
     """Horizon from which a term of rent is taken."""
     device_kinds: frozenset[str]
     """Kinds of devices that are guessed where the team counts GPUs and names none."""
+    served_groups: frozenset[str]
+    """Groups of fields about a load that is served."""
+    told_all_the_same: frozenset[str]
+    """Fields of these groups that count for a fleet too."""
+
+    def concerns(self, path: str) -> bool:
+        """Return whether a field says something of devices that only train."""
+        return path.partition(".")[0] not in self.served_groups or path in self.told_all_the_same
 
 
 @cache
@@ -41,4 +49,6 @@ def fleet_terms() -> FleetTerms:
         queue_share=float(data["use"]["queue_share"]),
         reserved_from_months=int(data["kept"]["reserved_from_months"]),
         device_kinds=frozenset(data["device"]["kinds"]),
+        served_groups=frozenset(data["quiet"]["groups"]),
+        told_all_the_same=frozenset(data["quiet"]["except"]),
     )

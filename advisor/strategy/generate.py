@@ -106,7 +106,7 @@ def rule_limit(finding: Finding, needs: str) -> Limit:
 
 
 def splits(context: Context) -> bool:
-    """Return whether a plan is wanted that splits the work between two others; training jobs are not split."""
+    """Return whether a plan is wanted that splits the work between two others; a fleet's is not split."""
     return _asked_for(context, "hybrid") and training_fleet(context) is None
 
 

@@ -30,9 +30,10 @@ def terms_of(context: Context, plan: Plan) -> str:
 def rent_month(context: Context, plan: Plan, kind: str) -> Quantity | None:
     """Return what the devices of a plan cost a month on some terms, or None where the market is not known.
 
-    On demand for the hours that the load and its patience need; reserved around the clock; on the spot market
-    with the work that interruptions repeat, and, where people wait for answers, with a part that stays on
-    demand. Where nobody quotes a card on these terms, the usual share of its price on demand stands in.
+    On demand for the hours that the load and its patience need, or in which a fleet trains; reserved around
+    the clock; on the spot market with the work that interruptions repeat, and, where people wait for answers,
+    with a part that stays on demand. Where nobody quotes a card on these terms, the usual share of its price
+    on demand stands in.
 
     Args:
         context: The bundle.
@@ -52,7 +53,8 @@ def rent_month(context: Context, plan: Plan, kind: str) -> Quantity | None:
         return None
     month = _month(context, other, hardware.count, hours)
     if kind == "spot":
-        month = _interrupted(context, month, _month(context, rate, hardware.count, hours))
+        whole = _month(context, rate, hardware.count, hours)
+        month = _interrupted(context, month, whole, may_wait=plan.is_fleet or context.workload.batch_ok)
     note = "" if other.sources else f"no quote for this card, so {other.formula}"
     return replace(month, note=note)
 
@@ -85,6 +87,8 @@ def _hours(context: Context, plan: Plan, kind: str) -> float:
     hardware, busy = plan.hardware, plan.estimates.get("utilisation")
     if kind == "reserved" or hardware is None or busy is None:
         return HOURS_PER_MONTH
+    if plan.is_fleet:
+        return HOURS_PER_MONTH * min(1.0, busy.value)
     shape = context.profile.text("workload.shape")
     work = context.workload
     return rented_hours(
@@ -130,14 +134,15 @@ def usual_share(context: Context, kind: str) -> Quantity | None:
     )
 
 
-def _interrupted(context: Context, spot: Quantity, on_demand: Quantity) -> Quantity:
+def _interrupted(context: Context, spot: Quantity, on_demand: Quantity, *, may_wait: bool) -> Quantity:
     """Return the bill on the spot market with its interruptions.
 
-    (1 - stays) x spot x overhead + stays x on_demand; nothing stays for work that may wait.
+    (1 - stays) x spot x overhead + stays x on_demand; nothing stays for work that may wait, as training that
+    saves its state.
     """
     stays = (
         exact("spot_base_share", 0.0, "share", "0, because the work may wait")
-        if context.workload.batch_ok
+        if may_wait
         else context.parameter("spot_base_share")
     )
     return derive(

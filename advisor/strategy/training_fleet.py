@@ -1,4 +1,4 @@
-"""Training as the work itself: the devices that a team keeps training on, by what they named, own or can pay."""
+"""Training as the work itself: the devices on which a team trains, by what they named, own or can pay."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class TrainingFleet:
 def training_is_the_work(profile: Profile) -> bool:
     """Return whether training goes on all year and nothing is served.
 
-    Said so, or told by GPU-hours of training a month, or by GPUs that are measured to be busy in a project of a
-    kind that trains; a job that comes in bursts is none.
+    Said so, or told by GPU-hours of training a month, or by GPUs that are measured to be busy in a project of
+    a kind that trains; work that comes in bursts is none.
     """
     if any(profile.said(path) for path in TRAFFIC):
         return False
@@ -81,7 +81,7 @@ def training_fleet(context: Context) -> TrainingFleet | None:
 
 
 def _named(context: Context) -> TrainingFleet | None:
-    """Return the largest group of devices of one kind that the team has in mind, else of those that it owns."""
+    """Return the largest group of equal devices that the team has in mind, else of those that it owns."""
     for path, owned in (("wish.devices", False), ("hardware.owned", True)):
         groups = [m for device in context.profile.devices(path) if (m := _machine(context, device))]
         if groups:
