@@ -43,6 +43,19 @@ _UNIT_PRICE = re.compile(
     re.IGNORECASE,
 )
 """Behind the price of one of several things, which is no budget."""
+_HOURS = ("hour", "h", "hr", "hourly")
+_GPU_HOUR = re.compile(
+    r"\s*(?:per|an?|/|for (?:an?|each|every))?\s*(?:GPU|card|accelerator|[ABH]\d{2,3}\w*)[- ]?"
+    r"(?:hours?|hr?)\b",
+    re.IGNORECASE,
+)
+"""Behind what an hour of one device costs."""
+_OF_DEVICES = re.compile(
+    r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|[ABH]\d{2,3}s?)\b", re.IGNORECASE
+)
+"""Near a price by the hour that is one of devices, and no wage."""
+_MOST_USD_HOUR = 30.0
+"""No single device is rented for more: a higher price is that of a whole server."""
 _CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
 _TODAY = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged)\b"
@@ -93,9 +106,7 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
         start = amount.start
         words = text.take(start, amount.end)
         if not path:
-            text.remarks.append(
-                f"{words!r} was not taken: say whether it is a month's budget or a one-off one."
-            )
+            text.remarks.append(f"{words!r} was not taken: {_say_instead(amount)}.")
         elif path in fields and (path not in found or overtaken):
             s = amount.span
             if s.high is not None and _GROWN.search(text.before(amount.start)):
@@ -209,6 +220,8 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return "", 1.0
     if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
         return _CURRENT, 1.0
+    if _GPU_HOUR.match(after) or amount.period in _HOURS:
+        return _by_the_hour(amount, before, after), 1.0
     if _UNIT_PRICE.match(after):
         return "", 1.0
     if amount.period:
@@ -217,3 +230,16 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
         return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
     return "", 1.0
+
+
+def _by_the_hour(amount: Sum, before: str, after: str) -> str:
+    """Return the field of a price by the hour: the rent of one device; none for wages and whole servers."""
+    of_devices = _GPU_HOUR.match(after) or _OF_DEVICES.search(f"{before} | {after[:40]}")
+    return "cost.gpu_usd_hour" if of_devices and amount.span.value <= _MOST_USD_HOUR else ""
+
+
+def _say_instead(amount: Sum) -> str:
+    """Return what to say in place of a sum that could not be placed."""
+    if amount.period in _HOURS:
+        return "say what one GPU costs an hour, or what it comes to a month"
+    return "say whether it is a month's budget or a one-off one"

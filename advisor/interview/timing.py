@@ -14,7 +14,8 @@ from advisor.profile.units import factor
 
 _FIRST_WORDS = "latency.first_token_ms"
 _UNIT = re.compile(
-    r"[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?"
+    r"(?:[ -]more)?[ -]?(?P<unit>ms|milliseconds?|msec|µs|us|microseconds?|s|secs?|seconds?|mins?|minutes?"
+    r"|h|hrs?|hours?"
     r"|days?|weeks?|months?|years?|yrs?)\b",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ _HORIZON = re.compile(
     r"\b(?:for|over|horizon|across|amorti[sz]e\w*|depreciat\w*)\W*(?:\b(?:of|is|the|next|about)\W*)*$",
     re.IGNORECASE,
 )
+_HORIZON_AFTER = re.compile(r"\s*(?:funded|of (?:funding|runway|it))\b", re.IGNORECASE)
+"""Behind years that are planned or paid for."""
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
 _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
@@ -129,7 +132,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return "latency.tokens_per_s" if wanted else ""
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):
-        if long and _HORIZON.search(before) and "credit" not in before:
+        if long and (_HORIZON.search(before) or _HORIZON_AFTER.match(after)) and "credit" not in before:
             return "time.horizon_months"
         return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):

@@ -1,0 +1,85 @@
+"""Training as the work itself: that it goes on, on how many GPUs, for how long and at what rent."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.profile import Device
+from tests.interview.test_reader import found, reader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We train weather models around the clock.",
+        "Our cars learn from video: training runs day and night.",
+        "The lab trains protein models without a pause.",
+        "continuous model training for robots",
+        "Training is our main load, all year.",
+        "Our only workload is training.",
+        "We want a training cluster for our group.",
+        "Training never stops here.",
+    ],
+)
+def test_training_that_goes_on_is_heard(text: str) -> None:
+    assert found(text)["training.goes_on"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We train a chatbot that answers customers around the clock.",
+        "We fine-tune a model for our support desk, which is open 24/7.",
+        "We train staff continuously on the phone, and want a bot.",
+        "We trained it once on our tickets.",
+        "Retrain the spam filter every week.",
+    ],
+)
+def test_a_service_around_the_clock_is_no_training_around_the_clock(text: str) -> None:
+    assert "training.goes_on" not in found(text)
+
+
+def test_gpus_of_no_named_kind_are_counted_where_training_is_spoken_of() -> None:
+    assert found("we keep 64 rented accelerators at work, training all year")["training.gpus"] == 64
+    assert found("600 GPUs train our models")["training.gpus"] == 600
+    assert "training.gpus" not in found("a chatbot on 4 GPUs for 200 people")
+
+
+def test_named_gpus_are_devices_and_no_count_beside() -> None:
+    answers = found("24 H100s train our models all year")
+    assert answers["wish.devices"] == (Device("h100-sxm", 24),)
+    assert "training.gpus" not in answers
+
+
+def test_gpu_hours_of_any_period_are_those_of_a_month() -> None:
+    assert found("training jobs of 40,000 GPU-hours a month")["training.gpu_hours_month"] == 40_000
+    yearly = found("we train for 2.4 million GPU hours a year")["training.gpu_hours_month"]
+    assert yearly == pytest.approx(200_000, rel=0.001)
+
+
+def test_a_price_by_the_hour_is_the_rent_of_a_gpu_and_no_budget() -> None:
+    answers = found("we train on 24 H100s, on AWS at $3.90 an hour")
+    assert answers["cost.gpu_usd_hour"] == 3.9
+    assert "budget.monthly_usd" not in answers
+    assert found("we pay $2.35 per GPU-hour for training")["cost.gpu_usd_hour"] == 2.35
+
+
+def test_a_wage_or_the_price_of_a_server_is_not_the_rent_of_a_gpu() -> None:
+    for text in ("our agents earn $25 an hour", "an 8xH100 server costs us $98 an hour"):
+        assert (
+            not {"cost.gpu_usd_hour", "budget.monthly_usd", "budget.current_usd_month"} & found(text).keys()
+        )
+    remarks = reader().read("our agents earn $25 an hour").unread
+    assert any("$25 an hour" in remark for remark in remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("we train on 32 GPUs for four years", 48),
+        ("training all year, three years funded", 36),
+        ("64 GPUs train for us; we expect two more years of it", 24),
+    ],
+)
+def test_years_that_are_planned_or_paid_are_the_horizon(text: str, months: int) -> None:
+    assert found(text)["time.horizon_months"] == months
