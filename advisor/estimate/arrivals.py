@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from advisor.estimate.limits import NEARLY_FULL, Limits, Times
 from advisor.estimate.operating import Replica
 from advisor.estimate.queueing import in_flight_tail, waiting_seconds
@@ -62,6 +64,10 @@ class OpenLoop:
 
     def idle(self) -> Times:
         """Return the times of a request that has the copy to itself."""
+        return self._idle
+
+    @cached_property
+    def _idle(self) -> Times:
         return self.times(ALMOST_NONE)
 
     def in_flight(self, rate_s: float) -> float:
@@ -85,7 +91,7 @@ class OpenLoop:
         """
         if self.replica.room < 1.0:
             return 0.0
-        below = limits.excess(self.times(ALMOST_NONE))
+        below = limits.excess(self._idle)
         if below > 0.0:
             return 0.0
         high = self.in_flight(self.greatest_rate * NEARLY_FULL)

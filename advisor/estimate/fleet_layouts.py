@@ -71,7 +71,8 @@ class Layouts:
             max_devices: As in :meth:`smallest`.
         """
         places = [i for i, ways in enumerate(self.model.ways) if ways[0].devices <= max_devices]
-        serving = [one for one in (self._carrier(place, load) for place in places) if one]
+        tried = () if self.model.least.breaks(load, self._tokens) else places
+        serving = [one for one in (self._carrier(place, load) for place in tried) if one]
         if serving or not places:
             return count_misfit(min((one.sized(load).devices for one in serving), default=1), max_devices)
         largest = self._of(places[-1])[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.architecture import Architecture
@@ -20,6 +20,9 @@ from advisor.estimate.queueing import in_flight_tail, mean_of_tail
 from advisor.estimate.serve_records import ServeRequest
 from advisor.estimate.step import Layout, StepModel
 from advisor.estimate.techniques import Techniques, replica_at_work
+
+SOME_LENGTHS = 1000, 200
+"""Tokens in and out where what is wanted is the same for all lengths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def copy_of(
         step: Its step, where one was worked out for other lengths.
     """
     tokens_in, tokens_out, shared = lengths(load)
-    request = replace(_request(arch, device, weights, kv, layout), isl=tokens_in, osl=tokens_out)
+    request = _request(arch, device, weights, kv, layout, (tokens_in, tokens_out))
     techniques = Techniques(prefix_tokens=shared, network=usual_network())
     memory, replica = replica_at_work(request, techniques, step)
     if replica.room >= 1.0:
@@ -126,7 +129,7 @@ def copy_of(
 
 def frame_of(arch: Architecture, device: Accelerator, weights: Format, kv: str, layout: Layout) -> Frame:
     """Return what is the same in a copy for requests of all lengths."""
-    request = _request(arch, device, weights, kv, layout)
+    request = _request(arch, device, weights, kv, layout, SOME_LENGTHS)
     memory, replica = replica_at_work(request, Techniques(network=usual_network()))
     held = held_context(request.isl, request.osl)
     whole, own = request.stored_arch.kv_bytes(held, replica.model.cache_element), memory.kv_per_sequence
@@ -135,7 +138,12 @@ def frame_of(arch: Architecture, device: Accelerator, weights: Format, kv: str, 
 
 
 def _request(
-    arch: Architecture, device: Accelerator, weights: Format, kv: str, layout: Layout
+    arch: Architecture,
+    device: Accelerator,
+    weights: Format,
+    kv: str,
+    layout: Layout,
+    lengths: tuple[int, int],
 ) -> ServeRequest:
     return ServeRequest(
         arch,
@@ -146,6 +154,8 @@ def _request(
         ep=layout.ep,
         weights=weights.id,
         kv=kv,
+        isl=lengths[0],
+        osl=lengths[1],
         concurrency=1,
         attention_dp=layout.attention_dp,
     )
