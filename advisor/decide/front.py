@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from advisor.decide.assess import Assessment, judged_of, reference_of, touching
 from advisor.decide.engine import Engine
-from advisor.decide.hopes import Hope, hope_of
+from advisor.decide.hopes import Hope, at_most, hope_of
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights, compromise, ranking
 from advisor.decide.remembered import noted
@@ -18,6 +18,7 @@ from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.generate import Way, splits, ways
+from advisor.strategy.withheld import LookedAtError, without_load
 
 Place = tuple[int, float, str]
 """What plans are compared by: departures from the rules, value with its sign turned, id."""
@@ -77,10 +78,15 @@ def _hopeful(
     weights: Mapping[str, float],
 ) -> list[tuple[Hope, Way]]:
     """Return the ways whose plans may be feasible, those with the best hope first."""
-    rules = [f.rule for f in findings if f.status == "fired"] + list(engine.steering.of_plans)
+    fired = [f.rule for f in findings if f.status == "fired"]
+    more = at_most((*fired, *engine.steering.of_plans))
 
-    def hopes(context: Context) -> list[tuple[Hope | None, Way]]:
-        return [(hope_of(context, way, weights, rules), way) for way in ways(context)]
+    def hopes(context: Context) -> list[tuple[Hope, Way]]:
+        each = [(hope_of(context, way, weights, more), way) for way in ways(context)]
+        return sorted([(hope, way) for hope, way in each if hope is not None], key=itemgetter(0))
 
-    found = [(hope, way) for hope, way in noted(context, profile, hopes)[0] if hope is not None]
-    return sorted(found, key=itemgetter(0))
+    name = tuple(weights.items()), tuple(more.items())
+    try:
+        return engine.remembered_hopes.get(without_load(context), profile, hopes, name)
+    except LookedAtError:
+        return noted(context, profile, hopes)[0]

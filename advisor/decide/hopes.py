@@ -27,7 +27,18 @@ ANYTHING = Hope(0, -float("inf"))
 """The hope of a way of which nothing is known before its plans are made."""
 
 
-def hope_of(context: Context, way: Way, weights: Mapping[str, float], rules: Iterable[Rule]) -> Hope | None:
+def at_most(rules: Iterable[Rule]) -> dict[str, float]:
+    """Return what some rules add to each criterion at most."""
+    more = dict.fromkeys(CRITERIA, 0.0)
+    for rule in rules:
+        if rule.adjust is not None and rule.adjust.by > 0.0:
+            more[rule.adjust.criterion] += rule.adjust.by
+    return more
+
+
+def hope_of(
+    context: Context, way: Way, weights: Mapping[str, float], more: Mapping[str, float]
+) -> Hope | None:
     """Return what the plans of a way can be at best, None where the rules or the user rule all of them out.
 
     The bill, the waiting time, the class of the model and the people are taken as the best there may be; all
@@ -37,17 +48,13 @@ def hope_of(context: Context, way: Way, weights: Mapping[str, float], rules: Ite
         context: With what the rules say.
         way: Whose plans are not made yet.
         weights: Of the criteria.
-        rules: All that may change a value.
+        more: What rules may add to each criterion at most.
     """
     excluded, place = context.directives.excluded, way.deployment
     if place in excluded or place in context.profile.words("exclusions.deployments"):
         return None
     if way.adaptations is None:
         return ANYTHING
-    more = dict.fromkeys(CRITERIA, 0.0)
-    for rule in rules:
-        if rule.adjust is not None and rule.adjust.by > 0.0:
-            more[rule.adjust.criterion] += rule.adjust.by
     sets = (words for words in way.adaptations if excluded.keys().isdisjoint(words))
     return min((_hope(context, place, words, weights, more) for words in sets), default=None)
 

@@ -9,6 +9,7 @@ from advisor.decide.watched import Watched
 from advisor.quantity import Quantity
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
+from advisor.strategy.withheld import has_load
 from advisor.strategy.workload import Workload
 
 MOST = 768
@@ -37,7 +38,7 @@ class Remembered(Generic[T]):
         self._kept: dict[Hashable, list[_Kept[T]]] = {}
         self._size = 0
 
-    def get(self, context: Context, profile: Watched, make: Callable[[Context], T], name: str = "") -> T:
+    def get(self, context: Context, profile: Watched, make: Callable[[Context], T], name: Hashable = "") -> T:
         """Return what ``make`` gave for a context like this one, else make it now.
 
         Args:
@@ -83,7 +84,7 @@ def _key(context: Context) -> Hashable:
         context.as_of,
         context.use_case.id,
         context.tier,
-        _numbers(context.workload),
+        _numbers(context.workload) if has_load(context) else None,
         context.directives.words,
     )
 

@@ -12,6 +12,7 @@ from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.directives import directives_of
 from advisor.strategy.facts import RENTED, Facts, compute_facts, rented_facts, with_rules
+from advisor.strategy.rented_bounds import rented_bounds
 
 RENTED_PATHS = frozenset(f"facts.{name}" for name in RENTED)
 
@@ -46,16 +47,13 @@ def ruled_again(
     """Return the same without traces, from what is remembered, asking only rules whose values changed.
 
     Only rules that can change which plan comes in front are asked. Facts that none of them reads are left
-    out, and devices are sized only where a rule hangs on what they cost.
+    out, and devices are sized only where a rule hangs on what they cost and bounds do not settle it.
     """
-    asking = _Asking(engine, said, earlier)
-    first = asking.told(engine.remembered_facts.get(context, watched, engine.plain_facts, "plain"))
-    if asking.hangs_on_devices():
-        first = asking.told(engine.remembered_facts.get(context, watched, rented_facts, "rented"))
-    ruled = replace(context, directives=directives_of(first))
-    findings = asking.told(engine.remembered_facts.get(ruled, watched, engine.hosted_bills, "bills"))
-    if asking.hangs_on_devices():
-        findings = asking.told(engine.remembered_facts.get(context, watched, rented_facts, "rented"))
+    asking = _Asking(engine, context, watched, said, earlier)
+    asking.told(engine.remembered_facts.get(context, watched, engine.plain_facts, "plain"))
+    ruled = replace(context, directives=directives_of(asking.of_devices()))
+    asking.told(engine.remembered_facts.get(ruled, watched, engine.hosted_bills, "bills"))
+    findings = asking.of_devices()
     directives = directives_of(findings)
     if directives.words != ruled.directives.words:
         ruled = replace(context, directives=directives)
@@ -67,12 +65,22 @@ class _Asking:
 
     Args:
         engine: The rules.
+        context: Before any rule was asked.
+        watched: The profile of the context.
         said: The answers.
         earlier: What rules said of another profile.
     """
 
-    def __init__(self, engine: Engine, said: Mapping[str, object], earlier: Earlier | None) -> None:
-        self._engine, self._earlier, self._begun = engine, earlier, False
+    def __init__(
+        self,
+        engine: Engine,
+        context: Context,
+        watched: Watched,
+        said: Mapping[str, object],
+        earlier: Earlier | None,
+    ) -> None:
+        self._engine, self._context, self._watched = engine, context, watched
+        self._earlier, self._begun = earlier, False
         self._sizes = earlier is None or engine.sizes_always
         self.facts = Facts({}, {})
         self.values = dict(said)
@@ -80,7 +88,23 @@ class _Asking:
     def told(self, facts: Facts) -> tuple[Finding, ...]:
         """Return what the rules about the profile say with some more facts."""
         self.facts = Facts({**self.facts.figures, **facts.figures}, {**self.facts.other, **facts.other})
-        more, earlier, book = facts.values(), self._earlier, self._engine.steering
+        return self._asked(facts.values())
+
+    def of_devices(self) -> tuple[Finding, ...]:
+        """Return what they say with the facts about rented devices, as far as these may matter: nothing, what
+        they are at least and at most, or themselves. Where others are compared with them, they matter."""
+        known, context, watched = self._engine.remembered_facts, self._context, self._watched
+        if not self._sizes and self._waits():
+            self._asked(self._engine.remembered_bounds.get(context, watched, rented_bounds))
+        if self._sizes or self._waits():
+            return self.told(known.get(context, watched, rented_facts, "rented"))
+        return self._said
+
+    def _waits(self) -> bool:
+        return self._engine.steering.any_waits(self._said, RENTED_PATHS)
+
+    def _asked(self, more: Mapping[str, object]) -> tuple[Finding, ...]:
+        earlier, book = self._earlier, self._engine.steering
         self.values = {**self.values, **more}
         if earlier is None:
             findings = book.about_profile(self.values)
@@ -89,11 +113,6 @@ class _Asking:
             changed = [path for path in paths if earlier.values.get(path) != self.values.get(path)]
             findings = book.again(earlier.findings, self.values, changed)
         self._begun = True
+        self._said = findings
         self._earlier = Earlier(self.values, findings)
         return findings
-
-    def hangs_on_devices(self) -> bool:
-        """Return whether what rented devices cost may matter; where others are compared with it, it does."""
-        if self._sizes or self._earlier is None:
-            return True
-        return self._engine.steering.any_waits(self._earlier.findings, RENTED_PATHS)

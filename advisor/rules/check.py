@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor.errors import shown
 from advisor.rules import nodes
+from advisor.rules.between import exactly
 from advisor.rules.literals import is_number, quoted
 from advisor.rules.nodes import Node, Term
 from advisor.rules.operators import (
@@ -70,6 +71,8 @@ class Checker(Terms):
                 judge = by_rank(judge, left.choices or right.choices)
         else:
             self._fail(right_node, f"'is' does not compare values; {LANGUAGE}.")
+        if left.kind == "number" and type(op) not in ORDER:
+            judge = exactly(judge)
         return nodes.comparison(
             f"{self._source(left_node)} {sign} {self._source(right_node)}", judge, left, right
         )

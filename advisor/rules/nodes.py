@@ -8,12 +8,12 @@ from math import isfinite
 from typing import Any, Literal
 
 from advisor.profile import Field
+from advisor.rules.between import Judge, unknown
 from advisor.rules.records import Compared
 from advisor.rules.values import Values, written
 
 Get = Callable[[Values], Any]
 Run = Callable[[Values], bool | None]
-Judge = Callable[[Any, Any], bool]
 MIXED = "?"
 """Stands for the unit of a number that was worked out from several."""
 TermKind = Literal["number", "text", "flag", "words", "devices"]
@@ -85,7 +85,7 @@ class Leaf:
         """Yield the unknown fields that leave it undecided."""
         if not self.always_known:
             fields = self.left.fields + (self.right.fields if self.right else ())
-            yield from (path for path in fields if values.get(path) is None)
+            yield from (path for path in fields if unknown(values.get(path)))
 
     def compared(self, values: Values) -> Compared:
         """Return the comparison with the values that it saw."""
@@ -223,7 +223,7 @@ def arithmetic(function: Callable[[Any, Any], Any], left: Term, right: Term, uni
 
     def get(values: Values) -> Any:
         a, b = get_left(values), get_right(values)
-        if a is None or b is None:
+        if unknown(a) or unknown(b):
             return None
         result = function(a, b)
         if not isfinite(result):

@@ -7,8 +7,9 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from advisor.rules.between import Judge
 from advisor.rules.literals import SCALES
-from advisor.rules.nodes import MIXED, Judge, Term, TermKind
+from advisor.rules.nodes import MIXED, Term, TermKind
 
 EQUALITY: dict[type[ast.cmpop], tuple[str, Judge]] = {
     ast.Eq: ("==", operator.eq),

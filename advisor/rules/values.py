@@ -15,7 +15,7 @@ from advisor.rules.schema import Schema
 from advisor.rules.spelling import lookalike
 
 Values = Mapping[str, object]
-"""Path to value; a missing path and None both mean unknown."""
+"""Path to value; a missing path and None both mean unknown, and of a number bounds alone may be known."""
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 

@@ -54,6 +54,20 @@ def best_fit(
     return best, failed
 
 
+def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> bool:
+    """Return whether :func:`best_fit` surely finds something for a deployment that is rented, seen at one
+    look; False where only a search would tell.
+
+    Args:
+        context: The bundle.
+        deployment: One where nothing is bought.
+        models: As in :func:`best_fit`.
+    """
+    rows, offers = list(models), offers_for(context, deployment)
+    loads = _loads(context, deployment)
+    return any(_search(context, deployment, offers, rows, load).leader_serves for load in reversed(loads))
+
+
 def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
     """Return the cheapest fit on what is owned alone, or None."""
     return _best_of(context, deployment, list(models), owned_offers(context))[0]

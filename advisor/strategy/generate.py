@@ -35,7 +35,7 @@ class Way(NamedTuple):
     """One way to run the job, whose plans are made when they are asked for."""
 
     name: str
-    """What tells it from the other ways."""
+    """What tells it from all others, with all that its plans follow from beside the context."""
     deployment: str
     """Of all its plans."""
     plans: Callable[[Context], Iterable[Plan]]
@@ -117,7 +117,7 @@ def ways(context: Context) -> tuple[Way, ...]:
         return tuple(Way(f"fleet {place}", place, partial(fleet_plans, deployment=place)) for place in own)
     other = other_model(context)
     if other is not None:
-        hosted = Way("hosted other", "hosted_api", partial(_hosted_other, row=other))
+        hosted = Way(f"hosted other {other.id}", "hosted_api", partial(_hosted_other, row=other))
         return (hosted, *(_other_way(context, other, place) for place in PLACES))
 
     def way(name: str, place: str, plans: Callable[[Context], Iterable[Plan]]) -> Way:
@@ -139,7 +139,7 @@ def _own_way(context: Context, place: str) -> Way:
 
 def _other_way(context: Context, row: OtherModel, place: str) -> Way:
     sets = tuple(without_instructions(words) for words in adaptation_sets(context, place))
-    return Way(f"other {place}", place, partial(other_plans, row=row, deployment=place), sets)
+    return Way(f"other {place} {row.id}", place, partial(other_plans, row=row, deployment=place), sets)
 
 
 def _hosted_other(context: Context, row: OtherModel) -> tuple[Plan, ...]:

@@ -165,6 +165,13 @@ class Search:
         return Fit(winner.row, winner.offer, fleet) if isinstance(fleet, Fleet) else None
 
     @property
+    def leader_serves(self) -> bool:
+        """Whether what the last search among the same found serves this load too, so that something fits."""
+        one = self._market.leader
+        sized = None if one is None else self._worth_sizing(one, MOST_DEVICES)
+        return one is not None and sized is not None and not self._refused(one.offer, sized)
+
+    @property
     def misses(self) -> bool:
         """Whether something was tried and nothing fits."""
         return self.fit is None and (any(self._short()) or any(self._readers()))
@@ -196,7 +203,7 @@ class Search:
         return self._layouts(one).smallest(self._load, most)
 
     def _misfit(self, one: Candidate) -> Misfit:
-        sized = self._layouts(one).smallest(self._load, MOST_DEVICES)
+        sized = self._worth_sizing(one, MOST_DEVICES)
         refused = self._refused(one.offer, sized) if sized else None
         return refused or self._layouts(one).misfit(self._load, MOST_DEVICES)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.api import Advisor
 from advisor.decide.assess import assess
-from advisor.decide.hopes import hope_of
+from advisor.decide.hopes import at_most, hope_of
 from advisor.decide.ranking import central_weights, compromise
 from advisor.decide.recommend import hardware_class_of, settled
 from advisor.decide.watched import Watched
@@ -69,10 +69,10 @@ def test_no_plan_is_better_than_its_way_may_hope_for(advisor: Advisor, story: di
     found = advisor.assess(advisor.profile(story))
     context = found.context
     weights = central_weights(context.profile.words("priorities.order"))
-    rules = [finding.rule for finding in found.findings]
+    more = at_most(finding.rule for finding in found.findings)
     fine = {item.plan.id: item for item in found.ranked}
     for way in ways(context):
-        hope = hope_of(context, way, weights, rules)
+        hope = hope_of(context, way, weights, more)
         for item in (fine[plan.id] for plan in way.made(context) if plan.id in fine):
             assert hope is not None
             assert (compromise(context, item), -item.total(weights)) >= hope
