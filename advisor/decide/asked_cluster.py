@@ -16,8 +16,10 @@ from advisor.strategy.assemble import extra_people, option_range
 from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.fleet_bills import SAID_RATE
 from advisor.strategy.named import named_model
 from advisor.strategy.on_named import ONE_USER_KINDS, Machine
+from advisor.strategy.pricing import said_cost
 
 USUAL_MONTHS = 12
 """Months that are compared where nobody named a time."""
@@ -83,7 +85,7 @@ def _terms(context: Context, row: Accelerator, count: int) -> Terms | None:
     if rental is None or price is None:
         return None
     bill = owned_bill(catalog.rate(price), row, count, OwnedTerms.load(context.parameter))
-    hourly, extra = catalog.rate(rental), context.parameter("cloud_overhead")
+    hourly, extra = said_cost(context, SAID_RATE) or catalog.rate(rental), context.parameter("cloud_overhead")
     running = (bill.power, bill.spares, bill.capital, _people(context, row, count))
 
     def ends(q: Quantity) -> Ends:

@@ -17,7 +17,7 @@ from tests.interview.test_reader import found, reader
         "continuous model training for robots",
         "Training is our main load, all year.",
         "Our only workload is training.",
-        "We want a training cluster for our group.",
+        "We want a training cluster of 32 GPUs for our group.",
         "Training never stops here.",
     ],
 )
@@ -33,6 +33,8 @@ def test_training_that_goes_on_is_heard(text: str) -> None:
         "We train staff continuously on the phone, and want a bot.",
         "We trained it once on our tickets.",
         "Retrain the spam filter every week.",
+        "The bot should learn from each correction: they ask for continuous training.",
+        "The model is frozen, and the training cluster stands idle.",
     ],
 )
 def test_a_service_around_the_clock_is_no_training_around_the_clock(text: str) -> None:
@@ -43,6 +45,7 @@ def test_gpus_of_no_named_kind_are_counted_where_training_is_spoken_of() -> None
     assert found("we keep 64 rented accelerators at work, training all year")["training.gpus"] == 64
     assert found("600 GPUs train our models")["training.gpus"] == 600
     assert "training.gpus" not in found("a chatbot on 4 GPUs for 200 people")
+    assert "training.gpus" not in found("70M predictions a day on 16 GPUs; training took hours")
 
 
 def test_named_gpus_are_devices_and_no_count_beside() -> None:
