@@ -46,16 +46,17 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
 def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
     """Return everything not to do: what rules advise against and what they exclude.
 
-    Whose work is training is not told what to train.
+    Whose work is training is not told what to train, unless they thought of it.
     """
     context, plan = assessment.context, assessment.best.plan
+    wished = context.profile.words("wish.adaptations")
     directives = context.directives
     found: dict[str, Advice] = {}
     for word, finding in [*directives.against.items(), *directives.excluded.items()]:
         option = context.options.get(word)
         if option is None or word in {*plan.words, *plan.parts, *directives.required, *found}:
             continue
-        if plan.is_fleet and option.trains and word not in directives.excluded:
+        if plan.is_fleet and option.trains and word not in wished:
             continue
         found[word] = Advice(word, option.title, finding.message, finding.rule.code)
     return tuple(found[word] for word in sorted(found))
