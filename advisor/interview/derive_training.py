@@ -14,6 +14,7 @@ def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     if not training_is_the_work(profile) or not size_said(profile):
         return {}
     found = {
+        "training.goes_on": Answer(True, "assumed", said="your GPUs are busy with it"),
         "workload.requests_per_day": Answer(0.0, "assumed", 0.0, 0.0, "training is the work"),
         "workload.shape": Answer("around_the_clock", "assumed", said="training waits for nobody"),
         "quality.domain_gap": Answer("high", "assumed", said="who trains all year finds none for sale"),

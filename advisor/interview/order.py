@@ -62,6 +62,8 @@ def next_question(
     said = profile.only_said()
     listed = _listed(use_case, questions)
     open_now = [q for q in listed if q.id not in passed and not _settled(q, said)]
+    filled = fill(said, use_case)
+    open_now = [q for q in open_now if q.makes_sense(filled)]
     first = sorted((q for q in open_now if q.id in use_case.first), key=lambda q: use_case.first.index(q.id))
     if first:
         return Asked(first[0], first[0].why, len(first))
@@ -70,12 +72,11 @@ def next_question(
 
 
 def _searched(
-    open_now: Iterable[Question], said: Profile, use_case: UseCase, outcome: Outcome, to_come: int
+    open_now: list[Question], said: Profile, use_case: UseCase, outcome: Outcome, to_come: int
 ) -> Asked | None:
     """Return the open question that is worth most, of at most so many to come."""
-    filled = fill(said, use_case)
     search = _Search(said, use_case, outcome)
-    search.through([q for q in open_now if q.makes_sense(filled)])
+    search.through(open_now)
     if search.question is None:
         return None
     left = 0 if search.untried else min(1 + search.others, to_come)

@@ -58,6 +58,8 @@ class Question:
     """The question is answered once the user said any of these."""
     only_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Values of fields, said or assumed, of which one must hold for the question to make sense."""
+    not_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of fields, said or assumed, of which any makes the question senseless."""
     probes: tuple[Reply, ...] = ()
     """Plausible answers beside the replies, tried to see whether the question matters; one may set fields of
     other questions too, which hold where nobody said anything else: what often goes together decides
@@ -72,8 +74,9 @@ class Question:
 
     def makes_sense(self, profile: Profile) -> bool:
         """Return whether the question is worth a thought for a filled profile."""
-        answers = {path: profile.get(path) for path in self.only_when}
-        return not answers or any(a is not None and a.value in self.only_when[p] for p, a in answers.items())
+        if _holds(profile, self.not_when):
+            return False
+        return not self.only_when or _holds(profile, self.only_when)
 
     def settled(self, profile: Profile) -> bool:
         """Return whether the profile holds the user's answer, or that the user does not know it."""
@@ -82,6 +85,11 @@ class Question:
             if answer is not None and answer.state != "assumed":
                 return True
         return False
+
+
+def _holds(profile: Profile, values: Mapping[str, tuple[object, ...]]) -> bool:
+    answers = ((profile.get(path), allowed) for path, allowed in values.items())
+    return any(answer is not None and answer.value in allowed for answer, allowed in answers)
 
 
 @cache
@@ -115,12 +123,17 @@ def _question(row: Mapping[str, Any], fields: Fields) -> Question:
         why=row["why"],
         replies=tuple(_reply(reply, fields) for reply in row["replies"]),
         settled_by=tuple(row.get("settled_by", row["fields"][:1])),
-        only_when=MappingProxyType({path: tuple(v) for path, v in row.get("only_when", {}).items()}),
+        only_when=_values(row, "only_when"),
+        not_when=_values(row, "not_when"),
         probes=tuple(_reply(probe, fields) for probe in row.get("probes", ())),
         after=row.get("after", ""),
     )
     check_question(question, fields)
     return question
+
+
+def _values(row: Mapping[str, Any], name: str) -> Mapping[str, tuple[object, ...]]:
+    return MappingProxyType({path: tuple(values) for path, values in row.get(name, {}).items()})
 
 
 def check_question(question: Question, fields: Fields) -> None:
@@ -134,7 +147,7 @@ def check_question(question: Question, fields: Fields) -> None:
         raise ValueError(f"question {question.id}: it needs a wording, a reason and a field")
     if len(question.ask.split()) > MOST_WORDS:
         raise ValueError(f"question {question.id}: more than {MOST_WORDS} words")
-    for path in (*question.fields, *question.settled_by, *question.only_when):
+    for path in (*question.fields, *question.settled_by, *question.only_when, *question.not_when):
         _ = fields[path]
     for probe in question.probes:
         if question.main not in probe.answers:
