@@ -7,11 +7,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path, PurePath
-from typing import Any, ClassVar
-
-from textual import events
-from textual.screen import Screen
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import advisor.tui
 from advisor.conversation.opening import opening_view
@@ -21,6 +19,9 @@ from advisor.tui.messages import Failed, Progressed
 from advisor.tui.widgets.prompt import Prompt
 from tests.conversation.fakes import QUESTIONS, FakeAdvisor, beginning, talk
 from tests.tui.driver import settled
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 STYLES = Path(advisor.tui.__file__).parent / "styles"
 TURNS = 300
@@ -65,7 +66,7 @@ async def key_ms(app: Watched) -> float:
     """Return the time from a key to the paint that shows it."""
     prompt = app.screen.query_one(Prompt)
     before, start = prompt.value, time.perf_counter()
-    app.post_message(events.Key("a", "a"))
+    app.post_message(import_module("textual.events").Key("a", "a"))
     await until(lambda: prompt.value != before and app.painted > start)
     await asyncio.sleep(0.02)
     return (app.painted - start) * 1e3
