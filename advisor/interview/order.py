@@ -62,12 +62,11 @@ def next_question(
     said = profile.only_said()
     listed = _listed(use_case, questions)
     open_now = [q for q in listed if q.id not in passed and not _settled(q, said)]
-    filled = fill(said, use_case)
+    to_come, filled = MOST_ASKED - (len(listed) - len(open_now)), fill(said, use_case)
     open_now = [q for q in open_now if q.makes_sense(filled)]
     first = sorted((q for q in open_now if q.id in use_case.first), key=lambda q: use_case.first.index(q.id))
     if first:
         return Asked(first[0], first[0].why, len(first))
-    to_come = MOST_ASKED - (len(listed) - len(open_now))
     return _searched(open_now, said, use_case, outcome, to_come) if to_come > 0 else None
 
 
