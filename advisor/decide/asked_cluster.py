@@ -16,10 +16,10 @@ from advisor.strategy.assemble import extra_people, option_range
 from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.fleet_bills import SAID_RATE
 from advisor.strategy.named import named_model
 from advisor.strategy.on_named import ONE_USER_KINDS, Machine
 from advisor.strategy.pricing import said_cost
+from advisor.strategy.training_fleet import SAID_RATE
 
 USUAL_MONTHS = 12
 """Months that are compared where nobody named a time."""

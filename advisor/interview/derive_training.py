@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from advisor.profile import Answer, Profile
 from advisor.strategy.fleet_terms import fleet_terms
-from advisor.strategy.training_fleet import GPU_HOURS, USE, size_said, training_is_the_work
+from advisor.strategy.training_fleet import USE, gpu_hours_month, size_said, training_is_the_work
 
 
 def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
@@ -19,7 +19,7 @@ def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
         "workload.shape": Answer("around_the_clock", "assumed", said="training waits for nobody"),
         "quality.domain_gap": Answer("high", "assumed", said="who trains all year finds none for sale"),
     }
-    if not profile.said(GPU_HOURS):
+    if gpu_hours_month(profile) is None:
         use = fleet_terms().use
         why = "usual for training that goes on"
         found[USE] = Answer(use.value, "assumed", use.low, use.high, why)

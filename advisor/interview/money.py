@@ -50,6 +50,7 @@ _GPU_HOUR = re.compile(
     re.IGNORECASE,
 )
 """Behind what an hour of one device costs."""
+_AN_HOUR = re.compile(r"\s*/\s*hr?\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(
     r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|[ABH]\d{2,3}s?)\b", re.IGNORECASE
 )
@@ -220,7 +221,7 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return "", 1.0
     if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
         return _CURRENT, 1.0
-    if _GPU_HOUR.match(after) or amount.period in _HOURS:
+    if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in _HOURS:
         return _by_the_hour(amount, before, after), 1.0
     if _UNIT_PRICE.match(after):
         return "", 1.0

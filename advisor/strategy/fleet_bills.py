@@ -18,10 +18,7 @@ from advisor.strategy.fleet_terms import fleet_terms
 from advisor.strategy.owned import price_like
 from advisor.strategy.pricing import HARDWARE, PEOPLE, drift, said_cost
 from advisor.strategy.rent_terms import RENTED
-from advisor.strategy.training_fleet import TrainingFleet
-
-SAID_RATE = "gpu_usd_hour"
-"""What the team pays, or was offered, for an hour of one device."""
+from advisor.strategy.training_fleet import SAID_RATE, TrainingFleet
 
 
 def rent_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:

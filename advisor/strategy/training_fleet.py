@@ -16,15 +16,20 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.fleet_terms import fleet_terms
 from advisor.strategy.on_named import ONE_USER_KINDS, Machine
 from advisor.strategy.once import once
+from advisor.strategy.pricing import said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.supply import Offer
 from advisor.strategy.train_only import TRAFFIC
 from advisor.strategy.workload import figure
 
 GOES_ON, GPUS, GPU_HOURS = "training.goes_on", "training.gpus", "training.gpu_hours_month"
+JOBS, JOB_HOURS = "training.jobs_month", "training.gpu_hours_job"
+BILLS = ("budget.current_usd_month", "budget.monthly_usd")
 USE = "workload.gpu_utilisation"
-SIZES = (GPUS, GPU_HOURS, "wish.devices", "hardware.owned", "budget.one_off_usd")
-"""Fields of which one tells how large a fleet is."""
+SAID_RATE = "gpu_usd_hour"
+"""What the team pays, or was offered, for an hour of one device."""
+SIZES = (GPUS, "wish.devices", "hardware.owned", "budget.one_off_usd")
+"""Fields of which one tells how large a fleet is, beside its hours and a large bill."""
 MEASURED_SPREAD = 1.05
 """Range x/÷ of a use that was said without one."""
 _DESKTOP = "consumer"
@@ -56,7 +61,7 @@ def training_is_the_work(profile: Profile) -> bool:
         return False
     if profile.said(GOES_ON):
         return bool(profile.flag(GOES_ON))
-    if profile.said(GPU_HOURS):
+    if gpu_hours_month(profile) is not None:
         return True
     bursts = profile.said("workload.shape") and profile.text("workload.shape") == "bursty"
     trains = profile.text("use_case.kind") in fleet_terms().kinds
@@ -64,8 +69,23 @@ def training_is_the_work(profile: Profile) -> bool:
 
 
 def size_said(profile: Profile) -> bool:
-    """Return whether anything was said that tells how large a fleet is: devices, hours, or money at once."""
-    return any(profile.said(path) for path in SIZES)
+    """Return whether anything was said that tells how large a fleet is: devices, hours, or money."""
+    hours, bill = gpu_hours_month(profile), monthly_usd(profile)
+    return hours is not None or bill is not None or any(profile.said(path) for path in SIZES)
+
+
+def gpu_hours_month(profile: Profile) -> float | None:
+    """Return the device-hours of training in a month: as said, or jobs x hours of one, or None."""
+    if profile.said(GPU_HOURS):
+        return profile.number(GPU_HOURS)
+    jobs, each = profile.number(JOBS), profile.number(JOB_HOURS)
+    return jobs * each if jobs is not None and each is not None else None
+
+
+def monthly_usd(profile: Profile) -> float | None:
+    """Return what is or may be spent a month on devices that train, where it is the sum for a fleet."""
+    bill = next((profile.number(path) for path in BILLS if profile.said(path)), None)
+    return bill if bill is not None and bill >= fleet_terms().least_usd_month else None
 
 
 @once
@@ -110,8 +130,8 @@ def _sized(context: Context, row: Accelerator, kind: str) -> TrainingFleet | Non
     """Return whole servers of a kind for the number, the hours, the money at once or the money a month that
     was said, in this order; None where none was."""
     profile = context.profile
-    count, hours = profile.number(GPUS), profile.number(GPU_HOURS)
-    once_usd, month_usd = profile.number("budget.one_off_usd"), profile.number("budget.monthly_usd")
+    count, hours = profile.number(GPUS), gpu_hours_month(profile)
+    once_usd, month_usd = profile.number("budget.one_off_usd"), monthly_usd(profile)
     buy, rent = _offer(context, row, "purchase"), _offer(context, row, "on_demand")
     if count is not None:
         return _of(context, Machine(row, int(count)), owned=False, why=f"as many as you said, {kind}")
@@ -122,8 +142,9 @@ def _sized(context: Context, row: Accelerator, kind: str) -> TrainingFleet | Non
     if once_usd is not None and buy is not None:
         number = affordable(context, buy, once_usd)
     elif month_usd is not None and rent is not None:
-        hour = rent.price.usd * context.parameter("cloud_overhead").value
-        number = int(month_usd / (hour * HOURS_PER_MONTH)) // node * node
+        rate = (said_cost(context, SAID_RATE) or context.supply.catalog.rate(rent.price)).value
+        hour = rate * context.parameter("cloud_overhead").value
+        number = int(month_usd / (hour * HOURS_PER_MONTH * _use(context).value)) // node * node
     else:
         return None
     return _of(context, Machine(row, number), owned=False, why=f"what your money pays, {kind}")
@@ -132,15 +153,21 @@ def _sized(context: Context, row: Accelerator, kind: str) -> TrainingFleet | Non
 def _of(context: Context, machine: Machine, *, owned: bool, why: str) -> TrainingFleet:
     """Return a fleet with its use: as said, as the hours of its jobs fill it, or as usual."""
     profile = context.profile
-    hours = profile.number(GPU_HOURS)
+    hours = gpu_hours_month(profile)
     if hours is None or profile.said(USE) or machine.count < 1:
-        use = figure(profile, USE, 0.0, MEASURED_SPREAD) if profile.number(USE) else fleet_terms().use
-        return TrainingFleet(machine, use, owned, why)
+        return TrainingFleet(machine, _use(context), owned, why)
     has = machine.count * HOURS_PER_MONTH
     text = f"{plain_number(hours)} GPU-hours a month / ({machine.count} x {HOURS_PER_MONTH:g} h)"
     use = exact("use_of_fleet", min(1.0, hours / has), "share", text)
     limit = Limit("GPU-hours a month", plain_number(hours), plain_number(has), "sizing")
     return TrainingFleet(machine, use, owned, why, (limit,) if hours > has else ())
+
+
+def _use(context: Context) -> Quantity:
+    """Return the share of the time in which devices train, as it was said or as usual."""
+    if context.profile.number(USE):
+        return figure(context.profile, USE, 0.0, MEASURED_SPREAD)
+    return fleet_terms().use
 
 
 def _machine(context: Context, device: Device) -> Machine | None:

@@ -19,6 +19,11 @@ from tests.interview.test_reader import found, reader
         "Our only workload is training.",
         "We want a training cluster of 32 GPUs for our group.",
         "Training never stops here.",
+        "We do nothing but training.",
+        "Students train models day in, day out.",
+        "32 H200s, utilisation 80 percent, training protein models.",
+        "Our 96 H100s are busy 75% of the time with training runs.",
+        "A fund trains small models every night on 40 GPUs that are always full.",
     ],
 )
 def test_training_that_goes_on_is_heard(text: str) -> None:
@@ -35,6 +40,7 @@ def test_training_that_goes_on_is_heard(text: str) -> None:
         "Retrain the spam filter every week.",
         "The bot should learn from each correction: they ask for continuous training.",
         "The model is frozen, and the training cluster stands idle.",
+        "Our cards are at 80% use, and training data are ready.",
     ],
 )
 def test_a_service_around_the_clock_is_no_training_around_the_clock(text: str) -> None:
@@ -60,11 +66,31 @@ def test_gpu_hours_of_any_period_are_those_of_a_month() -> None:
     assert yearly == pytest.approx(200_000, rel=0.001)
 
 
+def test_an_ensemble_of_jobs_is_read_by_their_number_and_their_size() -> None:
+    answers = found("40 training jobs a month, each 500 GPU-hours")
+    assert answers["training.jobs_month"] == pytest.approx(40, rel=0.001)
+    assert answers["training.gpu_hours_job"] == 500
+    other = found("we train 12 models, 2,000 GPU-hours per run, 30 training runs a week")
+    assert other["training.gpu_hours_job"] == 2000
+    assert other["training.jobs_month"] == pytest.approx(30 * 30.4167 / 7, rel=0.001)
+
+
+def test_models_that_are_trained_are_no_requests() -> None:
+    assert "workload.requests_per_day" not in found("it trains thousands of small models every night")
+
+
+def test_how_busy_gpus_are_is_read_behind_the_word_too() -> None:
+    assert found("the 96 GPUs are busy 75% of the time")["workload.gpu_utilisation"] == 0.75
+    assert found("48 rented A100s at 90% use")["workload.gpu_utilisation"] == 0.9
+
+
 def test_a_price_by_the_hour_is_the_rent_of_a_gpu_and_no_budget() -> None:
     answers = found("we train on 24 H100s, on AWS at $3.90 an hour")
     assert answers["cost.gpu_usd_hour"] == 3.9
     assert "budget.monthly_usd" not in answers
     assert found("we pay $2.35 per GPU-hour for training")["cost.gpu_usd_hour"] == 2.35
+    assert found("32 H200s rented at $3/h")["cost.gpu_usd_hour"] == 3
+    assert "cost.gpu_usd_hour" not in found("a small model at $0.16/h writes descriptions")
 
 
 def test_a_wage_or_the_price_of_a_server_is_not_the_rent_of_a_gpu() -> None:

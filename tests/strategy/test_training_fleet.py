@@ -94,6 +94,23 @@ def test_gpu_hours_of_a_month_fill_whole_servers_up_to_the_share_of_a_queue(asse
     assert 0.5 < fleet.use.value <= 0.85
 
 
+def test_an_ensemble_of_jobs_is_their_number_times_their_hours(assessed: Look) -> None:
+    jobs = fleet_of(assessed, **of(LAB, without="wish", training={"jobs_month": 40, "gpu_hours_job": 500}))
+    hours = fleet_of(assessed, **of(LAB, without="wish", training={"gpu_hours_month": 20_000}))
+    assert jobs == hours
+
+
+def test_a_bill_of_every_month_rents_whole_servers_and_a_small_one_is_no_fleet(assessed: Look) -> None:
+    def paying(usd: float) -> TrainingFleet | None:
+        story = of(LAB, without="wish", budget={"current_usd_month": usd}, cost={"gpu_usd_hour": 2.5})
+        return training_fleet(assessed(**story).context)
+
+    fleet = paying(150_000)
+    assert fleet is not None
+    assert fleet.machine.count == 72, "150,000 / (2.5 x 1.25 x 730 h x 0.85) = 77, in whole servers of eight"
+    assert paying(3000) is None
+
+
 def test_jobs_of_more_hours_than_the_devices_have_are_a_limit(assessed: Look) -> None:
     found = assessed(**changed(LAB, training={"gpu_hours_month": 24 * 730 * 2}))
     assert not found.ranked
