@@ -126,6 +126,8 @@ def verdict(found: Assessment) -> Verdict:
     """
     if not found.best.plan.trains:
         return "inference"
+    if found.best.plan.is_fleet:
+        return "training"
     return "both" if has_traffic(found.context) else "training"
 
 

@@ -29,6 +29,8 @@ LADDERS: dict[str, tuple[str | float, ...]] = {
     "data.boundary": ("contract", "region", "own_network", "air_gapped"),
     "examples.count": (0.0, 1000.0, 20000.0),
 }
+MOST_KEPT = {"time.horizon_months": 60.0}
+"""Numbers that are moved no further: older devices are replaced."""
 FLEET_IGNORES = ("examples.count",)
 """Where training is the work, what is trained on is the team's own trade."""
 CHANGED = {
@@ -84,9 +86,10 @@ def _counts(assessment: Assessment, decide: Decide, path: str) -> bool:
 
 def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> Iterator[TippingPoint]:
     profile = assessment.context.profile
-    now, (low, high) = profile.number(path) or 0.0, (profile.fields[path].low, profile.fields[path].high)
+    now, low = profile.number(path) or 0.0, profile.fields[path].low
+    high = MOST_KEPT.get(path, profile.fields[path].high)
     base = outcome(assessment.best.plan)
-    most = high / now if high is not None else SCALES[-1]
+    most = max(1.0, high / now) if high is not None else SCALES[-1]
     least = low / now if low is not None else 0.0
     safe = 1.0
     for scale in SCALES:

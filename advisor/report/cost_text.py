@@ -74,7 +74,9 @@ def over_time_text(report: CostReport, width: int = WIDTH) -> str:
             f" with that taken off, the total is {usd(first.total.value)}."
         )
         lines.append(wrapped(sentence, width))
-    if over.expected[-1][1] > 0:
+    if over.expected[-1][0] <= 0 < over.expected[-1][1]:
+        lines.append(wrapped("All of it is training: nothing is served.", width))
+    elif over.expected[-1][1] > 0:
         month = over.inference_overtakes_training_month
         when = f"from month {month} on" if month is not None else f"not within {over.last} months"
         share = percent(over.training_share)
@@ -95,6 +97,8 @@ def tornado_text(report: CostReport, width: int = WIDTH) -> str:
 def _head(report: CostReport, width: int = WIDTH) -> str:
     plan, growth = report.first.plan, report.growth_per_year
     load = f"{plain_number(report.requests_per_day.value)} requests a day now, x{growth.value:g} a year"
+    if plan.is_fleet:
+        load = f"training all year, busy {plan.estimates['utilisation'].value:.0%} of the time"
     title = plan.title if report.feasible else f"Nothing meets every limit; nearest: {plan.title}"
     sold = ", the resale of what was bought taken off" if report.first.resale is not None else ""
     total = f"{usd_range(report.first.total)} over {report.months} months{sold}"

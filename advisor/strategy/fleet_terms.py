@@ -17,6 +17,8 @@ class FleetTerms:
     """Kinds of project whose work is training."""
     least_devices: int
     """Fewer are a workstation or a server for one person."""
+    most_people: float
+    """People beside training that goes on are those who train, up to so many."""
     least_usd_month: float
     """A smaller bill a month is no fleet's."""
     use: Quantity
@@ -45,6 +47,7 @@ def fleet_terms() -> FleetTerms:
     return FleetTerms(
         kinds=frozenset(data["work"]["kinds"]),
         least_devices=int(data["work"]["least_devices"]),
+        most_people=float(data["work"]["most_people"]),
         least_usd_month=float(data["work"]["least_usd_month"]),
         use=Quantity(
             "use_of_fleet", share, low, high, "share", sources=(data["use"]["source"],), basis="assumed"

@@ -25,7 +25,7 @@ from advisor.strategy.workload import figure
 GOES_ON, GPUS, GPU_HOURS = "training.goes_on", "training.gpus", "training.gpu_hours_month"
 JOBS, JOB_HOURS = "training.jobs_month", "training.gpu_hours_job"
 BILLS = ("budget.current_usd_month", "budget.monthly_usd")
-USE = "workload.gpu_utilisation"
+USE, USERS = "workload.gpu_utilisation", "workload.users"
 SAID_RATE = "gpu_usd_hour"
 """What the team pays, or was offered, for an hour of one device."""
 SIZES = (GPUS, "wish.devices", "hardware.owned", "budget.one_off_usd")
@@ -57,7 +57,7 @@ def training_is_the_work(profile: Profile) -> bool:
     Said so, or told by GPU-hours of training a month, or by GPUs that are measured to be busy in a project of
     a kind that trains; work that comes in bursts is none.
     """
-    if any(profile.said(path) for path in TRAFFIC):
+    if any(profile.said(path) for path in TRAFFIC if path != USERS) or _served_people(profile):
         return False
     if profile.said(GOES_ON):
         return bool(profile.flag(GOES_ON))
@@ -66,6 +66,15 @@ def training_is_the_work(profile: Profile) -> bool:
     bursts = profile.said("workload.shape") and profile.text("workload.shape") == "bursty"
     trains = profile.text("use_case.kind") in fleet_terms().kinds
     return trains and profile.said(USE) and not bursts
+
+
+def _served_people(profile: Profile) -> bool:
+    """Return whether people were counted who are served: where training is said to go on, some hundreds of
+    people are those who train."""
+    people = profile.number(USERS) if profile.said(USERS) else None
+    if people is None:
+        return False
+    return not profile.flag(GOES_ON) or people > fleet_terms().most_people
 
 
 def size_said(profile: Profile) -> bool:

@@ -52,6 +52,15 @@ def test_who_serves_anybody_has_no_training_fleet(assessed: Look) -> None:
     assert training_fleet(assessed(**served).context) is None
 
 
+def test_people_beside_training_that_goes_on_are_those_who_train(assessed: Look) -> None:
+    def people(number: int, **more: Any) -> TrainingFleet | None:
+        return training_fleet(assessed(**changed(LAB, workload={"users": number}, **more)).context)
+
+    assert people(30) is not None
+    assert people(5000) is None
+    assert people(30, training={"goes_on": None, "gpu_hours_month": 20_000}) is None
+
+
 def test_a_single_run_of_a_stated_size_is_no_fleet(assessed: Look) -> None:
     run = of(LAB, without="training", language={"corpus_tokens": 5e9})
     assert training_fleet(assessed(**run).context) is None
