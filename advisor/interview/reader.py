@@ -15,6 +15,7 @@ from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
+from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import load_phrases, read_phrases, value_of
 from advisor.interview.questions import Question
@@ -147,6 +148,8 @@ class Reader:
             kind = read_use_case(text, self._use_cases)
             hits.extend([kind] if kind is not None else [])
         hits.extend(told(text, self._fields))
+        if asked is None or "use_case.kind" in asked.fields:
+            hits.extend(read_outcomes(text, self._fields))
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)

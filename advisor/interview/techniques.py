@@ -48,17 +48,30 @@ def load_ways() -> Mapping[str, tuple[Way, ...]]:
     found = {}
     for path, table in document.items():
         yields = gives_way.get(path, {})
-        found[path] = tuple(_way(fields[path], raw, rows, words, yields) for raw, rows in table.items())
+        found[path] = tuple(way_of(fields[path], raw, rows, words, yields) for raw, rows in table.items())
     return found
 
 
-def _way(
-    field: Field, raw: str, rows: list[str], words: Mapping[str, str], gives_way: Mapping[str, list[str]]
+def way_of(
+    field: Field,
+    raw: str,
+    rows: list[str],
+    words: Mapping[str, str],
+    gives_way: Mapping[str, list[str]] | None = None,
 ) -> Way:
+    """Return the ways of saying one value of a field, compiled.
+
+    Args:
+        field: The field.
+        raw: The value as a table writes it.
+        rows: Patterns; one that begins with ``!`` holds its own denial.
+        words: What names in angle brackets stand for.
+        gives_way: Of a value, those that say more exactly what it says in general.
+    """
     _ = coerce(field, raw)  # a value that the field does not have fails here and not in a conversation
     plain = [row for row in rows if not row.startswith("!")]
     denying = [row.removeprefix("!") for row in rows if row.startswith("!")]
-    return Way(raw, _joined(plain, words), _joined(denying, words), frozenset(gives_way.get(raw, ())))
+    return Way(raw, _joined(plain, words), _joined(denying, words), frozenset((gives_way or {}).get(raw, ())))
 
 
 def _joined(rows: list[str], words: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -36,15 +36,18 @@ def feature_matrix(rows: Sequence[Mapping[str, float]], names: Sequence[str]) ->
     return csr_matrix((values, columns, starts), shape=(len(rows), len(names)))
 
 
-def most_likely(matrix: csr_matrix, wanted: Floats, *, several: bool = False) -> tuple[Floats, Floats]:
+def most_likely(
+    matrix: csr_matrix, wanted: Floats, *, several: bool = False, variance: float = PRIOR_VARIANCE
+) -> tuple[Floats, Floats]:
     """Return the weights and the bias with the least loss.
 
-    loss = sum of -log share(labels of the text) + sum of weight² / (2 x PRIOR_VARIANCE)
+    loss = sum of -log share(labels of the text) + sum of weight² / (2 x variance)
 
     Args:
         matrix: Features of the texts, texts x features.
         wanted: 1 for the labels of each text, texts x labels.
         several: Whether the labels stand each for itself (logistic); else they exclude one another (softmax).
+        variance: Of a weight, in the unit of the features, before the fit.
 
     Returns:
         Features x labels, and one for each label.
@@ -58,8 +61,8 @@ def most_likely(matrix: csr_matrix, wanted: Floats, *, several: bool = False) ->
     def loss(flat: Floats) -> tuple[float, Floats]:
         table = flat[:size].reshape(-1, count)
         shares, cost = _shares(matrix @ table + flat[size:], wanted, several=several)
-        slope = matrix.T @ (shares - wanted) + table / PRIOR_VARIANCE
-        whole = cost + 0.5 / PRIOR_VARIANCE * float((table**2).sum())
+        slope = matrix.T @ (shares - wanted) + table / variance
+        whole = cost + 0.5 / variance * float((table**2).sum())
         return whole, np.concatenate([slope.ravel(), (shares - wanted).sum(axis=0)])
 
     start = np.zeros(size + count)

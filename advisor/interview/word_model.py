@@ -35,9 +35,14 @@ def stem(word: str) -> str:
     return word
 
 
+def stems_of(text: str) -> list[str]:
+    """Return the stems of a text in its order."""
+    return [stem(word) for word in _WORD.findall(text.lower())]
+
+
 def words_of(text: str) -> frozenset[str]:
     """Return the stems of a text and their pairs, each once."""
-    stems = [stem(word) for word in _WORD.findall(text.lower())]
+    stems = stems_of(text)
     pairs = (f"{a} {b}" for a, b in pairwise(stems))
     return frozenset(stems) | frozenset(pairs)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import best_fit, models_of, required_models
+from advisor.strategy.fitting import best_fit, models_of, proven_fit, required_models
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.own import fleet_estimates, hardware_of, total_ms
 from advisor.strategy.pricing import people_line, rented_lines
@@ -27,7 +27,8 @@ def dedicated_plans(context: Context) -> Iterator[Plan]:
     """
     for adaptations in tuned_sets(context):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
-        best, _ = best_fit(context, DEPLOYMENT, required_models(context) or models_of(context, tier))
+        models = required_models(context) or models_of(context, tier)
+        best, _ = proven_fit(context, DEPLOYMENT, adaptations) or best_fit(context, DEPLOYMENT, models)
         if best is not None:
             yield _plan(context, best, adaptations)
 

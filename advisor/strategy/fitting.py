@@ -33,6 +33,8 @@ RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
 """Kinds of devices that a deployment is rented on, where not all are offered."""
+OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
+"""What is done with open models that somebody chose: where it works, so does the model that they named."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
 
@@ -52,6 +54,17 @@ def best_fit(
         more = tuple(o for o in server_offers(context) if not is_owned(context, o))
         best, _ = _best_of(context, deployment, rows, more)
     return best, failed
+
+
+def proven_fit(
+    context: Context, deployment: str, adaptations: tuple[str, ...]
+) -> tuple[Fit, Search | None] | None:
+    """Return the cheapest fit of the model that the user measured to do, as :func:`best_fit` does; None where
+    there is none, where they insist on another one or where a plan trains its own."""
+    if required_models(context) or FROM_NOTHING in adaptations or not proven_models(context):
+        return None
+    best, failed = best_fit(context, deployment, proven_models(context))
+    return None if best is None else (best, failed)
 
 
 def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> bool:
@@ -246,10 +259,25 @@ def required_models(context: Context) -> list[LanguageModel]:
     tune that one, and for who named a size to tune on devices of their own, one of that size."""
     profile = context.profile
     row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
-    size = profile.number("wish.train_params_b")
-    if row is None and size and profile.said("wish.train_params_b") and profile.devices("hardware.owned"):
-        row = model_of_size(context, size)
+    if row is None and profile.devices("hardware.owned"):
+        row = _of_wished_size(context)
     return [row] if row is not None else []
+
+
+@once
+def proven_models(context: Context) -> list[LanguageModel]:
+    """Return the named model, alone, where the user measured that one of their own choice does: a small or a
+    tuned one, or one on devices that they run. Where it fits nowhere by our estimates, others are told."""
+    worked = set(context.profile.words("evidence.worked"))
+    trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
+    row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
+    return [row] if row is not None else []
+
+
+def _of_wished_size(context: Context) -> LanguageModel | None:
+    profile = context.profile
+    size = profile.number("wish.train_params_b") if profile.said("wish.train_params_b") else None
+    return model_of_size(context, size) if size else None
 
 
 def _to_be_tuned(context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -17,6 +18,8 @@ from advisor.strategy.once import once
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
 CLOSE = 0.1
 """A model this close in size stands for one that was named only by its size."""
+NEAREST = 1.35
+"""Where none is that close, the nearest does up to this ratio: "2B" is said of 2.5 billion parameters too."""
 
 
 @once
@@ -39,16 +42,21 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
 
 
 def model_of_size(context: Context, size: float) -> LanguageModel | None:
-    """Return the newest dense model within a tenth of a size in billions of parameters, or None.
+    """Return the newest dense model within a tenth of a size in billions of parameters, else the nearest.
 
     Each token reads all of its weights, tables of single tokens apart: that is what people mean by a size.
     """
+    dense = [row for row in context.supply.catalog.models.values() if not row.experts]
     rows = [
         row
-        for row in context.supply.catalog.models.values()
-        if not row.experts and all(abs(b - size) <= CLOSE * size for b in (row.params_b, row.active_params_b))
+        for row in dense
+        if all(abs(b - size) <= CLOSE * size for b in (row.params_b, row.active_params_b))
     ]
-    return max(rows, key=lambda row: (row.release, row.id), default=None)
+    if rows:
+        return max(rows, key=lambda row: (row.release, row.id))
+    ratio = {row.id: max(row.params_b / size, size / row.active_params_b) for row in dense if size > 0}
+    near = [row for row in dense if ratio.get(row.id, math.inf) <= NEAREST]
+    return min(near, key=lambda row: (ratio[row.id], row.id), default=None)
 
 
 @once

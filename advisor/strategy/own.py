@@ -20,6 +20,7 @@ from advisor.strategy.fitting import (
     models_of,
     own_name,
     owned_fit,
+    proven_fit,
     required_models,
     shortfall,
     trained_models,
@@ -53,7 +54,7 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
         if not models:
             yield _nothing_left(context, deployment, adaptations)
             continue
-        best, failed = best_fit(context, deployment, models)
+        best, failed = proven_fit(context, deployment, adaptations) or best_fit(context, deployment, models)
         if deployment == POOLED:
             best = cluster_fit(context, models) or best
         if best is not None:

@@ -103,13 +103,12 @@ def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, 
 def _instead(context: Context, word: str) -> str:
     """Return the form of a tuning word where the weights belong to somebody else.
 
-    Who named the open model, or the size of it, that they want to tune wants those weights: then there is
-    no other form.
+    Who named the open model, or the size of it, that they tuned or want to tune wants those weights: then
+    there is no other form.
     """
     wish = context.profile
-    own = word in wish.words("wish.adaptations") and (
-        wish.said("wish.train_params_b") or wish.said("wish.model")
-    )
+    wanted = (*wish.words("wish.adaptations"), *wish.words("evidence.worked"))
+    own = word in wanted and (wish.said("wish.train_params_b") or wish.said("wish.model"))
     return word if own else context.anchors.instead.get(word, word)
 
 
