@@ -8,12 +8,21 @@ from advisor.decide.assess import Assessment
 from advisor.decide.records import Advice
 from advisor.decide.tipping import kind_of
 from advisor.rules.records import Finding
+from advisor.strategy.classes import is_desktop_soc
 from advisor.strategy.context import Context
+from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.fitting import BOUGHT
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Option, Plan
 
 ON_YOUR_OWN = "If you run it on the hardware that you named: "
 """In front of what rules ask of hardware where the answer is to run the model elsewhere."""
+
+ON_SITE = "on_prem"
+STANDING = frozenset({"consumer", "workstation", "datacentre"})
+"""Kinds of cards that sit in a machine which nobody carries about."""
+LOOK_AFTER_IT = "Keep the machine in your own rooms and network, with sign-in, updates and a backup."
+OWN_ROOMS = "The machine stands in your own rooms, so the data stays there too; one person uses it at a time."
 
 SAME_COST = 3.0
 """Hosted models within this factor of one another are one answer: prices move by as much in a year."""
@@ -30,6 +39,7 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
     ]
     found = {word: _advice(context, word) for word in (*words, *_by_size(context, plan))}
     found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
+    found.update((advice.word, advice) for advice in _in_own_rooms(context, plan) if advice.word not in found)
     named = set() if plan.is_fleet else _places_named(context)
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
@@ -98,6 +108,20 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
             because = "Who runs the model is a second choice: compare both on your own examples and bill."
             yield Advice(option.id, option.do, because, "")
             yield from (_advice(context, word) for word in plan.techniques if tuned)
+
+
+def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
+    """Yield that a device is on premises as well, where it stands on a desk within a network that nothing
+    leaves: for who asks about the place of the data it is that, for who asks about machines a device."""
+    profile, hardware = context.profile, plan.hardware
+    if plan.deployment != ON_DEVICE or hardware is None or not stays_inside(context):
+        return
+    if profile.flag("hardware.offline") or context.directives.bars(ON_SITE):
+        return
+    carried = profile.text("hardware.edge_device") not in {"", *context.anchors.edge_standing}
+    row = context.supply.catalog.accelerators.get(hardware.accelerator)
+    if not carried and row is not None and (row.kind in STANDING or is_desktop_soc(row)):
+        yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_ROOMS, "")
 
 
 def _same_tuned(context: Context, best: Plan, other: Plan) -> bool:

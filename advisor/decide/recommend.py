@@ -27,7 +27,7 @@ from advisor.decide.words import NO_TASK, decision, title
 from advisor.profile import Profile
 from advisor.strategy.classes import SCALE
 from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
-from advisor.strategy.owned import owned_class
+from advisor.strategy.owned import copy_class, owned_class
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
 from advisor.strategy.use_cases import UseCase
@@ -133,20 +133,24 @@ def verdict(found: Assessment) -> Verdict:
 
 def hardware_class_of(found: Assessment) -> str:
     """Return the class of the hardware that the winner needs: to serve, or to train when nothing is served
-    or when all weights are trained, which takes the larger machines. On a device it is the device's: the
-    training is over when it is bought. Where cards are owned it is that of what is owned: it is there."""
+    or when all weights of a model with devices of its own are trained, which takes the larger machines.
+
+    On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
+    of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
+    side by side and carry nothing together.
+    """
     plan = found.best.plan
     if not found.ranked:
         return "infeasible"
     serving = plan.hardware.hardware_class if plan.hardware else "none"
     if plan.hardware and plan.hardware.owned and plan.deployment != ON_DEVICE:
-        serving = owned_class(found.context) or serving
+        serving = copy_class(found.context, plan.hardware) or owned_class(found.context) or serving
     training = plan.training_hardware.hardware_class if plan.training_hardware else serving
     if plan.deployment == ON_DEVICE and plan.hardware:
         return serving
     if verdict(found) == "training":
         return training
-    whole = any(found.context.options[word].trains_all for word in plan.adaptations)
+    whole = plan.hardware is not None and any(found.context.options[w].trains_all for w in plan.adaptations)
     return max(serving, training, key=SCALE.index) if whole else serving
 
 

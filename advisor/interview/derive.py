@@ -109,11 +109,21 @@ def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Who asks to run or tune a named model on named devices asks how to do that, not which one to take."""
+    """Who asks to run or tune a named model on what is named asks how to do that, not which one to take.
+
+    So does who names one for a machine that is still to be bought for their own network, where no provider
+    serves it.
+    """
     use_case = load_use_cases().get(filled.text("use_case.kind"))
     fixed_on = use_case.fixed_on if use_case is not None else ()
-    if profile.text("wish.model") and any(profile.devices(path) for path in fixed_on):
-        why = "you named the model and the machine"
+    named = any((answer := profile.get(path)) is not None and answer.value for path in fixed_on)
+    if not profile.text("wish.model"):
+        return {}
+    if named:
+        why = "you named the model and what is to run it"
+        return {"wish.fixed_model": Answer(True, "assumed", said=why)}
+    if profile.text("data.boundary") in INSIDE and not profile.devices("hardware.owned"):
+        why = "you named a model for your own network"
         return {"wish.fixed_model": Answer(True, "assumed", said=why)}
     return {}
 

@@ -94,6 +94,8 @@ class Anchors:
     edge_device: dict[str, dict[str, Any]]
     edge_usual: dict[str, str]
     """What is meant by a device that nobody described, by what goes in, and ``other``."""
+    edge_standing: frozenset[str]
+    """Devices that nobody carries about."""
     edge_fixed: frozenset[str]
     """Boards that serve a place rather than a person."""
     hosted_unit: dict[str, dict[str, Any]]
@@ -104,6 +106,8 @@ class Anchors:
     laws: dict[str, Law]
     clouds: frozenset[str]
     """Providers at which a company has an account and a network of its own."""
+    tenants: frozenset[str]
+    """Providers whose closed models are served inside such an account."""
 
     def carries(self, deployment: str, word: str) -> bool:
         """Return whether a deployment can carry an adaptation or technique; unknown words go anywhere."""
@@ -209,10 +213,12 @@ def load_anchors() -> Anchors:
         usual_card=data["usual_card"],
         edge_device=data["edge_device"],
         edge_usual=data["edge"]["usual"],
+        edge_standing=frozenset(data["edge"]["standing"]),
         edge_fixed=frozenset(data["edge"]["fixed"]),
         hosted_unit=data["hosted_unit"],
         turn=data["voice_turn"],
         language_models_only=frozenset(data["language_models_only"]["words"]),
         laws={area: law_of(row) for area, row in data["law"].items()},
         clouds=frozenset(data["own_cloud"]["providers"]),
+        tenants=frozenset(data["own_cloud"]["models"]),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
+from advisor.estimate.formats import format_named
 from advisor.profile import Device
 from advisor.quantity import plain_number
 from advisor.strategy.assemble import Draft, complete, limited
@@ -13,16 +14,16 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.edge import device_load, edge_accelerator
-from advisor.strategy.named import named_devices, named_model
+from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.tuning import tuning_limits
+from advisor.strategy.tuning_fits import tuning_limits
 
 DEFAULT_PRECISION = "int4"
 """The smallest common format: what does not fit in it does not fit."""
-LEAST_BYTES = 0.55
-"""Bytes a parameter in common 4-bit formats with their scales, before any cache."""
+BITS = 8.0
+"""In a byte."""
 LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
 
 
@@ -92,12 +93,20 @@ def _asked(
 
 
 def _beyond(context: Context, model: LanguageModel) -> bool:
-    """Return whether the model's weights are too large for all the named devices together in any format."""
+    """Return whether the model's weights are too large for all the named devices together: in any format, or
+    in the one that was asked for on devices that are there, where no others are in question."""
     devices = named_devices(context) or _own_device(context)
     rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
     has_gb = sum(row.memory_gb * count for row, count in rows)
-    least_gb = model.params_b * LEAST_BYTES
-    return bool(rows) and least_gb > has_gb
+    return bool(rows) and model.params_b * _least_bytes(context) > has_gb
+
+
+def _least_bytes(context: Context) -> float:
+    """Return the bytes a parameter below which the user does not go."""
+    wish = context.profile
+    said = wish.text("wish.precision") if wish.said("wish.precision") else ""
+    asked = wish.flag("wish.fixed_model") and wish.devices("hardware.owned")
+    return format_named(said).bits / BITS if said and asked else LEAST_BYTES
 
 
 def _own_device(context: Context) -> tuple[Device, ...]:

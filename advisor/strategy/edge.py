@@ -15,6 +15,7 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
 from advisor.strategy.owned import price_like
@@ -52,7 +53,7 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     profile, anchors = context.profile, context.anchors
     named = profile.devices("hardware.owned") or profile.devices("wish.devices")
     memory = profile.number("hardware.edge_memory_gb")
-    if named and _is_a_server(context):
+    if named and (_is_a_server(context) or _takes_several(context)):
         return None
     for device in named:
         found = device_row(context, device)
@@ -91,6 +92,18 @@ def _is_a_server(context: Context) -> bool:
     devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
     people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
     return people > devices
+
+
+def _takes_several(context: Context) -> bool:
+    """Return whether the model that has to be run is too large for any one of the named devices, and fits
+    several alike together: such a machine is a server, whoever sits before it."""
+    model = named_model(context)
+    if model is None or not context.profile.flag("wish.fixed_model"):
+        return False
+    least_gb = model.params_b * LEAST_BYTES
+    groups = [(row.memory_gb, d.count) for d in named_devices(context) if (row := device_row(context, d))]
+    alone, together = max((gb for gb, _ in groups), default=0.0), [gb * n for gb, n in groups if n > 1]
+    return bool(together) and alone < least_gb <= max(together)
 
 
 @once

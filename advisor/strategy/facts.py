@@ -20,10 +20,13 @@ from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet
+from advisor.strategy.tuning_fits import whole_tuning_facts
 from advisor.strategy.use_cases import UseCase
 
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
+SENTENCES_TOKENS = 100.0
+"""An answer of so many tokens is no score, label or vector."""
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
 """Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
 
@@ -53,13 +56,16 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
 
     Where a mistake can harm, the bar is that of trained staff at least. Hard reasoning needs one class
     more, and so do real examples on which today's models reason wrongly. A few words at once, such as a
-    completion, take a smaller model, as use cases say.
+    completion, take a smaller model, as use cases say; answers in sentences take one that writes them, where
+    the work itself needs none.
     """
-    place = tier_index(use_case.tier(profile.text("quality.bar", "good")))
+    written = profile.number("workload.output_tokens") or 0.0
+    answers = profile.said("workload.output_tokens") and written >= SENTENCES_TOKENS
+    place = tier_index(use_case.tier(profile.text("quality.bar", "good"), answers=answers))
     if _at_once(profile, use_case):
         place = min(place, tier_index(use_case.at_once))
     if profile.flag("use_case.harm") or GRAVE & set(profile.words("data.sensitivity")):
-        place = max(place, tier_index(use_case.tier("staff")))
+        place = max(place, tier_index(use_case.tier("staff", answers=answers)))
     if profile.flag("use_case.hard_reasoning"):
         place += 1
     if profile.text("quality.failure") == "reasoning":
@@ -95,6 +101,7 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     if training_fleet(context) is None or context.profile.said("wish.train_params_b"):
         figures.update(pretrain_facts(context))
     figures.update(named_facts(context))
+    figures.update(whole_tuning_facts(context))
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:

@@ -12,6 +12,9 @@ from advisor.strategy.supply import Offer
 IN_REGION = ("contract", "region")
 """Boundaries at which a foreign operator may process inside the region."""
 
+OWN_CLOUD = "own_cloud"
+"""The boundary around a company's own account at a large cloud."""
+
 
 @once
 def area_of(context: Context) -> str:
@@ -24,13 +27,16 @@ def area_of(context: Context) -> str:
 def may_process(context: Context, row: ApiModel | AudioPrice) -> bool:
     """Return whether a hosted service may see the data where they have to stay.
 
-    A rule of sovereignty asks for an operator under that law, a rule of region for processing in it. Where
+    A rule of sovereignty asks for an operator under that law, an account of one's own for a model that clouds
+    serve inside it, a rule of region for processing in it. Where
     no area was named, or one of which no operator is known by name, a region leaves every operator in.
     """
     boundary, area = context.profile.text("data.boundary"), area_of(context)
     laws = context.anchors.laws
     if boundary == "sovereign":
         return bool(area) and row.provider in laws[area].operators
+    if boundary == OWN_CLOUD:
+        return row.provider in context.anchors.tenants
     if boundary not in IN_REGION or not area:
         return True
     return area in row.regions or row.provider in laws[area].operators | laws[area].in_region
@@ -53,7 +59,7 @@ def offers_allowed(context: Context, offers: Iterable[Offer]) -> list[Offer]:
 @once
 def _operators(context: Context) -> frozenset[str] | None:
     boundary, area = context.profile.text("data.boundary"), area_of(context)
-    if boundary == "own_cloud":
+    if boundary == OWN_CLOUD:
         return context.anchors.clouds
     if boundary == "sovereign" and area:
         return context.anchors.laws[area].operators

@@ -16,6 +16,8 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
+LEAST_BYTES = 0.55
+"""Bytes a parameter in common 4-bit formats with their scales, before any cache."""
 CLOSE = 0.1
 """A model this close in size stands for one that was named only by its size."""
 NEAREST = 1.35

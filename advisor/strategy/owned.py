@@ -9,8 +9,11 @@ from advisor.strategy.classes import SCALE, hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
+from advisor.strategy.records import Hardware
 from advisor.strategy.supply import Offer
 
+APART = frozenset({"consumer"})
+"""Kinds of cards without a fast link to one another."""
 UNPRICED_SPREAD = 2.0
 """Range x/÷ of a price that is taken over from another device."""
 
@@ -43,6 +46,17 @@ def owned_class(context: Context) -> str:
     """Return the class of the largest group of devices of one kind that the user has, empty for none."""
     classes = [hardware_class(row, count) for row, count in _known(context)]
     return max(classes, key=SCALE.index, default="")
+
+
+def copy_class(context: Context, hardware: Hardware) -> str:
+    """Return the class of one owned card where each of a desk's cards holds a copy of the model, else empty.
+
+    Such cards have no fast link between them, so several serve as several machines do; those of a server are
+    one machine with a link of its own, and count together.
+    """
+    row = context.supply.catalog.accelerators.get(hardware.accelerator)
+    alone = row is not None and row.kind in APART and hardware.per_replica == 1
+    return hardware_class(row, 1) if alone else ""
 
 
 @once

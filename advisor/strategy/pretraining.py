@@ -22,6 +22,9 @@ LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
 """Tokens of a continued run when nobody counted the text: low, expected, high."""
+FRONTIER_SIZE_B = 200.0
+"""Least billions of parameters of a dense model in the class of GPT-4 and after. Its run at 20 tokens each
+takes 5e24 FLOP, between DeepSeek-V3 (3e24, arXiv:2412.19437) and Llama 3.1 405B (4e25, arXiv:2407.21783)."""
 BUDGET_TO_SIZE_B = ((5e8, 400.0), (1e8, 200.0), (1e7, 70.0), (1e6, 20.0))
 """From this one-off budget in USD a size in billions whose programme, five times its final run, it covers."""
 
@@ -61,7 +64,9 @@ def wanted_size_b(context: Context) -> float:
     if said is not None and context.profile.said("wish.train_params_b"):
         return said
     budget = context.profile.number("budget.one_off_usd") or 0.0
-    return next((size for least, size in BUDGET_TO_SIZE_B if budget >= least), DEFAULT_SIZE_B)
+    covered = next((size for least, size in BUDGET_TO_SIZE_B if budget >= least), DEFAULT_SIZE_B)
+    bar = context.profile.text("quality.bar") if context.profile.said("quality.bar") else ""
+    return max(covered, FRONTIER_SIZE_B) if bar == "frontier" else covered
 
 
 def pretraining_run(context: Context) -> CorpusRun:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.catalog.records import Accelerator
 from advisor.estimate.distillation import Lessons
-from advisor.estimate.finetune import FinetuneRequest, estimate_finetune
 from advisor.estimate.ledger import Line
 from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
@@ -162,24 +160,6 @@ def _narrowest(context: Context, adaptations: tuple[str, ...]) -> list[str]:
     """Return the words without those that another one of them is a form of: QLoRA is a LoRA."""
     wider = {parent for word in adaptations for parent in context.options[word].parents}
     return [word for word in adaptations if word not in wider]
-
-
-def tuning_limits(context: Context, word: str, device: Accelerator, count: int) -> tuple[Limit, ...]:
-    """Return the memory limit that a tuning word breaks on some devices, if it surely does."""
-    row = context.anchors.tuning_method.get(word)
-    if row is None:
-        return ()
-    request = FinetuneRequest(shape_to_tune(context, None), row["method"], device, count)
-    found = estimate_finetune(request)
-    peak = found.peak_memory_gb_per_gpu
-    if peak.low <= found.offered_gb:
-        return ()
-    need = f"{plain_number(peak.value, 2)} GB ({plain_number(peak.low, 2)}–{plain_number(peak.high, 2)})"
-    return (
-        Limit(
-            "memory of the device while tuning", need, f"{plain_number(found.offered_gb, 2)} GB", "as asked"
-        ),
-    )
 
 
 def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -58,17 +58,25 @@ class UseCase:
     """Fields whose answer alone tells this kind where nothing else does: who names a model and a machine asks
     to run it."""
     fixed_on: tuple[str, ...]
-    """Fields of devices: who names a model and one of these asks how to run it there, not which to take."""
+    """Devices and software: who names a model and one of these asks how to run it, not which to take."""
     taken_whole: bool
     """Whether short results are used when they are complete, and not read as they are written."""
     unit_model: str
     """Id of the catalogue's model that does the work where no language model is needed; else empty."""
     source: str
     as_of: date
+    answered_tier: Mapping[str, str] = field(default_factory=dict)
+    """The class by quality bar where answers in sentences are wanted besides; empty where it is the same."""
 
-    def tier(self, bar: str) -> str:
-        """Return the class of model that a quality bar needs, that of ``good`` for an unknown bar."""
-        return self.needed_tier.get(bar, self.needed_tier["good"])
+    def tier(self, bar: str, *, answers: bool = False) -> str:
+        """Return the class of model that a quality bar needs, that of ``good`` for an unknown bar.
+
+        Args:
+            bar: The quality bar.
+            answers: Whether a model writes answers in sentences.
+        """
+        tiers = (answers and self.answered_tier) or self.needed_tier
+        return tiers.get(bar, tiers["good"])
 
 
 def kind_told(profile: Profile, use_cases: Mapping[str, UseCase]) -> str:
@@ -138,6 +146,7 @@ def _use_case(
         told_by=tuple(row.get("told_by", ())),
         fixed_on=tuple(row.get("fixed_on", ())),
         at_once=row.get("at_once", ""),
+        answered_tier=MappingProxyType(dict(common["tiers"] if row.get("answers") else {})),
         taken_whole=bool(row.get("taken_whole", False)),
         unit_model=row.get("unit_model", ""),
         source=sources[row.get("source", common["source"])],

@@ -5,7 +5,8 @@ import pytest
 from advisor.api import Advisor
 from advisor.strategy.pretraining import continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.small_runs import Site
-from advisor.strategy.tuning import lifts_class, training_for, tuning_limits
+from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.tuning_fits import tuning_limits
 from tests.strategy.stories import SHOP, Look, changed, told
 
 TUNED = changed(SHOP, examples={"count": 5000})
