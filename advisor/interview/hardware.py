@@ -14,22 +14,25 @@ from advisor.profile.numbers import number_at
 
 _COUNT = re.compile(
     r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
-    r"|\b(?P<word>a single|an?|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)\s+)"
+    r"|\b(?P<word>a single|a pair of|a couple of|half a dozen|a dozen|an?|one|two|three|four|five|six"
+    r"|seven|eight|ten|twelve|sixteen)\s+)"
     r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
     r"|shared|paid|more|extra|big|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
-_GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})\s?G(?:i?B)?[ -]$", re.IGNORECASE)
-_GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?Gi?B\b\)?", re.IGNORECASE)
+_GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
+_GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
 _UNKNOWN = re.compile(
-    r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?\s?Gi?B(?:\s+of)?[ -]?"
+    r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?"
+    r"[\s-]?G(?:i?B|igs?)(?:\s+of)?[ -]?"
+    r"(?:(?:gaming|video|consumer|data-?cent(?:er|re)|cloud|Hopper|Ampere|Blackwell|Ada) )?"
     r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"
     r"|cards?|graphics(?: cards?)?|unified memory|RAM|Mac|machine|server|box)?\b",
     re.IGNORECASE,
 )
 _WITH = re.compile(
     r"\b(?:laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
-    r"(?:only )?(?P<gb>\d{1,4}) ?Gi?B\b(?! (?:cards?|GPUs?|graphics))",
+    r"(?:only )?(?P<gb>\d{1,4}) ?G(?:i?B|igs?)\b(?! (?:cards?|GPUs?|graphics))",
     re.IGNORECASE,
 )
 """A device of one's own whose memory is named behind it: "a laptop with 16 GB of memory"."""
@@ -45,8 +48,11 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?|about to"
+    r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|hir(?:e|es|ing)|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?"
+    r"|about to"
     r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
+    r"|quot(?:ed?|es|ing)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
+    r"|recommends?|recommended|suggest(?:s|ed|ing)?|advised|dreams?|fanc(?:y|ies)|lease|leasing"
     r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
     re.IGNORECASE,
 )
@@ -67,8 +73,9 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {
-    "a single": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "ten": 10, "twelve": 12, "sixteen": 16,
+    "a single": 1, "a pair of": 2, "a couple of": 2, "half a dozen": 6, "a dozen": 12, "a": 1, "an": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
+    "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _HIRED = re.compile(r"\b(?:rented|leased|reserved|hired)\b", re.IGNORECASE)
 _PEOPLE = (

@@ -3,76 +3,153 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from advisor.interview.names import NameIndex
+from advisor.interview.names import Named, NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
+from advisor.profile.numbers import number_at
 
 _SIZE = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
     r"(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |in |out |dollars|messages|posts|queries"
     r"|documents))"
+    r"(?!\s+(?!models?\b|and\b|with\b|on\b|for\b|over\b|from\b|to\b|of\b)[\w-]+ (?:tokens|words)\b)"
     r"(?P<what>[- ](?:parameters?|params?|dense|MoE|class|model|LLM|VLM|open model)s?)?",
     re.IGNORECASE,
 )
+_SPELT = re.compile(
+    r"(?<![\w.-])(?=[\da-z])(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)[- ](?:trillion|billion)"
+    r"(?:[- ]parameters?\b|(?=[- ](?:[\w-]+ ){0,2}?(?:models?|LLMs?|networks?|ones?|weights)\b))",
+    re.IGNORECASE,
+)
+"""Sizes in words: "an eight-billion model", "405 billion parameters", "a trillion parameters"."""
 _TRAIN = re.compile(
-    r"\b(?:pre-?train\w*|train(?:s|ed|ing)?|fine-?tun\w*|tun(?:e|es|ed|ing)|adapts?|from scratch)\b[^.;]*$",
+    r"\b(?:(?:pre|re|post)-?train\w*|train(?:s|ed|ing)?|fine-?tun\w+|tun(?:e|es|ed|ing)|adapts?|from scratch"
+    r"|updat\w+ (?:all|every|the whole|each)\w*)\b[^.;]*$",
     re.IGNORECASE,
 )
 _CUE = re.compile(
     r"\b(?:run|serve|use|host|want|deploy|tune|tuning|with|on|buy|try|tries)\b[^.;,]{0,40}$", re.IGNORECASE
 )
+_TUNED = re.compile(
+    r"\b(?:fine-?)?(?:tun(?:e|es|ed|ing)|Q?LoRAs?|adapters?|serv(?:es?|ed|ing))\b", re.IGNORECASE
+)
+_LEAST = 1e7
+"""Parameters of the smallest model that is spoken of by its size."""
+_NEAR_BEFORE, _NEAR_AFTER = 24, 32
+"""Characters beside a name in which a word such as "tuned" speaks of it."""
 _KIND = re.compile(r"[ -](?:class|like|style|level|grade|compatible)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:as \w+ as|like|own|than|similar to|kind of|type of) (?:the )?['\"]?$", re.IGNORECASE
+    r"\b(?:as \w+ as|like|own|than|similar to|kind of|type of|beats?|above|against|match(?:es|ed)|versus"
+    r"|vs\.?|outperform(?:s|ed)?|equal(?:s|led)?|rival(?:s|led)?|surpass(?:es|ed)?)"
+    r" (?:the |its |their |our |prompted |plain )*['\"]?$",
+    re.IGNORECASE,
 )
 """In front of a name that something is only compared with: "our own ChatGPT", "as quick as Claude"."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    hit: Named
+    open: bool
+    """Whether its weights are open, so that a team could serve or tune it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    b: float
+    low: float | None
+    high: float | None
+    words: str
+    start: int
+    trains: bool
+    """Whether it is the size of a model to train."""
+
+
 def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -> list[ReadAnswer]:
-    """Return the model that a text names, the one with "run", "serve" or "use" before it first.
+    """Return the model that a text names: the open one that is tuned or served, else the first wanted.
+
+    Hosted models are often only what an open one is measured against: "GPT-4 reached 65%, our tuned 7B 76%".
 
     Args:
         text: The text; what is read is marked.
         fields: The fields of a profile.
-        indexes: Names of open-weight and of hosted models.
+        indexes: Names of open-weight and of hosted models, in this order.
     """
     named = []
-    for index in indexes:
+    for place, index in enumerate(indexes):
         for hit in index.find(text):
             text.take(hit.start, hit.end)
             compared = _KIND.match(text.text, hit.end) or _COMPARED.search(text.before(hit.start))
             if not compared and not denied(text, hit.start, hit.end):
-                named.append(hit)
-    answers = []
-    if named and "wish.model" in fields:
-        named.sort(key=lambda hit: hit.start)
-        wanted = [hit for hit in named if _CUE.search(text.before(hit.start))]
-        hit = (wanted or named)[0]
-        words = text.text[hit.start : hit.end]
-        answers.append(ReadAnswer("wish.model", Answer(hit.id, said=words), words, hit.start))
-    return [*answers, *_sizes(text, fields, bool(answers))]
+                named.append(_Model(hit, open=place == 0))
+    sizes = sorted([*_sizes(text), *_spelt(text)], key=lambda size: size.start)
+    found = [_to_train(sizes, fields), _wanted(text, named, sizes, fields)]
+    return [answer for answer in found if answer is not None]
 
 
-def _sizes(text: Passage, fields: Fields, named: bool) -> list[ReadAnswer]:
-    """Return "a 7B" as the size to train or, where nothing is trained, as the model that was named."""
-    found: dict[str, ReadAnswer] = {}
+def _to_train(sizes: list[_Size], fields: Fields) -> ReadAnswer | None:
+    """Return the size of the model to train, the largest where one sentence names several."""
+    trained = [size for size in sizes if size.trains]
+    if not trained or "wish.train_params_b" not in fields:
+        return None
+    size = max(trained, key=lambda s: s.b) if len({s.words for s in trained}) > 1 else trained[0]
+    answer = Answer(size.b, "answered", size.low, size.high, size.words)
+    return ReadAnswer("wish.train_params_b", answer, size.words, size.start)
+
+
+def _wanted(text: Passage, named: list[_Model], sizes: list[_Size], fields: Fields) -> ReadAnswer | None:
+    """Return the model that is meant, by its name or else by its size."""
+    if "wish.model" not in fields:
+        return None
+    sized = next((size for size in sizes if not size.trains), None)
+    best = min(named, key=lambda model: _rank(text, model), default=None)
+    if best and (best.open or sized is None or _CUE.search(text.before(best.hit.start))):
+        words = text.text[best.hit.start : best.hit.end]
+        return ReadAnswer("wish.model", Answer(best.hit.id, said=words), words, best.hit.start)
+    if sized is None:
+        return None
+    name = sized.words if _SIZE.search(sized.words) else f"{sized.b:g}B"
+    return ReadAnswer("wish.model", Answer(name, said=sized.words), sized.words, sized.start)
+
+
+def _rank(text: Passage, model: _Model) -> tuple[bool, bool, bool, int]:
+    """Return how a named model stands: open and tuned or served first, then wanted, then open, then early."""
+    start, end = model.hit.start, model.hit.end
+    beside = text.before(start)[-_NEAR_BEFORE:] + " | " + text.after(end)[:_NEAR_AFTER]
+    worked_on = model.open and _TUNED.search(beside) is not None
+    return not worked_on, not _CUE.search(text.before(start)), not model.open, start
+
+
+def _sizes(text: Passage) -> Iterator[_Size]:
+    """Yield sizes such as "a 7B" or "7-13B" that stand free."""
     for match in _SIZE.finditer(text.text):
         if not text.free(match.start(), match.end()) or float(match.group("low")) <= 0:
             continue
         if "illion" in match.group().casefold() and not match.group("what"):
             continue
-        words = text.take(match.start(), match.end())
-        trains = _TRAIN.search(text.before(match.start())) and not denied(text, match.start(), match.end())
-        path = "wish.train_params_b" if trains else "wish.model"
-        if path in found or path not in fields or (path == "wish.model" and named):
-            continue
         low, top = float(match.group("low")), match.group("high")
         high = float(top) if top and float(top) >= low else low
-        size = Answer(
-            (low * high) ** 0.5, "answered", low if high > low else None, high if high > low else None, words
-        )
-        answer = size if trains else Answer(words, said=words)
-        found[path] = ReadAnswer(path, answer, words, match.start())
-    return list(found.values())
+        words, (start, trains) = text.take(match.start(), match.end()), _place(text, match)
+        ranged = high > low
+        ends = (low if ranged else None, high if ranged else None)
+        yield _Size((low * high) ** 0.5, ends[0], ends[1], words, start, trains)
+
+
+def _spelt(text: Passage) -> Iterator[_Size]:
+    """Yield sizes whose number or scale is a word, such as "a seventy-billion model"."""
+    for match in _SPELT.finditer(text.text):
+        span = number_at(text.text, match.start())
+        if span is None or span.value < _LEAST or not text.free(match.start(), match.end()):
+            continue
+        words, (start, trains) = text.take(match.start(), match.end()), _place(text, match)
+        yield _Size(span.value / 1e9, None, None, words, start, trains)
+
+
+def _place(text: Passage, match: re.Match[str]) -> tuple[int, bool]:
+    """Return where a size begins and whether the words in front of it train it."""
+    trains = _TRAIN.search(text.before(match.start())) and not denied(text, match.start(), match.end())
+    return match.start(), bool(trains)

@@ -10,6 +10,7 @@ from functools import cache
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import read_techniques
+from advisor.interview.unless import taken_back
 from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
@@ -85,7 +86,8 @@ def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> lis
         return []
     hits: list[ReadAnswer] = []
     for phrase in phrases:
-        match = phrase.pattern.search(text.text)
+        found = phrase.pattern.finditer(text.text)
+        match = next((m for m in found if not taken_back(phrase.path, phrase.raw, text, *m.span())), None)
         if match is None:
             continue
         words = match.group().strip()

@@ -9,6 +9,7 @@ from functools import cache
 
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.unless import taken_back
 from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
@@ -120,7 +121,10 @@ def _first(field: Field, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | N
 
 def _several(path: str, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | None:
     """Return every value that a text speaks of, in its order, without those that only generalise another."""
-    matches = {way.raw: list(way.matches(text)) for way in ways}
+    matches = {
+        way.raw: [m for m in way.matches(text) if not taken_back(path, way.raw, text, *m.span())]
+        for way in ways
+    }
     clauses = {raw: {text.clause(m.start()) for m in found} for raw, found in matches.items()}
     hits: list[tuple[int, str, str]] = []
     for way in ways:

@@ -70,6 +70,14 @@ _HORIZON = re.compile(
 )
 _HORIZON_AFTER = re.compile(r"\s*(?:funded|of (?:funding|runway|it))\b", re.IGNORECASE)
 """Behind years that are planned or paid for."""
+_SLOT_BEFORE = re.compile(
+    r"\b(?:GPUs?|cards?|[ABHL]\d{2,3}S?s?|nodes?|clusters?|machines?|slot|allocation|supercomputer)"
+    r"(?: \w+){0,3} for\W*(?:about |just |only )?$"
+)
+_SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b", re.IGNORECASE)
+"""Beside the days or weeks that machines are there for, which end the work as a deadline does."""
+_PASSED = re.compile(r"\b(?:has|have|had)(?: \w+)? been\b[^,;]*$|\bafter (?:\w+ ){0,2}$", re.IGNORECASE)
+"""Time that has gone by is no horizon: "has been measured for a year"."""
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
 _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
@@ -132,7 +140,10 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return "latency.tokens_per_s" if wanted else ""
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):
-        if long and (_HORIZON.search(before) or _HORIZON_AFTER.match(after)) and "credit" not in before:
+        if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
+            return "time.deadline_weeks"
+        planned = _HORIZON_AFTER.match(after) or (_HORIZON.search(before) and not _PASSED.search(before))
+        if long and planned and "credit" not in before:
             return "time.horizon_months"
         return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):

@@ -121,7 +121,7 @@ def test_pages_mean_that_knowledge_is_needed():
         (said(latency__batch_ok=True, latency__first_token_ms=300.0), "Overnight is fine, yet"),
         (said(data__boundary="air_gapped", wish__deployments=("hosted_api",)), "must stay in your network"),
         (said(knowledge__needed=False, knowledge__pages=100.0), "yet there are 100 pages"),
-        (said(workload__users=1e10, workload__uses_per_user_day=1e4), "above 10B requests"),
+        (said(workload__users=1e10, workload__uses_per_user_day=1e4), "above 100B requests"),
     ],
 )
 def test_answers_that_clash_are_named(profile, part):

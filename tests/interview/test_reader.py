@@ -203,7 +203,7 @@ def test_other_money_is_named_and_not_converted(text):
 def test_an_impossible_figure_is_named_and_not_taken():
     reading = reader().read("900B requests a day")
     assert not reading.answers
-    assert "above 10B" in reading.unread[0]
+    assert "above 100B" in reading.unread[0]
 
 
 def test_a_number_of_nothing_is_named():

@@ -19,7 +19,7 @@ def test_every_field_is_in_the_schema_with_its_help() -> None:
 def test_bounds_and_allowed_values_come_from_the_table_of_fields() -> None:
     groups = SCHEMA["properties"]
     requests = groups["workload"]["properties"]["requests_per_day"]["anyOf"][0]
-    assert requests == {"type": "number", "minimum": 0, "maximum": 1e10}
+    assert requests == {"type": "number", "minimum": 0, "maximum": 1e11}
     boundary = groups["data"]["properties"]["boundary"]["anyOf"][0]
     assert boundary["enum"] == list(standard_fields()["data.boundary"].choices)
     assert groups["workload"]["properties"]["users"]["anyOf"][0]["type"] == "integer"

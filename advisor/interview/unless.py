@@ -1,0 +1,63 @@
+"""Words that take back what a phrase would say: "today each uses a laptop" puts no model on a laptop."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from advisor.interview.reading import Passage
+from advisor.resources import shipped_toml
+
+_ANY = "any"
+"""Stands for every value of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """The words around a phrase that void it."""
+
+    before: re.Pattern[str] | None
+    """Found when it ends in front of the phrase."""
+    after: re.Pattern[str] | None
+    """Found when it begins behind the phrase."""
+    itself: re.Pattern[str] | None
+    """Found when it is the whole phrase."""
+
+
+@cache
+def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
+    """Return what takes back a value of a field, from ``unless.toml``.
+
+    Args:
+        path: The field.
+        raw: The value as the tables write it.
+    """
+    rows = shipped_toml("interview/unless.toml").get(path, {})
+    return tuple(
+        Unless(
+            re.compile(rf"\b(?:{'|'.join(row['before'])})$", re.IGNORECASE) if "before" in row else None,
+            re.compile("|".join(row["after"]), re.IGNORECASE) if "after" in row else None,
+            re.compile("|".join(row["itself"]), re.IGNORECASE) if "itself" in row else None,
+        )
+        for row in (rows.get(_ANY), rows.get(raw))
+        if row is not None
+    )
+
+
+def taken_back(path: str, raw: str, text: Passage, start: int, end: int) -> bool:
+    """Return whether the words around a phrase take back what it says of a field.
+
+    Args:
+        path: The field.
+        raw: The value as the tables write it.
+        text: The text.
+        start: Where the phrase begins.
+        end: Where it ends.
+    """
+    return any(
+        (row.before is not None and row.before.search(text.before(start)))
+        or (row.after is not None and row.after.match(text.after(end)))
+        or (row.itself is not None and row.itself.fullmatch(text.text, start, end))
+        for row in load_unless(path, raw)
+    )
