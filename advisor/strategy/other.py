@@ -56,7 +56,7 @@ def other_model(context: Context) -> OtherModel | None:
         return None
     if not tuned:
         for word, service in sorted(context.anchors.service.items()):
-            if word in directives.required and not directives.bars(word):
+            if word in directives.required and not directives.bars(word) and not _sentences(context):
                 return _usual(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
@@ -76,8 +76,13 @@ def _writes(context: Context) -> bool:
     profile, unit = context.profile, context.supply.catalog.other(context.use_case.unit_model)
     if profile.text("use_case.modality") == "mixed":
         return True
-    said, tokens = profile.said("workload.output_tokens"), profile.number("workload.output_tokens") or 0.0
-    return said and tokens >= SENTENCES_TOKENS and unit.task not in WRITING
+    return _sentences(context) and unit.task not in WRITING
+
+
+def _sentences(context: Context) -> bool:
+    """Return whether answers of more than a label were asked for, as of a grade that is explained."""
+    tokens = context.profile.number("workload.output_tokens") or 0.0
+    return context.profile.said("workload.output_tokens") and tokens >= SENTENCES_TOKENS
 
 
 def _usual(context: Context, task: str) -> OtherModel | None:

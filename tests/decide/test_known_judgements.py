@@ -324,3 +324,20 @@ def test_a_model_named_for_a_network_of_ones_own_is_the_one_to_buy_for(assessed:
     )
     assert found.best.plan.deployment == "on_prem"
     assert found.best.plan.model == "llama-3.3-70b"
+
+
+def test_an_encoder_alone_explains_no_grade(assessed: Look) -> None:
+    def words_with(tokens: float) -> tuple[str, ...]:
+        found = assessed(
+            use_case={"kind": "classification"},
+            examples={"count": 20000},
+            latency={"first_token_ms": 200},
+            workload={"requests_per_day": 5_000_000, "input_tokens": 500, "output_tokens": tokens},
+            wish={"adaptations": ["distillation", "encoder_classifier"]},
+            evidence={"worked": ["distillation", "encoder_classifier"]},
+            team={"skill": "research"},
+        )
+        return found.best.plan.model, *found.best.plan.adaptations
+
+    assert "modernbert" in words_with(1)[0]
+    assert "modernbert" not in words_with(150)[0]

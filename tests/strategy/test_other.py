@@ -28,7 +28,11 @@ def test_a_chatbot_is_work_for_a_language_model(assessed: Look) -> None:
 
 
 def test_a_required_encoder_does_the_sorting(assessed: Look) -> None:
-    row = other_model(told(assessed(**SHOP).context, required=("encoder_classifier",)))
+    row = other_model(
+        told(
+            assessed(**changed(SHOP, workload={"output_tokens": 1})).context, required=("encoder_classifier",)
+        )
+    )
     assert row is not None
     assert row.task == "classify"
 
