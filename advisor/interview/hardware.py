@@ -20,6 +20,9 @@ _COUNT = re.compile(
     r"|shared|paid|more|extra|big|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
+_NODES = re.compile(r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE)
+_NODE_CARDS = 8
+"""Cards of a node whose cards were not counted; several nodes are two at least."""
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
 _GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
 _UNKNOWN = re.compile(
@@ -153,11 +156,20 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
         if denied(text, start, end):
             continue
         size = after or memory
-        device = Device(named.id, _count(count), float(size.group("gb")) if size else None)
+        each = _cards_a_node(text, named.end, count)
+        device = Device(named.id, each * _count(count), float(size.group("gb")) if size else None)
         found.append(_Found(device, start, end, _owned(text, start, end, owned)))
     for item in found:
         text.take(item.start, item.end)
     return found
+
+
+def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None) -> int:
+    """Return the cards that a device's name stands for where nodes of it are spoken of: "two H100 nodes"."""
+    nodes = _NODES.match(text.text, end)
+    if nodes is None or (count and re.search(r"[xX×]", count.group())):
+        return 1
+    return _NODE_CARDS * (2 if nodes["several"] and count is None else 1)
 
 
 def _count(match: re.Match[str] | None) -> int:

@@ -11,6 +11,8 @@ from advisor.catalog.records import Row
 from advisor.interview.reading import Passage
 
 _TOKEN = re.compile(r"[A-Za-z0-9.+]+")
+_SPAN = re.compile(r"\d+[\s_-]+\d+[\s_-]*s?")
+"""Two numbers are a span and no name: "30-60 s" is no 3060."""
 _LONGEST = 7
 """Words of the longest name that is looked for."""
 
@@ -68,7 +70,7 @@ class NameIndex:
     def _match(self, text: str, start: int, end: int) -> int:
         """Return where the name ends, without a full stop or a plural's s; 0 when it is no name."""
         words = text[start:end]
-        if re.search(r"[^\w.+\s_-]", words):
+        if re.search(r"[^\w.+\s_-]", words) or _SPAN.fullmatch(words):
             return 0
         words = words.rstrip(".")
         if re.match(r"[-.]?\d", text[start + len(words) :]):

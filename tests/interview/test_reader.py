@@ -407,3 +407,24 @@ def test_cards_of_the_players_are_the_place_and_none_of_the_studio() -> None:
     assert "hardware.owned" not in read
     assert read["hardware.edge_device"] == "desktop_gpu"
     assert read["hardware.edge_memory_gb"] == 8.0
+
+
+def test_nodes_are_counted_by_their_cards() -> None:
+    assert found("we own two H100 nodes")["hardware.owned"][0].count == 16
+    assert found("we own an 8xH100 node")["hardware.owned"][0].count == 8
+
+
+def test_a_span_of_numbers_is_no_card() -> None:
+    assert "hardware.owned" not in found("30-60 s per scene")
+
+
+def test_what_is_not_classified_is_not_read_as_classified() -> None:
+    assert found("drawings marked CUI (not classified)")["data.sensitivity"] == ("confidential",)
+
+
+def test_hundreds_of_billions_of_tokens_are_a_corpus() -> None:
+    assert found("it holds 540B tokens")["language.corpus_tokens"] == 5.4e11
+
+
+def test_an_expert_who_confirms_each_result_is_a_person_who_decides() -> None:
+    assert found("an engineer confirms each finding")["quality.human_review"] is True
