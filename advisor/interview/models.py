@@ -45,7 +45,8 @@ _KIND = re.compile(r"[ -](?:class|like|style|level|grade|compatible)\b", re.IGNO
 _COMPARED = re.compile(
     r"\b(?:as \w+ as|like|own|than|similar to|kind of|type of|beats?|above|against|match(?:es|ed)|versus"
     r"|vs\.?|outperform(?:s|ed)?|equal(?:s|led)?|rival(?:s|led)?|surpass(?:es|ed)?)"
-    r" (?:the |its |their |our |prompted |plain )*['\"]?$",
+    r" (?:the |its |their |our |prompted |plain )*['\"]?$"
+    r"|\bcompar\w+ (?:it |them |this )?(?:with|to|against) (?:[\w.-]+,? (?:and |or )?){0,2}$",
     re.IGNORECASE,
 )
 """In front of a name that something is only compared with: "our own ChatGPT", "as quick as Claude"."""

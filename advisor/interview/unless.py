@@ -57,7 +57,7 @@ def taken_back(path: str, raw: str, text: Passage, start: int, end: int) -> bool
     """
     return any(
         (row.before is not None and row.before.search(text.before(start)))
-        or (row.after is not None and row.after.match(text.after(end)))
+        or (row.after is not None and row.after.match(text.text, end, end + len(text.after(end))))
         or (row.itself is not None and row.itself.fullmatch(text.text, start, end))
         for row in load_unless(path, raw)
     )

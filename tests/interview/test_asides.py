@@ -65,6 +65,7 @@ def test_what_stands_beside_an_offer_is_still_owned(text: str, owned: tuple[str,
         "Today each of them starts Ollama on a workstation.",
         "Head office tried it on a laptop and now wants it for everybody.",
         "Our staff use laptops to open the chat.",
+        "There is one workstation with a 4090 standing idle.",
     ],
 )
 def test_a_device_that_only_speaks_sends_or_was_tried_holds_no_model(text: str):
@@ -126,6 +127,7 @@ def test_the_size_to_train_is_read_in_words_and_the_largest_counts(text: str, si
         "A tuned 2B beats GPT-3.5 on this.",
         "RoBERTa matches GPT-4 at a thousandth of the price.",
         "It is as good as Claude, in house.",
+        "We tune a 2B and compare it with GPT-4o-mini and GPT-5.2.",
     ],
 )
 def test_a_hosted_model_that_something_is_measured_against_is_no_wish(text: str):
