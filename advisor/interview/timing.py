@@ -55,6 +55,13 @@ _DEADLINE = re.compile(
     r"(?:\b(?:is|of|in|the|next|about|only|have|we|within|by|than|less)\W*)*$",
     re.IGNORECASE,
 )
+_JOBS = re.compile(
+    r"\b(?:jobs?|batch(?:es)?|requests?|results?|answers?|repl(?:y|ies)|files?|documents?|tickets?|orders?)"
+    r" (?:\w+ )?(?:done|finish\w*|complet\w*|return\w*|come|came|processed|answered|ready|delivered)"
+    r"(?: back)? (?:with)?in(?: about| under| a| one)?\W*$",
+    re.IGNORECASE,
+)
+"""What comes back within a day sets how long people wait, and no day by which a project is ready."""
 _PAST = re.compile(
     r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered"
     r"|returned|refunded|delete|retention|kept|expires?)\b",
@@ -162,7 +169,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
 def _is_deadline(text: Passage, before: str, after: str) -> bool:
     """Return whether days or weeks are a deadline: "within", "live in", or a short "in two weeks"."""
     cue = _DEADLINE.search(before)
-    if cue is None or after.startswith(" of") or _PAST.search(before):
+    if cue is None or after.startswith(" of") or _PAST.search(before) or _JOBS.search(before):
         return False
     if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
         return True

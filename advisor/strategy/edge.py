@@ -28,6 +28,10 @@ from advisor.strategy.variants import adaptation_sets, techniques
 DEPLOYMENT = "on_device_edge"
 CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
+ON_A_DESK = frozenset(("soc", "apple", "consumer", "workstation", "cpu"))
+"""Kinds of devices that one person has; a processor only where no card stands beside it."""
+CLIENT_GB = 20.0
+"""A consumer's card with less memory is what sits in the PCs of players and staff, not in servers."""
 REQUESTS_OF_ONE_USER = 200.0
 """Requests a day on a device of one person when nobody said how many people there are."""
 
@@ -55,9 +59,10 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if named and (_is_a_server(context) or _takes_several(context)):
         return None
-    for device in named:
-        found = device_row(context, device)
-        if found is not None and found.kind in {"soc", "apple", "consumer", "workstation", "cpu"}:
+    rows = [row for device in named if (row := device_row(context, device)) is not None]
+    with_cards = any(row.kind != "cpu" for row in rows)
+    for found in rows:
+        if found.kind in ON_A_DESK and not (with_cards and found.kind == "cpu"):
             return found
     kind = profile.text("hardware.edge_device")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
@@ -238,6 +243,7 @@ def _boards(context: Context, device: Accelerator, sized: Fleet | Misfit, places
 
 
 def _class(context: Context, device: Accelerator) -> str:
-    if context.profile.text("hardware.edge_device") == "desktop_gpu":
+    small = device.kind == "consumer" and device.memory_gb < CLIENT_GB
+    if small or context.profile.text("hardware.edge_device") == "desktop_gpu":
         return "consumer_gpu_client"
     return hardware_class(device, 1)

@@ -428,3 +428,18 @@ def test_hundreds_of_billions_of_tokens_are_a_corpus() -> None:
 
 def test_an_expert_who_confirms_each_result_is_a_person_who_decides() -> None:
     assert found("an engineer confirms each finding")["quality.human_review"] is True
+
+
+def test_runs_a_year_are_no_requests_a_day() -> None:
+    assert "workload.requests_per_day" not in found("two runs a year")
+    assert "workload.requests_per_day" not in found("one batch a night")
+    assert found("500 calls a day")["workload.requests_per_day"] == 500
+
+
+def test_jobs_done_within_a_day_are_no_deadline_of_the_project() -> None:
+    assert "time.deadline_weeks" not in found("most jobs are done within a day")
+    assert found("it must be ready within two weeks")["time.deadline_weeks"] == 2
+
+
+def test_spark_alone_is_no_machine() -> None:
+    assert "wish.devices" not in found("our pipeline runs on top of Spark")
