@@ -28,6 +28,16 @@ _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?;:](?:\s|$)")
 
 
+_BETWEEN = re.compile(r"[ *-]+")
+
+
+@lru_cache(maxsize=2048)
+def _needed(keyword: str) -> str:
+    """Return the longest run of letters of a keyword, without which no text holds it."""
+    runs = (run for run in _BETWEEN.split(keyword) if run.isascii())
+    return max(runs, key=len, default="").lower()
+
+
 @lru_cache(maxsize=2048)
 def _pattern(keyword: str) -> re.Pattern[str]:
     words = re.escape(keyword).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?").replace(r"\*", r"\w*")
@@ -88,7 +98,8 @@ def _first_sentence(text: str) -> int:
 def _score(text: Passage, use_case: UseCase) -> tuple[float, re.Match[str] | None]:
     """Return what the keywords of a kind are worth in a text, and the longest words that matched."""
     weighed = [(k, 1.0) for k in use_case.keywords] + [(k, _HINT) for k in use_case.hints]
-    hits = [(m, k, w) for k, w in weighed if (m := _pattern(k).search(text.text)) is not None]
+    possible = ((k, w) for k, w in weighed if _needed(k) in text.plain)
+    hits = [(m, k, w) for k, w in possible if (m := _pattern(k).search(text.text)) is not None]
     hits = [hit for hit in hits if not denied(text, hit[0].start(), hit[0].end())]
     hits.sort(key=lambda hit: hit[0].start() - hit[0].end())
     score, hinted, taken = 0.0, 0.0, list[re.Match[str]]()

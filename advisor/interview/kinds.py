@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.interview.word_model import Weights, log_of_sum, read_weights, stem, words_of
+from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, stem, words_of
 from advisor.resources import shipped_text
 
 KEYWORDS = "keywords: "
@@ -70,4 +70,4 @@ class KindModel:
 def load_kinds() -> KindModel:
     """Return the weights that ship."""
     document = json.loads(shipped_text("interview/kinds.json"))
-    return KindModel(tuple(document["kinds"]), tuple(document["bias"]), read_weights(document["weights"]))
+    return KindModel(tuple(document["kinds"]), tuple(document["bias"]), StoredWeights(document["weights"]))

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from advisor.interview.needed import Names
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import Way, load_ways, way_of
-from advisor.interview.word_model import Weights, log_of_sum, read_weights, stems_of
+from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, stems_of
 from advisor.profile import Answer, Fields, standard_fields
 from advisor.resources import shipped_text, shipped_toml
 
@@ -66,8 +67,8 @@ def load_cues() -> Cues:
 @cache
 def _ways() -> tuple[Way, ...]:
     document, field = shipped_toml("interview/outcomes.toml"), standard_fields()[PATH]
-    words = {**shipped_toml("interview/techniques.toml")["words"], **document["words"]}
-    own = tuple(way_of(field, raw, rows, words) for raw, rows in document["ways"].items())
+    names = Names({**shipped_toml("interview/techniques.toml")["words"], **document["words"]})
+    own = tuple(way_of(field, raw, rows, names) for raw, rows in document["ways"].items())
     return (*own, *(way for path in _SOURCES for way in load_ways()[path]))
 
 
@@ -155,7 +156,7 @@ class OutcomeModel:
 def load_outcomes() -> OutcomeModel:
     """Return the weights that ship."""
     document = json.loads(shipped_text("interview/outcomes.json"))
-    return OutcomeModel(tuple(document["bias"]), read_weights(document["weights"]))
+    return OutcomeModel(tuple(document["bias"]), StoredWeights(document["weights"]))
 
 
 def read_outcomes(text: Passage, fields: Fields) -> list[ReadAnswer]:

@@ -18,7 +18,7 @@ from typing import Any
 from advisor.interview.negation import denied
 from advisor.interview.phrases import value_of
 from advisor.interview.reading import Passage, ReadAnswer
-from advisor.interview.word_model import WordModel, read_weights
+from advisor.interview.word_model import StoredWeights, WordModel
 from advisor.profile import Answer, Fields
 from advisor.resources import shipped_text, shipped_toml
 
@@ -76,7 +76,7 @@ def load_own_words() -> Mapping[str, FieldWords]:
 
 
 def _model(document: Mapping[str, Any]) -> WordModel:
-    return WordModel(tuple(document["labels"]), tuple(document["bias"]), read_weights(document["weights"]))
+    return WordModel(tuple(document["labels"]), tuple(document["bias"]), StoredWeights(document["weights"]))
 
 
 def also_heard(path: str, text: str) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.interview.needed import Words
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import read_techniques
@@ -23,11 +23,9 @@ class Phrase:
     path: str
     raw: str
     """The value as the table writes it."""
-    pattern: re.Pattern[str]
+    words: Words
     plain: bool
     """Whether a denial in front of the words is checked; not where the words hold it themselves."""
-    bare: str
-    """The pattern without its ends, as the table writes it."""
 
 
 @cache
@@ -42,13 +40,13 @@ def load_phrases(name: str) -> Mapping[str, tuple[Phrase, ...]]:
 
 
 def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
-    """Compile the rows of one field; ``!`` in front of a phrase says that it holds its own denial."""
+    """Return the rows of one field; ``!`` in front of a phrase says that it holds its own denial."""
     found = []
     for raw, words in rows.items():
         _ = value_of(field, raw)
         for word in words:
             bare = word.removeprefix("!")
-            found.append(Phrase(field.path, raw, _whole(bare), not word.startswith("!"), bare))
+            found.append(Phrase(field.path, raw, Words(bare), not word.startswith("!")))
     return tuple(found)
 
 
@@ -70,23 +68,12 @@ def read_phrases(text: Passage, fields: Fields) -> list[ReadAnswer]:
     return found
 
 
-@cache
-def _gate(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
-    """Return one pattern that matches where any of the phrases does, so that most texts are searched once."""
-    return _whole("|".join(phrase.bare for phrase in phrases))
-
-
-def _whole(bare: str) -> re.Pattern[str]:
-    """Compile words that are matched as whole words, in any case."""
-    return re.compile(rf"(?<!\w)(?:{bare})(?!\w|-free)", re.IGNORECASE)
-
-
 def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> list[ReadAnswer]:
-    if _gate(phrases).search(text.text) is None:
-        return []
     hits: list[ReadAnswer] = []
     for phrase in phrases:
-        found = phrase.pattern.finditer(text.text)
+        if not phrase.words.may_stand_in(text.plain):
+            continue
+        found = phrase.words.pattern.finditer(text.text)
         match = next((m for m in found if not taken_back(phrase.path, phrase.raw, text, *m.span())), None)
         if match is None:
             continue

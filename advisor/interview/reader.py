@@ -15,6 +15,7 @@ from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
+from advisor.interview.needed import folded
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import load_phrases, read_phrases, value_of
@@ -181,8 +182,9 @@ class Reader:
         return [ReadAnswer(path, answer, text.text) for path, answer in answers.items() if answer is not None]
 
     def _own_words(self, field: Field, text: str) -> Answer | None:
+        plain = folded(text)
         for phrase in load_phrases("field_words").get(field.path, ()):
-            if phrase.pattern.fullmatch(text):
+            if phrase.words.may_stand_in(plain) and phrase.words.pattern.fullmatch(text):
                 return value_of(field, phrase.raw, text)
         return None
 

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from advisor.interview.needed import folded
 from advisor.profile import Answer
 
 _LONGEST = 8_000
@@ -49,6 +50,12 @@ class Passage:
     remarks: list[str] = field(default_factory=list)
     ends: list[tuple[int, int]] = field(default_factory=list)
     """Ends of the clauses, found when first asked for."""
+    plain: str = field(init=False)
+    """The text as the needs of patterns are looked for in it."""
+
+    def __post_init__(self) -> None:
+        """Fold the text."""
+        self.plain = folded(self.text)
 
     def free(self, start: int, end: int) -> bool:
         """Return whether nothing in a stretch of the text has been read yet."""

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.interview.needed import Names, Words, either
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.unless import taken_back
 from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
-
-_WORD = re.compile(r"<([a-z]+)>")
-"""A name in a pattern that stands for one of the table's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +22,30 @@ class Way:
 
     raw: str
     """The value as the table writes it."""
-    plain: re.Pattern[str] | None
-    """The words in front of which a denial is checked, as one pattern."""
-    denying: re.Pattern[str] | None
+    plain: tuple[Words, ...]
+    """The words in front of which a denial is checked."""
+    denying: tuple[Words, ...]
     """The words that hold their own denial."""
     yields_to: frozenset[str]
     """Values that say more exactly what this one says in general, in the same clause."""
 
     def matches(self, text: Passage) -> Iterator[re.Match[str]]:
         """Yield the matches in a text that nothing denies, those that hold a denial last."""
-        if self.plain is not None:
-            found = self.plain.finditer(text.text)
-            yield from (m for m in found if not denied(text, m.start(), m.end()))
-        if self.denying is not None:
-            yield from self.denying.finditer(text.text)
+        found = either(self.plain, text.text, text.plain)
+        yield from (m for m in found if not denied(text, m.start(), m.end()))
+        yield from either(self.denying, text.text, text.plain)
 
 
 @cache
 def load_ways() -> Mapping[str, tuple[Way, ...]]:
     """Return the ways of speaking of ``techniques.toml`` by field path, in the order of the table."""
     document = dict(shipped_toml("interview/techniques.toml"))
-    words, gives_way = document.pop("words"), document.pop("gives_way")
+    names, gives_way = Names(document.pop("words")), document.pop("gives_way")
     fields = standard_fields()
     found = {}
     for path, table in document.items():
         yields = gives_way.get(path, {})
-        found[path] = tuple(way_of(fields[path], raw, rows, words, yields) for raw, rows in table.items())
+        found[path] = tuple(way_of(fields[path], raw, rows, names, yields) for raw, rows in table.items())
     return found
 
 
@@ -57,45 +53,22 @@ def way_of(
     field: Field,
     raw: str,
     rows: list[str],
-    words: Mapping[str, str],
+    names: Names,
     gives_way: Mapping[str, list[str]] | None = None,
 ) -> Way:
-    """Return the ways of saying one value of a field, compiled.
+    """Return the ways of saying one value of a field.
 
     Args:
         field: The field.
         raw: The value as a table writes it.
         rows: Patterns; one that begins with ``!`` holds its own denial.
-        words: What names in angle brackets stand for.
+        names: What names in angle brackets stand for.
         gives_way: Of a value, those that say more exactly what it says in general.
     """
     _ = coerce(field, raw)  # a value that the field does not have fails here and not in a conversation
-    plain = [row for row in rows if not row.startswith("!")]
-    denying = [row.removeprefix("!") for row in rows if row.startswith("!")]
-    return Way(raw, _joined(plain, words), _joined(denying, words), frozenset((gives_way or {}).get(raw, ())))
-
-
-def _joined(rows: list[str], words: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Compile several ways of saying the same as one pattern, which is searched once."""
-    if not rows:
-        return None
-    either = "|".join(filled(row, words) for row in rows)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w|-free)", re.IGNORECASE)
-
-
-def filled(row: str, words: Mapping[str, str]) -> str:
-    """Return a pattern with the names in it replaced by the words that they stand for.
-
-    Args:
-        row: A pattern of the table, such as ``tuned <model>``.
-        words: Patterns by name; they may name others.
-
-    Raises:
-        KeyError: When a name is not among the words.
-    """
-    while _WORD.search(row):
-        row = _WORD.sub(lambda name: words[name.group(1)], row)
-    return row
+    plain = tuple(Words(row, names) for row in rows if not row.startswith("!"))
+    denying = tuple(Words(row.removeprefix("!"), names) for row in rows if row.startswith("!"))
+    return Way(raw, plain, denying, frozenset((gives_way or {}).get(raw, ())))
 
 
 def read_techniques(text: Passage, fields: Fields) -> list[ReadAnswer]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -61,9 +61,35 @@ def log_of_sum(values: Iterable[float]) -> float:
     return most + math.log(sum(math.exp(value - most) for value in numbers))
 
 
-def read_weights(table: Mapping[str, Mapping[str, float]]) -> Weights:
-    """Return weights from their JSON, where a label's place is text."""
-    return {name: [(int(place), weight) for place, weight in row.items()] for name, row in table.items()}
+class StoredWeights(Mapping[str, Sequence[tuple[int, float]]]):
+    """Weights as their JSON holds them, where a label's place is text; a row is read when it is asked for."""
+
+    def __init__(self, table: Mapping[str, Mapping[str, float]]) -> None:
+        """Take the rows by feature."""
+        self._table = table
+        self._read: dict[str, list[tuple[int, float]]] = {}
+
+    def __getitem__(self, name: str) -> list[tuple[int, float]]:
+        """Return a feature's weights.
+
+        Raises:
+            KeyError: When it has none.
+        """
+        if name not in self._read:
+            self._read[name] = [(int(place), weight) for place, weight in self._table[name].items()]
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a feature has weights."""
+        return name in self._table
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the features."""
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        """Return how many features there are."""
+        return len(self._table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from advisor.interview.needed import Names
 from advisor.interview.reading import passage
-from advisor.interview.techniques import filled, load_ways, read_techniques
+from advisor.interview.techniques import load_ways, read_techniques
 from advisor.profile import standard_fields
 
 FIELDS = {
@@ -157,6 +158,7 @@ def test_every_value_of_the_fields_can_be_said() -> None:
 
 
 def test_a_name_that_stands_for_no_words_is_an_error() -> None:
-    assert filled("tuned <model>", {"model": "(?:LLM|<size>)", "size": "8B"}) == "tuned (?:LLM|8B)"
+    names = Names({"model": "(?:LLM|<size>)", "size": "8B"})
+    assert names.filled("tuned <model>") == "tuned (?:LLM|8B)"
     with pytest.raises(KeyError):
-        filled("tuned <nothing>", {})
+        names.filled("tuned <nothing>")
