@@ -159,11 +159,14 @@ def rendered(engine: Advisor, recommendation: Recommendation, form: str, templat
         return f"{json_text(recommendation_json(recommendation))}\n".encode()
     if form not in FORMATS:
         return _exported(engine, recommendation, form)
-    from advisor.report.render import report_html, report_markdown
-
     folders = tuple(c.item.parent for c in engine.plugins.collect_templates())
-    render = report_html if form == "html" else report_markdown
-    return render(recommendation, template, template_dirs=folders).encode()
+    if form == "html":
+        from advisor.report.as_html import report_html
+
+        return report_html(recommendation, template, template_dirs=folders).encode()
+    from advisor.report.render import report_markdown
+
+    return report_markdown(recommendation, template, template_dirs=folders).encode()
 
 
 def _exported(engine: Advisor, recommendation: Recommendation, form: str) -> bytes:

@@ -9,8 +9,9 @@ import pytest
 
 from advisor.errors import UserError
 from advisor.profile.document import profile_from
+from advisor.report.as_html import report_html
 from advisor.report.lock import embed, extract, lock_of, moved, without_lock
-from advisor.report.render import report_html, report_markdown
+from advisor.report.render import report_markdown
 from tests.report.sample import profile, sample
 
 

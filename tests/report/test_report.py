@@ -15,11 +15,12 @@ from advisor.errors import UserError
 from advisor.estimate.ledger import Line
 from advisor.profile import Answer
 from advisor.report import environment
+from advisor.report.as_html import report_html
 from advisor.report.bill_view import crossing_sentences
 from advisor.report.context import report_context
 from advisor.report.first_page import beyond, busier_cost
 from advisor.report.lock import extract
-from advisor.report.render import report_html, report_markdown
+from advisor.report.render import report_markdown
 from advisor.rules.records import Compared
 from tests.report.sample import api_plan, gpu_plan, nothing_fits, plain, sample
 
