@@ -111,8 +111,8 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
 
 
 def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
-    """Yield that a device is on premises as well, where it stands on a desk within a network that nothing
-    leaves: for who asks about the place of the data it is that, for who asks about machines a device."""
+    """Yield that a device is on premises as well, where it stands on a desk in a network that nothing leaves:
+    a device by its kind, on premises by where the data stay."""
     profile, hardware = context.profile, plan.hardware
     if plan.deployment != ON_DEVICE or hardware is None or not stays_inside(context):
         return

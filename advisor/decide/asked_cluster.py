@@ -173,6 +173,6 @@ def _with_the_money(context: Context, machine: Machine, terms: Terms) -> list[st
     share = money / terms.once[USUAL]
     months = money / terms.rent[USUAL]
     return [
-        f"{usd(money)} buys about {plain_number(share * machine.count, 2)} of them, or rents these for"
+        f"{usd(money)} buys about {plain_number(share * machine.count, 2)} of them, or rents all of these for"
         f" {plain_number(months, 2)} months."
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.decide.assess import Assessment
-from advisor.decide.fleet_money import cents, from_use, lasts, per_hour, share, span
+from advisor.decide.fleet_money import cents, from_use, lasts, less_resale, per_hour, share, span
 from advisor.decide.records import Answered
 from advisor.quantity import plain_number, usd, usd_range
 from advisor.strategy.assemble import option_range
@@ -29,10 +29,9 @@ def fleet_answers(found: Assessment) -> Iterator[Answered]:
     asked = "Keep or give up" if fleet.owned else "Rent or buy"
     question = f"{asked} {who} for training all year, over {span(months)}{guess}?"
     cheaper = "Owning" if money.owning_is_cheaper else "Renting"
-    sold = "" if fleet.owned else ", resale taken off"
     answer = (
         f"{cheaper} costs less: {usd_range(money.rent)} of rent against {usd_range(money.own)} of owning"
-        f" them{sold}; {cents(per_hour(context, money, money.rent))} against"
+        f" them{less_resale(money).rstrip(',')}; {cents(per_hour(context, money, money.rent))} against"
         f" {cents(per_hour(context, money, money.own))} for each hour that a device trains."
     )
     details = (_devices(money), *_purchase(context, money), *_money(context, money))
@@ -59,12 +58,8 @@ def _purchase(context: Context, money: RentOrOwn) -> Iterator[str]:
         f" they stand after {weeks} weeks."
     )
     after = money.pays_after
-    start = (
-        "At this use buying does not pay within five years"
-        if after is None
-        else (f"At this use buying pays from month {after} on")
-    )
-    yield f"{start}; over {span(context.workload.months)} {from_use(money)}."
+    pays = "does not pay within five years" if after is None else f"pays from month {after} on"
+    yield f"At this use buying {pays}; over {span(context.workload.months)} {from_use(money)}."
 
 
 def _money(context: Context, money: RentOrOwn) -> Iterator[str]:

@@ -33,7 +33,7 @@ def from_use(money: RentOrOwn) -> str:
     """Return from which use on owning is the cheaper one, as the end of a sentence."""
     use = money.from_use
     if use is None:
-        return "at no use of these devices is owning expected to be the cheaper one"
+        return "owning is not expected to be the cheaper one at any use"
     high = share(use.high) if use.high < 1.0 else "never"
     return f"owning is the cheaper one from {share(use.value)} use on ({share(use.low)}–{high})"
 
@@ -45,11 +45,17 @@ def why_so(found: Assessment) -> str:
         return ""
     use = money.fleet.use
     yours = f"{share(use.value)}{'' if use.basis == 'said' else ', our guess'}"
-    owning, renting = usd(money.own.value), usd(money.rent.value)
+    owning, renting = f"{usd(money.own.value)}{less_resale(money)}", usd(money.rent.value)
     return (
-        f"Over {span(found.context.workload.months)} owning comes to {owning}, resale taken off, and renting"
-        f" to {renting}; {from_use(money)}, and yours is {yours}."
+        f"Over {span(found.context.workload.months)} owning comes to {owning} and renting to {renting};"
+        f" {from_use(money)}, and yours is {yours}."
     )
+
+
+def less_resale(money: RentOrOwn) -> str:
+    """Return the words behind a bill of owning; empty for devices that are paid for, whose resale is not
+    counted."""
+    return "" if money.fleet.owned else ", resale taken off,"
 
 
 def of_waiting(found: Assessment) -> str:
@@ -60,12 +66,14 @@ def of_waiting(found: Assessment) -> str:
     months, best = found.context.workload.months, found.best.plan
     less = (money.rent.value - money.own.value) / months
     rented = best.hardware is not None and not best.hardware.bought
+    if less > 0 and money.fleet.owned:
+        return f"Giving your devices up for rented ones would cost about {usd(less)} more a month."
     if less > 0 and not rented:
         return f"Each further month on rented devices costs about {usd(less)} more than on your own."
     if rented:
         more = f", and come to {usd(-less * months)} more over {span(months)}" if less < 0 else ""
         return f"Buying before the use is sure would tie up {usd_range(money.price)}{more}."
-    return f"Owning is dearer by about {usd(-less)} a month; something else than money speaks for it."
+    return f"Owning is dearer by about {usd(-less)} a month; something other than money speaks for it."
 
 
 def lasts(context: Context, money: RentOrOwn, budget: float) -> str:
@@ -74,6 +82,6 @@ def lasts(context: Context, money: RentOrOwn, budget: float) -> str:
     many = budget / money.price.value * count
     rented = budget / (money.rent.value / months)
     return (
-        f"{usd(budget)} buys about {plain_number(many, 2)} of them, or rents these for"
+        f"{usd(budget)} buys about {plain_number(many, 2)} of them, or rents all of these for"
         f" {plain_number(rented, 2)} months."
     )

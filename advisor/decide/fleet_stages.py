@@ -52,8 +52,8 @@ def _offers(found: Assessment) -> Stage:
         return Stage("week 2", ask, "an offer lies within the ranges of this report")
     price = f" against {usd_range(money.price)} here" if money is not None else ""
     ask = (
-        f"Ask three sellers for {label} with servers, network and a day of delivery{price}, and two halls for"
-        " space and power."
+        f"Ask three sellers for {label} with servers, network and a date of delivery{price}, and two data"
+        " halls for space and power."
     )
     return Stage("week 2", ask, "offers and dates lie within the ranges of this report")
 
@@ -70,7 +70,7 @@ def _step(found: Assessment) -> Stage:
     return Stage(
         when,
         f"{decision(plan)} Take half of them first, move the steady jobs, and rent what goes beyond.",
-        f"the first half is busy up to {steady} of the time; then buy the rest",
+        f"the first half is busy {steady} of the time; then buy the rest",
     )
 
 

@@ -175,7 +175,7 @@ def review(assessment: Assessment, as_of: date) -> tuple[date, str]:
     kind = "hosted" if assessment.best.plan.hardware is None else "own"
     use = assessment.best.plan.estimates.get("utilisation")
     if assessment.best.plan.is_fleet:
-        trigger = "use of the devices passes its threshold, or a rent or a price of them moves by 20%"
+        trigger = "use of the devices passes its threshold, or their rent or price moves by 20%"
     elif kind == "hosted":
         trigger = "a price in the evidence table or your traffic moves by 20%"
     elif use is not None and use.value < WELL_USED[0]:

@@ -167,7 +167,8 @@ def headline(found: Assessment) -> str:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
     if found.best.plan.is_fleet:
-        return f"{decision(found.best.plan)} {MEASURE_FIRST}"
+        there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
+        return decision(found.best.plan) if there else f"{decision(found.best.plan)} {MEASURE_FIRST}"
     directives = found.context.directives
     first = (
         f" Evaluate on {held_out(found)} of your own examples before launch."

@@ -28,8 +28,8 @@ def may_process(context: Context, row: ApiModel | AudioPrice) -> bool:
     """Return whether a hosted service may see the data where they have to stay.
 
     A rule of sovereignty asks for an operator under that law, an account of one's own for a model that clouds
-    serve inside it, a rule of region for processing in it. Where
-    no area was named, or one of which no operator is known by name, a region leaves every operator in.
+    serve inside it, a rule of region for processing in it. Where no area was named, or one of which no
+    operator is known by name, a region leaves every operator in.
     """
     boundary, area = context.profile.text("data.boundary"), area_of(context)
     laws = context.anchors.laws

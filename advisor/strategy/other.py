@@ -42,8 +42,8 @@ def other_model(context: Context) -> OtherModel | None:
     """Return the model that is no LLM and does the work, when rules or the use case call for one.
 
     A required tuning of a language model wins over it: then the LLM does the part that is left. What a larger
-    model teaches may be either. A recogniser
-    of speech is tuned itself, unless how much text comes back is said, as of a dialogue or a summary.
+    model teaches may be either. A recogniser of speech is tuned itself, unless how much text comes back is
+    said, as of a dialogue or a summary.
     """
     directives, options = context.directives, context.options
     tuned = [

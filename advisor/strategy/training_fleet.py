@@ -193,7 +193,7 @@ def _usual(context: Context) -> Accelerator:
 
 def _strongest(context: Context, count: int, money: float) -> Accelerator | None:
     """Return the device of the most computing of which the money buys so many, servers and network included,
-    among those that are sold new and can be rented as well; None where it buys no such."""
+    among those that are sold new and can be rented as well; None where it buys none."""
     terms, since = fleet_terms(), context.as_of.year - context.anchors.purchase_oldest_years
     barred = {name.casefold() for name in context.excluded_vendors}
     factor, found = context.parameter("server_factor"), []

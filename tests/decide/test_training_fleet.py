@@ -79,7 +79,9 @@ def test_more_than_the_money_buys_is_not_bought(recommended: Decide) -> None:
 def test_owned_devices_go_on_training(recommended: Decide) -> None:
     own = {name: row for name, row in LAB.items() if name not in ("wish", "budget")}
     found = recommended(**changed(own, hardware={"owned": [{"name": "a100-sxm-80gb", "count": 32}]}))
-    assert "Go on training on the 32x A100" in found.headline
+    assert found.headline == "Go on training on the 32x A100 SXM 80GB that you own."
+    assert "resale" not in " ".join((*found.winner.why, found.answers[0].answer))
+    assert found.risk_of_not_acting.startswith("Giving your devices up for rented ones")
     assert found.winner.plan.hardware is not None
     assert found.winner.plan.hardware.owned
     assert not [stage for stage in found.roadmap if "Ask three" in stage.do]
