@@ -22,7 +22,7 @@ NOTHING: tuple[object, ...] = ("nothing",)
 """The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")
 FLEET_NUMBERS = ("workload.gpu_utilisation", "time.horizon_months", "cost.gpu_usd_hour")
-"""Those that count where nothing is served and devices train all the time."""
+"""Those that count where nothing is served and devices train all the time; their labels are singular."""
 SPREADS = {"workload.requests_per_day": "workload.one_off_items"}
 """Numbers that may only spread another one that was said over days; that one is moved in their place."""
 LADDERS: dict[str, tuple[str | float, ...]] = {
@@ -101,10 +101,15 @@ def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> I
             safe = factor
             continue
         threshold, changed = _between(profile, decide, path, (safe, factor), (base, changed))
-        one = path in FLEET_NUMBERS
-        verb = ("passes" if one else "pass") if up else ("falls below" if one else "fall below")
-        yield _point(assessment, path, now * threshold, changed, verb)
+        yield _point(assessment, path, now * threshold, changed, _verb(path, up=up))
         return
+
+
+def _verb(path: str, *, up: bool) -> str:
+    singular = path in FLEET_NUMBERS
+    if up:
+        return "passes" if singular else "pass"
+    return "falls below" if singular else "fall below"
 
 
 def _between(

@@ -22,8 +22,7 @@ from advisor.strategy.tuning_fits import tuning_limits
 
 DEFAULT_PRECISION = "int4"
 """The smallest common format: what does not fit in it does not fit."""
-BITS = 8.0
-"""In a byte."""
+BITS_PER_BYTE = 8.0
 LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
 
 
@@ -103,10 +102,10 @@ def _beyond(context: Context, model: LanguageModel) -> bool:
 
 def _least_bytes(context: Context) -> float:
     """Return the bytes a parameter below which the user does not go."""
-    wish = context.profile
-    said = wish.text("wish.precision") if wish.said("wish.precision") else ""
-    asked = wish.flag("wish.fixed_model") and wish.devices("hardware.owned")
-    return format_named(said).bits / BITS if said and asked else LEAST_BYTES
+    profile = context.profile
+    said = profile.text("wish.precision") if profile.said("wish.precision") else ""
+    no_others = profile.flag("wish.fixed_model") and profile.devices("hardware.owned")
+    return format_named(said).bits / BITS_PER_BYTE if said and no_others else LEAST_BYTES
 
 
 def _own_device(context: Context) -> tuple[Device, ...]:

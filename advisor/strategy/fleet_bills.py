@@ -9,7 +9,7 @@ from advisor.catalog.records import RentalPrice
 from advisor.estimate.economics import people_bill
 from advisor.estimate.ledger import Line, paid_usd
 from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
-from advisor.estimate.ownership import RESALE_MONTHS, OwnedTerms, owned_bill
+from advisor.estimate.ownership import RESALE_MONTHS, OwnedBill, OwnedTerms, owned_bill
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.beside import people_with_upkeep
@@ -56,20 +56,10 @@ def own_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
 
     However soon they are sold, nobody promises more than what used devices of three years bring.
     """
-    row, count = fleet.machine.row, fleet.machine.count
     price = _purchase(context, fleet)
     if price is None:
         return ()
-    terms = replace(OwnedTerms.load(context.parameter), power_factor=power_factor(fleet.use))
-    bill = owned_bill(
-        context.supply.catalog.rate(price),
-        row,
-        count,
-        terms,
-        hosted=not context.profile.flag("hardware.data_hall"),
-        already_paid=fleet.owned,
-        months=max(context.workload.months, int(RESALE_MONTHS)),
-    )
+    bill = _owned_bill(context, fleet, price)
     people = people_bill(fleet_people(context, fleet, owned=True), context.parameter("engineer_usd_year"))
     monthly = {
         "power and hosting": bill.power,
@@ -81,6 +71,18 @@ def own_lines(context: Context, fleet: TrainingFleet) -> tuple[Line, ...]:
     return (
         *(() if fleet.owned else (bought,)),
         *(Line(name, month=q, part="training") for name, q in monthly.items() if q.high),
+    )
+
+
+def _owned_bill(context: Context, fleet: TrainingFleet, price: RentalPrice) -> OwnedBill:
+    return owned_bill(
+        context.supply.catalog.rate(price),
+        fleet.machine.row,
+        fleet.machine.count,
+        replace(OwnedTerms.load(context.parameter), power_factor=power_factor(fleet.use)),
+        hosted=not context.profile.flag("hardware.data_hall"),
+        already_paid=fleet.owned,
+        months=max(context.workload.months, int(RESALE_MONTHS)),
     )
 
 

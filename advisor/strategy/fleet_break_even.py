@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from advisor.estimate.ledger import month_usd, once_usd
+from advisor.estimate.ledger import Line, month_usd, once_usd
 from advisor.estimate.ownership import RESALE_MONTHS
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
@@ -15,7 +15,9 @@ from advisor.strategy.training_fleet import TrainingFleet, training_fleet
 MOST_MONTHS = 60
 """Older devices are replaced."""
 LEAST_USE = 0.01
-_HALVINGS = 30
+"""The least use that is tried."""
+_HALVINGS = 10
+"""Of the range of use: what is left of it is a thousandth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,14 @@ def rent_or_own(context: Context) -> RentOrOwn | None:
         own=over_horizon(context, "own_usd", owning),
         price=once_usd(owning, "hardware_usd"),
         running=month_usd(owning, "running_usd_month"),
-        pays_after=_pays_after(context, fleet),
+        pays_after=_pays_after(context, renting, owning),
         from_use=_from_use(context, fleet),
     )
 
 
-def _pays_after(context: Context, fleet: TrainingFleet) -> int | None:
+def _pays_after(context: Context, renting: tuple[Line, ...], owning: tuple[Line, ...]) -> int | None:
     """Return the first month m with once x (1 - share^(max(m, 36)/36)) + running x m <= rent x m."""
-    owning = own_lines(context, fleet)
-    rent, running = month_usd(rent_lines(context, fleet)).value, month_usd(owning).value
+    rent, running = month_usd(renting).value, month_usd(owning).value
     price, share = once_usd(owning).value, context.parameter("residual_share_36m").value
     for month in range(1, MOST_MONTHS + 1):
         kept = 1.0 - share ** (max(month, RESALE_MONTHS) / RESALE_MONTHS)
@@ -93,8 +94,6 @@ def _from_use(context: Context, fleet: TrainingFleet) -> Quantity | None:
         middle = (low + high) / 2.0
         own, rent = bills(middle)
         low, high = (low, middle) if own.value <= rent.value else (middle, high)
-        if high - low < LEAST_USE / 10.0:
-            break
     text = "use at which own_usd = rent_usd"
     use = exact("use", high, "share", text)
     inputs = {"use": use, "own": own, "rent": rent}
