@@ -59,7 +59,7 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if named and (_is_a_server(context) or _takes_several(context)):
         return None
-    rows = [row for device in named if (row := device_row(context, device)) is not None]
+    rows = [found for device in named if (found := device_row(context, device)) is not None]
     with_cards = any(row.kind != "cpu" for row in rows)
     for found in rows:
         if found.kind in ON_A_DESK and not (with_cards and found.kind == "cpu"):
