@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.ages import OLD, is_old, old_facts
@@ -28,13 +29,14 @@ from advisor.decide.whatif import WhatIf
 from advisor.errors import UserError
 from advisor.estimate.model_config import model_from_config
 from advisor.interview.assume import contradictions, fill
+from advisor.interview.claims import repeated_claims
 from advisor.interview.order import Asked, next_question
 from advisor.interview.questions import Question, load_questions
-from advisor.interview.reader import Reader, Reading
+from advisor.interview.reading import passage
 from advisor.interview.remarks import remarks
 from advisor.interview.tried import Tried
 from advisor.plugins.manager import PluginManager
-from advisor.profile import Fields, Profile, fact_fields, standard_fields
+from advisor.profile import Answer, Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
@@ -47,6 +49,9 @@ from advisor.strategy.options import load_options
 from advisor.strategy.records import Option
 from advisor.strategy.supply import Supply
 from advisor.strategy.use_cases import UseCase, kind_told, load_use_cases
+
+if TYPE_CHECKING:
+    from advisor.interview.reader import Reader, Reading
 
 PAID = ("usd_month", "usd_once", "usd_lifetime")
 """Figures of a plan whose prices are marked where they are old."""
@@ -140,8 +145,9 @@ class Advisor:
 
     @cached_property
     def reader(self) -> Reader:
-        """The reader of free text."""
-        return Reader(self.fields, self.catalog, self.use_cases, self.questions)
+        """The reader of free text; who writes none does not wait for its words to be loaded."""
+        build: type[Reader] = import_module("advisor.interview.reader").Reader
+        return build(self.fields, self.catalog, self.use_cases, self.questions)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -201,7 +207,7 @@ class Advisor:
             found,
             sections=(*self._price_section(), *sections),
             problems=(*self.problems, *noticed),
-            unread=remarks(self.reader, profile.text("use_case.story")),
+            unread=remarks(lambda: self.reader, profile.text("use_case.story")),
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
             books={**self.catalog.books, **{pack.path.name: pack.sha256 for pack in self.own_packs}},
@@ -217,9 +223,20 @@ class Advisor:
 
     def corrections(self, profile: Profile) -> tuple[Correction, ...]:
         """Return the statements in the words of a profile that do not hold, in the book's order."""
-        words = [answer.said for _, answer in profile if answer.state != "assumed" and answer.said]
-        told = self.reader.claims("\n".join((profile.text("use_case.story"), *words)))
+        words = (answer.said for path, answer in profile if self._in_own_words(path, answer))
+        told = self._claims("\n".join((profile.text("use_case.story"), *words)))
         return tuple(self._correction(claim) for claim in told)
+
+    def _in_own_words(self, path: str, answer: Answer) -> bool:
+        """Return whether an answer was given in words that may claim something, not as a choice's name."""
+        chosen = self.fields[path].kind == "choice" and answer.said == answer.value
+        return answer.state != "assumed" and not chosen
+
+    @cached_property
+    def _claims(self) -> Callable[[str], tuple[str, ...]]:
+        """What words claim that does not hold, by id; each text is read once."""
+        claims = self.catalog.claims.values()
+        return lru_cache(maxsize=64)(lambda words: repeated_claims(passage(words), claims))
 
     def assess(self, profile: Profile) -> Assessment:
         """Return facts, findings and ranked plans without the draws."""

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from advisor.interview.reader import Reader
+if TYPE_CHECKING:
+    from advisor.interview.reader import Reader
+
+GetReader: TypeAlias = Callable[[], "Reader"]
+"""Gives the reader, which is built only where there are words to read."""
 
 
-@lru_cache(maxsize=64)
-def remarks(reader: Reader, story: str) -> tuple[str, ...]:
+def remarks(reader: GetReader, story: str) -> tuple[str, ...]:
     """Return the remarks of a reader on a description; each is read once, as reading takes milliseconds.
 
     Args:
         reader: Gives the fields, names and words.
         story: What the user wrote about the project; nothing gives no remark.
     """
-    return reader.read(story).unread if story else ()
+    return _remarks(reader(), story) if story else ()
+
+
+@lru_cache(maxsize=64)
+def _remarks(reader: Reader, story: str) -> tuple[str, ...]:
+    return reader.read(story).unread
+

@@ -13,6 +13,7 @@ from advisor.catalog import Catalog, load_catalog
 from advisor.interview.claims import pattern_of, repeated_claims
 from advisor.interview.reading import passage
 from advisor.interview.wording import sentences
+from advisor.profile import standard_fields
 
 SAID = tomllib.loads(Path(__file__).with_name("said.toml").read_text("utf-8"))
 STORIES = Path(__file__).resolve().parents[3] / "shared" / "cases" / "cases.jsonl"
@@ -91,3 +92,9 @@ def test_every_pattern_of_the_book_can_be_read(catalog: Catalog) -> None:
     for claim in catalog.claims.values():
         for text in claim.said:
             assert pattern_of(text).terms
+
+
+def test_the_name_of_a_choice_claims_nothing(catalog: Catalog) -> None:
+    names = [choice for path in standard_fields().paths() for choice in standard_fields()[path].choices]
+    assert len(names) > 100
+    assert told(catalog, "\n".join(names)) == ()

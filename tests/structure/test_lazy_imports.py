@@ -12,7 +12,7 @@ ASK = """
 import sys
 from advisor.cli import main
 code = main({words!r})
-print(",".join(sorted({{name.partition(".")[0] for name in sys.modules}})), file=sys.stderr)
+print(",".join(sys.modules), file=sys.stderr)
 sys.exit(code)
 """
 
@@ -21,7 +21,7 @@ RECOMMEND = ["recommend", "--set", "use_case.kind=chatbot", "--format", "json", 
 
 
 def loaded_after(words: list[str]) -> set[str]:
-    """Run the command line in a fresh interpreter and return the top-level modules that it loaded."""
+    """Run the command line in a fresh interpreter and return the modules that it loaded."""
     done = subprocess.run(
         [sys.executable, "-c", ASK.format(words=words)], capture_output=True, text=True, check=False
     )
@@ -36,6 +36,13 @@ def test_help_loads_neither_textual_nor_pydantic_nor_jinja2() -> None:
 @pytest.mark.parametrize("words", [SERVE, RECOMMEND, ["schema"], ["examples"]], ids=lambda words: words[0])
 def test_a_verb_without_a_screen_loads_no_textual(words: list[str]) -> None:
     assert not loaded_after(words) & {"textual", "rich"}
+
+
+def test_who_writes_no_text_does_not_wait_for_what_reads_it() -> None:
+    unwanted = {"advisor.interview.reader", "markdown_it"}
+    assert not loaded_after(RECOMMEND) & unwanted
+    story = "use_case.story=Answers for 500 customers a day from the help pages."
+    assert "advisor.interview.reader" in loaded_after([*RECOMMEND, "--set", story])
 
 
 def test_the_schema_and_the_examples_load_no_catalogue() -> None:
