@@ -8,7 +8,7 @@ from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
 from advisor.quantity import plain_number
-from advisor.strategy.fitting import FROM_NOTHING
+from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.records import Stage
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import best_fit, models_of, proven_fit, required_models
+from advisor.strategy.eligible import models_of, required_models
+from advisor.strategy.fitting import best_fit, proven_fit
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.own import fleet_estimates, hardware_of, total_ms
 from advisor.strategy.pricing import people_line, rented_lines

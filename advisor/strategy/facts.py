@@ -13,7 +13,8 @@ from advisor.profile import Profile
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import best_fit, models_of
+from advisor.strategy.eligible import models_of
+from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.named import named_facts
 from advisor.strategy.pretraining import pretrain_facts
@@ -22,11 +23,10 @@ from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.tuning_fits import whole_tuning_facts
 from advisor.strategy.use_cases import UseCase
+from advisor.strategy.workload import sentences_said
 
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
-SENTENCES_TOKENS = 100.0
-"""An answer of so many tokens is no score, label or vector."""
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
 """Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
 
@@ -59,8 +59,7 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     completion, take a smaller model, as use cases say; answers in sentences take one that writes them, where
     the work itself needs none.
     """
-    written = profile.number("workload.output_tokens") or 0.0
-    answers = profile.said("workload.output_tokens") and written >= SENTENCES_TOKENS
+    answers = sentences_said(profile)
     place = tier_index(use_case.tier(profile.text("quality.bar", "good"), answers=answers))
     if _at_once(profile, use_case):
         place = min(place, tier_index(use_case.at_once))

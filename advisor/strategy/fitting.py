@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.catalog.records import TIERS, LanguageModel, Tier
+from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.quantity import derive, exact
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
-from advisor.strategy.named import model_of_size, named_model
+from advisor.strategy.eligible import FROM_NOTHING, proven_models, required_models
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
-from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.rentable import rentable
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
@@ -22,19 +21,16 @@ from advisor.strategy.servers import (
     with_spare,
     worth_of_eight_bits,
 )
-from advisor.strategy.supply import Offer, classes_from, efficient, release_year, tier_index
+from advisor.strategy.supply import Offer, efficient
 
 BOUGHT = ("on_prem", "shared_cluster")
 WAITING_ERROR = 1.3
 """Median error of the estimated time to the first token on cards left out of the fit, 28-34%: a miss within
 it refuses nothing, and counts against the plan's waiting time."""
-FROM_NOTHING = "pretrain_from_scratch"
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
 """Kinds of devices that a deployment is rented on, where not all are offered."""
-OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
-"""What is done with open models that somebody chose: where it works, so does the model that they named."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
 
@@ -251,71 +247,6 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
     return supply.remember(
         ("rented", names), lambda: efficient(o for o in supply.offers("on_demand") if o.price.id in wanted)
     )
-
-
-@once
-def required_models(context: Context) -> list[LanguageModel]:
-    """Return the model that the user insists on, alone, when the catalogue has it; for who named a model to
-    tune that one, and for who named a size to tune on devices of their own, one of that size."""
-    profile = context.profile
-    row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
-    if row is None and profile.devices("hardware.owned"):
-        row = _of_wished_size(context)
-    return [row] if row is not None else []
-
-
-@once
-def proven_models(context: Context) -> list[LanguageModel]:
-    """Return the named model, alone, where the user measured that one of their own choice does: a small or a
-    tuned one, or one on devices that they run. Where it fits nowhere by our estimates, others are told."""
-    worked = set(context.profile.words("evidence.worked"))
-    trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
-    row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
-    return [row] if row is not None else []
-
-
-def _of_wished_size(context: Context) -> LanguageModel | None:
-    profile = context.profile
-    size = profile.number("wish.train_params_b") if profile.said("wish.train_params_b") else None
-    return model_of_size(context, size) if size else None
-
-
-def _to_be_tuned(context: Context) -> bool:
-    """Return whether the user named a model by its name and a way to change its weights."""
-    wish = context.profile
-    if not wish.said("wish.model"):
-        return False
-    words = (context.options.get(word) for word in wish.words("wish.adaptations"))
-    return any(option is not None and option.trains and not option.trains_all for option in words)
-
-
-def trained_models(context: Context, adaptations: tuple[str, ...]) -> list[LanguageModel]:
-    """Return a stand-in for a model that is trained from nothing, which serves like others of its size."""
-    if FROM_NOTHING not in adaptations:
-        return []
-    size = wanted_size_b(context)
-    rows = [row for row in context.supply.catalog.models.values() if not row.experts]
-    return [min(rows, key=lambda row: (abs(row.params_b - size), -release_year(row), row.id))]
-
-
-def own_name(context: Context, adaptations: tuple[str, ...]) -> str:
-    """Return what to call a model that is trained from nothing; empty for one that exists."""
-    return f"your own model of {wanted_size_b(context):g}B" if FROM_NOTHING in adaptations else ""
-
-
-@once
-def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
-    """Return the open models of a class, of the next class above that has any, else of the one below.
-
-    Where no open model is of the class that the work needs, the best ones there are serve; the gap counts
-    against the plan's quality.
-    """
-    without = context.excluded_vendors
-    for candidate in (*classes_from(tier), *reversed(TIERS[: tier_index(tier)])):
-        rows = context.supply.open_models(candidate, vision=context.vision, without=without)
-        if rows:
-            return rows
-    return []
 
 
 def shortfall(item: tuple[LanguageModel, Misfit]) -> tuple[bool, float, str]:

@@ -25,6 +25,7 @@ from advisor.strategy.tuning import TAUGHT, training_for
 from advisor.strategy.variants import adaptation_sets, unit_techniques, without_instructions
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
+from advisor.strategy.workload import sentences_said
 
 ON_SITE = "on_prem"
 PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
@@ -34,8 +35,6 @@ SECONDS_PER_HOUR = 3600.0
 SPEECH = "speech_to_text"
 WRITING = (SPEECH, "image")
 """Tasks of models whose output is no number: what was said, or a picture."""
-SENTENCES_TOKENS = 100.0
-"""An answer of so many tokens is no score, label or vector."""
 
 
 def other_model(context: Context) -> OtherModel | None:
@@ -54,9 +53,9 @@ def other_model(context: Context) -> OtherModel | None:
     unit_model = context.use_case.unit_model
     if unit_model and _writes(context) and not context.profile.flag("use_case.generation"):
         return None
-    if not tuned:
+    if not tuned and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
-            if word in directives.required and not directives.bars(word) and not _sentences(context):
+            if word in directives.required and not directives.bars(word):
                 return _usual(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
@@ -76,13 +75,7 @@ def _writes(context: Context) -> bool:
     profile, unit = context.profile, context.supply.catalog.other(context.use_case.unit_model)
     if profile.text("use_case.modality") == "mixed":
         return True
-    return _sentences(context) and unit.task not in WRITING
-
-
-def _sentences(context: Context) -> bool:
-    """Return whether answers of more than a label were asked for, as of a grade that is explained."""
-    tokens = context.profile.number("workload.output_tokens") or 0.0
-    return context.profile.said("workload.output_tokens") and tokens >= SENTENCES_TOKENS
+    return sentences_said(context.profile) and unit.task not in WRITING
 
 
 def _usual(context: Context, task: str) -> OtherModel | None:

@@ -14,17 +14,8 @@ from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import (
-    BOUGHT,
-    best_fit,
-    models_of,
-    own_name,
-    owned_fit,
-    proven_fit,
-    required_models,
-    shortfall,
-    trained_models,
-)
+from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
+from advisor.strategy.fitting import BOUGHT, best_fit, owned_fit, proven_fit, shortfall
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced

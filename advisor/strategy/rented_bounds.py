@@ -7,8 +7,9 @@ import math
 from advisor.rules.between import Between
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.context import Context
+from advisor.strategy.eligible import models_of
 from advisor.strategy.facts import RENTED
-from advisor.strategy.fitting import models_of, surely_fit
+from advisor.strategy.fitting import surely_fit
 from advisor.strategy.pricing import people_line
 from advisor.strategy.supply import MOST_DEVICES
 

@@ -19,6 +19,9 @@ WAITING_PEAK = 1.5
 GUESS_FACTOR = 1.5
 """Range x/÷ of a figure that was given as one rounded number in conversation."""
 
+SENTENCES_TOKENS = 100.0
+"""An answer of so many tokens is no score, label or vector."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
@@ -134,3 +137,9 @@ def figure(profile: Profile, path: str, default: float, spread: float) -> Quanti
         formula=f"{'you said' if said else 'assumed'}: {answer.said or plain_number(value)}",
         basis="said" if said else "assumed",
     )
+
+
+def sentences_said(profile: Profile) -> bool:
+    """Return whether the user said that answers are sentences, such as a grade that is explained."""
+    tokens = profile.number("workload.output_tokens") or 0.0
+    return profile.said("workload.output_tokens") and tokens >= SENTENCES_TOKENS

@@ -8,7 +8,8 @@ import pytest
 from advisor.api import Advisor
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.strategy import fitting, supply
-from advisor.strategy.fitting import best_fit, models_of, offers_for
+from advisor.strategy.eligible import models_of
+from advisor.strategy.fitting import best_fit, offers_for
 from advisor.strategy.own import own_plans
 from advisor.strategy.rentable import rentable
 from advisor.strategy.supply import tier_index

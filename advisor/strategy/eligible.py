@@ -1,0 +1,79 @@
+"""Which open models may be run: those of a class, or the one that the user insists on, proved or trains."""
+
+from __future__ import annotations
+
+from advisor.catalog.records import TIERS, LanguageModel, Tier
+from advisor.strategy.context import Context
+from advisor.strategy.named import model_of_size, named_model
+from advisor.strategy.once import once
+from advisor.strategy.pretraining import wanted_size_b
+from advisor.strategy.supply import classes_from, release_year, tier_index
+
+FROM_NOTHING = "pretrain_from_scratch"
+OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
+"""What is done with open models that somebody chose: where it works, so does the model that they named."""
+
+
+@once
+def required_models(context: Context) -> list[LanguageModel]:
+    """Return the model that the user insists on, alone, when the catalogue has it; for who named a model to
+    tune that one, and for who named a size to tune on devices of their own, one of that size."""
+    profile = context.profile
+    row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
+    if row is None and profile.devices("hardware.owned"):
+        row = _of_wished_size(context)
+    return [row] if row is not None else []
+
+
+@once
+def proven_models(context: Context) -> list[LanguageModel]:
+    """Return the named model, alone, where the user measured that one of their own choice does: a small or a
+    tuned one, or one on devices that they run. Where it fits nowhere by our estimates, others are told."""
+    worked = set(context.profile.words("evidence.worked"))
+    trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
+    row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
+    return [row] if row is not None else []
+
+
+def _of_wished_size(context: Context) -> LanguageModel | None:
+    profile = context.profile
+    size = profile.number("wish.train_params_b") if profile.said("wish.train_params_b") else None
+    return model_of_size(context, size) if size else None
+
+
+def _to_be_tuned(context: Context) -> bool:
+    """Return whether the user named a model by its name and a way to change its weights."""
+    wish = context.profile
+    if not wish.said("wish.model"):
+        return False
+    words = (context.options.get(word) for word in wish.words("wish.adaptations"))
+    return any(option is not None and option.trains and not option.trains_all for option in words)
+
+
+def trained_models(context: Context, adaptations: tuple[str, ...]) -> list[LanguageModel]:
+    """Return a stand-in for a model that is trained from nothing, which serves like others of its size."""
+    if FROM_NOTHING not in adaptations:
+        return []
+    size = wanted_size_b(context)
+    rows = [row for row in context.supply.catalog.models.values() if not row.experts]
+    return [min(rows, key=lambda row: (abs(row.params_b - size), -release_year(row), row.id))]
+
+
+def own_name(context: Context, adaptations: tuple[str, ...]) -> str:
+    """Return what to call a model that is trained from nothing; empty for one that exists."""
+    return f"your own model of {wanted_size_b(context):g}B" if FROM_NOTHING in adaptations else ""
+
+
+@once
+def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
+    """Return the open models of a class, of the next class above that has any, else of the one below.
+
+    Where no open model is of the class that the work needs, the best ones there are serve; the gap counts
+    against the plan's quality.
+    """
+    without = context.excluded_vendors
+    for candidate in (*classes_from(tier), *reversed(TIERS[: tier_index(tier)])):
+        rows = context.supply.open_models(candidate, vision=context.vision, without=without)
+        if rows:
+            return rows
+    return []
