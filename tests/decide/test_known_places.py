@@ -1,4 +1,4 @@
-"""What experts agree on, for several teams each: who may host, what is sized, when nothing is signed yet."""
+"""What experts agree on, for several teams each: who may host, on what, and when nothing is signed yet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from advisor.api import Advisor
 from advisor.decide.advice import advice_for
 from advisor.decide.recommend import hardware_class_of
 from advisor.strategy.asked import asked_plans
@@ -20,7 +19,6 @@ SMALL_OFFICES = [
     ("regulated_advice", 120.0),
     ("saas_features", 3000.0),
 ]
-CORRECTED = [("chatbot", "daily"), ("document_qa", "live"), ("regulated_advice", "daily"), ("agents", "live")]
 
 
 def words(look: Any) -> set[str]:
@@ -138,159 +136,12 @@ def test_a_card_on_an_offices_desk_is_a_device_and_on_premises(assessed: Look) -
     assert "on_prem" not in words(phone)
 
 
-@pytest.mark.parametrize(
-    ("size", "card", "count"),
-    [
-        (13, "A100", 2),
-        (1.5, "RTX 4090", 1),
-        (7, "H100", 1),
-        (7, "A100", 2),
-        (3, "A100", 1),
-        (0.5, "RTX 3090", 1),
-    ],
-)
-def test_whether_full_tuning_fits_is_said_once(assessed: Look, size: float, card: str, count: int) -> None:
-    found = assessed(
-        use_case={"kind": "finetune_project"},
-        examples={"count": 30000},
-        wish={"adaptations": ["full_ft"], "train_params_b": size},
-        hardware={"owned": [{"name": card, "count": count}]},
-    )
-    fired = any(f.rule.code == "FIT008" for f in found.findings if f.status == "fired")
-    assert fired == any(plan.limits for plan in asked_plans(found.context))
-
-
-def test_plain_adamw_on_13b_wants_more_than_two_cards_of_80_gb(assessed: Look) -> None:
-    def short(size: float) -> float:
-        found = assessed(
-            use_case={"kind": "finetune_project"},
-            wish={"adaptations": ["full_ft"], "train_params_b": size},
-            hardware={"owned": [{"name": "A100", "count": 2}]},
-        )
-        return found.facts.figures["full_tuning_short_gb"].value
-
-    assert short(13) > 20  # 13 x 16 / 2 = 104 GB of states on a card
-    assert short(7) < 0
-
-
-@pytest.mark.parametrize(("requests", "tokens"), [(100_000, 60), (300_000, 200), (150_000, 400)])
-def test_a_large_model_writes_the_labels_that_an_encoder_lacks(
-    assessed: Look, requests: float, tokens: float
-) -> None:
-    found = assessed(
-        use_case={"kind": "classification"},
-        examples={"count": 0},
-        wish={"adaptations": ["encoder_classifier"]},
-        workload={"requests_per_day": requests, "input_tokens": tokens, "output_tokens": 1},
-    )
-    assert {"distillation", "encoder_classifier"} <= set(found.best.plan.adaptations)
-
-
-@pytest.mark.parametrize("count", [80, 225, 600])
-def test_some_examples_a_class_teach_an_encoder_on_ordinary_servers(assessed: Look, count: float) -> None:
-    found = assessed(
-        use_case={"kind": "classification"},
-        data={"boundary": "own_network"},
-        examples={"count": count},
-        hardware={"owned": [{"name": "EPYC 9355P", "count": 1}]},
-        workload={"requests_per_day": 3000, "input_tokens": 250, "output_tokens": 1},
-    )
-    assert "encoder_classifier" in found.best.plan.adaptations
-    assert hardware_class_of(found) == "cpu"
-
-
-@pytest.mark.parametrize(("requests", "wait"), [(30_000_000, 50), (12_000_000, 100), (200_000_000, 20)])
-def test_tens_of_millions_of_texts_with_millions_of_labels_start_linear(
-    assessed: Look, requests: float, wait: float
-) -> None:
-    found = assessed(
-        use_case={"kind": "classification"},
-        examples={"count": 5_000_000},
-        latency={"first_token_ms": wait},
-        workload={"requests_per_day": requests, "output_tokens": 1},
-    )
-    assert found.best.plan.deployment == "on_cpu"
-    assert "classical_ml" in found.best.plan.adaptations
-    assert "encoder_classifier" in words(found)
-
-
-@pytest.mark.parametrize("kind", ["chatbot", "extraction", "saas_features", "classification"])
-def test_logged_traffic_teaches_a_smaller_model_as_a_managed_job(assessed: Look, kind: str) -> None:
-    found = assessed(
-        use_case={"kind": kind},
-        quality={"failure": "dear"},
-        examples={"count": 300},
-        team={"skill": "developers"},
-        workload={"requests_per_day": 400_000, "input_tokens": 600, "output_tokens": 80},
-    )
-    assert {"distillation", "managed_ft"} <= set(found.best.plan.adaptations)
-    assert hardware_class_of(found) == "none"
-
-
-@pytest.mark.parametrize(("kind", "freshness"), CORRECTED)
-def test_daily_corrections_are_looked_up_and_not_tuned_in(assessed: Look, kind: str, freshness: str) -> None:
-    found = assessed(
-        use_case={"kind": kind},
-        knowledge={"needed": True, "freshness": freshness},
-        quality={"domain_gap": "medium"},
-        examples={"count": 2500},
-        wish={"adaptations": ["scheduled_retraining", "lora"]},
-        workload={"requests_per_day": 900},
-    )
-    assert "rag" in found.best.plan.adaptations
-    assert not found.best.plan.trains
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We are about to sign a year of provisioned throughput for a pilot.",
-        "The sales partner wants us to buy PTUs.",
-        "Should we reserve 64 H100s for three years?",
-        "They offer a 3-year commitment at 60% off.",
-        "Finance would take a savings plan for the GPU instances.",
-        "We could prepay two years of the endpoint.",
-    ],
-)
-def test_who_is_about_to_commit_is_told_to_measure_first(advisor: Advisor, text: str) -> None:
-    answers = {item.path: item.answer for item in advisor.read(text).answers}
-    assert answers["wish.commitment"].value is True
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Our contracts with customers run for three years.",
-        "All rights reserved by the publisher.",
-        "She has ten years of experience and is committed to the project.",
-        "The reserve team plays on Sundays.",
-    ],
-)
-def test_ordinary_sentences_are_no_commitment(advisor: Advisor, text: str) -> None:
-    assert "wish.commitment" not in {item.path for item in advisor.read(text).answers}
-
-
 def test_a_commitment_is_measured_first_unless_it_was_measured(assessed: Look) -> None:
     pilot = {"use_case": {"kind": "agents"}, "wish": {"commitment": True}}
     assert "measure_first" in words(assessed(**pilot))
     assert "measure_first" not in words(
         assessed(**pilot, workload={"measured": True, "requests_per_day": 500})
     )
-
-
-def test_frontier_quality_from_scratch_is_priced_at_frontier_size(assessed: Look) -> None:
-    def broken(usd: float, bar: str) -> bool:
-        found = assessed(
-            use_case={"kind": "foundation_model"},
-            wish={"adaptations": ["pretrain_from_scratch"]},
-            budget={"one_off_usd": usd},
-            quality={"bar": bar},
-        )
-        return any(plan.limits for plan in asked_plans(found.context))
-
-    assert broken(2e6, "frontier")
-    assert not broken(2e6, "good")
-    assert not broken(2e8, "frontier")
 
 
 def test_the_format_that_was_fixed_binds_on_servers_that_are_there(assessed: Look) -> None:
@@ -324,20 +175,3 @@ def test_a_model_named_for_a_network_of_ones_own_is_the_one_to_buy_for(assessed:
     )
     assert found.best.plan.deployment == "on_prem"
     assert found.best.plan.model == "llama-3.3-70b"
-
-
-def test_an_encoder_alone_explains_no_grade(assessed: Look) -> None:
-    def words_with(tokens: float) -> tuple[str, ...]:
-        found = assessed(
-            use_case={"kind": "classification"},
-            examples={"count": 20000},
-            latency={"first_token_ms": 200},
-            workload={"requests_per_day": 5_000_000, "input_tokens": 500, "output_tokens": tokens},
-            wish={"adaptations": ["distillation", "encoder_classifier"]},
-            evidence={"worked": ["distillation", "encoder_classifier"]},
-            team={"skill": "research"},
-        )
-        return found.best.plan.model, *found.best.plan.adaptations
-
-    assert "modernbert" in words_with(1)[0]
-    assert "modernbert" not in words_with(150)[0]
