@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from advisor.decide.records import Recommendation
+from tests.strategy import stories
 from tests.strategy.stories import changed
 
 Decide = Callable[..., Recommendation]
 
-LAB: dict[str, Any] = {
-    "use_case": {"kind": "foundation_model"},
-    "training": {"goes_on": True},
-    "wish": {"devices": [{"name": "h100-sxm", "count": 64}]},
-    "workload": {"gpu_utilisation": 0.8},
-    "time": {"horizon_months": 36},
-    "budget": {"one_off_usd": 4e6},
-    "team": {"skill": "platform"},
-}
+LAB = changed(
+    stories.LAB,
+    wish={"devices": [{"name": "h100-sxm", "count": 64}]},
+    workload={"gpu_utilisation": 0.8},
+    time={"horizon_months": 36},
+    budget={"one_off_usd": 4e6},
+)
 IDLE = changed(LAB, workload={"gpu_utilisation": 0.15})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -11,16 +10,16 @@ from advisor.decide.records import Recommendation
 from advisor.report.as_json import recommendation_json
 from advisor.report.lock import extract
 from advisor.report.render import report_markdown
+from tests.strategy import stories
+from tests.strategy.stories import changed
 
 Decide = Callable[..., Recommendation]
 
-LAB: dict[str, Any] = {
-    "use_case": {"kind": "foundation_model"},
-    "training": {"goes_on": True},
-    "wish": {"devices": [{"name": "h100-sxm", "count": 64}]},
-    "workload": {"gpu_utilisation": 0.8},
-    "team": {"skill": "platform"},
-}
+LAB = changed(
+    stories.LAB,
+    wish={"devices": [{"name": "h100-sxm", "count": 64}]},
+    workload={"gpu_utilisation": 0.8},
+)
 
 
 def page(found: Recommendation, template: str = "standard") -> str:

@@ -33,6 +33,14 @@ FACTORY: dict[str, Any] = {
 }
 """Questions over documents that may not leave the house."""
 
+LAB: dict[str, Any] = {
+    "use_case": {"kind": "foundation_model"},
+    "training": {"goes_on": True},
+    "wish": {"devices": [{"name": "h100-sxm", "count": 24}]},
+    "team": {"skill": "platform"},
+}
+"""A laboratory that trains all year on devices that it named."""
+
 
 def changed(story: dict[str, Any], **groups: Any) -> dict[str, Any]:
     """Return a story with some answers changed or added, group by group."""

@@ -12,15 +12,7 @@ from advisor.strategy.fleet_bills import own_lines, rent_lines
 from advisor.strategy.fleet_break_even import rent_or_own
 from advisor.strategy.generate import ways
 from advisor.strategy.training_fleet import TrainingFleet, training_fleet, training_is_the_work
-from tests.strategy.stories import SHOP, Look, changed
-
-LAB: dict[str, Any] = {
-    "use_case": {"kind": "foundation_model"},
-    "training": {"goes_on": True},
-    "wish": {"devices": [{"name": "h100-sxm", "count": 24}]},
-    "team": {"skill": "platform"},
-}
-"""A laboratory that trains all year on 24 devices that it named."""
+from tests.strategy.stories import LAB, SHOP, Look, changed
 
 
 def fleet_of(assessed: Look, **groups: Any) -> TrainingFleet:
