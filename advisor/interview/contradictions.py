@@ -27,8 +27,10 @@ def _volume(profile: Profile) -> Iterator[str]:
     if users and uses and requests and not 0.2 <= users * uses / requests <= 5:
         times = f"{plain_number(users)} users times {plain_number(uses)} uses"
         yield f"{times} is {plain_number(users * uses)} a day, but you also said {plain_number(requests)}."
-    if users and uses and not requests and users * uses > 1e11:
-        yield f"{plain_number(users)} users times {plain_number(uses)} uses is above 100B requests a day."
+    most = profile.fields["workload.requests_per_day"].high
+    if users and uses and not requests and most is not None and users * uses > most:
+        times = f"{plain_number(users)} users times {plain_number(uses)} uses"
+        yield f"{times} is above {plain_number(most)} requests a day."
     if together and requests and together > requests:
         yield f"{plain_number(together)} at once cannot come from {plain_number(requests)} requests a day."
     if together and users and together > users:

@@ -34,7 +34,7 @@ _TRAIN = re.compile(
 _CUE = re.compile(
     r"\b(?:run|serve|use|host|want|deploy|tune|tuning|with|on|buy|try|tries)\b[^.;,]{0,40}$", re.IGNORECASE
 )
-_TUNED = re.compile(
+_WORKED_ON = re.compile(
     r"\b(?:fine-?)?(?:tun(?:e|es|ed|ing)|Q?LoRAs?|adapters?|serv(?:es?|ed|ing))\b", re.IGNORECASE
 )
 _LEAST = 1e7
@@ -121,7 +121,7 @@ def _rank(text: Passage, model: _Model) -> tuple[bool, bool, bool, int]:
     """Return how a named model stands: open and tuned or served first, then wanted, then open, then early."""
     start, end = model.hit.start, model.hit.end
     beside = text.before(start)[-_NEAR_BEFORE:] + " | " + text.after(end)[:_NEAR_AFTER]
-    worked_on = model.open and _TUNED.search(beside) is not None
+    worked_on = model.open and _WORKED_ON.search(beside) is not None
     return not worked_on, not _CUE.search(text.before(start)), not model.open, start
 
 

@@ -66,6 +66,7 @@ async def key_ms(app: Watched) -> float:
     """Return the time from a key to the paint that shows it."""
     prompt = app.screen.query_one(Prompt)
     before, start = prompt.value, time.perf_counter()
+    # Loaded late: the toolkit reads how often to paint when it is loaded, which advisor.tui sets before.
     app.post_message(import_module("textual.events").Key("a", "a"))
     await until(lambda: prompt.value != before and app.painted > start)
     await asyncio.sleep(0.02)
