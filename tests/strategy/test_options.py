@@ -112,3 +112,7 @@ def test_a_negative_amount_is_refused():
 def test_a_parent_that_is_no_option_is_refused():
     with pytest.raises(UserError, match="parent 'b', which is no option"):
         read_options({"a": {**ROW, "parents": ["b"]}})
+
+
+def test_all_that_may_be_reported_to_work_is_an_option():
+    assert set(standard_fields()["evidence.worked"].choices) <= OPTIONS.keys()
