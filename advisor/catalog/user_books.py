@@ -44,6 +44,11 @@ class UserBook:
     problems: tuple[str, ...]
     """One sentence each: file, entry, field, and what would be right."""
 
+    @property
+    def useless(self) -> bool:
+        """Whether something is wrong and no row is left."""
+        return bool(self.problems) and not any(self.book.raw.values())
+
 
 def read_user_book(path: Path) -> UserBook:
     """Read a book whose rows add to ours or replace fields of ours.

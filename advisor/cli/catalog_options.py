@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.units import word
+from advisor.errors import UserError
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
@@ -17,7 +18,8 @@ BOOKS = (
     "Your own books stand in the folder 'books' of your configuration, which\n"
     "'advisor catalog books' prints (ADVISOR_CONFIG_DIR moves it), and are merged\n"
     "over the shipped ones; --catalog FILE adds one for this run. Of two books that\n"
-    "name one thing the later wins. What is wrong in a book is said and left out."
+    "name one thing the later wins. What is wrong in a book is said and left out;\n"
+    "a FILE of which nothing can be used is refused."
 )
 
 
@@ -48,14 +50,33 @@ def book_paths(args: argparse.Namespace) -> tuple[Path, ...]:
     """Return the user's books: those of the folder, then those of the options."""
     from advisor.catalog.folders import user_books
 
-    return (*user_books(), *(Path(name) for name in getattr(args, "catalog", None) or ()))
+    return (*user_books(), *_named(args))
+
+
+def usable_books(args: argparse.Namespace) -> tuple[Path, ...]:
+    """Return the user's books, as ``book_paths`` does, for a verb that is to use them.
+
+    Raises:
+        UserError: When nothing can be used of a book that an option names.
+    """
+    from advisor.catalog.user_books import read_user_book
+
+    for read in map(read_user_book, _named(args)):
+        if read.useless:
+            first = read.problems[0].removesuffix(".").removesuffix("; nothing of this book is used")
+            raise UserError(f"{first}; nothing of this book can be used.")
+    return book_paths(args)
+
+
+def _named(args: argparse.Namespace) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in getattr(args, "catalog", None) or ())
 
 
 def catalog_of(args: argparse.Namespace) -> Catalog:
     """Return the catalogue with the user's books in it; what is left out of them is said on stderr."""
     from advisor.catalog import load_catalog
 
-    catalog = load_catalog(book_paths(args))
+    catalog = load_catalog(usable_books(args))
     if getattr(args, "prices", ""):
         catalog = _repriced(catalog, args)
     for problem in catalog.problems:

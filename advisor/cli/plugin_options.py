@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.cli.catalog_options import add_catalog_option, add_price_option, book_paths
+from advisor.cli.catalog_options import add_catalog_option, add_price_option, usable_books
 
 if TYPE_CHECKING:
     from advisor.api import Advisor
@@ -59,7 +59,7 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
     engine = Advisor.load(
         plugins=not args.no_plugins,
         plugin_dirs=getattr(args, "plugins_dir", ()),
-        catalog_books=book_paths(args),
+        catalog_books=usable_books(args),
         rule_packs=getattr(args, "rules", None) or (),
         model_configs=getattr(args, "model_config", None) or (),
         prices=getattr(args, "prices", ""),

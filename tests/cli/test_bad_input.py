@@ -128,5 +128,35 @@ def test_a_report_that_cannot_be_saved_is_refused(run: Run, tmp_path: Path) -> N
     one_sentence(run("schema", "-o", str(tmp_path / "no" / "such" / "folder.json")), "Cannot write")
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("catalog", "books"),
+        ("catalog", "list", "models"),
+        ("recommend", "--text", "a chatbot"),
+        ("explain", "pue"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        ("this is [not toml", "not TOML"),
+        ("", "schema = 1"),
+        ("schema = 7\n", "schema = 1"),
+        ("schema = 1\n[[accelerators]]\nid = 'x'\n", "unknown table 'accelerators'"),
+        ("schema = 1\n[[accelerator]]\nid = 'x'\nmemory_gb = -1\n", "x"),
+    ],
+)
+def test_a_book_of_which_nothing_can_be_used_is_refused(
+    content: str, wrong: str, verb: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    book = tmp_path / "ours.toml"
+    book.write_text(content, "utf-8")
+    result = run(*verb, "--catalog", str(book))
+    one_sentence(result, "ours.toml: ")
+    assert wrong in result.err
+
+
 def test_a_book_named_in_front_of_the_verb_is_read_by_the_actions_of_catalog(run: Run) -> None:
     one_sentence(run("--catalog", "gone.toml", "catalog", "list", "models"), "gone.toml")

@@ -120,11 +120,12 @@ def test_a_story_that_tells_nothing_is_said_to_tell_nothing(run: Run) -> None:
 
 
 @pytest.mark.parametrize("verb", [("recommend",), ("estimate", "cost")], ids=" ".join)
-def test_a_book_that_cannot_be_used_is_said_on_stderr(
+def test_what_cannot_be_used_of_a_book_is_said_on_stderr(
     verb: tuple[str, ...], tmp_path: Path, run: Run
 ) -> None:
     book = tmp_path / "ours.toml"
-    book.write_text("schema = 1\n[[accelerators]]\nid = 'x'\n", "utf-8")
+    sound = "[[parameter]]\nid = 'pue'\nvalue = 1.2\nsource = 'our meter'\nas_of = 2026-11-01\n"
+    book.write_text(f"schema = 1\n{sound}[[accelerators]]\nid = 'x'\n", "utf-8")
     result = run(*verb, "--text", "a support chatbot", "--no-plugins", "--catalog", str(book))
     assert result.code == 0
     assert "note: ours.toml: unknown table 'accelerators'" in result.err
