@@ -14,6 +14,7 @@ from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.options import load_options
 from advisor.strategy.use_cases import load_use_cases
 
 BATCH_MS = 3.6e6
@@ -25,6 +26,8 @@ SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
+_USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
+"""Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
 
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
@@ -158,6 +161,18 @@ def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     return {}
 
 
+def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """What was trained with a good result had examples to learn from, however many."""
+    options = load_options()
+    worked = [options[word] for word in profile.words("evidence.worked") if word in options]
+    if not any(option.trains and not option.trains_all for option in worked):
+        return {}
+    value, low, high = _USUAL_EXAMPLES
+    return {
+        "examples.count": Answer(value, "assumed", low, high, "what you trained had examples to learn from")
+    }
+
+
 _DERIVATIONS: tuple[Derivation, ...] = (
     training_all_year,
     request_tokens,
@@ -171,4 +186,5 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _fixed,
     _boundary,
     _home,
+    _taught,
 )

@@ -136,3 +136,10 @@ def test_assumptions_never_clash_with_answers():
 def test_an_impossible_product_is_not_clamped_into_the_profile():
     filled = fill(said(workload__users=1e10, workload__uses_per_user_day=1e4), USE_CASES["chatbot"])
     assert filled.number("workload.requests_per_day") == 500
+
+
+def test_what_was_tuned_with_a_good_result_had_examples(advisor):
+    told = advisor.filled(advisor.profile({"evidence": {"worked": ["lora"]}}))
+    assert (told.number("examples.count") or 0.0) >= 1000
+    said = advisor.filled(advisor.profile({"evidence": {"worked": ["lora"]}, "examples": {"count": 20}}))
+    assert said.number("examples.count") == 20
