@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.catalog import Catalog, load_catalog
-from advisor.catalog.ages import OLD, is_old, old_facts
+from advisor.catalog.ages import OLD, old_facts
 from advisor.catalog.genai import genai_book
 from advisor.catalog.price_books import PriceBook, book_named
 from advisor.decide.affordable import Affordable, affordable
 from advisor.decide.assess import Assessment, assess
 from advisor.decide.collecting import collected_later
+from advisor.decide.corrections import correction, own_words
 from advisor.decide.cost_of import cost_report
 from advisor.decide.cost_records import CostReport
 from advisor.decide.engine import Engine
@@ -36,7 +37,7 @@ from advisor.interview.reading import passage
 from advisor.interview.remarks import remarks
 from advisor.interview.tried import Tried
 from advisor.plugins.manager import PluginManager
-from advisor.profile import Answer, Fields, Profile, fact_fields, standard_fields
+from advisor.profile import Fields, Profile, fact_fields, standard_fields
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
@@ -202,10 +203,11 @@ class Advisor:
             tipping=tipping,
             problems=(*self.problems, *noticed),
         )
+        used = self.catalog.repriced
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
         return replace(
             found,
-            sections=(*self._price_section(), *sections),
+            sections=sections if used is None else (used.section(), *sections),
             problems=(*self.problems, *noticed),
             unread=remarks(lambda: self.reader, profile.text("use_case.story")),
             corrections=self.corrections(profile),
@@ -214,23 +216,10 @@ class Advisor:
             plugins=self.plugins.versions,
         )
 
-    def _price_section(self) -> tuple[tuple[str, str], ...]:
-        """Return the section that says whose prices were used, none for our own."""
-        used = self.catalog.repriced
-        if used is None:
-            return ()
-        return ((f"Prices from {used.book}", "\n".join(f"- {line}" for line in used.sentences())),)
-
     def corrections(self, profile: Profile) -> tuple[Correction, ...]:
         """Return the statements in the words of a profile that do not hold, in the book's order."""
-        words = (answer.said for path, answer in profile if self._in_own_words(path, answer))
-        told = self._claims("\n".join((profile.text("use_case.story"), *words)))
-        return tuple(self._correction(claim) for claim in told)
-
-    def _in_own_words(self, path: str, answer: Answer) -> bool:
-        """Return whether an answer was given in words that may claim something, not as a choice's name."""
-        chosen = self.fields[path].kind == "choice" and answer.said == answer.value
-        return answer.state != "assumed" and not chosen
+        told = self._claims(own_words(profile))
+        return tuple(correction(self.catalog, claim, self.today) for claim in told)
 
     @cached_property
     def _claims(self) -> Callable[[str], tuple[str, ...]]:
@@ -340,17 +329,8 @@ class Advisor:
 
     def claim_correction(self, claim_id: str) -> tuple[str, str]:
         """Return two lines that put a statement right, and the source."""
-        found = self._correction(claim_id)
+        found = correction(self.catalog, claim_id, self.today)
         return f"{found.said}\n{found.holds}", found.source
-
-    def _correction(self, claim_id: str) -> Correction:
-        claim = self.catalog.claims[claim_id]
-        verdict = {"dated": "was true once", "doubtful": "is doubtful", "wrong": "is wrong"}.get(
-            claim.verdict, "holds"
-        )
-        said = f"“{claim.statement.rstrip('.')}” {verdict}."
-        old = f" ({OLD} on {self.today})" if is_old(self.catalog, "claim", claim, self.today) else ""
-        return Correction(claim_id, said, claim.reason, f"{claim.source}, {claim.as_of}{old}")
 
 
 def _price_book(manager: PluginManager, name: str, folder: Path | None) -> PriceBook:

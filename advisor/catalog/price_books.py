@@ -69,6 +69,10 @@ class Repriced:
         )
         return (found + told, *self.differing[:most], *more)
 
+    def section(self) -> tuple[str, str]:
+        """Return title and Markdown of the section that says whose prices were used."""
+        return f"Prices from {self.book}", "\n".join(f"- {line}" for line in self.sentences())
+
 
 def reprice(models: Mapping[str, ApiModel], book: PriceBook, as_of: date) -> Repriced:
     """Return our hosted models with the prices of a book on a day.
