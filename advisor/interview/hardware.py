@@ -17,6 +17,7 @@ _COUNT = re.compile(
     r"|\b(?P<word>a single|a pair of|a couple of|half a dozen|a dozen|an?|one|two|three|four|five|six"
     r"|seven|eight|ten|twelve|sixteen)\s+)"
     r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
+    r"|on-demand|spot|hired|cloud|serverless|ageing|aging|older|existing|identical"
     r"|shared|paid|more|extra|big|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
 )
@@ -82,7 +83,7 @@ _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
     "twelve": 12, "sixteen": 16,
 }  # fmt: skip
-_HIRED = re.compile(r"\b(?:rented|leased|reserved|hired)\b", re.IGNORECASE)
+_HIRED = re.compile(r"\b(?:rented|leased|reserved|hired|on-demand|serverless|spot)\b", re.IGNORECASE)
 _PEOPLE = (
     r"(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizen|buyers?|people)"
 )

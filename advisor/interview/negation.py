@@ -12,7 +12,7 @@ _NOT = (
 )
 _STOPS = "but|yet|only|just|and|so|then|because|since|must|should|shall|will|which|that|who|while"
 """Words that end the reach of a denial."""
-_OUT = "leave|leaving|exit|exiting|escape|outside|beyond"
+_OUT = "leave|leaves|leaving|exit|exiting|escape|outside|beyond"
 """What may not leave a place is in it: "may not leave our data centre" denies no data centre."""
 _NEEDED = r"needed|necessary|required|wanted|an option|possible|planned|important|relevant|allowed|a must"
 _BEFORE = re.compile(
