@@ -104,7 +104,8 @@ def _least_bytes(context: Context) -> float:
     """Return the bytes a parameter below which the user does not go."""
     profile = context.profile
     said = profile.text("wish.precision") if profile.said("wish.precision") else ""
-    no_others = profile.flag("wish.fixed_model") and profile.devices("hardware.owned")
+    insisted = profile.said("wish.fixed_model") and profile.flag("wish.fixed_model")
+    no_others = insisted and profile.devices("hardware.owned")
     return format_named(said).bits / BITS_PER_BYTE if said and no_others else LEAST_BYTES
 
 
