@@ -17,7 +17,7 @@ from advisor.estimate.queueing import in_flight_tail
 from advisor.estimate.serving_quantities import STEP_FORMULA
 from advisor.estimate.sizing import Sizing, broken_latencies, copy_of
 from advisor.estimate.step import Layout
-from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, sourced
+from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, exact, plain_number, sourced
 
 __all__ = ["Fleet", "Load", "Misfit", "check_device", "size_fleet"]
 
@@ -44,6 +44,8 @@ class Fleet:
     """Weights, cache and overhead of one replica at the peak, over its devices."""
     slots: int
     """Requests that one replica serves at once within the limits."""
+    ahead: float = 1.0
+    """How many times the requests of today it was sized for."""
 
 
 def size_fleet(
@@ -141,10 +143,19 @@ def fleet_of(accelerator: Accelerator, load: Load, precision: str, found: Sizing
         first_token_ms=fitted("first_token_ms", times.first_tail_s * 1e3, "ms", spread["ttft"], _FIRST),
         tpot_ms=fitted("tpot_ms", times.token_tail_s * 1e3, "ms/token", spread["tpot"], _STEP),
         capacity_requests_day=capacity,
-        utilisation=utilisation(said("requests_per_day", load.requests_per_day, "requests/day"), capacity),
+        utilisation=utilisation(_demand(load), capacity),
         memory_gb=_memory(accelerator, found, times.in_flight),
         slots=found.slots,
+        ahead=load.ahead,
     )
+
+
+def _demand(load: Load) -> Quantity:
+    """Return the requests a day that a fleet is sized for; growth in them is told by name."""
+    if load.ahead == 1.0:
+        return said("requests_per_day", load.requests_per_day, "requests/day")
+    formula = f"those of today x {plain_number(load.ahead)}, the growth until more can be bought"
+    return exact("requests_per_day_with_growth", load.requests_per_day, "requests/day", formula)
 
 
 _CAPACITY = "copies * requests in flight / time that a request keeps its place, at the most within the limits"

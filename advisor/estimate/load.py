@@ -22,6 +22,8 @@ class Load:
     total_ms: float | None = None
     shared_prefix_share: float = 0.0
     """Share of the prompt that all requests have in common and the cache answers."""
+    ahead: float = 1.0
+    """Growth that ``requests_per_day`` holds already: how many times those of today they are."""
 
     @property
     def peak_requests_s(self) -> float:

@@ -123,6 +123,7 @@ def hardware_json(hardware: Hardware) -> dict[str, Any]:
         "hardware_class": hardware.hardware_class,
         "bought": hardware.bought,
         "owned": hardware.owned,
+        "sized_for_growth": hardware.ahead,
     }
 
 

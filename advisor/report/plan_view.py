@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
-from advisor.quantity import Quantity
+from advisor.quantity import Quantity, plain_number
 from advisor.report import figures
 from advisor.report.first_page import by_batch, wait_label, wait_words, writes
 from advisor.report.labels import label, labels, word_title
@@ -86,8 +86,15 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
         "class": hardware.hardware_class,
         "ownership": ownership,
         "precision": hardware.precision,
-        "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}",
+        "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}{_grown(hardware)}",
     }
+
+
+def _grown(hardware: Hardware) -> str:
+    """Return which growth the devices are sized for, and with them the waits; empty where it is none."""
+    if hardware.ahead == 1.0:
+        return ""
+    return f"; sized, as are the waits, for {plain_number(hardware.ahead, 2)}x the requests of today"
 
 
 def _fleet_view(plan: Plan) -> dict[str, str]:

@@ -138,8 +138,7 @@ def _as_bought(context: Context, fit: Fit, load: Load) -> Fit:
     """Return a fit with its spare, and with the use that devices with room to grow have today."""
     if is_owned(context, fit.offer):
         return fit
-    grown = load.requests_per_day > context.load().requests_per_day
-    fleet = at_todays_load(context, fit.fleet) if grown else fit.fleet
+    fleet = at_todays_load(fit.fleet) if load.ahead > 1.0 else fit.fleet
     return replace(fit, fleet=with_spare(context, fit.offer, fleet))
 
 
@@ -165,12 +164,13 @@ def fleet_load(context: Context, deployment: str) -> Load:
         load,
         requests_per_day=load.requests_per_day * ahead,
         peak_concurrency=None if at_once is None else at_once * ahead,
+        ahead=ahead,
     )
 
 
-def at_todays_load(context: Context, fleet: Fleet) -> Fleet:
+def at_todays_load(fleet: Fleet) -> Fleet:
     """Return a fleet bought for the load of a year ahead with the use that it has today."""
-    ahead = exact("growth_ahead", _growth_ahead(context), "", "growth until more can be bought, at least 1")
+    ahead = exact("growth_ahead", fleet.ahead, "", "growth until more can be bought, at least 1")
     today = derive(
         "utilisation",
         fleet.utilisation.unit,

@@ -171,6 +171,7 @@ def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -
         hardware_class=hardware_class(accelerator, fleet.devices),
         bought=bought,
         owned=bought and is_owned(context, offer),
+        ahead=fleet.ahead,
     )
 
 

@@ -105,6 +105,8 @@ class Hardware:
     """Word of the scale from ``none`` to ``cluster_1000s``."""
     bought: bool = False
     owned: bool = False
+    ahead: float = 1.0
+    """How many times the requests of today it is sized for: what is bought has room to grow."""
 
     def label(self) -> str:
         """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again."""
