@@ -106,3 +106,23 @@ def test_billions_of_tokens_are_learnt_by_all_weights(assessed: Look, way: str) 
 
     assert "full_ft" in told(2e10)
     assert "full_ft" not in told(5e6)
+
+
+@pytest.mark.parametrize(
+    ("boundary", "requests"), [("own_network", 5000), ("own_network", 1200), ("air_gapped", 800)]
+)
+def test_who_says_which_data_stay_inside_gets_the_split_before_the_task_is_named(
+    assessed: Look, boundary: str, requests: float
+) -> None:
+    def told(mixed: bool) -> set[str]:
+        return words(
+            assessed(
+                use_case={"kind": "undecided"},
+                data={"boundary": boundary, "mixed_classes": mixed},
+                workload={"requests_per_day": requests},
+                team={"skill": "ml"},
+            )
+        )
+
+    assert {"hybrid", "routing"} <= told(True)
+    assert "hybrid" not in told(False)
