@@ -13,23 +13,12 @@ from advisor.estimate.classical_time import BYTES, Mode, native_tflops, served_s
 from advisor.estimate.classical_work import work_of
 from advisor.estimate.fitted import said, utilisation
 from advisor.estimate.fleet import Fleet
-from advisor.estimate.load import Misfit, count_misfit, memory_misfit, plain_time
+from advisor.estimate.load import Misfit, memory_misfit, plain_time
 from advisor.estimate.memory import GB, usable_bytes
 from advisor.quantity import SECONDS_PER_DAY, Quantity, plain_number
 
 WAITING = 2.0
 """Times that a batch fits into the limit: while one runs, the next one waits for it."""
-
-
-def units_per_second(row: OtherModel, accelerator: Accelerator, batch: float = 1.0) -> float:
-    """Return the units of work that one device finishes a second, ``batch`` at a time.
-
-    Args:
-        row: The model, with its FLOPs for one unit.
-        accelerator: One device.
-        batch: Units that run together.
-    """
-    return batch / batch_seconds(row, accelerator, batch)
 
 
 def batch_seconds(
@@ -66,38 +55,6 @@ def served_precision(accelerator: Accelerator) -> str:
 def memory_gb(row: OtherModel, precision: str) -> float:
     """Return the GB of a model with a batch: what the catalogue says for 16 bit, its weights resized."""
     return max(0.0, row.memory_gb + row.params_b * (BYTES[precision] - BYTES["bf16"]))
-
-
-def size_other(
-    row: OtherModel,
-    accelerator: Accelerator,
-    units_per_day: float,
-    peak_factor: float,
-    latency_ms: float | None = None,
-    *,
-    max_devices: int = 64,
-) -> Fleet | Misfit:
-    """Return the devices that carry a load of units, or the limit that breaks.
-
-    Args:
-        row: The model.
-        accelerator: One device.
-        units_per_day: Units of work a day: tokens, seconds of audio, images, rows.
-        peak_factor: Units a second at the peak over the daily mean.
-        latency_ms: Longest time that one unit may take.
-        max_devices: Most devices that may be used.
-
-    Returns:
-        The fleet, one replica a device, with ``first_token_ms`` the time of one batch at the peak and
-        ``tpot_ms`` the time of one unit; or the first limit that breaks.
-    """
-    pace = pace_on(row, accelerator, latency_ms)
-    if isinstance(pace, Misfit):
-        return pace
-    devices = pace.devices(units_per_day, peak_factor)
-    if devices > max_devices:
-        return count_misfit(devices, max_devices)
-    return fleet_at(row, accelerator, pace, units_per_day, devices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,6 @@ class Way(NamedTuple):
         return tuple((self.that_fit or self.plans)(context))
 
 
-def candidate_plans(context: Context) -> tuple[Plan, ...]:
-    """Return every candidate plan, in the order of their ids, with the excluded ones marked infeasible."""
-    return within_limits(context, possible_plans(context))
-
-
 def possible_plans(context: Context) -> tuple[Plan, ...]:
     """Return every plan as it stands, before money, time, rules and the user take any out; without splits."""
     return tuple(plan for way in ways(context) for plan in way.made(context))

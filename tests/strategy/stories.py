@@ -10,6 +10,7 @@ from advisor.decide.assess import Assessment
 from advisor.rules.records import Finding, Rule
 from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives
+from advisor.strategy.generate import possible_plans, within_limits
 from advisor.strategy.records import Plan
 
 KINDS = ("excluded", "required", "preferred", "against")
@@ -45,6 +46,11 @@ LAB: dict[str, Any] = {
 def changed(story: dict[str, Any], **groups: Any) -> dict[str, Any]:
     """Return a story with some answers changed or added, group by group."""
     return {name: {**story.get(name, {}), **groups.get(name, {})} for name in sorted({*story, *groups})}
+
+
+def all_plans(context: Context) -> tuple[Plan, ...]:
+    """Return every plan with the limits that it breaks, in the order of their ids."""
+    return within_limits(context, possible_plans(context))
 
 
 def plans_of(found: Assessment, deployment: str) -> list[Plan]:

@@ -3,13 +3,12 @@ from __future__ import annotations
 import pytest
 
 from advisor.strategy.assemble import extra_people, skill_gap, weeks
-from advisor.strategy.generate import candidate_plans
-from tests.strategy.stories import FACTORY, SHOP, Look, changed, told
+from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
 
 
 def limits(assessed: Look, place: str, **groups) -> set[str]:
     context = told(assessed(**changed(SHOP, **groups)).context)
-    plans = [p for p in candidate_plans(context) if p.deployment == place]
+    plans = [p for p in all_plans(context) if p.deployment == place]
     assert plans
     return {limit.name for p in plans for limit in p.limits}
 
@@ -44,11 +43,11 @@ def test_a_budget_of_nothing_breaks_every_bill(assessed: Look) -> None:
 
 def test_a_budget_is_broken_only_by_the_low_end_of_a_bill(assessed: Look) -> None:
     context = told(assessed(**SHOP).context)
-    plan = next(p for p in candidate_plans(context) if p.deployment == "hosted_api")
+    plan = next(p for p in all_plans(context) if p.deployment == "hosted_api")
     low = plan.estimates["usd_month"].low
     for budget, broken in ((low * 1.01, False), (low * 0.9, True)):
         again = told(assessed(**changed(SHOP, budget={"monthly_usd": budget})).context)
-        found = next(p for p in candidate_plans(again) if p.id == plan.id)
+        found = next(p for p in all_plans(again) if p.id == plan.id)
         assert (found.feasibility == "infeasible") == broken
 
 
@@ -64,7 +63,7 @@ def test_people_on_the_payroll_do_not_count_against_the_budget_for_bills(assesse
         budget={"monthly_usd": 1500},
         workload={"requests_per_day": 200},
     )
-    plans = [p for p in candidate_plans(told(assessed(**story).context)) if p.deployment == "on_prem"]
+    plans = [p for p in all_plans(told(assessed(**story).context)) if p.deployment == "on_prem"]
     (plan,) = plans
     assert plan.estimates["usd_month"].low > 1500
     assert "monthly budget" not in {limit.name for limit in plan.limits}

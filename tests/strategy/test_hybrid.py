@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.strategy.generate import candidate_plans
 from advisor.strategy.hybrid import hybrid_plan
 from advisor.strategy.records import Plan
-from tests.strategy.stories import SHOP, Look, changed, told
+from tests.strategy.stories import SHOP, Look, all_plans, changed, told
 
 SPLIT = changed(SHOP, data={"mixed_classes": True})
 
@@ -20,12 +19,12 @@ def sides(plans: tuple[Plan, ...]) -> tuple[Plan, Plan]:
 
 
 def test_nobody_asked_nobody_splits(assessed: Look) -> None:
-    plans = candidate_plans(told(assessed(**SPLIT).context))
+    plans = all_plans(told(assessed(**SPLIT).context))
     assert "hybrid" not in {p.deployment for p in plans}
 
 
 def test_a_split_pays_the_own_side_and_the_hosted_rest(assessed: Look) -> None:
-    plans = candidate_plans(told(assessed(**SPLIT).context, required=("hybrid",)))
+    plans = all_plans(told(assessed(**SPLIT).context, required=("hybrid",)))
     (split,) = (p for p in plans if p.deployment == "hybrid")
     local, remote = sides(plans)
     context = told(assessed(**SPLIT).context)
@@ -38,19 +37,19 @@ def test_a_split_pays_the_own_side_and_the_hosted_rest(assessed: Look) -> None:
 
 def test_a_split_that_the_user_wished_for_is_drawn_up(assessed: Look) -> None:
     context = told(assessed(**changed(SPLIT, wish={"deployments": ["hybrid"]})).context)
-    assert "hybrid" in {p.deployment for p in candidate_plans(context)}
+    assert "hybrid" in {p.deployment for p in all_plans(context)}
 
 
 def test_a_split_needs_both_sides(assessed: Look) -> None:
     context = told(assessed(**SPLIT).context)
-    own_only = [p for p in candidate_plans(context) if p.deployment == "on_prem"]
+    own_only = [p for p in all_plans(context) if p.deployment == "on_prem"]
     assert own_only
     assert hybrid_plan(context, own_only) is None
 
 
 def test_a_split_of_tuned_sides_is_trained_and_pays_for_both(assessed: Look) -> None:
     context = told(assessed(**changed(SPLIT, examples={"count": 5000})).context, required=("lora", "hybrid"))
-    plans = candidate_plans(context)
+    plans = all_plans(context)
     (split,) = (p for p in plans if p.deployment == "hybrid")
     local, remote = sides(plans)
     both = sum(side.estimates["training_usd"].value for side in (local, remote))
