@@ -26,4 +26,3 @@ def remarks(reader: GetReader, story: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _remarks(reader: Reader, story: str) -> tuple[str, ...]:
     return reader.read(story).unread
-
