@@ -35,12 +35,17 @@ SAID = [
     ("use_case.kind", "tabular", "It predicts hourly stock for each shop."),
     ("use_case.kind", "classification", "A newsletter labels headlines by topic."),
     ("knowledge.needed", None, "It runs in its own data centres."),
+    ("use_case.kind", "vision", "A museum captions photographs of its archive."),
+    ("use_case.kind", "voice", "Live captions for deaf students in lectures."),
+    ("latency.tokens_per_s", None, "One 1B model reaches ~210 tok/s on an M2 Mac."),
+    ("latency.tokens_per_s", 40, "We need 40 tokens per second."),
 ]
 
 WISHED = [
     ("continued_pretraining", "It adapts Llama 3.1 8B with 1T tokens of listings."),
     ("continued_pretraining", "We would extend an open model with 30 billion legal tokens."),
     ("lora", "It plans rank-16 adapters."),
+    ("lora", "A tuned Llama 3 8B beat its tuned GPT."),
     ("distillation", "It lets the LLM label billions of rows and trains the small online ranker on them."),
 ]
 
@@ -73,3 +78,8 @@ def test_cards_that_are_hired_by_demand_are_counted_and_not_owned():
 
 def test_without_gpu_operators_asks_for_no_plain_processor():
     assert "on_cpu" not in (value("A vendor without GPU operators.", "wish.deployments") or ())
+
+
+def test_a_tuned_model_that_was_beaten_is_no_wish():
+    assert "managed_ft" not in (value("A tuned Llama 3 8B beat its tuned GPT.", "wish.adaptations") or ())
+    assert "managed_ft" in (value("We think of a tuned GPT.", "wish.adaptations") or ())
