@@ -20,8 +20,8 @@ Command = Callable[[Dialogue], Heard]
 
 _COMMON_WORDS = (
     "Our team of developers wants a chatbot that answers 500 questions a day for our customers from our own"
-    " documents, within 2 seconds, for $1,000 a month; we have tried an API, and could fine-tune an open model"
-    " on a GPU in our own cloud or data centre, as personal data may not leave the EU."
+    " documents, within 2 seconds, for $1,000 a month; we have tried an API, and could fine-tune an open"
+    " model on a GPU in our own cloud or data centre, as personal data may not leave the EU."
 )
 """Read ahead of need: with the first text tables of words are read, and what it speaks of is compiled."""
 
