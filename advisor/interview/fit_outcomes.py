@@ -18,7 +18,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from advisor.interview.outcomes import STATUSES, SURE, WORKED, Mention, OutcomeModel, features, mentions
+from advisor.interview.outcomes import (
+    STATUSES,
+    WORKED,
+    Mention,
+    OutcomeModel,
+    features,
+    least_share,
+    mentions,
+)
 from advisor.interview.reading import passage
 from advisor.interview.word_fit import (
     FOLDS,
@@ -93,7 +101,8 @@ def left_out(marks: Sequence[Marked]) -> tuple[int, int, int]:
         for mark in marks:
             if mark.line % FOLDS != fold or not mark.found:
                 continue
-            did, says = mark.status == WORKED, model.share(mark.text, mark.mention) >= SURE
+            did = mark.status == WORKED
+            says = model.share(mark.text, mark.mention) >= least_share(mark.mention.word)
             told, right, there = told + says, right + (says and did), there + did
     return told, right, there
 

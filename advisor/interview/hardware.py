@@ -19,8 +19,15 @@ _COUNT = re.compile(
     r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
     r"|on-demand|spot|hired|cloud|serverless|ageing|aging|older|existing|identical"
     r"|shared|paid|more|extra|big|of) ){0,2}"
-    r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla )?$"
+    r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla |HGX )?(?P<system>DGX )?$"
 )
+_GROUPS = re.compile(
+    r"\b(?P<n>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)"
+    r"(?: (?:own|rented|GPU|compute|new|more))* (?:nodes?|servers?|boxes|box|machines?|hosts?|systems?|chassis)"
+    r",? (?:each )?(?:of|with|holding|that hold|having)(?: each)? $",
+    re.IGNORECASE,
+)
+"""How many machines hold so many cards each: "two servers with 8 H100"."""
 _NODES = re.compile(
     r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE
 )
@@ -154,13 +161,16 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
         begin = named.start - len(memory.group()) if memory else named.start
         count = text.ends_with(_COUNT, begin)
         start = begin - len(count.group()) if count else begin
+        group = text.ends_with(_GROUPS, start) if count else None
+        start -= len(group.group()) if group else 0
         after = _GB_AFTER.match(text.text, named.end)
         end = after.end() if after else named.end
         if denied(text, start, end):
             continue
         size = after or memory
         each = _cards_a_node(text, named.end, count)
-        device = Device(named.id, each * _count(count), float(size.group("gb")) if size else None)
+        cards = each * _count(count) * _count(group)
+        device = Device(named.id, cards, float(size.group("gb")) if size else None)
         found.append(_Found(device, start, end, _owned(text, start, end, owned)))
     for item in found:
         text.take(item.start, item.end)
@@ -169,6 +179,8 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
 
 def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None) -> int:
     """Return the cards that a device's name stands for where nodes of it are spoken of: "two H100 nodes"."""
+    if count and count["system"]:
+        return _NODE_CARDS
     nodes = _NODES.match(text.text, end)
     if nodes is None or (count and re.search(r"[xX×]", count.group())):
         return 1
@@ -176,11 +188,11 @@ def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None) -> int:
 
 
 def _count(match: re.Match[str] | None) -> int:
+    """Return the number that a match holds in figures or in a word; 1 without one."""
     if match is None:
         return 1
-    if match.group("n"):
-        return max(1, int(match.group("n").replace(",", "")))
-    return _WORDS[match.group("word").lower()]
+    number = match.group("n") or match.group("word")
+    return _WORDS.get(number.lower()) or max(1, int(number.replace(",", "")))
 
 
 def _sized(text: Passage, owned: bool | None) -> list[_Found]:

@@ -27,9 +27,12 @@ from advisor.resources import shipped_text, shipped_toml
 PATH = "evidence.worked"
 WORKED = "worked"
 STATUSES = (WORKED, "failed", "other")
+SURE_OF_PLACES = 0.75
+"""Least share for a place to run a model: cards that somebody has are named more often than judged."""
 SURE = 0.6
 """Least share of "worked" at which a mention is taken; of texts left out, five in six of those are right."""
-_SOURCES = ("wish.adaptations", "wish.deployments")
+_PLACES = "wish.deployments"
+_SOURCES = ("wish.adaptations", _PLACES)
 """Fields whose ways of speaking are mentions too."""
 _MOST = 3
 """Mentions of one word that are looked at."""
@@ -159,13 +162,18 @@ def load_outcomes() -> OutcomeModel:
     return OutcomeModel(tuple(document["bias"]), StoredWeights(document["weights"]))
 
 
+def least_share(word: str) -> float:
+    """Return the least share of "worked" at which a mention of a word is taken."""
+    return SURE_OF_PLACES if word in (standard_fields()[_PLACES].choices or ()) else SURE
+
+
 def read_outcomes(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return which techniques and places a text reports to have worked, with the words that say so."""
     if PATH not in fields:
         return []
     model, best = load_outcomes(), dict[str, tuple[int, str]]()
     for mention in mentions(text):
-        if mention.word not in best and model.share(text.text, mention) >= SURE:
+        if mention.word not in best and model.share(text.text, mention) >= least_share(mention.word):
             best[mention.word] = mention.start, text.text[mention.start : mention.end].strip()
     if not best:
         return []

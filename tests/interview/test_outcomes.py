@@ -25,6 +25,13 @@ WORKED = [
     ("It distilled the large model into a 1B that is three times faster, as good.", "distillation"),
     ("Sending easy questions to a cheap model cut the bill by 60% and nobody noticed.", "routing"),
 ]  # fmt: skip
+NO_RESULTS = [
+    "A chatbot for teachers and students now answers 93% of questions.",
+    "Together we cut costs by half with the routing of trucks.",
+    "Berthold reached 98%.",
+    "A hobbyist with two used 3090s believes local is cheaper.",
+]
+"""Words that mean something else, and beliefs."""
 WISHES = [
     "We want to fine-tune a 7B with LoRA on our tickets.",
     "Should we buy two L40S or rent GPUs?",
@@ -51,7 +58,7 @@ def test_most_of_what_is_reported_to_work_is_taken(advisor: Advisor) -> None:
     assert sum(taken) >= 0.7 * len(taken)
 
 
-@pytest.mark.parametrize("text", WISHES)
+@pytest.mark.parametrize("text", [*WISHES, *NO_RESULTS])
 def test_a_wish_is_no_result(advisor: Advisor, text: str) -> None:
     assert worked(advisor, text) == ()
 

@@ -443,3 +443,19 @@ def test_jobs_done_within_a_day_are_no_deadline_of_the_project() -> None:
 
 def test_spark_alone_is_no_machine() -> None:
     assert "wish.devices" not in found("our pipeline runs on top of Spark")
+
+
+def test_machines_with_so_many_cards_each_are_multiplied() -> None:
+    assert found("we own two servers with 8 H100 each")["hardware.owned"][0].count == 16
+    assert found("we own two DGX H100")["hardware.owned"][0].count == 16
+    assert found("we own 8x HGX H100")["hardware.owned"][0].count == 8
+
+
+def test_an_account_of_ones_own_at_a_cloud_is_no_network_of_ones_own() -> None:
+    assert found("data may not leave our own Azure tenant")["data.boundary"] == "own_cloud"
+    assert found("data may not leave our network")["data.boundary"] == "own_network"
+
+
+def test_gpus_that_train_all_year_are_counted() -> None:
+    text = "we train driving models all year on 600 GPUs, buy or rent?"
+    assert found(text)["training.gpus"] == 600
