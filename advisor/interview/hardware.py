@@ -24,7 +24,8 @@ _COUNT = re.compile(
 _GROUPS = re.compile(
     r"\b(?P<n>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)"
     r"(?: (?:own|rented|GPU|compute|new|more))*"
-    r" (?:nodes?|servers?|boxes|box|machines?|hosts?|systems?|chassis),? (?:each )?(?:of|with|holding|that hold|having)(?: each)? $",
+    r" (?:nodes?|servers?|boxes|box|machines?|hosts?|systems?|chassis),? (?:each )?"
+    r"(?:of|with|holding|that hold|having)(?: each)? $",
     re.IGNORECASE,
 )
 """How many machines hold so many cards each: "two servers with 8 H100"."""
