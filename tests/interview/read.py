@@ -1,0 +1,23 @@
+"""The reader on the catalogue that ships, and what it finds in a text."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from advisor.catalog import load_catalog
+from advisor.interview.questions import load_questions
+from advisor.interview.reader import Reader
+from advisor.profile import standard_fields
+from advisor.strategy.use_cases import load_use_cases
+
+QUESTIONS = load_questions()
+
+
+@cache
+def reader() -> Reader:
+    return Reader(standard_fields(), load_catalog(), load_use_cases(), QUESTIONS)
+
+
+def found(text: str, asked: str = "") -> dict[str, object]:
+    reading = reader().read(text, QUESTIONS[asked] if asked else None)
+    return {hit.path: hit.answer.value for hit in reading.answers}
