@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
+from advisor.decide.plan_class import COMPARABLE, class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
+from advisor.strategy.classes import next_to
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
@@ -30,7 +32,7 @@ class Judged:
     plan: Plan
     values: dict[str, float]
     bonus: float
-    """From rules that require or prefer its deployment."""
+    """From rules that require or prefer its deployment, less what unusual hardware costs it."""
     missing: tuple[str, ...]
     """Required adaptations that it leaves out."""
 
@@ -103,7 +105,8 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
             values[change.criterion] += change.by
     least = {"cost": lowest_value()}
     clipped = {name: min(1.0, max(least.get(name, 0.0), value)) for name, value in values.items()}
-    return Judged(plan, clipped, bonus(context, plan.deployment, plan.parts), missing)
+    extra = bonus(context, plan.deployment, plan.parts) - unlike_others(context, plan)
+    return Judged(plan, clipped, extra, missing)
 
 
 def _quality(context: Context, plan: Plan) -> float:
@@ -182,3 +185,15 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
         return float(rules["required_bonus"]) * met / len(required)
     wished = any(stands_for(w) and not directives.bars(w) for w in directives.preferred)
     return float(rules["preferred_bonus"]) if wished else 0.0
+
+
+def unlike_others(context: Context, plan: Plan) -> float:
+    """Return what a plan loses that stands on other hardware than most comparable cases; nothing where it is
+    not known what they run on."""
+    usual = context.profile.words(COMPARABLE)
+    if not usual:
+        return 0.0
+    rules, name = scales()["rules"], class_of(context, plan)
+    if name not in usual:
+        return float(rules["unlike_penalty"])
+    return 0.0 if name in next_to(usual[0]) else float(rules["rarer_penalty"])

@@ -17,19 +17,16 @@ from advisor.decide.factors import factors
 from advisor.decide.judge import Judged
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
+from advisor.decide.plan_class import class_of, verdict_of
 from advisor.decide.reasons import dominated_by, why_not, why_winner
-from advisor.decide.records import RankedPlan, Recommendation, Verdict
+from advisor.decide.records import RankedPlan, Recommendation
 from advisor.decide.roadmap import held_out, roadmap
 from advisor.decide.sureness import sureness, unsaid
 from advisor.decide.tipping import kind_of, tipping_points
 from advisor.decide.whatif import WhatIf
 from advisor.decide.words import NO_TASK, decision, title
 from advisor.profile import Profile
-from advisor.strategy.classes import SCALE
-from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
-from advisor.strategy.owned import copy_class, owned_class
 from advisor.strategy.records import Plan
-from advisor.strategy.train_only import has_traffic
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.variants import FROM_SCRATCH
 
@@ -84,7 +81,7 @@ def recommend(
         seed=seed,
         profile=profile,
         title=title(found.context, best, bool(found.ranked)),
-        verdict=verdict(found),
+        verdict=verdict_of(found.context, best),
         headline=headline(found),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
         unsaid=guessed,
@@ -119,39 +116,9 @@ def _binding(plan: Plan) -> bool:
     return plan.form == "as-asked"
 
 
-def verdict(found: Assessment) -> Verdict:
-    """Return what the winner takes: using a model, training one, or both.
-
-    It is training alone when nobody named any traffic to serve.
-    """
-    if not found.best.plan.trains:
-        return "inference"
-    if found.best.plan.is_fleet:
-        return "training"
-    return "both" if has_traffic(found.context) else "training"
-
-
 def hardware_class_of(found: Assessment) -> str:
-    """Return the class of the hardware that the winner needs: to serve, or to train when nothing is served
-    or when all weights of a model with devices of its own are trained, which takes the larger machines.
-
-    On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
-    of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
-    side by side and carry nothing together.
-    """
-    plan = found.best.plan
-    if not found.ranked:
-        return "infeasible"
-    serving = plan.hardware.hardware_class if plan.hardware else "none"
-    if plan.hardware and plan.hardware.owned and plan.deployment != ON_DEVICE:
-        serving = copy_class(found.context, plan.hardware) or owned_class(found.context) or serving
-    training = plan.training_hardware.hardware_class if plan.training_hardware else serving
-    if plan.deployment == ON_DEVICE and plan.hardware:
-        return serving
-    if verdict(found) == "training":
-        return training
-    whole = plan.hardware is not None and any(found.context.options[w].trains_all for w in plan.adaptations)
-    return max(serving, training, key=SCALE.index) if whole else serving
+    """Return the class of hardware that the winner needs, ``infeasible`` where nothing meets the limits."""
+    return class_of(found.context, found.best.plan) if found.ranked else "infeasible"
 
 
 def settled(found: Assessment) -> tuple[object, ...]:

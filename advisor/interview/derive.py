@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from advisor.interview.comparable import comparable
 from advisor.interview.derive_job import job
 from advisor.interview.derive_load import requests, units
 from advisor.interview.derive_tokens import request_tokens
@@ -187,4 +188,5 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _boundary,
     _home,
     _taught,
+    comparable,
 )

@@ -19,6 +19,13 @@ SCALE = (
     "cluster_1000s",
 )
 """Smallest first; the word ``infeasible`` stands beside the scale."""
+KINDS: tuple[tuple[str, ...], ...] = (
+    ("none",),
+    ("cpu",),
+    ("edge_soc", "consumer_gpu_client", "apple_unified"),
+    ("1x24GB", "1x48GB", "1x80GB", "2x80GB", "4-8x80GB", "multi-node", "cluster_1000s"),
+)
+"""Classes by what they are: a provider's, a server without cards, a device, cards."""
 
 _SINGLE = ((36.0, "1x24GB"), (72.0, "1x48GB"), (145.0, "1x80GB"), (290.0, "2x80GB"))
 """Upper ends in GB of a device's class; a 141 GB card counts as one 80 GB class card, and a 180-288 GB
@@ -27,6 +34,13 @@ card as two."""
 
 DESKTOP_SOC_GB = 96.0
 """A system on a chip with this much memory is a desktop with unified memory, not a board in the field."""
+
+
+def next_to(name: str) -> tuple[str, ...]:
+    """Return a class and those that are a step from it and of its kind, smallest first."""
+    kind = next(kind for kind in KINDS if name in kind)
+    place = kind.index(name)
+    return kind[max(0, place - 1) : place + 2]
 
 
 def is_desktop_soc(accelerator: Accelerator) -> bool:

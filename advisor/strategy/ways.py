@@ -61,7 +61,7 @@ def ways_to_buy(context: Context, plan: Plan) -> tuple[Way, ...]:
         found = tuple(_tiers(context, plan, row))
     elif RENTED in names and plan.deployment == "self_host_rented":
         found = tuple(_terms(context, plan))
-    elif HEARS in names:
+    elif HEARS in names and not plan.parts:
         found = tuple(_talks(context, plan))
     else:
         found = ()

@@ -1,0 +1,57 @@
+"""What a plan takes: using a model or training one, and the class of hardware that it stands on."""
+
+from __future__ import annotations
+
+from advisor.decide.records import Verdict
+from advisor.strategy.classes import SCALE, next_to
+from advisor.strategy.context import Context
+from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
+from advisor.strategy.owned import copy_class, owned_class
+from advisor.strategy.records import Plan
+from advisor.strategy.train_only import has_traffic
+
+COMPARABLE = "comparable.hardware"
+"""Classes on which comparable cases run, the likeliest first."""
+
+
+def verdict_of(context: Context, plan: Plan) -> Verdict:
+    """Return what a plan takes: using a model, training one, or both.
+
+    It is training alone when nobody named any traffic to serve.
+
+    Args:
+        context: The bundle.
+        plan: One of its plans.
+    """
+    if not plan.trains:
+        return "inference"
+    if plan.is_fleet:
+        return "training"
+    return "both" if has_traffic(context) else "training"
+
+
+def class_of(context: Context, plan: Plan) -> str:
+    """Return the class of the hardware that a plan needs: to serve, or to train when nothing is served
+    or when all weights of a model with devices of its own are trained, which takes the larger machines.
+
+    On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
+    of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
+    side by side and carry nothing together.
+
+    Args:
+        context: The bundle.
+        plan: One of its plans.
+    """
+    serving = plan.hardware.hardware_class if plan.hardware else "none"
+    if plan.hardware and plan.hardware.owned and plan.deployment != ON_DEVICE:
+        serving = copy_class(context, plan.hardware) or owned_class(context) or serving
+    training = plan.training_hardware.hardware_class if plan.training_hardware else serving
+    if plan.deployment == ON_DEVICE and plan.hardware:
+        return serving
+    if verdict_of(context, plan) == "training":
+        return training
+    whole = plan.hardware is not None and any(context.options[w].trains_all for w in plan.adaptations)
+    usual = context.profile.words(COMPARABLE)
+    if plan.hardware and usual and serving not in usual and training in next_to(usual[0]):
+        return training
+    return max(serving, training, key=SCALE.index) if whole else serving

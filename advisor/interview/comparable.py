@@ -1,0 +1,161 @@
+"""What comparable cases came to: a linear model of the answers, fitted on cases that were judged one by one.
+
+It says what no single rule can: on which classes of hardware cases with such answers run, and which advice
+most often belongs to them. Two kinds of shares come out of the same features of the answers:
+
+    share(class) = softmax(bias + sum of weights)    share(word) = logistic(bias + sum of weights)
+
+A class is usual where at least ``USUAL`` of comparable cases run within one step of it; a word is called for
+where at least ``CALLED_FOR`` of them must include it. The weights stand in ``comparable.json``, written by
+``python -m tests.cases.fit``, which also prints how often both are right for cases that were left out.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from advisor.interview.word_model import StoredWeights, Weights, log_of_sum
+from advisor.profile import Answer, Device, Fields, Profile
+from advisor.resources import shipped_text
+from advisor.strategy.classes import SCALE, next_to
+
+HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
+USUAL = 0.2
+"""Least share of comparable cases within one step of a class that makes it a usual one."""
+CALLED_FOR = 0.3
+"""Least share of comparable cases that must include a word."""
+MOST = 0.6
+"""Least share at which most comparable cases must include it; of sets left out, one in a thousand such words
+was one that the case must not be told."""
+LEAST_SAID = 7
+"""With fewer answers nothing is comparable: all but one case in a hundred told as many."""
+_STEPS = 2.0
+"""Steps of a number for each factor of ten."""
+_TOGETHER = (
+    "use_case.kind",
+    "data.boundary",
+    "hardware.edge_device",
+    "wish.adaptations",
+    "wish.deployments",
+    "evidence.worked",
+)
+"""Answers whose pairs count beside each alone."""
+_OF_MANY = 0.7
+"""Worth of a pair and of a step, of which there are many."""
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s?b\b", re.IGNORECASE)
+
+
+def features(profile: Profile) -> dict[str, float]:
+    """Return what the user said, by name: ``path?`` that it was said, ``path=word`` for each word of it and
+    ``path>n`` for each half power of ten that a number reaches, ``a&b`` for pairs of words."""
+    found: dict[str, float] = {}
+    together: list[str] = []
+    for path, answer in profile:
+        if answer.state != "answered" or answer.value is None:
+            continue
+        names = dict(_names(path, answer, profile.fields))
+        found.update(names)
+        if path in _TOGETHER:
+            together += [name for name in names if "=" in name]
+    found.update((f"{a}&{b}", _OF_MANY) for a, b in combinations(sorted(together), 2))
+    return found
+
+
+def _names(path: str, answer: Answer, fields: Fields) -> Iterator[tuple[str, float]]:
+    yield f"{path}?", 1.0
+    value, kind = answer.value, fields[path].kind
+    if isinstance(value, bool) or kind == "choice":
+        yield f"{path}={value}", 1.0
+    elif isinstance(value, (int, float)):
+        yield from _steps(path, value)
+    elif kind == "choices" and isinstance(value, tuple):
+        yield from ((f"{path}={word}", 1.0) for word in value)
+    elif kind == "devices" and isinstance(value, tuple):
+        devices = [item for item in value if isinstance(item, Device)]
+        yield from ((f"{path}={item.name}", 1.0) for item in devices)
+        yield from _steps(f"{path} count", sum(item.count for item in devices))
+    elif isinstance(value, str) and (size := _SIZE.search(value)):
+        yield from _steps(f"{path} size", float(size[1]))
+
+
+def _steps(name: str, value: float) -> Iterator[tuple[str, float]]:
+    reached = int(_STEPS * math.log10(abs(value) + 1.0))
+    return ((f"{name}>{step}", _OF_MANY) for step in range(1, reached + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableModel:
+    """Fitted weights of features for classes of hardware and for words of advice, by their place."""
+
+    classes: tuple[str, ...]
+    words: tuple[str, ...]
+    bias: tuple[float, ...]
+    """Of the classes, then of the words."""
+    weights: Weights
+
+    def shares(self, found: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the shares of the classes and of the words for some features."""
+        sums = list(self.bias)
+        for name in sorted(found):
+            for place, weight in self.weights.get(name, ()):
+                sums[place] += found[name] * weight
+        count = len(self.classes)
+        whole = log_of_sum(sums[:count])
+        classes = {name: math.exp(value - whole) for name, value in zip(self.classes, sums, strict=False)}
+        words = {name: _logistic(value) for name, value in zip(self.words, sums[count:], strict=True)}
+        return classes, words
+
+
+def _logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value))))
+
+
+@cache
+def load_comparable() -> ComparableModel:
+    """Return the weights that ship."""
+    document = json.loads(shipped_text("interview/comparable.json"))
+    return ComparableModel(
+        tuple(document["classes"]),
+        tuple(document["words"]),
+        tuple(document["bias"]),
+        StoredWeights(document["weights"]),
+    )
+
+
+def near(classes: Mapping[str, float], name: str) -> float:
+    """Return which share of cases runs on a class or on one of the two next to it, of the same kind.
+
+    Args:
+        classes: Shares by class.
+        name: One of ``SCALE``.
+    """
+    return sum(classes.get(other, 0.0) for other in next_to(name))
+
+
+def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """Return which hardware, the likeliest first, and which advice cases with the same answers came to, as
+    assumed answers; nothing for devices that train all year, where hours and prices decide.
+
+    Args:
+        profile: What the user said.
+    """
+    if sum(answer.state == "answered" for answer in profile.answers.values()) < LEAST_SAID:
+        return {}
+    if profile.flag("training.goes_on"):
+        return {}
+    classes, words = load_comparable().shares(features(profile))
+    shares = {name: near(classes, name) for name in SCALE}
+    usual = sorted((n for n in SCALE if shares[n] >= USUAL), key=lambda n: (-shares[n], -classes.get(n, 0.0)))
+    called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
+    mostly = tuple(word for word in called if words[word] >= MOST)
+    found = {HARDWARE: tuple(usual), WORDS: called, MOSTLY: mostly}
+    return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
+
+
+_WHY = "what cases with answers like yours came to"

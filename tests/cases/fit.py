@@ -1,0 +1,134 @@
+"""Fit what comparable cases came to: ``python -m tests.cases.fit CASES.jsonl``.
+
+A case is read as ``tests.cases`` reads it; its answers are the features, the class of hardware and the words
+that it must include are the labels. What the fit gets right of whole sets of cases that were left out, each
+by another author, is printed before the weights of the fit on all of them are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from advisor.api import Advisor
+from advisor.interview.comparable import CALLED_FOR, ComparableModel, features
+from advisor.interview.word_fit import as_table, as_text, feature_matrix, large_weights, most_likely
+from advisor.resources import shipped_path
+from advisor.strategy.classes import SCALE
+from tests.cases.run import BROADER, profile_of, read_cases
+
+LEAST_CASES = 2
+"""A feature of fewer cases is not kept."""
+LEAST_LABELLED = 8
+"""A word that fewer cases must include is not kept."""
+LEAST_WEIGHT = 0.05
+"""Smaller weights are left out of the file."""
+VARIANCE = 0.9
+"""Of a weight, before the fit; 0.3 and 2.7 tell up to a point less of sets that were left out."""
+
+
+class Labelled(NamedTuple):
+    """A case as the fit sees it."""
+
+    author: str
+    found: Mapping[str, float]
+    hardware: str
+    words: frozenset[str]
+    certain: bool
+
+
+def labelled(paths: Sequence[Path]) -> list[Labelled]:
+    """Return the cases of some files; an id without its last three digits names its author."""
+    advisor = Advisor.load(plugins=False, today=date(2026, 11, 20))
+    return [
+        Labelled(
+            author=case["id"][:-3],
+            found=features(profile_of(advisor, case)),
+            hardware=case["expected"]["hardware_class"],
+            words=frozenset(BROADER.get(w, w) for w in case["expected"]["must_include"]),
+            certain=case["confidence"] == "high" and not case.get("controversial"),
+        )
+        for path in paths
+        for case in read_cases(path)
+    ]
+
+
+def fit(cases: Sequence[Labelled]) -> ComparableModel:
+    """Return the weights with the highest posterior probability; small ones are left out."""
+    counts = Counter(name for case in cases for name in case.found)
+    names = sorted(name for name, count in counts.items() if count >= LEAST_CASES)
+    known = frozenset(names)
+    rows = [{name: value for name, value in case.found.items() if name in known} for case in cases]
+    matrix = feature_matrix(rows, names)
+    classes = tuple(sorted({case.hardware for case in cases}))
+    often = Counter(word for case in cases for word in case.words)
+    words = tuple(sorted(word for word, count in often.items() if count >= LEAST_LABELLED))
+    runs_on = np.array([[float(case.hardware == name) for name in classes] for case in cases])
+    includes = np.array([[float(word in case.words) for word in words] for case in cases])
+    of_classes, bias = most_likely(matrix, runs_on, variance=VARIANCE)
+    of_words, more = most_likely(matrix, includes, several=True, variance=VARIANCE)
+    weights = large_weights(names, np.hstack([of_classes, of_words]), LEAST_WEIGHT)
+    return ComparableModel(classes, words, tuple(round(float(b), 2) for b in (*bias, *more)), weights)
+
+
+def left_out(cases: Sequence[Labelled]) -> tuple[float, float, float]:
+    """Return of the certain cases of sets left out the share whose likeliest class is at most one step off,
+    and of their words the share that is right of those told and that is told of those wanted."""
+    near = certain = told = right = wanted = 0
+    for author in sorted({case.author for case in cases}):
+        model = fit([case for case in cases if case.author != author])
+        for case in cases:
+            if case.author != author or not case.certain:
+                continue
+            classes, words = model.shares(case.found)
+            says = {word for word, share in words.items() if share >= CALLED_FOR}
+            near += is_near(case.hardware, max(classes, key=classes.__getitem__))
+            certain, told, wanted = certain + 1, told + len(says), wanted + len(case.words)
+            right += len(says & case.words)
+    return near / max(1, certain), right / max(1, told), right / max(1, wanted)
+
+
+def is_near(expected: str, got: str) -> bool:
+    """Return whether a class is at most one step off."""
+    if expected == got or not {expected, got} <= set(SCALE):
+        return expected == got
+    return abs(SCALE.index(expected) - SCALE.index(got)) <= 1
+
+
+def written(model: ComparableModel, count: int) -> str:
+    """Return the text of the file that ships the weights."""
+    about = f"Weights fitted on {count} cases by tests.cases.fit; see comparable.py."
+    document = {
+        "about": about,
+        "cases": count,
+        "classes": model.classes,
+        "words": model.words,
+        "bias": model.bias,
+        "weights": as_table(model.weights),
+    }
+    return as_text(document)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, print the errors and write the weights; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("cases", type=Path, nargs="+", help="cases, one JSON object a line")
+    parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
+    options = parser.parse_args(arguments)
+    cases = labelled(options.cases)
+    if not options.no_folds:
+        near, right, told = left_out(cases)
+        print(f"left out: {near:.0%} of classes within a step; {right:.0%} of words right, {told:.0%} told")
+    shipped_path("interview/comparable.json").write_text(written(fit(cases), len(cases)), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
