@@ -21,7 +21,7 @@ from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unp
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
-from advisor.strategy.tuning import TAUGHT, training_for
+from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
 from advisor.strategy.variants import adaptation_sets, unit_techniques, without_instructions
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
@@ -41,14 +41,14 @@ def other_model(context: Context) -> OtherModel | None:
     """Return the model that is no LLM and does the work, when rules or the use case call for one.
 
     A required tuning of a language model wins over it: then the LLM does the part that is left. What a larger
-    model teaches may be either. A recogniser of speech is tuned itself, unless how much text comes back is
-    said, as of a dialogue or a summary.
+    model teaches may be either, and so may what is trained again on a schedule. A recogniser of speech is
+    tuned itself, unless how much text comes back is said, as of a dialogue or a summary.
     """
     directives, options = context.directives, context.options
     tuned = [
         w
         for w in directives.required
-        if w in options and options[w].trains and w not in {*context.anchors.service, *TAUGHT}
+        if w in options and options[w].trains and w not in {*context.anchors.service, *TAUGHT, *AGAIN}
     ]
     unit_model = context.use_case.unit_model
     if unit_model and _writes(context) and not context.profile.flag("use_case.generation"):

@@ -32,6 +32,8 @@ from advisor.strategy.tuning_runs import (
 
 TAUGHT = ("distillation",)
 """Words whose examples are the answers of a larger model."""
+AGAIN = ("scheduled_retraining",)
+"""Words for training again what was trained before, whatever kind of model it is."""
 CORPUS_WORDS = ("pretrain_from_scratch", "continued_pretraining")
 
 

@@ -42,6 +42,13 @@ def test_required_tuning_of_a_language_model_wins_over_an_encoder(assessed: Look
     assert other_model(context) is None
 
 
+def test_retraining_on_a_schedule_makes_no_language_model_of_a_forecast(assessed: Look) -> None:
+    context = told(assessed(**FRAUD).context, required=("classical_ml", "scheduled_retraining"))
+    row = other_model(context)
+    assert row is not None
+    assert row.task == "tabular"
+
+
 def test_two_million_scorings_a_day_fit_one_ordinary_server(assessed: Look) -> None:
     context = assessed(**FRAUD).context
     row = other_model(context)
