@@ -16,12 +16,15 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import combinations
+from operator import add
+from typing import NamedTuple
 
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum
-from advisor.profile import Answer, Device, Fields, Profile
+from advisor.profile import Answer, Device, Profile
+from advisor.profile.answers import Value
 from advisor.resources import shipped_text
 from advisor.strategy.classes import SCALE, next_to
 
@@ -48,6 +51,8 @@ _TOGETHER = (
 """Answers whose pairs count beside each alone."""
 _OF_MANY = 0.7
 """Worth of a pair and of a step, of which there are many."""
+_KEPT = 4096
+"""Answers and sets of features whose meaning is kept; profiles beside one another share most of them."""
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s?b\b", re.IGNORECASE)
 
 
@@ -59,17 +64,28 @@ def features(profile: Profile) -> dict[str, float]:
     for path, answer in profile:
         if answer.state != "answered" or answer.value is None:
             continue
-        names = dict(_names(path, answer, profile.fields))
+        names = features_of(path, answer.value, profile.fields[path].kind)
         found.update(names)
         if path in _TOGETHER:
-            together += [name for name in names if "=" in name]
-    found.update((f"{a}&{b}", _OF_MANY) for a, b in combinations(sorted(together), 2))
+            together += [name for name, _ in names if "=" in name]
+    found.update(pairs_of(tuple(sorted(together))))
     return found
 
 
-def _names(path: str, answer: Answer, fields: Fields) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=_KEPT, typed=True)
+def features_of(path: str, value: Value, kind: str) -> tuple[tuple[str, float], ...]:
+    """Return the features of one answer."""
+    return tuple(_each(path, value, kind))
+
+
+@lru_cache(maxsize=_KEPT)
+def pairs_of(names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Return the features of two of some names together."""
+    return tuple((f"{a}&{b}", _OF_MANY) for a, b in combinations(names, 2))
+
+
+def _each(path: str, value: Value, kind: str) -> Iterator[tuple[str, float]]:
     yield f"{path}?", 1.0
-    value, kind = answer.value, fields[path].kind
     if isinstance(value, bool) or kind == "choice":
         yield f"{path}={value}", 1.0
     elif isinstance(value, (int, float)):
@@ -98,18 +114,32 @@ class ComparableModel:
     bias: tuple[float, ...]
     """Of the classes, then of the words."""
     weights: Weights
+    _rows: dict[tuple[str, float], tuple[float, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What a feature adds to each sum, as far as it was asked for."""
 
     def shares(self, found: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """Return the shares of the classes and of the words for some features."""
         sums = list(self.bias)
         for name in sorted(found):
-            for place, weight in self.weights.get(name, ()):
-                sums[place] += found[name] * weight
+            if row := self._row(name, found[name]):
+                sums = list(map(add, sums, row))
         count = len(self.classes)
         whole = log_of_sum(sums[:count])
         classes = {name: math.exp(value - whole) for name, value in zip(self.classes, sums, strict=False)}
         words = {name: _logistic(value) for name, value in zip(self.words, sums[count:], strict=True)}
         return classes, words
+
+    def _row(self, name: str, value: float) -> tuple[float, ...]:
+        """Return what a feature adds to each sum, nothing where it has no weights."""
+        row = self._rows.get((name, value))
+        if row is None:
+            added = [0.0] * len(self.bias)
+            for place, weight in self.weights.get(name, ()):
+                added[place] = value * weight
+            row = self._rows[name, value] = tuple(added) if any(added) else ()
+        return row
 
 
 def _logistic(value: float) -> float:
@@ -149,13 +179,30 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
         return {}
     if profile.flag("training.goes_on"):
         return {}
-    classes, words = load_comparable().shares(features(profile))
+    cases = came_to(frozenset(features(profile).items()))
+    found = {HARDWARE: cases.usual, WORDS: cases.called, MOSTLY: cases.mostly}
+    return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
+
+
+class CameTo(NamedTuple):
+    """What cases with the same features came to."""
+
+    usual: tuple[str, ...]
+    """Classes of hardware, the likeliest first."""
+    called: tuple[str, ...]
+    """Words that enough of them must include."""
+    mostly: tuple[str, ...]
+    """Words that most of them must include."""
+
+
+@lru_cache(maxsize=_KEPT)
+def came_to(found: frozenset[tuple[str, float]]) -> CameTo:
+    """Return what cases with some features came to; worked out once for the same features."""
+    classes, words = load_comparable().shares(dict(found))
     shares = {name: near(classes, name) for name in SCALE}
     usual = sorted((n for n in SCALE if shares[n] >= USUAL), key=lambda n: (-shares[n], -classes.get(n, 0.0)))
     called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
-    mostly = tuple(word for word in called if words[word] >= MOST)
-    found = {HARDWARE: tuple(usual), WORDS: called, MOSTLY: mostly}
-    return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
+    return CameTo(tuple(usual), called, tuple(word for word in called if words[word] >= MOST))
 
 
 _WHY = "what cases with answers like yours came to"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from advisor.catalog.records import Accelerator
 
 SCALE = (
@@ -36,6 +38,7 @@ DESKTOP_SOC_GB = 96.0
 """A system on a chip with this much memory is a desktop with unified memory, not a board in the field."""
 
 
+@cache
 def next_to(name: str) -> tuple[str, ...]:
     """Return a class and those that are a step from it and of its kind, smallest first."""
     kind = next(kind for kind in KINDS if name in kind)
