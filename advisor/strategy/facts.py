@@ -10,8 +10,9 @@ from advisor.errors import UserError
 from advisor.estimate.ledger import month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Profile
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, exact
 from advisor.strategy.assemble import extra_people
+from advisor.strategy.connected import day_seconds
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of
 from advisor.strategy.fitting import best_fit
@@ -30,6 +31,7 @@ GRAVE = frozenset({"health", "classified"})
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
 """Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
 
+BUSIEST = "requests_per_day x peak_factor / 86400"
 FRONTIER_BILL = "api_frontier_usd_month"
 BILLS = ("api_usd_month", FRONTIER_BILL)
 """Facts about hosted models; they follow from what rules ask for."""
@@ -97,6 +99,7 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     figures.update(_knowledge(context))
     figures.update(hosted_bills(context, bills).figures)
     figures.update(_owned(context))
+    figures.update(_connected(context))
     if training_fleet(context) is None or context.profile.said("wish.train_params_b"):
         figures.update(pretrain_facts(context))
     figures.update(named_facts(context))
@@ -133,6 +136,22 @@ def _tokens(context: Context) -> dict[str, Quantity]:
         {"day": day},
     )
     return {"tokens_per_day": day, "tokens_per_month": month}
+
+
+def _connected(context: Context) -> dict[str, Quantity]:
+    """Return the people who are connected and the time in which they would use up the requests of a day,
+    where they were given as requests at the same time."""
+    work = context.workload
+    if work.connected is None:
+        return {}
+    rate = work.requests_per_day.value / SECONDS_PER_DAY
+    seconds = day_seconds(work.requests_per_day.value, work.answer_s, work.connected)
+    told = "requests_per_day x seconds in flight / connected"
+    return {
+        "connected": exact("connected", work.connected, "people", "simultaneous, as you said"),
+        "connected_day_s": exact("connected_day_s", seconds, "s", told),
+        "busiest_requests_s": exact("busiest_requests_s", rate * work.busiest, "requests/s", BUSIEST),
+    }
 
 
 def _knowledge(context: Context) -> dict[str, Quantity]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import Quantity, plain_number
+from advisor.strategy.connected import answer_seconds, are_connected
 
 JOB_ITEMS = "workload.one_off_items"
 """Field of the items of a job that is done once."""
@@ -35,6 +36,7 @@ class Workload:
     growth_per_year: Quantity
     peak_factor: float
     peak_concurrency: float | None
+    """Requests in flight at the peak, where the user counted them."""
     calls_per_request: float
     """Model calls that one request makes: more than one for agents."""
     first_token_ms: float | None
@@ -49,6 +51,8 @@ class Workload:
     months: int
     job_days: float | None = None
     """Days within which a job that is done once must end; None for work that comes every day."""
+    connected: float | None = None
+    """People with a session open, where those that were called simultaneous cannot all be in flight."""
 
     @property
     def nobody_waits(self) -> bool:
@@ -78,13 +82,34 @@ class Workload:
         return self.calls_per_request * ((self.first_token_ms or 0.0) + 1e3 * each / self.tokens_per_s)
 
     @property
+    def answer_s(self) -> float:
+        """Return how long a task is in flight, in seconds, as far as its waiting times are known."""
+        return answer_seconds(
+            self.output_tokens.value, self.longest_ms, self.first_token_ms, self.tokens_per_s
+        )
+
+    @property
     def tokens_per_day(self) -> float:
         """Return tokens in and out on a normal day."""
         return self.requests_per_day.value * (self.input_tokens.value + self.output_tokens.value)
 
 
 def workload_of(profile: Profile) -> Workload:
-    """Read the load from a filled profile."""
+    """Read the load from a filled profile.
+
+    So many at once that they would use up a day's requests within minutes are people who are connected: then
+    the rate of requests and its busiest minute size the devices.
+    """
+    work = _as_told(profile)
+    at_once, requests = work.peak_concurrency, work.requests_per_day
+    if at_once is None or requests.basis != "said":
+        return work
+    if not are_connected(requests.value, work.answer_s, at_once):
+        return work
+    return replace(work, peak_concurrency=None, connected=at_once)
+
+
+def _as_told(profile: Profile) -> Workload:
     return Workload(
         requests_per_day=figure(profile, "workload.requests_per_day", 500.0, GUESS_FACTOR),
         input_tokens=figure(profile, "workload.input_tokens", 1000.0, 1.25),
