@@ -27,6 +27,7 @@ from advisor.profile import Answer, Device, Profile
 from advisor.profile.answers import Value
 from advisor.resources import shipped_text
 from advisor.strategy.classes import SCALE, next_to
+from advisor.strategy.inside import INSIDE
 
 HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
 USUAL = 0.2
@@ -38,6 +39,8 @@ MOST = 0.6
 was one that the case must not be told."""
 LEAST_SAID = 7
 """With fewer answers nothing is comparable: all but one case in a hundred told as many."""
+PROVIDERS = "none"
+"""The class of who runs no hardware: a provider does."""
 _STEPS = 2.0
 """Steps of a number for each factor of ten."""
 _TOGETHER = (
