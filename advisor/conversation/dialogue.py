@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from advisor.conversation import money, phrases
+from advisor.conversation.corrections import correction
 from advisor.conversation.echo import answers_text
 from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
 from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
-from advisor.conversation.hearing import hear
+from advisor.conversation.hearing import hear, mended, told
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.record import Record
+from advisor.conversation.several import several_picked
 from advisor.conversation.turns import Heard, History, Step, Turn, clean, turn
 from advisor.conversation.view import View, view_of
 from advisor.conversation.what_if import what_would
@@ -177,7 +179,16 @@ class Dialogue:
     def _read(self, text: str) -> Heard:
         if not text:
             return Heard(flash=phrases.NOTHING_TYPED)
-        self._record.amend(hear(self.engine, self._now, text), "read", text)
+        fixed = several_picked(self.engine, self._now, text) or correction(self.engine, self._now, text)
+        if fixed is None:
+            self._record.amend(hear(self.engine, self._now, text), "read", text)
+        elif self._now.pending is not None:
+            self._record.amend(mended(self.engine, self._now, text, fixed), "read", text)
+        else:
+            said = turn("answer", text, fixed.paths), turn("change", told(self.engine, fixed))
+            label = ", ".join(self.engine.fields[path].label for path in fixed.paths)
+            self._answer(fixed.answers, said, label, without=fixed.emptied)
+            return self._end()
         return Heard()
 
     def _pick(self, number: int) -> Heard:
@@ -254,9 +265,17 @@ class Dialogue:
         return Heard()
 
     def _answer(
-        self, answers: Mapping[str, Answer], said: tuple[Turn, ...], label: str, skip: str = ""
+        self,
+        answers: Mapping[str, Answer],
+        said: tuple[Turn, ...],
+        label: str,
+        *,
+        skip: str = "",
+        without: tuple[str, ...] = (),
     ) -> None:
         step = self._guide.answered(self._now, answers, said, label)
+        for path in without:
+            step = replace(step, profile=step.profile.without(path))
         if skip:
             step = replace(step, skipped=(*step.skipped, skip))
         self._record.push(step, "answer", label)

@@ -63,10 +63,10 @@ def value_text(engine: Engine, path: str, answer: Answer) -> str:
     if isinstance(value, (int, float)):
         return span(answer, field.unit)
     if isinstance(value, tuple):
-        return ", ".join(_entry(field, item) for item in value) or "none"
+        return ", ".join(entry_text(field, item) for item in value) or "none"
     if path == "use_case.kind" and value in engine.use_cases:
         return shown(engine.use_cases[value].title)
-    return _entry(field, value)
+    return entry_text(field, value)
 
 
 def answer_text(engine: Engine, path: str, answer: Answer) -> str:
@@ -99,7 +99,8 @@ def _speaks_for_itself(field: Field, answer: Answer) -> bool:
     return field.path == "use_case.kind" or (field.kind == "devices" and bool(answer.value))
 
 
-def _entry(field: Field, item: str | Device) -> str:
+def entry_text(field: Field, item: str | Device) -> str:
+    """Return one entry of an answer, or an answer that is one word."""
     if isinstance(item, Device):
         memory = f" {item.memory_gb:g} GB" if item.memory_gb else ""
         return f"{item.count}x {shown(item.name)}{memory}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from advisor.conversation import phrases
 from advisor.conversation.echo import value_text
 from advisor.conversation.engine import Engine
-from advisor.conversation.turns import Ask, ask_again
+from advisor.conversation.turns import Ask, ask_again, clean
+from advisor.decide.values import choice_words
 from advisor.errors import UserError, shown
 from advisor.profile import Answer, Field, Profile
 
@@ -56,8 +57,13 @@ def reopened(engine: Engine, profile: Profile, words: str) -> Ask:
         if path in question.fields:
             return ask_again(question)
     field = engine.fields[path]
-    replies = tuple(choice.replace("_", " ") for choice in _choices(field))
-    return Ask(f"field:{path}", f"{field.label}? {field.help}", field.help, "", replies, (path,))
+    replies = tuple(clean(choice_words(field, choice)) for choice in _choices(field))
+    text = f"{field.label}? {field.help}"
+    if field.kind == "choices":
+        now = profile.answers.get(path)
+        held = value_text(engine, path, now) if now is not None else "nothing"
+        text = f"{text}\nNow: {held}. {phrases.SEVERAL}"
+    return Ask(f"field:{path}", text, field.help, "", replies, (path,))
 
 
 def reply_answers(engine: Engine, ask: Ask, number: int) -> Mapping[str, Answer]:
@@ -88,5 +94,8 @@ def _path(engine: Engine, profile: Profile, words: str) -> str:
     for row in said:
         if wanted and (wanted in row.label.casefold() or wanted in row.path.replace("_", " ")):
             return row.path
+    whole = next((f.path for f in engine.fields if f.kind == "choices" and f.label.casefold() == wanted), "")
+    if whole:
+        return whole
     known = ", ".join(row.label for row in said) or "none yet"
     raise UserError(f"No answer is called {shown(words)!r}; you answered: {known}.")

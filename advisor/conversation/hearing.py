@@ -6,14 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
-from advisor.conversation.echo import answers_text
+from advisor.conversation.corrections import Corrected
+from advisor.conversation.echo import answers_text, value_text
 from advisor.conversation.engine import Engine
+from advisor.conversation.entries import OF_MANY, card_lines
 from advisor.conversation.turns import Pending, Step, Turn, turn
 from advisor.profile.bounds import must_confirm
 
 if TYPE_CHECKING:
-    from advisor.interview.reading import Reading
+    from collections.abc import Mapping
 
+    from advisor.interview.reading import Reading
+    from advisor.profile import Answer
+
+STORY = "use_case.story"
+"""The words as said; a card does not repeat them."""
 LATIN_ENDS = "\u0250"
 """The first letter behind the Latin blocks of Unicode."""
 
@@ -30,18 +37,66 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     """
     question = engine.questions.get(step.ask.id) if step.ask else None
     reading = engine.read(text, asked=question)
-    answers = {read.path: read.answer for read in reading.answers}
+    answers = found = {read.path: read.answer for read in reading.answers}
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
     understood = answers_text(engine, answers, words=text)
     if not understood:
         return step.saying(*said, *_not_understood(text, reading))
     doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
     remarks = (*(doubt for doubt in doubts if doubt), *reading.unread)
-    echo = turn("reading", "\n".join((f"I read: {understood}.", *remarks)))
     if step.pending is not None:
         answers = {**step.pending.answers, **answers}
         said = (*step.pending.turns, *said)
+    listed = card_lines(engine, answers)
+    single = answers_text(engine, _unlisted(engine, found) if listed else found, words=text)
+    lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
+    echo = turn("reading", "\n".join(lines))
     return replace(step, pending=Pending(text, answers, (*said, echo)))
+
+
+def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
+    """Return the step with a reading that waits corrected; all else that was read stays as it was.
+
+    Args:
+        engine: The advisor.
+        step: The step on the screen, with a reading that waits.
+        text: What the user said.
+        fixed: What that corrects.
+    """
+    pending = step.pending
+    if pending is None:
+        return step
+    answers = {
+        path: a for path, a in {**pending.answers, **fixed.answers}.items() if path not in fixed.emptied
+    }
+    said = (*pending.turns, turn("answer", text, fixed.paths))
+    left = answers_text(engine, {path: a for path, a in answers.items() if path != STORY})
+    if not left:
+        return replace(step.saying(turn("answer", text), turn("reading", phrases.NOTHING_LEFT)), pending=None)
+    listed = card_lines(engine, answers)
+    kept = {path: answer for path, answer in answers.items() if path != STORY}
+    single = answers_text(engine, _unlisted(engine, kept) if listed else kept)
+    lines = (told(engine, fixed), f"Still read: {single}." if single else "Still read:", *listed)
+    return replace(
+        step, pending=replace(pending, answers=answers, turns=(*said, turn("reading", "\n".join(lines))))
+    )
+
+
+def _unlisted(engine: Engine, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """Return the answers that a card does not show entry by entry."""
+    return {path: answer for path, answer in answers.items() if engine.fields[path].kind not in OF_MANY}
+
+
+def told(engine: Engine, fixed: Corrected) -> str:
+    """Return what a correction did, a sentence for each answer: what went, and what is in it now."""
+    found = []
+    for path in fixed.paths:
+        out = ", ".join(item.words for item in fixed.out if item.path == path)
+        answer = fixed.answers.get(path)
+        now = value_text(engine, path, answer) if answer is not None else "nothing"
+        gone = f"taken out of it: {out}; " if out else ""
+        found.append(f"{engine.fields[path].label}: {gone}{'left' if out else 'now'}: {now}.")
+    return " ".join(found)
 
 
 def _not_understood(text: str, reading: Reading) -> tuple[Turn, ...]:

@@ -15,6 +15,14 @@ OFFER_NEW = "Something new"
 KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
 """Quick replies to a reading that waits to be kept."""
 
+LIST_HINT = (
+    'Wrong in part? Say "drop {first}", "drop {first} and {last}", "keep only {last}" or "{label}: none".'
+)
+"""Under a card that shows answers entry by entry."""
+NO_NUMBERS = "Nothing on this card has a number of its own: keep (1), change (2) or drop (3) the whole card."
+NOTHING_LEFT = "Nothing of it is left, so nothing of it counts."
+SEVERAL = 'What you pick replaces it: "2, 5" picks several, "drop 2" takes one out, "none" empties it.'
+"""Under the replies to an answer of several words that is opened again."""
 KEEP_FIRST = "First keep (1), change (2) or drop (3) what I read."
 NOT_SURE = "Not sure"
 WHY = "Why we ask"
@@ -31,6 +39,7 @@ HELP_ROWS: tuple[tuple[str, str], ...] = (
     ('"explain TPOT"', "a word, a field, a rule, a claim or a figure"),
     ("skip, back, redo", "pass a question over, take an answer back, give it again"),
     ('"edit budget"', "give an earlier answer again"),
+    ('"what worked: none"', 'corrects an answer of several words; so does "remove rag from what worked"'),
     ("report, quit", "save and show the report as it stands; leave, with everything saved"),
 )
 """What can be said, and what it does."""

@@ -6,6 +6,7 @@ from advisor.decide.words import phrases
 from advisor.profile import Device, Field
 from advisor.quantity import plain_number, usd
 from advisor.strategy.context import Context
+from advisor.strategy.options import load_options
 
 _LETTERS_OF_A_CODE = 3
 """A region of so few letters is a code such as EU."""
@@ -67,9 +68,13 @@ def waiting(ms: float) -> str:
 
 
 def choice_words(field: Field, value: str) -> str:
-    """Return how a choice reads: its words in ``phrases.toml``, or its name without underscores."""
+    """Return how a choice reads: its words in ``phrases.toml``, the title of the option that it names, or its
+    name without underscores."""
     table: dict[str, str] = phrases().get(f"values.{field.path}", {})
-    return table.get(value, value.replace("_", " "))
+    if value in table:
+        return table[value]
+    option = load_options().get(value)
+    return option.inline if option else value.replace("_", " ")
 
 
 def text_value(field: Field, text: str) -> str:

@@ -172,9 +172,9 @@ def beginning(folder: Path, store: Store | None = None) -> Beginning:
     return Beginning(store, render, TODAY, warning, folder=folder / "reports")
 
 
-def talk(folder: Path, *lines: str) -> Dialogue:
+def talk(folder: Path, *lines: str, engine: FakeAdvisor | None = None) -> Dialogue:
     """A new conversation in which these lines were said."""
-    dialogue = beginning(folder).dialogue(FakeAdvisor())
+    dialogue = beginning(folder).dialogue(engine or FakeAdvisor())
     for line in lines:
         dialogue.say(line)
     return dialogue
