@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from advisor.catalog.records import LanguageModel
-from advisor.estimate.fleet import Fleet, Load, Misfit
-from advisor.quantity import derive, exact
+from advisor.estimate.fleet import Load, Misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import FROM_NOTHING, proven_models, required_models
+from advisor.strategy.fleet_loads import BOUGHT, at_todays_load, loads_for
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.rentable import rentable
@@ -22,11 +22,8 @@ from advisor.strategy.servers import (
     worth_of_eight_bits,
 )
 from advisor.strategy.supply import Offer, efficient
+from advisor.strategy.wanted_formats import asked_bits, barred_bits, published_wide_enough
 
-BOUGHT = ("on_prem", "shared_cluster")
-WAITING_ERROR = 1.3
-"""Median error of the estimated time to the first token on cards left out of the fit, 28-34%: a miss within
-it refuses nothing, and counts against the plan's waiting time."""
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
@@ -72,9 +69,11 @@ def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel
         deployment: One where nothing is bought.
         models: As in :func:`best_fit`.
     """
-    rows, offers = list(models), offers_for(context, deployment)
-    loads = _loads(context, deployment)
-    return any(_search(context, deployment, offers, rows, load).leader_serves for load in reversed(loads))
+    bits, rows, offers = barred_bits(context), list(models), offers_for(context, deployment)
+    if asked_bits(context) > bits:
+        bits, rows = asked_bits(context), published_wide_enough(rows)
+    loads = loads_for(context, deployment)
+    return any(_search(context, deployment, offers, rows, at, bits).leader_serves for at in reversed(loads))
 
 
 def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
@@ -85,10 +84,22 @@ def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]
 def _best_of(
     context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
 ) -> tuple[Fit | None, Search | None]:
+    """Return the cheapest fit in formats as wide as the user asked for, or where none fits as rules allow."""
+    wanted, barred = asked_bits(context), barred_bits(context)
+    if wanted > barred:
+        best, failed = _best_in(context, deployment, published_wide_enough(rows), offers, wanted)
+        if best is not None:
+            return best, failed
+    return _best_in(context, deployment, rows, offers, barred)
+
+
+def _best_in(
+    context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...], bits: float
+) -> tuple[Fit | None, Search | None]:
     failed: Search | None = None
     dearest: Fit | None = None
-    for load in _loads(context, deployment):
-        search = _search(context, deployment, offers, rows, load)
+    for load in loads_for(context, deployment):
+        search = _search(context, deployment, offers, rows, load, bits)
         best = search.fit
         if best is None:
             failed = search if failed is None or load == context.load() else failed
@@ -98,40 +109,6 @@ def _best_of(
             return found, failed
         dearest = dearest or found
     return dearest, failed
-
-
-@once
-def _loads(context: Context, deployment: str) -> tuple[Load, ...]:
-    """Return the loads that a fleet may be sized for, from the one with most comfort to the barest.
-
-    Waiting times that somebody set give way by the estimate's own error at most, ours altogether, and
-    first of all that text should run ahead of its reader.
-    """
-    plain = dict.fromkeys((fleet_load(context, deployment), context.load()))
-    sized = dict.fromkeys((*(_ahead_of_the_reader(context, load) for load in plain), *plain))
-    if context.workload.limits_said:
-        return (*sized, _within_error(context.load()))
-    return (*sized, *(replace(load, first_token_ms=None, total_ms=None) for load in sized))
-
-
-def _ahead_of_the_reader(context: Context, load: Load) -> Load:
-    """Return a load whose answers are written no slower than people read, where no time for the whole is set.
-
-    total = first words + output_tokens / tokens_per_s
-    """
-    speed = context.workload.tokens_per_s
-    if speed is None or load.total_ms is not None or context.workload.nobody_waits:
-        return load
-    return replace(load, total_ms=(load.first_token_ms or 0.0) + 1e3 * load.output_tokens / speed)
-
-
-def _within_error(load: Load) -> Load:
-    first, total = load.first_token_ms, load.total_ms
-    return replace(
-        load,
-        first_token_ms=None if first is None else first * WAITING_ERROR,
-        total_ms=None if total is None else total * WAITING_ERROR,
-    )
 
 
 def _as_bought(context: Context, fit: Fit, load: Load) -> Fit:
@@ -150,48 +127,17 @@ def _too_dear(context: Context, fit: Fit) -> bool:
     return fit.offer.price.low_usd * fit.fleet.devices > once
 
 
-@once
-def fleet_load(context: Context, deployment: str) -> Load:
-    """Return the load that a fleet is sized for: today's, but that of a year ahead for one that is bought.
-
-    A rented fleet grows within minutes, while a purchase takes months to repeat.
-    """
-    load, ahead = context.load(), _growth_ahead(context)
-    if deployment not in BOUGHT or owned_offers(context) or ahead == 1.0:
-        return load
-    at_once = load.peak_concurrency
-    return replace(
-        load,
-        requests_per_day=load.requests_per_day * ahead,
-        peak_concurrency=None if at_once is None else at_once * ahead,
-        ahead=ahead,
-    )
-
-
-def at_todays_load(fleet: Fleet) -> Fleet:
-    """Return a fleet bought for the load of a year ahead with the use that it has today."""
-    ahead = exact("growth_ahead", fleet.ahead, "", "growth until more can be bought, at least 1")
-    today = derive(
-        "utilisation",
-        fleet.utilisation.unit,
-        "utilisation_a_year_ahead / growth_ahead",
-        lambda full, ahead: full / ahead,
-        {"full": fleet.utilisation, "ahead": ahead},
-    )
-    return replace(fleet, utilisation=today)
-
-
-def _growth_ahead(context: Context) -> float:
-    years = context.anchors.purchase_years_ahead
-    return float(max(1.0, context.workload.growth_per_year.value**years))
-
-
 def _search(
-    context: Context, deployment: str, offers: tuple[Offer, ...], rows: Iterable[LanguageModel], load: Load
+    context: Context,
+    deployment: str,
+    offers: tuple[Offer, ...],
+    rows: list[LanguageModel],
+    load: Load,
+    bits: float,
 ) -> Search:
     """Return the search for the cheapest fit, remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
-    rows, plain, supply = list(rows), context.directives.bars("quantization"), context.supply
+    supply = context.supply
     loss, terms = worth_of_eight_bits(context, deployment), beside(context, bought=deployment in BOUGHT)
     market = (
         loss,
@@ -199,14 +145,14 @@ def _search(
         tuple(sorted(owned.items())),
         tuple((o.price.id, o.accelerator.id) for o in offers),
         tuple(row.id for row in rows),
-        plain,
+        bits,
     )
     most = context.anchors.most_without_link
 
     def search() -> Search:
         known = supply.remember(
             ("candidates", *market),
-            lambda: candidates(supply, offers, rows, owned=owned, plain=plain, loss=loss, terms=terms),
+            lambda: candidates(supply, offers, rows, owned=owned, least_bits=bits, loss=loss, terms=terms),
         )
         return Search(supply, owned, load, most, known, rows)
 

@@ -15,7 +15,8 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
-from advisor.strategy.fitting import BOUGHT, best_fit, owned_fit, proven_fit, shortfall
+from advisor.strategy.fitting import best_fit, owned_fit, proven_fit, shortfall
+from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced

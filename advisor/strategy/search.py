@@ -17,6 +17,7 @@ from advisor.estimate.sizing import Sizing, tokens_of
 from advisor.quantity import plain_number
 from advisor.strategy.beside import PRICE_ALONE, Beside
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
+from advisor.strategy.wanted_formats import MADE_IN_FOUR, wide_enough
 
 CUT = "int4"
 """The format that general weights are cut to where memory is short."""
@@ -88,7 +89,7 @@ def candidates(
     rows: Iterable[LanguageModel],
     *,
     owned: Mapping[str, int],
-    plain: bool,
+    least_bits: float = 0.0,
     loss: float = 0.0,
     terms: Beside = PRICE_ALONE,
 ) -> Market:
@@ -99,7 +100,7 @@ def candidates(
         offers: Devices that can be had.
         rows: Models that will do.
         owned: Devices that are owned, by their id: these cost nothing.
-        plain: Whether weights stay in 16 bit.
+        least_bits: The fewest bits that weights may have; those of a model that was made in fewer stay.
         loss: What weights that are cut to 4 bits must save over those in 8, in the unit of the prices.
         terms: What devices cost beside their price.
     """
@@ -107,7 +108,7 @@ def candidates(
     for offer in offers:
         price = 0.0 if owned.get(offer.accelerator.id) else offer.price.usd
         for row in rows:
-            for precision in _precisions(row, offer, plain=plain):
+            for precision in _precisions(row, offer, least_bits):
                 model = supply.sizes.on_device(row, offer.accelerator, precision)
                 cut = loss if precision == CUT and row.native_precision != CUT else 0.0
                 least = (
@@ -234,10 +235,10 @@ def _place(one: Candidate, sized: Sizing) -> Place:
     return usd, sized.devices, newest, name, one.order
 
 
-def _precisions(row: LanguageModel, offer: Offer, *, plain: bool) -> tuple[str, ...]:
-    if row.native_precision in {"mxfp4", "nvfp4", "int4"}:
+def _precisions(row: LanguageModel, offer: Offer, least_bits: float) -> tuple[str, ...]:
+    if row.native_precision in MADE_IN_FOUR:
         return (native_format(row.native_precision, row.experts),)
-    return ("bf16",) if plain else precisions_for(offer.accelerator)
+    return wide_enough(precisions_for(offer.accelerator), least_bits, row.native_precision)
 
 
 def _too_long(tokens: float, row: LanguageModel) -> Misfit:

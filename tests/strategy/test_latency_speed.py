@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.strategy.fitting import fleet_load
+from advisor.strategy.fleet_loads import fleet_load
 from advisor.strategy.latency import answer_limits
 from tests.strategy.stories import SHOP, Look, changed
 

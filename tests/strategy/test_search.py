@@ -26,7 +26,7 @@ def supply() -> Supply:
 
 def market(supply: Supply) -> Market:
     rows = supply.open_models("small") + supply.open_models("mid")
-    return candidates(supply, efficient(supply.offers("on_demand")), rows, owned={}, plain=False)
+    return candidates(supply, efficient(supply.offers("on_demand")), rows, owned={})
 
 
 def searched(supply: Supply, found: Market, load: Load) -> Search:
