@@ -22,6 +22,7 @@ from itertools import combinations
 from operator import add
 from typing import NamedTuple
 
+from advisor.interview.grounds import Grounds
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum
 from advisor.profile import Answer, Device, Profile
 from advisor.profile.answers import Value
@@ -30,6 +31,8 @@ from advisor.strategy.classes import SCALE, next_to
 from advisor.strategy.inside import INSIDE
 
 HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
+FOUND = (HARDWARE, WORDS, MOSTLY)
+"""What is worked out of comparable cases."""
 USUAL = 0.2
 """Least share of comparable cases within one step of a class that makes it a usual one."""
 CALLED_FOR = 0.3
@@ -117,6 +120,8 @@ class ComparableModel:
     bias: tuple[float, ...]
     """Of the classes, then of the words."""
     weights: Weights
+    grounds: Grounds | None = None
+    """The cases behind the weights, of those that ship."""
     _rows: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -158,6 +163,7 @@ def load_comparable() -> ComparableModel:
         tuple(document["words"]),
         tuple(document["bias"]),
         StoredWeights(document["weights"]),
+        Grounds.of(document),
     )
 
 
@@ -182,7 +188,8 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
         return {}
     if profile.flag("training.goes_on"):
         return {}
-    cases = came_to(frozenset(features(profile).items()))
+    own = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
+    cases = came_to(frozenset(features(profile).items()), own=own)
     found = {HARDWARE: cases.usual, WORDS: cases.called, MOSTLY: cases.mostly}
     return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
 
@@ -199,13 +206,22 @@ class CameTo(NamedTuple):
 
 
 @lru_cache(maxsize=_KEPT)
-def came_to(found: frozenset[tuple[str, float]]) -> CameTo:
-    """Return what cases with some features came to; worked out once for the same features."""
+def came_to(found: frozenset[tuple[str, float]], *, own: bool) -> CameTo:
+    """Return what cases with some features came to; worked out once for the same features.
+
+    Args:
+        found: Features with their values.
+        own: Whether nothing may go to a provider, so that only those cases count that run their own.
+    """
     classes, words = load_comparable().shares(dict(found))
-    shares = {name: near(classes, name) for name in SCALE}
-    usual = sorted((n for n in SCALE if shares[n] >= USUAL), key=lambda n: (-shares[n], -classes.get(n, 0.0)))
+    out = {PROVIDERS} if own else set()
+    possible = {name: share for name, share in classes.items() if name in SCALE and name not in out}
+    whole = sum(possible.values())
+    shares = {name: near(possible, name) / whole for name in SCALE}
+    order = sorted(SCALE, key=lambda name: (-shares[name], -possible.get(name, 0.0)))
+    usual = tuple(name for name in order if shares[name] >= USUAL)
     called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
-    return CameTo(tuple(usual), called, tuple(word for word in called if words[word] >= MOST))
+    return CameTo(usual, called, tuple(word for word in called if words[word] >= MOST))
 
 
 _WHY = "what cases with answers like yours came to"

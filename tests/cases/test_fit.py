@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,14 +38,14 @@ def test_a_word_that_few_cases_include_is_not_kept() -> None:
 
 
 def test_authors_that_judge_alike_foretell_one_another() -> None:
-    assert left_out([*cases("A"), *cases("B")]) == (1.0, 1.0, 1.0)
+    assert left_out([*cases("A"), *cases("B")]) == (1.0, 1.0, 1.0, 1.0)
 
 
 def test_authors_that_judge_the_opposite_do_not() -> None:
     turned = [
         case._replace(hardware="none" if case.hardware != "none" else "multi-node") for case in cases("B")
     ]
-    near, _, _ = left_out([*cases("A"), *turned])
+    near, *_ = left_out([*cases("A"), *turned])
     assert near == 0.0
 
 
@@ -68,6 +70,14 @@ def test_a_case_is_told_by_its_author_and_its_answers() -> None:
 
 
 def test_the_file_is_the_same_for_the_same_cases() -> None:
-    first, second = (written(fit(cases("A")), 20) for _ in range(2))
+    first, second = (written(fit(cases("A")), 20, None, date(2026, 11, 20)) for _ in range(2))
     assert first == second
     assert first.startswith('{"about":"Weights fitted on 20 cases')
+
+
+def test_the_file_tells_what_the_fit_got_right_and_when_that_was_measured() -> None:
+    known = [*cases("A"), *cases("B")]
+    told = json.loads(written(fit(known), len(known), left_out(known), date(2026, 11, 20)))
+    assert told["left_out"] == {"near": 1.0, "right": 1.0, "told": 1.0, "mostly_right": 1.0}
+    assert (told["cases"], told["as_of"]) == (40, "2026-11-20")
+    assert json.loads(written(fit(known), 40, None, date(2026, 11, 20)))["left_out"] == {}
