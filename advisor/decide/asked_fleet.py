@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.decide.assess import Assessment
-from advisor.decide.fleet_money import cents, from_use, lasts, less_resale, per_hour, share, span
+from advisor.decide.fleet_money import cents, from_use, how_long, lasts, less_resale, per_hour, share, span
 from advisor.decide.records import Answered
 from advisor.quantity import plain_number, usd, usd_range
 from advisor.strategy.assemble import option_range
@@ -27,8 +27,9 @@ def fleet_answers(found: Assessment) -> Iterator[Answered]:
     who = f"{fleet.machine.count:,}x {fleet.machine.name}"
     guess = "" if context.profile.said(_HORIZON) else ", our guess"
     asked = "Keep or give up" if fleet.owned else "Rent or buy"
-    question = f"{asked} {who} for training all year, over {span(months)}{guess}?"
-    cheaper = "Owning" if money.owning_is_cheaper else "Renting"
+    question = f"{asked} {who} for training {how_long(context)}, over {span(months)}{guess}?"
+    keep = "Keep them" if fleet.owned else "Buy"
+    cheaper = f"{keep}, as owning" if money.owning_is_cheaper else "Rent, as renting"
     answer = (
         f"{cheaper} costs less: {usd_range(money.rent)} of rent against {usd_range(money.own)} of owning"
         f" them{less_resale(money).rstrip(',')}; {cents(per_hour(context, money, money.rent))} against"

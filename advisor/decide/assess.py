@@ -26,9 +26,11 @@ from advisor.strategy.context import Context
 from advisor.strategy.directives import Directives
 from advisor.strategy.facts import Facts, needed_tier
 from advisor.strategy.fleet_plans import fleet_reference_usd_month
+from advisor.strategy.fleet_terms import fleet_terms
 from advisor.strategy.generate import possible_plans, ways, within_limits
 from advisor.strategy.hosted import reference_usd_month
 from advisor.strategy.records import Plan
+from advisor.strategy.training_fleet import only_trains
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, workload_of
 
@@ -195,9 +197,14 @@ def flat(profile: Profile) -> dict[str, object]:
 
 
 def flat_value(profile: Profile, path: str) -> object:
-    """Return one answer as rules read it, None for what is unknown."""
+    """Return one answer as rules read it, None for what is unknown.
+
+    Where devices only train, what is assumed of a load that is served is unknown too.
+    """
     answer = profile.answers.get(path)
     if answer is None or answer.value is None:
+        return None
+    if answer.state != "answered" and not fleet_terms().judges(path) and only_trains(profile):
         return None
     if profile.fields[path].kind == "devices":
         return tuple(device.name for device in profile.devices(path))

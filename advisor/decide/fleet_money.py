@@ -7,11 +7,18 @@ from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_break_even import RentOrOwn, rent_or_own
 from advisor.strategy.fleet_plans import gpu_hours
+from advisor.strategy.training_fleet import HOURS
 
 
 def span(months: int) -> str:
     """Return a number of months in words: ``"a year"``, ``"36 months"``."""
     return "a year" if months == 12 else "a month" if months == 1 else f"{months} months"
+
+
+def how_long(context: Context) -> str:
+    """Return in which hours the devices train: ``"all year"``, ``"84 hours a month"``."""
+    hours = context.profile.number(HOURS)
+    return "all year" if hours is None else f"{plain_number(hours, 2)} hours a month"
 
 
 def per_hour(context: Context, money: RentOrOwn, total: Quantity) -> float:
@@ -44,7 +51,7 @@ def why_so(found: Assessment) -> str:
     if money is None:
         return ""
     use = money.fleet.use
-    yours = f"{share(use.value)}{'' if use.basis == 'said' else ', our guess'}"
+    yours = f"{share(use.value)}{'' if use.basis in ('said', 'computed') else ', our guess'}"
     owning, renting = f"{usd(money.own.value)}{less_resale(money)}", usd(money.rent.value)
     return (
         f"Over {span(found.context.workload.months)} owning comes to {owning} and renting to {renting};"

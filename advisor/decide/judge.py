@@ -11,6 +11,7 @@ from advisor.decide.cost import Spread, expected_cost_value, lowest_value
 from advisor.decide.plan_class import COMPARABLE, class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
+from advisor.estimate.economics import people_bill
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
@@ -95,7 +96,7 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
         "latency": _latency(context, plan),
         "privacy": privacy(context, plan.deployment),
         "time_to_value": time_to_value(plan.estimates["weeks"].value),
-        "effort": 1.0 - plan.estimates["people"].value / float(scales()["effort"]["zero_at_people"]),
+        "effort": _effort(context, plan, reference),
         "risk": risk(context, plan.deployment, plan.adaptations, plan.words),
     }
     known = plan_values(plan) if fired else {}
@@ -107,6 +108,18 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
     clipped = {name: min(1.0, max(least.get(name, 0.0), value)) for name, value in values.items()}
     extra = bonus(context, plan.deployment, plan.parts) - unlike_others(context, plan)
     return Judged(plan, clipped, extra, missing)
+
+
+def _effort(context: Context, plan: Plan, reference: float) -> float:
+    """Return the value of the people who run a plan: ``1 - people / zero_at_people``.
+
+    Of a fleet that only trains it is ``1 - their pay / rent of the fleet``: who keeps hundreds of devices
+    hires for it, and what counts is how large a part of the work they are.
+    """
+    people = plan.estimates["people"]
+    if not plan.is_fleet:
+        return 1.0 - people.value / float(scales()["effort"]["zero_at_people"])
+    return 1.0 - people_bill(people, context.parameter("engineer_usd_year")).value / reference
 
 
 def _quality(context: Context, plan: Plan) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 from advisor.catalog import Catalog
 from advisor.errors import UserError
 from advisor.interview.bare import bare_answers, is_unsure, matching_reply, picked_reply
+from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
 from advisor.interview.hardware import read_devices
@@ -141,6 +142,7 @@ class Reader:
             *read_money(text, self._fields, asked=money),
             *read_devices(text, self._fields, self._devices, owned),
             *read_models(text, self._fields, self._models),
+            *read_campaigns(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),

@@ -17,6 +17,8 @@ class FleetTerms:
     """Kinds of project whose work is training."""
     least_devices: int
     """Fewer are a workstation or a server for one person."""
+    least_unexplained: int
+    """So many devices train where nobody named any work for them."""
     most_people: float
     """People beside training that goes on are those who train, up to so many."""
     least_usd_month: float
@@ -34,6 +36,13 @@ class FleetTerms:
     told_all_the_same: frozenset[str]
     """Fields of these groups that count for a fleet too."""
 
+    judged_all_the_same: frozenset[str]
+    """Fields of these groups that rules read for a fleet although nobody said them."""
+
+    def judges(self, path: str) -> bool:
+        """Return whether rules read what is only assumed of a field where devices only train."""
+        return path.partition(".")[0] not in self.served_groups or path in self.judged_all_the_same
+
     def concerns(self, path: str) -> bool:
         """Return whether a field says something of devices that only train."""
         return path.partition(".")[0] not in self.served_groups or path in self.told_all_the_same
@@ -47,6 +56,7 @@ def fleet_terms() -> FleetTerms:
     return FleetTerms(
         kinds=frozenset(data["work"]["kinds"]),
         least_devices=int(data["work"]["least_devices"]),
+        least_unexplained=int(data["work"]["least_unexplained"]),
         most_people=float(data["work"]["most_people"]),
         least_usd_month=float(data["work"]["least_usd_month"]),
         use=Quantity(
@@ -57,4 +67,5 @@ def fleet_terms() -> FleetTerms:
         device_kinds=frozenset(data["device"]["kinds"]),
         served_groups=frozenset(data["quiet"]["groups"]),
         told_all_the_same=frozenset(data["quiet"]["except"]),
+        judged_all_the_same=frozenset(data["quiet"]["except_for_rules"]),
     )

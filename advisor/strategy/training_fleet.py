@@ -23,9 +23,13 @@ from advisor.strategy.train_only import TRAFFIC
 from advisor.strategy.workload import figure
 
 GOES_ON, GPUS, GPU_HOURS = "training.goes_on", "training.gpus", "training.gpu_hours_month"
+HOURS = "training.hours_month"
+"""Hours of a month in which the devices train, where training comes in campaigns."""
 JOBS, JOB_HOURS = "training.jobs_month", "training.gpu_hours_job"
 BILLS = ("budget.current_usd_month", "budget.monthly_usd")
 USE, USERS = "workload.gpu_utilisation", "workload.users"
+WORK = ("use_case.kind", "wish.model", "wish.train_params_b", "language.corpus_tokens", "examples.count")
+"""Fields that name the work of devices."""
 SAID_RATE = "gpu_usd_hour"
 """What the team pays, or was offered, for an hour of one device."""
 SIZES = (GPUS, "wish.devices", "hardware.owned", "budget.one_off_usd")
@@ -54,18 +58,27 @@ class TrainingFleet:
 def training_is_the_work(profile: Profile) -> bool:
     """Return whether training goes on all year and nothing is served.
 
-    Said so, or told by GPU-hours of training a month, or by GPUs that are measured to be busy in a project of
-    a kind that trains; work that comes in bursts is none.
+    Said so, or told by hours of training a month, in campaigns or of all GPUs together, or by GPUs that are
+    measured to be busy in a project of a kind that trains; other work that comes in bursts is none.
     """
     if any(profile.said(path) for path in TRAFFIC if path != USERS) or _served_people(profile):
         return False
     if profile.said(GOES_ON):
         return bool(profile.flag(GOES_ON))
-    if gpu_hours_month(profile) is not None:
+    if profile.said(HOURS) or gpu_hours_month(profile) is not None:
         return True
     bursts = profile.said("workload.shape") and profile.text("workload.shape") == "bursty"
     trains = profile.text("use_case.kind") in fleet_terms().kinds
-    return trains and profile.said(USE) and not bursts
+    return (trains and profile.said(USE) and not bursts) or _many_and_nothing_else(profile)
+
+
+def _many_and_nothing_else(profile: Profile) -> bool:
+    """Return whether so many devices are in question that they train, where no work for them was named: a
+    kind of project, a model, a size or a text would tell of one run or of something served."""
+    if any(profile.said(path) for path in WORK):
+        return False
+    named = (device for path in ("wish.devices", "hardware.owned") for device in profile.devices(path))
+    return max((device.count for device in named), default=0) >= fleet_terms().least_unexplained
 
 
 def _served_people(profile: Profile) -> bool:
@@ -75,6 +88,11 @@ def _served_people(profile: Profile) -> bool:
     if people is None:
         return False
     return not profile.flag(GOES_ON) or people > fleet_terms().most_people
+
+
+def only_trains(profile: Profile) -> bool:
+    """Return whether training is the work and it was said how much of it, so that it is judged as a fleet."""
+    return training_is_the_work(profile) and size_said(profile)
 
 
 def size_said(profile: Profile) -> bool:
@@ -162,7 +180,9 @@ def _sized(context: Context, row: Accelerator, kind: str) -> TrainingFleet | Non
 def _of(context: Context, machine: Machine, *, owned: bool, why: str) -> TrainingFleet:
     """Return a fleet with its use: as said, as the hours of its jobs fill it, or as usual."""
     profile = context.profile
-    hours = gpu_hours_month(profile)
+    hours, each = gpu_hours_month(profile), profile.number(HOURS)
+    if each is not None and not profile.said(USE):
+        return TrainingFleet(machine, use_in_campaigns(each), owned, why)
     if hours is None or profile.said(USE) or machine.count < 1:
         return TrainingFleet(machine, _use(context), owned, why)
     has = machine.count * HOURS_PER_MONTH
@@ -170,6 +190,12 @@ def _of(context: Context, machine: Machine, *, owned: bool, why: str) -> Trainin
     use = exact("use_of_fleet", min(1.0, hours / has), "share", text)
     limit = Limit("GPU-hours a month", plain_number(hours), plain_number(has), "sizing")
     return TrainingFleet(machine, use, owned, why, (limit,) if hours > has else ())
+
+
+def use_in_campaigns(hours_month: float) -> Quantity:
+    """Return the share of the time in which devices train that do so for some hours of a month."""
+    text = f"{plain_number(hours_month)} hours a month / {HOURS_PER_MONTH:g} h"
+    return exact("use_of_fleet", min(1.0, hours_month / HOURS_PER_MONTH), "share", text)
 
 
 def _use(context: Context) -> Quantity:

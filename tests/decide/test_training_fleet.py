@@ -120,7 +120,7 @@ def test_the_answer_and_the_plans_show_the_same_money(recommended: Decide) -> No
     assert own.value == by_place["on_prem"]["usd_lifetime"].value
     assert rent.value == by_place["self_host_rented"]["usd_lifetime"].value
     assert price.value == by_place["on_prem"]["hardware_usd"].value
-    assert asked.answer.startswith("Owning costs less" if own.value < rent.value else "Renting costs less")
+    assert asked.answer.startswith("Buy, as owning" if own.value < rent.value else "Rent, as renting")
 
 
 def test_the_terms_of_rent_are_ways_to_buy_the_rented_fleet(recommended: Decide) -> None:
@@ -155,3 +155,39 @@ def test_rules_about_a_served_load_do_not_move_a_fleet(recommended: Decide, skil
     found = recommended(**changed(IDLE, team={"skill": skill}))
     fired = {f.rule.code for f in found.findings if f.status == "fired"}
     assert not fired & {"VOL001", "VOL002", "BND004", "BND013", "MIS006"}
+
+
+def test_training_in_campaigns_is_rented_until_its_hours_reach_the_break_even(recommended: Decide) -> None:
+    bare = {**LAB, "workload": {}, "training": {"goes_on": None}}
+    campaigns = recommended(**changed(bare, training={"hours_month": 84}))
+    assert campaigns.winner.plan.deployment == "self_host_rented"
+    assert campaigns.winner.plan.estimates["utilisation"].value == pytest.approx(84 / 730)
+    assert "84 hours a month" in campaigns.answers[0].question
+    steady = recommended(**changed(bare, training={"hours_month": 650}))
+    assert steady.winner.plan.deployment == "on_prem"
+
+
+def test_many_devices_without_any_other_work_are_those_of_training(recommended: Decide) -> None:
+    bare = {"wish": LAB["wish"], "time": {"horizon_months": 48}}
+    found = recommended(**bare)
+    assert found.verdict == "training"
+    assert "Don't rent or buy" not in found.headline
+    assert found.winner.plan.deployment == "on_prem"
+    few = {**bare, "wish": {"devices": [{"name": "h100-sxm", "count": 8}]}}
+    assert recommended(**few).verdict == "inference"
+    assert recommended(**changed(bare, workload={"users": 40_000})).verdict != "training"
+
+
+def test_the_people_of_a_large_fleet_are_money_and_no_reason_to_rent_dearer(recommended: Decide) -> None:
+    large = changed(stories.LAB, wish={"devices": [{"name": "h100-sxm", "count": 600}]}, team={"skill": None})
+    found = recommended(**large)
+    assert found.winner.plan.deployment == "on_prem"
+    assert "owning costs less" in found.answers[0].answer
+
+
+def test_rules_about_a_load_that_is_served_are_silent_where_devices_only_train(recommended: Decide) -> None:
+    found = recommended(**changed(LAB, team={"skill": "developers"}, data={"contract_obtainable": True}))
+    fired = {f.rule.code for f in found.findings if f.status == "fired"}
+    assert not fired & {"LAT005", "QUA012", "LAD011", "BND013"}
+    checked = recommended(**changed(LAB, quality={"human_review": True}))
+    assert "QUA012" in {f.rule.code for f in checked.findings if f.status == "fired"}
