@@ -150,12 +150,17 @@ def _with_unit(field: Field, span: Span, body: str, text: str) -> tuple[Span, fl
 def _choice(field: Field, raw: object) -> str:
     if not isinstance(raw, str):
         raise UserError(f"{field.path}: {shown(raw)!r} is no word; give {wanted(field)}.")
-    folded = re.sub(r"[\s_-]+", "_", raw.strip().lower())
+    folded = _folded(raw.strip())
     for choice in field.choices:
-        if choice.lower() == folded:
+        if _folded(choice) == folded:
             return choice
     hint = did_you_mean(folded, field.choices)
     raise UserError(f"{field.path}: there is no {shown(raw)!r}; give {wanted(field)}.{hint}")
+
+
+def _folded(word: str) -> str:
+    """Return a word in small letters; blanks, hyphens and underscores are one."""
+    return re.sub(r"[\s_-]+", "_", word.lower())
 
 
 def _flag(field: Field, raw: object) -> bool:

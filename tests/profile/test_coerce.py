@@ -147,3 +147,10 @@ def test_the_middle_of_a_range_lies_inside(one, other):
     low, high = sorted((one, other))
     answer = coerce(FIELDS["workload.requests_per_day"], {"low": low, "high": high})
     assert answer.low <= answer.value <= answer.high
+
+
+@pytest.mark.parametrize("choice", FIELDS["comparable.hardware"].choices)
+def test_every_choice_is_taken_as_it_is_written(choice: str) -> None:
+    field = FIELDS["comparable.hardware"]
+    assert coerce(field, [choice]).value == (choice,)
+    assert coerce(field, [choice.upper().replace("-", " ")]).value == (choice,)
