@@ -10,6 +10,7 @@ from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.supply import classes_from, release_year, tier_index
 
 FROM_NOTHING = "pretrain_from_scratch"
+ON_SITE = "on_prem"
 OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
 """What is done with open models that somebody chose: where it works, so does the model that they named."""
 
@@ -33,6 +34,14 @@ def proven_models(context: Context) -> list[LanguageModel]:
     trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
     row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
     return [row] if row is not None else []
+
+
+@once
+def kept_models(context: Context) -> list[LanguageModel]:
+    """Return the named model, alone, for devices that the user owns and that rules keep at work."""
+    row = named_model(context)
+    owns = bool(context.profile.devices("hardware.owned"))
+    return [row] if row is not None and owns and ON_SITE in context.directives.required else []
 
 
 def _of_wished_size(context: Context) -> LanguageModel | None:

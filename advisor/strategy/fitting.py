@@ -9,7 +9,7 @@ from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Load, Misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
-from advisor.strategy.eligible import FROM_NOTHING, proven_models, required_models
+from advisor.strategy.eligible import FROM_NOTHING, kept_models, proven_models, required_models
 from advisor.strategy.fleet_loads import BOUGHT, at_todays_load, loads_for
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
@@ -58,6 +58,17 @@ def proven_fit(
         return None
     best, failed = best_fit(context, deployment, proven_models(context))
     return None if best is None else (best, failed)
+
+
+def kept_fit(
+    context: Context, deployment: str, adaptations: tuple[str, ...]
+) -> tuple[Fit, Search | None] | None:
+    """Return the cheapest fit of the model that runs on what the user owns and is to stay there; None where
+    there is none or a plan trains its own."""
+    if deployment not in BOUGHT or FROM_NOTHING in adaptations or required_models(context):
+        return None
+    fit = owned_fit(context, deployment, kept_models(context)) if kept_models(context) else None
+    return None if fit is None else (fit, None)
 
 
 def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> bool:

@@ -15,13 +15,13 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
-from advisor.strategy.fitting import best_fit, owned_fit, proven_fit, shortfall
+from advisor.strategy.fitting import best_fit, kept_fit, owned_fit, proven_fit, shortfall
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.search import Fit
+from advisor.strategy.search import Fit, Search
 from advisor.strategy.servers import serves_an_organisation
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer, classes_from, lower_class, tier_index
@@ -46,7 +46,11 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
         if not models:
             yield _nothing_left(context, deployment, adaptations)
             continue
-        best, failed = proven_fit(context, deployment, adaptations) or best_fit(context, deployment, models)
+        best, failed = (
+            proven_fit(context, deployment, adaptations)
+            or _kept(context, deployment, adaptations)
+            or best_fit(context, deployment, models)
+        )
         if deployment == POOLED:
             best = cluster_fit(context, models) or best
         if best is not None:
@@ -62,6 +66,17 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)
+
+
+def _kept(
+    context: Context, deployment: str, adaptations: tuple[str, ...]
+) -> tuple[Fit, Search | None] | None:
+    """Return the fit of what runs on owned devices already, where it is quick enough."""
+    found = kept_fit(context, deployment, adaptations)
+    if found is None:
+        return None
+    fleet = found[0].fleet
+    return None if answer_limits(context, fleet.first_token_ms, total_ms(context, fleet)) else found
 
 
 def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:

@@ -1,0 +1,55 @@
+"""What is paid for and runs stays, with the model that runs there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.strategy.stories import Look, changed
+
+OWNER: dict[str, Any] = {
+    "use_case": {"kind": "document_qa"},
+    "hardware": {"owned": [{"name": "a100-sxm-80gb", "count": 8}]},
+    "wish": {"model": "llama-3.3-70b", "deployments": ["on_prem"]},
+    "workload": {"users": 300},
+    "data": {"boundary": "contract"},
+    "team": {"skill": "platform"},
+}
+"""A firm that runs a 70B on its own eight cards."""
+
+
+def test_who_owns_enough_for_a_model_keeps_that_model_on_it(assessed: Look) -> None:
+    plan = assessed(**OWNER).best.plan
+    assert (plan.deployment, plan.model) == ("on_prem", "llama-3.3-70b")
+    assert plan.hardware is not None
+    assert plan.hardware.owned
+
+
+def test_nobody_is_told_to_measure_before_a_purchase_that_was_made(assessed: Look) -> None:
+    assert "VOL007" not in {f.rule.code for f in assessed(**OWNER).findings if f.status == "fired"}
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"hardware": {"owned": [{"name": "a100-sxm-80gb", "count": 1}]}, "wish": {"model": "llama-3.1-405b"}},
+        {"wish": {"deployments": ["hosted_api", "on_prem"]}},
+        {"hardware": {"owned": [{"name": "rtx-4090", "count": 1}]}},
+        {"team": {"skill": "none"}},
+    ],
+    ids=["it does not fit", "a hosted model is weighed", "one card of a desk", "nobody to run it"],
+)
+def test_otherwise_the_question_stays_open(assessed: Look, otherwise: dict[str, Any]) -> None:
+    found = assessed(**changed(OWNER, **otherwise))
+    assert "VOL026" not in {f.rule.code for f in found.findings if f.status == "fired"}
+
+
+def test_what_is_too_slow_for_those_who_wait_gives_way(assessed: Look) -> None:
+    hasty = changed(OWNER, latency={"total_ms": 1500}, workload={"output_tokens": 300})
+    assert all(judged.plan.model != "llama-3.3-70b" for judged in assessed(**hasty).ranked)
+
+
+def test_where_it_is_not_kept_the_models_of_the_class_compete(assessed: Look) -> None:
+    found = assessed(**changed(OWNER, team={"skill": "none"}))
+    assert all(judged.plan.model != "llama-3.3-70b" for judged in found.ranked)
