@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from advisor.catalog import Catalog
@@ -11,16 +11,16 @@ from advisor.interview.bare import bare_answers, is_unsure, matching_reply, pick
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
+from advisor.interview.field_words import field_answer
 from advisor.interview.hardware import read_devices
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
-from advisor.interview.needed import folded
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
-from advisor.interview.phrases import load_phrases, read_phrases, value_of
-from advisor.interview.questions import Question
+from advisor.interview.phrases import read_phrases
+from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
 from advisor.profile import Answer, Field, Fields
@@ -32,6 +32,8 @@ __all__ = ["ReadAnswer", "Reader", "Reading"]
 
 _SPEED = "latency.first_token_ms"
 """A question about this field asks for a time."""
+_WISHES = ("wish.", "exclusions.")
+"""What somebody wants or rules out is said in reply to any question."""
 
 
 class Reader:
@@ -83,7 +85,7 @@ class Reader:
             answer = Answer(None, "unknown", said=text.text)
             return Reading((ReadAnswer(asked.main, answer, text.text),))
         reply = matching_reply(text.text, asked)
-        if reply is not None:
+        if reply is not None and not self._says_less(reply, text, asked):
             return Reading(tuple(ReadAnswer(p, a, text.text) for p, a in reply.answers.items()))
         picked = picked_reply(text.text, asked, self._fields)
         if picked is None:
@@ -104,16 +106,17 @@ class Reader:
         """
         found = self._free(whole, asked)
         if not any(hit.path in asked.fields for hit in found):
-            short = (
-                bare_answers(clean, asked, self._fields)
-                or self._worded(clean, asked)
-                or replied(asked.main, clean.text, self._fields)
-            )
-            if short:
-                return self._reading(short, clean)
+            bare = bare_answers(clean, asked, self._fields)
+            if bare:
+                return self._reading(bare, clean)
+            words = self._worded(clean, asked.fields) or replied(asked.main, clean.text, self._fields)
+            kept = self._of_kin(found, clean, asked) if words else found
+            found = [*words, *(hit for hit in kept if hit.path not in {word.path for word in words})]
         have = {hit.path for hit in found}
+        found += self._worded(clean, (path for path in asked.fields if path not in have))
         for path in also_heard(asked.main, clean.text):
-            found += [hit for hit in replied(path, clean.text, self._fields, BESIDE) if hit.path not in have]
+            others = self._beside(clean, path, asked) or replied(path, clean.text, self._fields, BESIDE)
+            found += [hit for hit in others if hit.path not in have]
         whole.remarks.extend(clean.remarks)
         return self._described(found, whole)
 
@@ -128,7 +131,7 @@ class Reader:
         if is_unsure(clean.text):
             return Answer(None, "unknown", said=clean.text)
         return (
-            self._own_words(field, clean.text)
+            field_answer(field, clean.text)
             or self._typed(field, clean.text)
             or self._found(path, text)
             or next((hit.answer for hit in replied(path, clean.text, self._fields) if hit.path == path), None)
@@ -178,17 +181,35 @@ class Reader:
         """Return the ids of the judged claims that a text repeats and that do not hold."""
         return repeated_claims(passage(text), self._catalog.claims.values())
 
-    def _worded(self, text: Passage, asked: Question) -> list[ReadAnswer]:
-        """Return what words of a person's own say of the fields of a question."""
-        answers = {path: self._own_words(self._fields[path], text.text) for path in asked.fields}
-        return [ReadAnswer(path, answer, text.text) for path, answer in answers.items() if answer is not None]
+    def _says_less(self, reply: Reply, text: Passage, asked: Question) -> bool:
+        """Return whether a word is an answer to one field, of which a longer label adds figures unsaid."""
+        word = text.text.strip()
+        figures = any(self._fields[path].kind == "number" for path in reply.answers if path != asked.main)
+        if not figures or " " in word or word.casefold() == reply.label.casefold():
+            return False
+        return bool(self._worded(text, asked.fields))
 
-    def _own_words(self, field: Field, text: str) -> Answer | None:
-        plain = folded(text)
-        for phrase in load_phrases("field_words").get(field.path, ()):
-            if phrase.words.may_stand_in(plain) and phrase.words.pattern.fullmatch(text):
-                return value_of(field, phrase.raw, text)
-        return None
+    def _of_kin(self, found: list[ReadAnswer], text: Passage, asked: Question) -> list[ReadAnswer]:
+        """Return what a reply says of fields of which people speak there too, and of what they wish."""
+        heard = set(also_heard(asked.main, text.text)) - {asked.main}
+        kin = {
+            path
+            for question in self._questions.values()
+            if question.main in heard
+            for path in question.fields
+        }
+        return [hit for hit in found if hit.path in kin or hit.path.startswith(_WISHES)]
+
+    def _beside(self, text: Passage, path: str, asked: Question) -> list[ReadAnswer]:
+        """Return what a reply to a question says in fixed words of its main field or of another one."""
+        main = self._fields[asked.main]
+        answer = field_answer(self._fields[path], text.text, None if path == main.path else main)
+        return [ReadAnswer(path, answer, text.text)] if answer is not None else []
+
+    def _worded(self, text: Passage, paths: Iterable[str]) -> list[ReadAnswer]:
+        """Return what words of a person's own say of some fields."""
+        answers = {path: field_answer(self._fields[path], text.text) for path in paths}
+        return [ReadAnswer(path, answer, text.text) for path, answer in answers.items() if answer is not None]
 
     def _typed(self, field: Field, text: str) -> Answer | None:
         try:
