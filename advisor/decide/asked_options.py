@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.decide.words import joined
+from advisor.interview.outcomes import PATH as WORKED
 from advisor.strategy.context import Context
 
 LEAST = 2
@@ -14,12 +15,15 @@ LEAST = 2
 
 
 def option_answers(found: Assessment) -> Iterator[Answered]:
-    """Yield which of the ways to adapt or to run a model that were named is advised, and why."""
+    """Yield which of the ways to adapt or to run a model that were named is advised, and why; what worked
+    already is no question."""
     context = found.context
+    done = context.profile.words(WORKED)
     if not found.ranked:
         return
     for path in ("wish.adaptations", "wish.deployments"):
-        words = [word for word in context.profile.words(path) if word in context.options]
+        named = (word for word in context.profile.words(path) if word not in done)
+        words = [word for word in named if word in context.options]
         if context.profile.said(path) and len(words) >= LEAST:
             yield _choice(found, words)
 

@@ -10,6 +10,7 @@ from advisor.decide.records import Answered
 from advisor.estimate.training import TRAINED_ON, TrainEstimate, estimate_train
 from advisor.estimate.training_budget import TOKENS_PER_PARAMETER
 from advisor.estimate.training_request import TrainRequest
+from advisor.interview.outcomes import PATH as WORKED
 from advisor.quantity import Quantity, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -33,9 +34,13 @@ ROUNDS = 6
 
 
 def training_answers(found: Assessment) -> Iterator[Answered]:
-    """Yield what the training that was named takes: a run over a corpus, else a tuning run."""
+    """Yield what the training that was named takes: a run over a corpus, else a tuning run.
+
+    What is reported to have worked was trained already: nobody asks for its price.
+    """
     context = found.context
-    words = context.profile.words("wish.adaptations")
+    done = context.profile.words(WORKED)
+    words = [word for word in context.profile.words("wish.adaptations") if word not in done]
     corpus = [word for word in words if word in CORPUS_WORDS]
     if corpus or (_named_size(context) and corpus_tokens(context) is not None):
         yield _corpus(context, SCRATCH if SCRATCH in corpus or not corpus else corpus[0])

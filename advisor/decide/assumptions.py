@@ -6,12 +6,16 @@ from functools import partial
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Assumption, OpenQuestion
-from advisor.decide.values import field_value
+from advisor.decide.values import choice_words, field_value
+from advisor.interview.outcomes import PATH as WORKED
+from advisor.strategy.context import Context
 from advisor.strategy.fleet_terms import fleet_terms
 
 CONFIRM = ("data.boundary", "data.sensitivity")
 """Assumptions here must be confirmed by somebody before money is spent."""
 QUIET = ("use_case.story",)
+WISHES = ("wish.adaptations", "wish.deployments")
+"""A result is often read as a wish too: what worked is told once."""
 
 
 def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
@@ -21,13 +25,25 @@ def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
     for path, answer in context.profile:
         if answer.value is None or path in QUIET:
             continue
-        label, value = context.profile.fields[path].label, field_value(context, path)
+        label, value = context.profile.fields[path].label, _told(context, path)
+        if not value:
+            continue
         if answer.state == "answered":
             words = "" if answer.said == answer.value else answer.said
             said.append(Assumption(path, label, value, "said", words))
         elif _concerns(assessment, path):
             assumed.append(Assumption(path, label, value, "assumed", answer.said, path in CONFIRM))
     return (*said, *assumed)
+
+
+def _told(context: Context, path: str) -> str:
+    """Return a value in words; of a wish only what is not told as a result, empty where nothing else is."""
+    done = context.profile.words(WORKED)
+    words = context.profile.words(path)
+    if path not in WISHES or not set(words) & set(done):
+        return field_value(context, path)
+    field = context.profile.fields[path]
+    return ", ".join(choice_words(field, word) for word in words if word not in done)
 
 
 def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from advisor.catalog import Catalog
 from advisor.decide.terms import term, terms
+from advisor.decide.values import choice_words
 from advisor.errors import UserError, nearest, shown
 from advisor.estimate.famous_runs import run_names, run_text
 from advisor.estimate.money import money_parameters
 from advisor.estimate.published_money import published_costs, published_text
+from advisor.interview.comparable import FOUND, load_comparable
 from advisor.profile import Field, Fields, fact_fields
 from advisor.rules.explain import explained
 from advisor.rules.library import Library
@@ -101,14 +104,23 @@ def _book_hint(catalog: Catalog, wanted: str) -> str:
 def _field(field: Field) -> str:
     lines = [f"{field.path}: {field.label}", field.help]
     if field.choices:
-        lines.append(f"One of: {', '.join(field.choices)}")
+        lines.append(f"One of: {', '.join(map(partial(_named, field), field.choices))}")
     if field.low is not None or field.high is not None:
         low = "" if field.low is None else f"{field.low:g}"
         high = "" if field.high is None else f"{field.high:g}"
         lines.append(f"From {low} to {high} {field.unit}".strip())
     elif field.unit:
         lines.append(f"Unit: {field.unit}")
+    grounds = load_comparable().grounds
+    if field.path in FOUND and grounds is not None:
+        lines += grounds.sentences()
     return "\n".join(lines)
+
+
+def _named(field: Field, choice: str) -> str:
+    """Return a choice as profiles write it, with its words where they say more."""
+    words = choice_words(field, choice)
+    return choice if words.replace(" ", "_") == choice else f"{choice} ({words})"
 
 
 def _option(option: Option) -> str:

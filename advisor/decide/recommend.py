@@ -11,11 +11,13 @@ from advisor.decide.assess import Assessment, assess
 from advisor.decide.assumptions import assumptions, open_questions
 from advisor.decide.bill import bill
 from advisor.decide.collecting import collected_later
+from advisor.decide.comparable_cases import comparable_cases
 from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.factors import factors
 from advisor.decide.judge import Judged
 from advisor.decide.kinds import kinds_of, though_rarer
+from advisor.decide.left import left_for_what_works
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.plan_class import class_of, verdict_of
 from advisor.decide.reasons import dominated_by, why_not, why_winner
@@ -98,6 +100,8 @@ def recommend(
         roadmap=roadmap(found, points),
         factors=factors(found),
         bill=bill(found),
+        comparable=comparable_cases(found, what_if.winner),
+        left=left_for_what_works(found, winner),
         answers=answers(found),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),

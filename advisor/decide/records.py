@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -133,6 +134,24 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparable:
+    """Where judged cases with such answers moved the advice, or speak against it."""
+
+    cases: int
+    """How many were judged in all."""
+    as_of: date
+    left_out: Mapping[str, float]
+    """How often they foretell those of other authors, by name."""
+    hardware: tuple[str, ...]
+    """Classes on which those with such answers run, the likeliest first."""
+    unlike: bool
+    """Whether the plan advised stands on hardware that is rare among them."""
+    instead: Plan | None
+    """The plan that would stand in front without them, None where it is the same."""
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A field that could still change the advice."""
 
@@ -218,6 +237,10 @@ class Recommendation:
     """Facts under the compared figures that are older on ``as_of`` than their books say that they keep."""
     books: dict[str, str] = field(default_factory=dict)
     """The user's own books with their digests, and the price book, when any was used."""
+    comparable: Comparable | None = None
+    """What judged cases with such answers did to the advice; None where they changed nothing."""
+    left: Plan | None = None
+    """The untuned plan, far cheaper, that was left for what already works; None where there is none."""
     plugins: dict[str, str] = field(default_factory=dict)
     """Plugins that took part, by name with their versions; none with ``--no-plugins``."""
 

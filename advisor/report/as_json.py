@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.crossing import Crossing
-from advisor.decide.records import Answered, Bill, RankedPlan, Recommendation
+from advisor.decide.records import Answered, Bill, Comparable, RankedPlan, Recommendation
 from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
 from advisor.report.crossing_view import sentence
 from advisor.report.evidence import evidence
 from advisor.report.first_page import refused_of
 from advisor.rules.records import Finding
-from advisor.strategy.records import Hardware
+from advisor.strategy.records import Hardware, Plan
 
 SCHEMA_VERSION = 1
 COSTS = ("usd_month", "usd_once", "training_usd", "usd_lifetime")
@@ -47,6 +47,8 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
             for f in recommendation.factors
         ],
         "bill": bill_json(recommendation.bill) if recommendation.bill else None,
+        "left": _priced(recommendation.left) if recommendation.left else None,
+        "comparable": comparable_json(recommendation.comparable) if recommendation.comparable else None,
         "risks": list(recommendation.risks),
         "risk_of_not_acting": recommendation.risk_of_not_acting,
         "relaxations": list(recommendation.relaxations),
@@ -74,6 +76,25 @@ def answered_json(answered: Answered) -> dict[str, Any]:
         "answer": answered.answer,
         "details": list(answered.details),
         "figures": {q.name: q.to_json() for q in answered.figures},
+    }
+
+
+def _priced(plan: Plan) -> dict[str, Any]:
+    """Return a plan that is not ranked, with its bills."""
+    costs = {name: plan.estimates[name].to_json() for name in COSTS if name in plan.estimates}
+    return {"id": plan.id, "title": plan.title, "costs": costs}
+
+
+def comparable_json(comparable: Comparable) -> dict[str, Any]:
+    """Return what judged cases with such answers did to the advice, and what stands behind them."""
+    return {
+        "cases": comparable.cases,
+        "as_of": comparable.as_of.isoformat(),
+        "left_out": dict(comparable.left_out),
+        "hardware": list(comparable.hardware),
+        "unlike": comparable.unlike,
+        "instead": _priced(comparable.instead) if comparable.instead else None,
+        "sentences": list(comparable.sentences),
     }
 
 

@@ -45,6 +45,7 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         ],
         "feasible": recommendation.feasible,
         **first_page(recommendation),
+        "comparable": list(recommendation.comparable.sentences) if recommendation.comparable else [],
         "review_by": figures.day(recommendation.review_by),
         "review_trigger": recommendation.review_trigger,
         "why": list(winner.why) if winner else [],

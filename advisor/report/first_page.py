@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor.decide.records import RankedPlan, Recommendation, TippingPoint
 from advisor.estimate.ledger import Line
-from advisor.quantity import Quantity, derive, plain_number, usd
+from advisor.quantity import Quantity, derive, plain_number, usd, usd_range
 from advisor.report import figures
 from advisor.report.labels import label, word_title
 from advisor.strategy.assemble import PAID_ONCE
@@ -47,6 +47,7 @@ def first_page(recommendation: Recommendation) -> dict[str, Any]:
     winner = winner_of(recommendation)
     return {
         "cost": cost_sentence(recommendation, winner.plan) if winner else "",
+        "left": left_sentence(recommendation, winner.plan) if winner else "",
         "beyond": beyond(recommendation, winner.plan) if winner else "",
         "sure": sure_sentence(recommendation),
         "changes": [change_clause(point) for point in recommendation.tipping_points[:2]],
@@ -69,6 +70,21 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         growth = "" if plan.is_fleet else _growth_words(recommendation)
         parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_split_sentence(recommendation, plan)}"
+
+
+def left_sentence(recommendation: Recommendation, plan: Plan) -> str:
+    """Return what the untuned plan that was left for what works would cost; empty where there is none."""
+    other = recommendation.left
+    if other is None:
+        return ""
+    horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
+    name = "usd_lifetime"
+    over = "for the whole job" if of_a_job(recommendation) else f"over {figures.months(horizon)}"
+    theirs, ours = (usd_range(p.estimates[name]) for p in (other, plan))
+    return (
+        f"Had nothing worked yet, this would be advised: {other.title}, with nothing tuned, {theirs} {over}"
+        f" against {ours}. Put it through the test set that your result passed before you pay more for that."
+    )
 
 
 def of_a_job(recommendation: Recommendation) -> bool:
@@ -133,7 +149,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     rivals = rivals_of(recommendation)
     billed = recommendation.bill.alternative_title if recommendation.bill else ""
     others = [r for r in (*rivals, *recommendation.refused) if r.plan.title == billed]
-    other = next(iter([*others, *rivals]), None)
+    other = recommendation.left or next((ranked.plan for ranked in (*others, *rivals)), None)
     plan, job = winner.plan, of_a_job(recommendation)
     cost, per = ("usd_lifetime", "cost of the job") if job else ("usd_month", "cost a month")
     head = ["", "once" if job else "now", f"at {BUSIER}x traffic"]
@@ -146,10 +162,10 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     if job or plan.is_fleet:
         head, rows = head[:2], [row[:2] for row in rows]
     if other is not None:
-        same = other.plan.deployment == plan.deployment
-        head.append(f"{other.plan.title if same else word_title(other.plan.deployment)} instead")
-        theirs = [_shown(other.plan, name) for name in (cost, "weeks", "people")]
-        for row, cell in zip(rows, (theirs[0], wait_words(other.plan), *theirs[1:]), strict=True):
+        same = other.deployment == plan.deployment
+        head.append(f"{other.title if same else word_title(other.deployment)} instead")
+        theirs = [_shown(other, name) for name in (cost, "weeks", "people")]
+        for row, cell in zip(rows, (theirs[0], wait_words(other), *theirs[1:]), strict=True):
             row.append(cell)
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}
 

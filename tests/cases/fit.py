@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from advisor.api import Advisor
-from advisor.interview.comparable import CALLED_FOR, ComparableModel, features
+from advisor.interview.comparable import CALLED_FOR, MOST, ComparableModel, features
 from advisor.interview.word_fit import as_table, as_text, feature_matrix, large_weights, most_likely
 from advisor.resources import shipped_path
 from advisor.strategy.classes import SCALE
@@ -78,10 +78,22 @@ def fit(cases: Sequence[Labelled]) -> ComparableModel:
     return ComparableModel(classes, words, tuple(round(float(b), 2) for b in (*bias, *more)), weights)
 
 
-def left_out(cases: Sequence[Labelled]) -> tuple[float, float, float]:
-    """Return of the certain cases of sets left out the share whose likeliest class is at most one step off,
-    and of their words the share that is right of those told and that is told of those wanted."""
-    near = certain = told = right = wanted = 0
+class LeftOut(NamedTuple):
+    """What the fit gets right of the certain cases of authors left out, as shares."""
+
+    near: float
+    """Of the cases: the likeliest class of hardware is at most one step off."""
+    right: float
+    """Of the words told: the case must include it."""
+    told: float
+    """Of the words that cases must include: it is told."""
+    mostly_right: float
+    """Of the words told with a share of ``MOST``: the case must include it."""
+
+
+def left_out(cases: Sequence[Labelled]) -> LeftOut:
+    """Return what fits without the cases of each author in turn get right of these."""
+    near = certain = told = right = wanted = most = most_right = 0
     for author in sorted({case.author for case in cases}):
         model = fit([case for case in cases if case.author != author])
         for case in cases:
@@ -92,7 +104,10 @@ def left_out(cases: Sequence[Labelled]) -> tuple[float, float, float]:
             near += is_near(case.hardware, max(classes, key=classes.__getitem__))
             certain, told, wanted = certain + 1, told + len(says), wanted + len(case.words)
             right += len(says & case.words)
-    return near / max(1, certain), right / max(1, told), right / max(1, wanted)
+            mostly = {word for word, share in words.items() if share >= MOST}
+            most, most_right = most + len(mostly), most_right + len(mostly & case.words)
+    shares = ((near, certain), (right, told), (right, wanted), (most_right, most))
+    return LeftOut(*(part / max(1, whole) for part, whole in shares))
 
 
 def is_near(expected: str, got: str) -> bool:
@@ -102,12 +117,15 @@ def is_near(expected: str, got: str) -> bool:
     return abs(SCALE.index(expected) - SCALE.index(got)) <= 1
 
 
-def written(model: ComparableModel, count: int) -> str:
-    """Return the text of the file that ships the weights."""
+def written(model: ComparableModel, count: int, measured: LeftOut | None, as_of: date) -> str:
+    """Return the text of the file that ships the weights, and what they get right where it was measured."""
     about = f"Weights fitted on {count} cases by tests.cases.fit; see comparable.py."
+    figures = {name: round(share, 3) for name, share in measured._asdict().items()} if measured else {}
     document = {
         "about": about,
         "cases": count,
+        "as_of": as_of.isoformat(),
+        "left_out": figures,
         "classes": model.classes,
         "words": model.words,
         "bias": model.bias,
@@ -123,10 +141,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
     options = parser.parse_args(arguments)
     cases = labelled(options.cases)
-    if not options.no_folds:
-        near, right, told = left_out(cases)
-        print(f"left out: {near:.0%} of classes within a step; {right:.0%} of words right, {told:.0%} told")
-    shipped_path("interview/comparable.json").write_text(written(fit(cases), len(cases)), "utf-8")
+    measured = None if options.no_folds else left_out(cases)
+    if measured is not None:
+        print(
+            f"left out: {measured.near:.0%} of classes within a step; {measured.right:.0%} of words right,"
+            f" {measured.told:.0%} told; of words of most cases {measured.mostly_right:.0%} right"
+        )
+    text = written(fit(cases), len(cases), measured, date.today())
+    shipped_path("interview/comparable.json").write_text(text, "utf-8")
     return 0
 
 

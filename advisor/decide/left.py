@@ -1,0 +1,41 @@
+"""What a plan that works costs beside the one that was left for it: the same work without anything tuned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from advisor.decide.assess import Assessment
+from advisor.decide.cost import material_usd
+from advisor.decide.judge import month_now_usd
+from advisor.interview.outcomes import PATH
+from advisor.profile import Profile
+from advisor.strategy.records import Plan
+
+MUCH_DEARER = 3.0
+"""From this many times the bill of the plan left on, whoever signs should see both."""
+OF_THE_RESULT = (PATH, "wish.adaptations", "wish.deployments", "wish.model", "wish.train_params_b")
+"""Answers that a report of what worked gives; without them the advice is what it would be for anyone else."""
+
+
+def left_for_what_works(found: Assessment, winner: Callable[[Profile], Plan | None]) -> Plan | None:
+    """Return the untuned plan that would be advised had nothing worked yet, where it costs far less than the
+    one that rests on what worked; None where it does not, or where a model is a requirement.
+
+    Args:
+        found: The assessment of all plans.
+        winner: Gives the plan in front for a profile, with what follows from its answers filled in.
+    """
+    profile, best = found.context.profile, found.best.plan
+    worked = set(profile.words(PATH)) if profile.said(PATH) else set()
+    if not found.ranked or not worked & {*best.words, *best.parts} or profile.flag("wish.fixed_model"):
+        return None
+    without = profile.only_said()
+    for path in OF_THE_RESULT:
+        without = without.without(path)
+    other = winner(without)
+    if other is None or other.trains or not other.priced:
+        return None
+    months = found.context.workload.months
+    ours, theirs = (month_now_usd(plan, months).value for plan in (best, other))
+    far = ours >= MUCH_DEARER * theirs and ours - theirs >= material_usd()
+    return other if far else None
