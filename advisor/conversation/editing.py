@@ -60,9 +60,7 @@ def reopened(engine: Engine, profile: Profile, words: str) -> Ask:
     replies = tuple(clean(choice_words(field, choice)) for choice in _choices(field))
     text = f"{field.label}? {field.help}"
     if field.kind == "choices":
-        now = profile.answers.get(path)
-        held = value_text(engine, path, now) if now is not None else "nothing"
-        text = f"{text}\nNow: {held}. {phrases.SEVERAL}"
+        text = f"{text}\nNow: {_held(field, profile)}. {phrases.SEVERAL}"
     return Ask(f"field:{path}", text, field.help, "", replies, (path,))
 
 
@@ -80,6 +78,13 @@ def reply_answers(engine: Engine, ask: Ask, number: int) -> Mapping[str, Answer]
     choice = _choices(field)[number - 1]
     value = choice == YES_NO[0] if field.kind == "flag" else (choice,) if field.kind == "choices" else choice
     return {field.path: Answer(value, said=ask.replies[number - 1])}
+
+
+def _held(field: Field, profile: Profile) -> str:
+    """Return what an answer of several words holds now, by the numbers of its replies."""
+    words = profile.words(field.path)
+    held = [f"{n} {choice_words(field, c)}" for n, c in enumerate(field.choices, 1) if c in words]
+    return " · ".join(held) or "nothing"
 
 
 def _choices(field: Field) -> tuple[str, ...]:

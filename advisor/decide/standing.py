@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged, month_now_usd
+from advisor.decide.plan_class import COMPARABLE, class_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.reasons import why_winner
 from advisor.decide.recommend import headline
@@ -76,9 +77,17 @@ def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> Standing
         value=max(0.0, min(1.0, value)) if feasible else 0.0,
         cost_label=_cost(found, item),
         feasible=feasible,
-        note=note or short(item.plan),
+        note=note or _about(found, item),
         deployment=item.plan.deployment,
     )
+
+
+def _about(found: Assessment, item: Judged) -> str:
+    """Return what a plan does, and where it stands on hardware that is rare among comparable cases, that."""
+    usual = found.context.profile.words(COMPARABLE)
+    if not usual or class_of(found.context, item.plan) in usual:
+        return short(item.plan)
+    return f"{short(item.plan)}; comparable cases rarely run on such hardware"
 
 
 def _advised_against(found: Assessment, item: Judged) -> str:

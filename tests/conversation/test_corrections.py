@@ -148,6 +148,7 @@ def test_an_answer_opened_again_takes_several_numbers(tmp_path: Path, line: str,
     assert dialogue.view.ask is not None
     assert RAG in dialogue.view.ask.replies
     assert not any("_" in reply for reply in dialogue.view.ask.replies)
+    assert f"Now: 2 {RAG} · 5 {LORA} · 16 {SMALL}." in dialogue.view.ask.text
     dialogue.say(line)
     assert worked(dialogue) == left
 

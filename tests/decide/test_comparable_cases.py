@@ -114,3 +114,12 @@ def test_no_choice_of_theirs_is_a_raw_name(advisor: Advisor, path: str) -> None:
 def test_a_class_that_is_none_is_refused(advisor: Advisor) -> None:
     with pytest.raises(UserError, match=r"comparable\.hardware"):
         advisor.profile({"comparable": {"hardware": ["2x24GB"]}})
+
+
+@pytest.mark.parametrize(("usual", "rare"), [("none", False), ("1x48GB", True)])
+def test_the_side_panel_marks_hardware_that_is_rare_among_them(
+    advisor: Advisor, usual: str, rare: bool
+) -> None:
+    profile = advisor.profile({**CHAT, "comparable": {"hardware": [usual]}})
+    notes = {row.deployment: row.note for row in advisor.standing(profile).rows if row.feasible}
+    assert ("comparable cases rarely run on such hardware" in notes["hosted_api"]) is rare
