@@ -10,7 +10,7 @@ from advisor.decide.tipping import kind_of
 from advisor.rules.records import Finding
 from advisor.strategy.classes import is_desktop_soc
 from advisor.strategy.context import Context
-from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
+from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Option, Plan

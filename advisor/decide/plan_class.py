@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.decide.records import Verdict
 from advisor.strategy.classes import SCALE, next_to
 from advisor.strategy.context import Context
-from advisor.strategy.edge import DEPLOYMENT as ON_DEVICE
+from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.owned import copy_class, owned_class
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic

@@ -70,7 +70,7 @@ def batch_seconds(
     moved = work.weights_b * 1e9 + full * work.activations_m * 1e6 * term(
         f"traffic_{mode}.{_moving(work.operations)}"
     )
-    seconds = device_term("launch_ms", device)[0] * 1e-3
+    seconds = _launch_ms(work, device) * 1e-3
     seconds += math.hypot(full * work.gflops * 1e9 / rate, moved * BYTES[precision] / bandwidth)
     if not work.steps:
         return seconds
@@ -131,6 +131,11 @@ def _flops_a_second(work: Work, device: Accelerator, precision: str) -> float:
     if BYTES[precision] == 1.0:
         return max(usual, native * min(1.0, share * term("eight_bit"))) * 1e12
     return native * min(1.0, share) * 1e12
+
+
+def _launch_ms(work: Work, device: Accelerator) -> float:
+    """Return the ms before a batch begins: trees are one call of a program, without layers that wait."""
+    return term("launch_ms.trees") if work.operations == "trees" else device_term("launch_ms", device)[0]
 
 
 def _moving(operations: str) -> str:

@@ -96,6 +96,10 @@ class Anchors:
     """What is meant by a device that nobody described, by what goes in, and ``other``."""
     edge_standing: frozenset[str]
     """Devices that nobody carries about."""
+    edge_built_as: dict[str, tuple[str, ...]]
+    """Kinds of hardware that a kind of device can be; every kind on a desk for one that is not there."""
+    edge_senses: dict[str, tuple[str, ...]]
+    """Tasks of the small network on a board without a language model, by kind of device, the ablest first."""
     edge_fixed: frozenset[str]
     """Boards that serve a place rather than a person."""
     hosted_unit: dict[str, dict[str, Any]]
@@ -214,6 +218,8 @@ def load_anchors() -> Anchors:
         edge_device=data["edge_device"],
         edge_usual=data["edge"]["usual"],
         edge_standing=frozenset(data["edge"]["standing"]),
+        edge_built_as={k: tuple(v) for k, v in data["edge"]["built_as"].items()},
+        edge_senses={k: tuple(v) for k, v in data["edge"]["senses"].items()},
         edge_fixed=frozenset(data["edge"]["fixed"]),
         hosted_unit=data["hosted_unit"],
         turn=data["voice_turn"],

@@ -13,7 +13,8 @@ from advisor.strategy.assemble import Draft, complete, limited
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.edge import device_load, edge_accelerator
+from advisor.strategy.edge import device_load
+from advisor.strategy.edge_device import edge_accelerator
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import unpriced

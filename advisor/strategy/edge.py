@@ -13,9 +13,9 @@ from advisor.estimate.one_user import for_one_user
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
+from advisor.strategy.edge_device import DEPLOYMENT, edge_accelerator, edge_is_bought
+from advisor.strategy.fleet_loads import WAITING_ERROR
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
 from advisor.strategy.owned import price_like
@@ -25,11 +25,8 @@ from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
-DEPLOYMENT = "on_device_edge"
 CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
-ON_A_DESK = frozenset(("soc", "apple", "consumer", "workstation", "cpu"))
-"""Kinds of devices that one person has; a processor only where no card stands beside it."""
 CLIENT_GB = 20.0
 """A consumer's card with less memory is what sits in the PCs of players and staff, not in servers."""
 REQUESTS_OF_ONE_USER = 200.0
@@ -49,66 +46,6 @@ def edge_plans(context: Context) -> Iterator[Plan]:
     row, sized = found
     for adaptations in adaptation_sets(context, DEPLOYMENT):
         yield _plan(context, device, row, sized, adaptations)
-
-
-@once
-def edge_accelerator(context: Context) -> Accelerator | None:
-    """Return the device to run on, with the memory that a model may take, or None when none is in sight."""
-    profile, anchors = context.profile, context.anchors
-    named = profile.devices("hardware.owned") or profile.devices("wish.devices")
-    memory = profile.number("hardware.edge_memory_gb")
-    if named and (_is_a_server(context) or _takes_several(context)):
-        return None
-    rows = [found for device in named if (found := device_row(context, device)) is not None]
-    with_cards = any(row.kind != "cpu" for row in rows)
-    for found in rows:
-        if found.kind in ON_A_DESK and not (with_cards and found.kind == "cpu"):
-            return found
-    kind = profile.text("hardware.edge_device")
-    if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
-        return None
-    usual = anchors.edge_usual.get(profile.text("use_case.modality"), anchors.edge_usual["other"])
-    row = anchors.edge_device.get(kind or usual)
-    if row is None:
-        return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
-    share = float(row["share_free"])
-    if "like" in row:
-        like = context.supply.catalog.accelerator(row["like"])
-        return like.model_copy(update={"memory_gb": memory or like.memory_gb * share})
-    free = memory or float(row["memory_gb"]) * share
-    return described(
-        str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
-    )
-
-
-@once
-def edge_is_bought(context: Context) -> bool:
-    """Return whether the device is a board that is bought for the job, and not one that is there already."""
-    row = context.anchors.edge_device.get(context.profile.text("hardware.edge_device"), {})
-    return bool(row.get("bought")) and not context.profile.devices("hardware.owned")
-
-
-def _is_a_server(context: Context) -> bool:
-    """Return whether more people use the named devices at once than there are devices: then it is a server
-    of theirs, with what a server takes to run, and no device of one's own."""
-    profile = context.profile
-    if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
-        return False
-    devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
-    people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
-    return people > devices
-
-
-def _takes_several(context: Context) -> bool:
-    """Return whether the model that has to be run is too large for any one of the named devices, and fits
-    several alike together: such a machine is a server, whoever sits before it."""
-    model = named_model(context)
-    if model is None or not context.profile.flag("wish.fixed_model"):
-        return False
-    least_gb = model.params_b * LEAST_BYTES
-    groups = [(row.memory_gb, d.count) for d in named_devices(context) if (row := device_row(context, d))]
-    alone, together = max((gb for gb, _ in groups), default=0.0), [gb * n for gb, n in groups if n > 1]
-    return bool(together) and alone < least_gb <= max(together)
 
 
 @once
@@ -143,8 +80,32 @@ def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, b
 
 def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet | Misfit] | None:
     """Return the most capable model, up to the class needed, that runs on a device; else the smallest one
-    with the limit that it breaks."""
+    with the limit that it breaks.
+
+    Waiting times give way as they do on a server: those that were said by the error of our estimates, ours
+    altogether.
+    """
     load = device_load(context)
+    found = _largest(context, device, load)
+    if found is not None and isinstance(found[1], Fleet):
+        return found
+    again = _largest(context, device, _patient(load, said=context.workload.limits_said))
+    return again if again is not None and isinstance(again[1], Fleet) else found
+
+
+def _patient(load: Load, *, said: bool) -> Load:
+    """Return a load with its waiting times longer by the error of our estimates, or with none if nobody said
+    any."""
+    first, total = (
+        ms * WAITING_ERROR if ms is not None and said else None for ms in (load.first_token_ms, load.total_ms)
+    )
+    return replace(load, first_token_ms=first, total_ms=total)
+
+
+def _largest(
+    context: Context, device: Accelerator, load: Load
+) -> tuple[LanguageModel, Fleet | Misfit] | None:
+    """Return the largest model of the ablest class that carries a load; else the smallest with its limit."""
     smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
     for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
         rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)

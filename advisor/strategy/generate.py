@@ -13,8 +13,8 @@ from advisor.strategy.assemble import limited
 from advisor.strategy.context import Context
 from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
 from advisor.strategy.dedicated import dedicated_plans, tuned_sets
-from advisor.strategy.edge import DEPLOYMENT as EDGE
-from advisor.strategy.edge import edge_plans
+from advisor.strategy.edge_device import DEPLOYMENT as EDGE
+from advisor.strategy.edge_sensing import device_plans
 from advisor.strategy.fleet_plans import fleet_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
@@ -122,7 +122,7 @@ def ways(context: Context) -> tuple[Way, ...]:
         *(way("hosted", place, partial(hosted_plans, deployment=place)) for place in HOSTED),
         Way(f"dedicated {DEDICATED}", DEDICATED, dedicated_plans, tuple(tuned_sets(context))),
         *(_own_way(context, place) for place in own),
-        Way("edge", EDGE, edge_plans),
+        Way("edge", EDGE, device_plans),
         Way("train only", TRAIN_ONLY, train_only_plans),
     )
 

@@ -13,7 +13,8 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
-from advisor.strategy.edge import device_load, edge_is_bought
+from advisor.strategy.edge import device_load
+from advisor.strategy.edge_device import edge_is_bought
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned
@@ -56,7 +57,7 @@ def other_model(context: Context) -> OtherModel | None:
     if not tuned and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
-                return _usual(context, service.task)
+                return usual_model(context, service.task)
     if context.profile.flag("use_case.generation"):
         return _smallest(context, "image")
     if unit_model and (not tuned or _transcribes(context, unit_model)):
@@ -78,7 +79,7 @@ def _writes(context: Context) -> bool:
     return sentences_said(context.profile) and unit.task not in WRITING
 
 
-def _usual(context: Context, task: str) -> OtherModel | None:
+def usual_model(context: Context, task: str) -> OtherModel | None:
     """Return the model that the use case names for a task, else the smallest one that does it."""
     named = context.use_case.unit_model
     row = context.supply.catalog.other(named) if named else None
@@ -86,7 +87,7 @@ def _usual(context: Context, task: str) -> OtherModel | None:
 
 
 def _smallest(context: Context, task: str) -> OtherModel | None:
-    rows = [row for row in context.supply.catalog.others.values() if row.task == task]
+    rows = [row for row in context.supply.catalog.others.values() if row.task == task and not row.cut_down]
     return min(rows, key=lambda row: (row.gflops_per_unit, row.id), default=None)
 
 

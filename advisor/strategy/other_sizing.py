@@ -12,7 +12,7 @@ from advisor.estimate.load import count_misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
-from advisor.strategy.edge import edge_accelerator, edge_is_bought
+from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
 from advisor.strategy.owned import owned_offers, price_like
 from advisor.strategy.servers import with_spare

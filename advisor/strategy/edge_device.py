@@ -1,0 +1,83 @@
+"""The device that a model is to run on: the one that was named, else what stands for its kind."""
+
+from __future__ import annotations
+
+from advisor.catalog.records import Accelerator
+from advisor.strategy.context import Context
+from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
+from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
+from advisor.strategy.once import once
+
+DEPLOYMENT = "on_device_edge"
+ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
+"""Kinds of devices that one person has; a processor only where no card stands beside it."""
+
+
+@once
+def edge_accelerator(context: Context) -> Accelerator | None:
+    """Return the device to run on, with the memory that a model may take, or None when none is in sight.
+
+    A named one counts where it can be of the kind that was said: no desktop computer flies in a drone.
+    """
+    profile = context.profile
+    named = profile.devices("hardware.owned") or profile.devices("wish.devices")
+    if named and (_is_a_server(context) or _takes_several(context)):
+        return None
+    kind = profile.text("hardware.edge_device")
+    built = context.anchors.edge_built_as.get(kind, ON_A_DESK)
+    rows = [found for device in named if (found := device_row(context, device)) is not None]
+    with_cards = any(row.kind != "cpu" for row in rows)
+    for found in rows:
+        if found.kind in built and not (with_cards and found.kind == "cpu"):
+            return found
+    return _of_kind(context, kind)
+
+
+def _of_kind(context: Context, kind: str) -> Accelerator | None:
+    """Return what stands for a kind of device, for the usual one where none was said."""
+    profile, anchors = context.profile, context.anchors
+    memory = profile.number("hardware.edge_memory_gb")
+    if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
+        return None
+    usual = anchors.edge_usual.get(profile.text("use_case.modality"), anchors.edge_usual["other"])
+    row = anchors.edge_device.get(kind or usual)
+    if row is None:
+        return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
+    share = float(row["share_free"])
+    if "like" in row:
+        like = context.supply.catalog.accelerator(row["like"])
+        return like.model_copy(update={"memory_gb": memory or like.memory_gb * share})
+    free = memory or float(row["memory_gb"]) * share
+    return described(
+        str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
+    )
+
+
+@once
+def edge_is_bought(context: Context) -> bool:
+    """Return whether the device is a board that is bought for the job, and not one that is there already."""
+    row = context.anchors.edge_device.get(context.profile.text("hardware.edge_device"), {})
+    return bool(row.get("bought")) and not context.profile.devices("hardware.owned")
+
+
+def _is_a_server(context: Context) -> bool:
+    """Return whether more people use the named devices at once than there are devices: then it is a server
+    of theirs, with what a server takes to run, and no device of one's own."""
+    profile = context.profile
+    if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
+        return False
+    devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
+    people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
+    return people > devices
+
+
+def _takes_several(context: Context) -> bool:
+    """Return whether the model that has to be run is too large for any one of the named devices, and fits
+    several alike together: such a machine is a server, whoever sits before it."""
+    model = named_model(context)
+    if model is None or not context.profile.flag("wish.fixed_model"):
+        return False
+    least_gb = model.params_b * LEAST_BYTES
+    groups = [(row.memory_gb, d.count) for d in named_devices(context) if (row := device_row(context, d))]
+    alone, together = max((gb for gb, _ in groups), default=0.0), [gb * n for gb, n in groups if n > 1]
+    return bool(together) and alone < least_gb <= max(together)

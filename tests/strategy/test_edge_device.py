@@ -1,0 +1,88 @@
+"""Which machine a model runs on where a device is in the field, in a hand or on a lap."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.edge import best_model, edge_plans
+from advisor.strategy.edge_device import edge_accelerator
+from tests.strategy.stories import SHOP, Look, changed, told
+
+WRITER = {
+    "use_case": {"kind": "edge"},
+    "workload": {"requests_per_day": 60, "input_tokens": 1500, "output_tokens": 500},
+    "hardware": {"edge_device": "laptop"},
+}
+"""One person who writes on a laptop, and set no time."""
+
+
+@pytest.mark.parametrize("board", ["phone", "jetson", "microcontroller", "vehicle"])
+@pytest.mark.parametrize("machine", ["M4", "RTX 4090", "EPYC 9355P"])
+def test_a_board_a_phone_or_a_vehicle_is_no_desktop_machine(assessed: Look, board: str, machine: str) -> None:
+    story = changed(WRITER, hardware={"edge_device": board, "owned": [{"name": machine, "count": 1}]})
+    device = edge_accelerator(assessed(**story).context)
+    assert device is not None
+    assert hardware_class(device, 1) == "edge_soc"
+
+
+def test_a_board_that_was_named_is_the_board(assessed: Look) -> None:
+    owned = [{"name": "Jetson AGX Orin 64GB", "count": 1}]
+    device = edge_accelerator(
+        assessed(**changed(WRITER, hardware={"edge_device": "jetson", "owned": owned})).context
+    )
+    assert device is not None
+    assert device.id == "jetson-agx-orin-64gb"
+
+
+def test_a_laptop_has_no_servers_processor(assessed: Look) -> None:
+    device = edge_accelerator(
+        assessed(**changed(WRITER, hardware={"owned": [{"name": "EPYC 9355P", "count": 1}]})).context
+    )
+    assert device is not None
+    assert device.kind == "soc"
+
+
+def test_a_laptop_that_nobody_named_is_no_mac(assessed: Look) -> None:
+    device = edge_accelerator(assessed(**WRITER).context)
+    assert device is not None
+    assert hardware_class(device, 1) == "edge_soc"
+
+
+def test_a_mac_that_was_named_is_one(assessed: Look) -> None:
+    device = edge_accelerator(
+        assessed(**changed(WRITER, hardware={"owned": [{"name": "M4", "count": 1}]})).context
+    )
+    assert device is not None
+    assert hardware_class(device, 1) == "apple_unified"
+
+
+def test_a_wait_that_nobody_set_refuses_no_device(assessed: Look) -> None:
+    story = changed(WRITER, hardware={"edge_memory_gb": 8, "owned": [{"name": "8GB laptop", "memory_gb": 8}]})
+    (plan, *_) = edge_plans(told(assessed(**story).context))
+    assert plan.feasibility == "feasible"
+
+
+def test_a_wait_that_was_set_gives_way_by_our_error_and_no_more(assessed: Look) -> None:
+    def fits(first_token_ms: float) -> bool:
+        context = told(assessed(**changed(WRITER, latency={"first_token_ms": first_token_ms})).context)
+        (plan, *_) = edge_plans(context)
+        return plan.form != "does-not-fit"
+
+    context = told(assessed(**changed(WRITER, latency={"first_token_ms": 1})).context)
+    device = edge_accelerator(context)
+    assert device is not None
+    found = best_model(context, device)
+    assert found is not None
+    quickest = 1.0
+    while not fits(quickest):
+        quickest *= 1.05
+    assert not fits(quickest / 1.06)
+    (plan, *_) = edge_plans(told(assessed(**changed(WRITER, latency={"first_token_ms": quickest})).context))
+    assert 1.2 < plan.estimates["first_token_ms"].value / quickest <= 1.301
+
+
+def test_weights_of_every_kind_of_training_run_on_the_device(assessed: Look) -> None:
+    context = assessed(**changed(SHOP, hardware={"edge_device": "laptop"})).context
+    for word in ("continued_pretraining", "rl_ft", "full_ft", "lora"):
+        assert "on_device_edge" in context.anchors.runs_on[word], word

@@ -1,0 +1,79 @@
+"""A device too small or too slow for any language model senses and decides with a small network."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.strategy.edge_sensing import device_plans, sensing_models
+from tests.strategy.stories import Look, changed, told
+
+ROBOT = {
+    "use_case": {"kind": "edge"},
+    "latency": {"first_token_ms": 20},
+    "hardware": {"edge_device": "jetson", "offline": True},
+}
+"""A loop of control on a board, quicker than any language model there."""
+
+
+def test_a_loop_that_is_too_quick_for_words_runs_a_small_network_on_the_board(assessed: Look) -> None:
+    found = assessed(**ROBOT)
+    best = found.ranked[0].plan
+    assert best.deployment == "on_device_edge"
+    assert best.hardware is not None
+    assert best.hardware.hardware_class == "edge_soc"
+    assert best.model in found.context.supply.catalog.others
+
+
+def test_a_board_with_time_for_words_keeps_its_language_model(assessed: Look) -> None:
+    context = told(assessed(**changed(ROBOT, latency={"first_token_ms": 2000})).context)
+    for plan in device_plans(context):
+        assert plan.model in context.supply.catalog.models
+
+
+def test_the_quicker_the_loop_the_smaller_the_network(assessed: Look) -> None:
+    def works(ms: float) -> float:
+        context = told(assessed(**changed(ROBOT, latency={"first_token_ms": ms})).context)
+        (plan, *_) = device_plans(context)
+        others, models = context.supply.catalog.others, context.supply.catalog.models
+        one = others.get(plan.model)
+        return one.gflops_per_unit if one else 1e3 * models[plan.model].params_b
+
+    work = [works(ms) for ms in (1, 5, 20, 100, 2000)]
+    assert work == sorted(work)
+    assert work[0] < work[-1]
+
+
+def test_answers_in_sentences_take_a_language_model_or_nothing(assessed: Look) -> None:
+    story = changed(ROBOT, workload={"input_tokens": 600, "output_tokens": 300})
+    context = told(assessed(**story).context)
+    assert sensing_models(context) == ()
+    assert all(plan.form == "does-not-fit" for plan in device_plans(context))
+
+
+def test_a_microcontroller_decides_with_what_its_kilobytes_hold(assessed: Look) -> None:
+    found = assessed(
+        **changed(ROBOT, hardware={"edge_device": "microcontroller"}, latency={"batch_ok": False})
+    )
+    best = found.ranked[0].plan
+    assert best.deployment == "on_device_edge"
+    assert best.estimates["memory_gb"].value < 0.002
+
+
+def test_what_fits_a_microcontroller_is_offered_nowhere_else(assessed: Look) -> None:
+    story = {"use_case": {"kind": "tabular"}, "workload": {"requests_per_day": 5000}}
+    context = assessed(**story).context
+    for judged in assessed(**story).ranked:
+        row = context.supply.catalog.others.get(judged.plan.model)
+        assert row is None or not row.cut_down
+
+
+@pytest.mark.parametrize("ms", [1.0, 3.0])
+def test_trees_answer_within_a_millisecond_on_a_server(assessed: Look, ms: float) -> None:
+    story = {
+        "use_case": {"kind": "tabular"},
+        "workload": {"requests_per_day": 5_000_000},
+        "latency": {"first_token_ms": ms},
+    }
+    best = assessed(**story).ranked[0].plan
+    assert best.hardware is not None
+    assert best.hardware.hardware_class == "cpu"
