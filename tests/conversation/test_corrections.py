@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.conversation.dialogue import Dialogue
 from advisor.interview.reading import ReadAnswer, Reading
 from advisor.profile import Answer
-from tests.conversation.fakes import FakeAdvisor, talk
+from tests.conversation.fakes import FakeAdvisor, beginning, talk
 from tests.conversation.test_dialogue import last, value
 
 STORY = "a chat, 5k a day, tuned with RAG in the cloud"
@@ -165,3 +166,21 @@ def test_words_that_name_nothing_on_the_card_are_read_as_ever(tmp_path: Path, li
     assert dialogue.view.pending
     dialogue.say("yes")
     assert worked(dialogue) == f"{RAG}, {LORA}, {SMALL}"
+
+
+def test_a_number_that_the_answer_does_not_hold_is_refused(tmp_path: Path) -> None:
+    dialogue = heard(tmp_path, "yes", "edit what worked", "drop 1")
+    assert last(dialogue, "problem").startswith("what worked: that is not in it; it holds")
+    assert worked(dialogue) == f"{RAG}, {LORA}, {SMALL}"
+
+
+def test_a_word_goes_by_the_number_of_its_reply_to_a_question_opened_again(
+    advisor: Advisor, tmp_path: Path
+) -> None:
+    dialogue = beginning(tmp_path).dialogue(advisor)
+    for line in ("1", "kind of data: personal, health", "edit kind of data"):
+        dialogue.say(line)
+    assert dialogue.view.ask is not None
+    number = dialogue.view.ask.replies.index("Health") + 1
+    dialogue.say(f"drop {number}")
+    assert value(dialogue, "data.sensitivity") == "personal"
