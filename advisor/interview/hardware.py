@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
+from advisor.interview.device_memory import PEOPLE, POCKET, SIZED, memory_on_device
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
@@ -36,20 +36,6 @@ _NODE_CARDS = 8
 """Cards of a node whose cards were not counted; several nodes are two at least."""
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
 _GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
-_UNKNOWN = re.compile(
-    r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?"
-    r"[\s-]?G(?:i?B|igs?)(?:\s+of)?[ -]?"
-    r"(?:(?:gaming|video|consumer|data-?cent(?:er|re)|cloud|Hopper|Ampere|Blackwell|Ada) )?"
-    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"
-    r"|cards?|graphics(?: cards?)?|unified memory|RAM|Mac|machine|server|box)?\b",
-    re.IGNORECASE,
-)
-_WITH = re.compile(
-    r"\b(?:laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
-    r"(?:only )?(?P<gb>\d{1,4}) ?G(?:i?B|igs?)\b(?! (?:cards?|GPUs?|graphics))",
-    re.IGNORECASE,
-)
-"""A device of one's own whose memory is named behind it: "a laptop with 16 GB of memory"."""
 _CPU = re.compile(
     r"\b(?:(?P<n>\d{1,5}|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
@@ -92,26 +78,14 @@ _WORDS = {
     "twelve": 12, "sixteen": 16,
 }  # fmt: skip
 _HIRED = re.compile(r"\b(?:rented|leased|reserved|hired|on-demand|serverless|spot)\b", re.IGNORECASE)
-_PEOPLE = (
-    r"(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizen|buyers?|people)"
-)
 _THEIRS = re.compile(
-    rf"\b{_PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$"
-    rf"|\b{_PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$",
+    rf"\b{PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$"
+    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$",
     re.IGNORECASE,
 )
 """What the people out there own is none of the team's."""
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
-_EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
-_THEIR_CARD = re.compile(
-    rf"\b{_PEOPLE}(?:'s|’s|'|’) (?:own )?(?P<gb>\d{{1,4}}) ?GB (?:GPUs?|cards?)", re.IGNORECASE
-)
-"""The memory of what the people out there play or work on."""
-_USABLE = re.compile(r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", re.IGNORECASE)
-_BOARD = re.compile(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", re.IGNORECASE)
-_POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
-"""With one of these in the text, a bare size of RAM is that of the device in a pocket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +120,7 @@ def read_devices(
         answers.append(
             ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
         )
-    return [*answers, *_edge_memory(text, fields)]
+    return [*answers, *memory_on_device(text, fields)]
 
 
 def _beside_its_memory(found: list[_Found]) -> list[_Found]:
@@ -199,11 +173,11 @@ def _count(match: re.Match[str] | None) -> int:
 def _sized(text: Passage, owned: bool | None) -> list[_Found]:
     """Return devices that are only known by their memory, such as ``1x24GB`` or a 64GB laptop."""
     found = []
-    for match in _UNKNOWN.finditer(text.text):
+    for match in SIZED.finditer(text.text):
         kind = (match.group("kind") or "").lower()
         if not text.free(match.start(), match.end()) or (not kind and not match.group("n")):
             continue
-        if kind == "ram" and _POCKET.search(text.text):
+        if kind == "ram" and POCKET.search(text.text):
             continue
         gb = float(match.group("top") or match.group("gb"))
         if gb <= 0:
@@ -242,21 +216,3 @@ def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         return default
     rest = text.text[:start] + text.text[end:]
     return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2
-
-
-def _edge_memory(text: Passage, fields: Fields) -> list[ReadAnswer]:
-    """Return the usable memory of a laptop, phone or board that the text speaks of."""
-    if "hardware.edge_memory_gb" not in fields:
-        return []
-    field, usable = fields["hardware.edge_memory_gb"], _USABLE.search(text.text)
-    kinds = _EDGE | {"ram"} if _POCKET.search(text.text) else _EDGE
-    match = usable or next(
-        (m for m in _UNKNOWN.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
-    )
-    match = match or _BOARD.search(text.text) or _WITH.search(text.text) or _THEIR_CARD.search(text.text)
-    if match is None:
-        return []
-    words, gb = match.group().strip(), float(match.group("gb"))
-    if not (field.low or 0.0) <= gb <= (field.high or math.inf):
-        return []
-    return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]

@@ -83,6 +83,7 @@ _SLOT_BEFORE = re.compile(
 )
 _SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b", re.IGNORECASE)
 """Beside the days or weeks that machines are there for, which end the work as a deadline does."""
+_PER_TOKEN = re.compile(r"\s*(?:per|an?|each|/)\s*(?:output |generated |new )?token\b", re.IGNORECASE)
 _PASSED = re.compile(r"\b(?:has|have|had)(?: \w+)? been\b[^,;]*$|\bafter (?:\w+ ){0,2}$", re.IGNORECASE)
 """Time that has gone by is no horizon: "has been measured for a year"."""
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
@@ -90,6 +91,10 @@ _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(
+    r"(?:<=?|\b(?:under|within|below|less than|at most|max(?:imum)?|up to)\b)\W*$", re.IGNORECASE
+)
+"""In front of a time for each token that is a limit."""
 _SHORT_WORDS = 5
 """A text of so few words that names days or weeks says until when."""
 
@@ -127,6 +132,9 @@ def _times(text: Passage) -> list[tuple[Span, str, int]]:
         unit = _UNIT.match(text.text, span.end)
         if speed:
             found.append((span, "tokens/s", speed.end()))
+        elif unit and (each := _PER_TOKEN.match(text.text, unit.end())):
+            pace = _pace(span, unit.group("unit").lower())
+            found.extend(() if pace is None else ((pace, "tokens/s", each.end()),))
         elif unit:
             found.append((span, unit.group("unit").lower(), unit.end()))
     for match in _SINGLE.finditer(text.text):
@@ -136,6 +144,15 @@ def _times(text: Passage) -> list[tuple[Span, str, int]]:
     return sorted(found, key=lambda item: item[0].start)
 
 
+def _pace(span: Span, unit: str) -> Span | None:
+    """Return a time for each token as tokens a second, None for no time of seconds or less."""
+    times = factor("ms", unit)
+    if times is None or span.value <= 0.0:
+        return None
+    low, high = (1e3 / (end * times) if end else None for end in (span.high, span.low))
+    return Span(1e3 / (span.value * times), low, high, span.start, span.end)
+
+
 def _divided_by(part: str | None) -> int:
     return 1 if part is None else _PARTS[part.lower().split()[-1]]
 
@@ -143,7 +160,7 @@ def _divided_by(part: str | None) -> int:
 def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> str:
     before, after = text.before(span.start), text.after(end)
     if unit == "tokens/s":
-        wanted = "+" in text.text[span.end : end] or _WANTED.search(before)
+        wanted = "+" in text.text[span.end : end] or _WANTED.search(before) or _AT_MOST.search(before)
         return "latency.tokens_per_s" if wanted else ""
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):

@@ -1,0 +1,80 @@
+"""The memory of the device in a hand, on a lap or in the field that a text speaks of."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Fields
+
+PEOPLE = (
+    r"(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizen|buyers?|people)"
+)
+SIZED = re.compile(
+    r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?"
+    r"[\s-]?G(?:i?B|igs?)(?:\s+of)?[ -]?"
+    r"(?:(?:gaming|video|consumer|data-?cent(?:er|re)|cloud|Hopper|Ampere|Blackwell|Ada) )?"
+    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"
+    r"|cards?|graphics(?: cards?)?|unified memory|RAM|Mac|machine|server|box)?\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
+    r"(?:only )?(?P<gb>\d{1,4}) ?G(?:i?B|igs?)\b(?! (?:cards?|GPUs?|graphics))",
+    re.IGNORECASE,
+)
+"""A device of one's own whose memory is named behind it: "a laptop with 16 GB of memory"."""
+_EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+_THEIR_CARD = re.compile(
+    rf"\b{PEOPLE}(?:'s|’s|'|’) (?:own )?(?P<gb>\d{{1,4}}) ?GB (?:GPUs?|cards?)", re.IGNORECASE
+)
+"""The memory of what the people out there play or work on."""
+_USABLE = re.compile(r"(?<![\d.])(?P<gb>\d{1,4}(?:\.\d)?)\s?GB (?:is |are )?usable", re.IGNORECASE)
+_BOARD = re.compile(r"(?<!\d)(?P<gb>\d{1,4})\s?GB Jetson", re.IGNORECASE)
+POCKET = re.compile(r"\b(?:phones?|smartphones?|android|iphones?|ios|tablets?|wearables?)\b", re.IGNORECASE)
+"""With one of these in the text, a bare size of RAM is that of the device in a pocket."""
+_CARRIED = re.compile(
+    r"(?<![\d.-])(?P<gb>\d{1,3}) ?GB (?:(?!GPU|of\b|and\b|or\b|for\b|to\b|on\b)[\w+-]+ ){0,2}?"
+    r"(?:laptops|notebooks|handhelds?|tablets?|(?:smart)?phones|handsets?|headsets?|watch(?:es)?|glasses"
+    r"|drones?|robots?|cameras?|kiosks?)\b",
+    re.IGNORECASE,
+)
+"""What many people carry or what moves by itself, with its memory in front: "16 GB business laptops"."""
+_ABOARD = re.compile(
+    r"\b(?:on-?board|on board|drones?|robots?|satellites?|cameras?|rovers?)\b", re.IGNORECASE
+)
+_HAS = re.compile(
+    r"(?<![\d.-])(?P<gb>\d{1,3}) ?GB of (?:unified |shared |on-?board )?(?:memory|RAM)\b", re.IGNORECASE
+)
+"""With something that flies or rolls in the text, memory that is named alone is what it has aboard."""
+
+
+def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return the usable memory of a laptop, phone or board that the text speaks of.
+
+    Args:
+        text: The text.
+        fields: The fields of a profile.
+    """
+    if "hardware.edge_memory_gb" not in fields:
+        return []
+    field, usable = fields["hardware.edge_memory_gb"], _USABLE.search(text.text)
+    kinds = _EDGE | {"ram"} if POCKET.search(text.text) else _EDGE
+    match = usable or next(
+        (m for m in SIZED.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
+    )
+    match = match or (_HAS.search(text.text) if _ABOARD.search(text.text) else None)
+    match = (
+        match
+        or _CARRIED.search(text.text)
+        or _BOARD.search(text.text)
+        or _WITH.search(text.text)
+        or _THEIR_CARD.search(text.text)
+    )
+    if match is None:
+        return []
+    words, gb = match.group().strip(), float(match.group("gb"))
+    if not (field.low or 0.0) <= gb <= (field.high or math.inf):
+        return []
+    return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]
