@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import month_now_usd
 from advisor.decide.plan_class import class_of
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
+from advisor.decide.words import joined
 from advisor.interview.comparable import FOUND, HARDWARE, load_comparable
 from advisor.profile import Profile
 from advisor.quantity import Quantity, usd, usd_range
@@ -31,8 +32,8 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
     without = context.profile
     for path in FOUND:
         without = without.without(path)
-    other = winner(without)
-    instead = other if other is not None and _kind(context, other) != _kind(context, best) else None
+    other, mine = winner(without), _kind(context, best, best.adaptations)
+    instead = other if other is not None and _kind(context, other, other.adaptations) != mine else None
     unlike = bool(usual) and class_of(context, best) not in usual
     if instead is None and not unlike:
         return None
@@ -43,14 +44,26 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
     return Comparable(grounds.cases, grounds.as_of, grounds.left_out, usual, unlike, instead, sentences)
 
 
-def _kind(context: Context, plan: Plan) -> tuple[object, ...]:
+def _kind(context: Context, plan: Plan, adapted: Iterable[str]) -> tuple[object, ...]:
     """Return what must differ for a plan to be another one: who runs it, what is done to the model, where."""
-    adapted = frozenset(plan.adaptations)
-    return plan.deployment, adapted, plan.model, class_of(context, plan)
+    return plan.deployment, frozenset(adapted), plan.model, class_of(context, plan)
+
+
+def _changed(context: Context, best: Plan, other: Plan) -> str:
+    """Return what comparable cases add to what is done to the model, and what they leave out."""
+    parts = (("add", best, other), ("leave out", other, best))
+    told = []
+    for verb, plan, rest in parts:
+        words = [context.options[word].inline for word in plan.adaptations if word not in rest.adaptations]
+        told += [f"{verb} {joined(words)}"] if words else []
+    return f"They change what is done to the model: they {' and '.join(told)}."
 
 
 def _set_behind(context: Context, best: Plan, other: Plan) -> str:
-    """Return which plan would stand in front without comparable cases, and what both cost."""
+    """Return which plan would stand in front without comparable cases, and what both cost; where only what is
+    done to the model differs, that."""
+    if _kind(context, best, ()) == _kind(context, other, ()):
+        return _changed(context, best, other)
     ours, theirs = (_price(context, plan) for plan in (best, other))
     unit = "for the job" if context.workload.job_days is not None else "a month"
     named = _told_apart(best, other)

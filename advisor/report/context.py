@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import advisor
 from advisor.decide.records import Advice, Assumption, RankedPlan, Recommendation
+from advisor.interview.comparable import FOUND
 from advisor.quantity import plain_number
 from advisor.report import figures
 from advisor.report.bill_view import bill_view
@@ -93,7 +94,7 @@ def _inputs(recommendation: Recommendation) -> dict[str, Any]:
     """Return what was said and assumed, and what could still be asked."""
     rows = [_assumption(a) for a in recommendation.assumptions]
     said = [row for row in rows if row["state"] == "said"]
-    assumed = sorted((r for r in rows if r["state"] == "assumed"), key=lambda row: not row["confirm"])
+    assumed = sorted((r for r in rows if r["state"] == "assumed"), key=_least_askable_last)
     return {
         "assumptions": rows,
         "said": said[:FIRST_PAGE_ANSWERS],
@@ -111,6 +112,11 @@ def _inputs(recommendation: Recommendation) -> dict[str, Any]:
         ],
         "questions": [{"field": q.field, "why": q.why} for q in recommendation.questions_open],
     }
+
+
+def _least_askable_last(row: Mapping[str, Any]) -> tuple[bool, bool]:
+    """Return the place of an assumption: what must be confirmed first, what nobody can answer last."""
+    return not row["confirm"], row["field"] in FOUND
 
 
 def _grounds(recommendation: Recommendation) -> dict[str, Any]:

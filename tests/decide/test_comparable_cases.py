@@ -15,6 +15,7 @@ from advisor.interview.comparable import FOUND, load_comparable
 from advisor.interview.grounds import Grounds
 from advisor.quantity import usd
 from advisor.report.as_json import recommendation_json
+from advisor.report.context import report_context
 
 TODAY = date(2026, 11, 21)
 CHAT: dict[str, Any] = {
@@ -123,3 +124,16 @@ def test_the_side_panel_marks_hardware_that_is_rare_among_them(
     profile = advisor.profile({**CHAT, "comparable": {"hardware": [usual]}})
     notes = {row.deployment: row.note for row in advisor.standing(profile).rows if row.feasible}
     assert ("comparable cases rarely run on such hardware" in notes["hosted_api"]) is rare
+
+
+def test_what_they_add_to_the_same_plan_is_named(advisor: Advisor) -> None:
+    found = told(advisor, mostly=["tool_calling"]).comparable
+    assert found is not None
+    assert found.sentences[0] == (
+        "They change what is done to the model: they add look values up with tools."
+    )
+
+
+def test_they_stand_behind_the_assumptions_that_people_can_answer(advisor: Advisor) -> None:
+    page = report_context(told(advisor, words=["streaming"]))
+    assert not [row for row in page["assumed"] if row["field"] in FOUND]
