@@ -46,6 +46,8 @@ class Fleet:
     """Requests that one replica serves at once within the limits."""
     ahead: float = 1.0
     """How many times the requests of today it was sized for."""
+    spread: float = 1.0
+    """How many times the copies that the work takes at an even pace, where it is to be done in fewer hours."""
 
 
 def size_fleet(

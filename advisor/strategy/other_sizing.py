@@ -14,6 +14,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
+from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import owned_offers, price_like
 from advisor.strategy.servers import with_spare
 from advisor.strategy.supply import Offer
@@ -94,7 +95,7 @@ def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) 
         return misfit
     _, count, _, offer, pace = min(fits, key=lambda one: one[:3])
     best = Sized(row, offer, fleet_at(row, offer.accelerator, pace, units, count))
-    return replace(best, fleet=with_standby(context, deployment, best))
+    return replace(best, fleet=within_a_night(context, deployment, with_standby(context, deployment, best)))
 
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:

@@ -18,6 +18,7 @@ from advisor.strategy.eligible import models_of, own_name, required_models, trai
 from advisor.strategy.fitting import best_fit, kept_fit, owned_fit, proven_fit, shortfall
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.latency import answer_limits, of_calls
+from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -110,6 +111,7 @@ def _bought_beside_owned(context: Context, deployment: str, best: Fit) -> bool:
 
 
 def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, ...]) -> Plan:
+    fit = replace(fit, fleet=within_a_night(context, deployment, fit.fleet))
     fleet, row = fit.fleet, fit.model
     natural = ["batching_server"] if fleet.devices and context.load().requests_per_day > 0 else []
     if fleet.precision in SMALLER_FORMATS:

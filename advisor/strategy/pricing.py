@@ -144,12 +144,13 @@ def headroom(context: Context, fleet: Fleet) -> float:
     """Return how much traffic a fleet carries over today's, at least 1: what is there serves today.
 
     It is full when its busiest minute is: 1 / (mean use x peak factor), or the requests that it holds at once
-    over those of the peak where the user counted them.
+    over those of the peak where the user counted them. Copies that only shorten the hours serve no more: they
+    are paid for by the hours that the work takes.
     """
     load = context.load()
     if load.peak_concurrency:
         return max(1.0, fleet.slots * fleet.replicas / load.peak_concurrency)
-    busiest = fleet.utilisation.value * load.peak_factor
+    busiest = fleet.utilisation.value * fleet.spread * load.peak_factor
     return max(1.0, 1.0 / busiest) if busiest > 0 else 1.0
 
 

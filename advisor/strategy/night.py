@@ -1,0 +1,54 @@
+"""How many copies a day's batch gets that is rented by the hour: as many as finish it within a night."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from advisor.estimate.fleet import Fleet
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.context import Context
+from advisor.strategy.servers import HIRED
+
+NIGHT_HOURS = 8.0
+"""Between the close of one day and the start of the next; ours."""
+HOURS_PER_DAY = 24.0
+
+
+def within_a_night(context: Context, deployment: str, fleet: Fleet) -> Fleet:
+    """Return the fleet with as many copies as finish the work of a day within a night.
+
+    copies = copies at an even pace x 24 h x utilisation / 8 h
+
+    By the hour, two cards for half the night cost what one costs for all of it, so nobody who rents lets a
+    daily run drag on until it meets the next one. Work that comes all day long, a job that is done once and
+    devices that are bought keep their even pace.
+    """
+    profile, work = context.profile, context.workload
+    steady = profile.said("workload.shape") and profile.text("workload.shape") == "around_the_clock"
+    if deployment not in HIRED or steady or not work.batch_ok or work.job_days is not None:
+        return fleet
+    hours = HOURS_PER_DAY * fleet.utilisation.value
+    copies = math.ceil(fleet.replicas * hours / NIGHT_HOURS - 1e-9)
+    if copies <= fleet.replicas:
+        return fleet
+    times = exact("night_copies", copies / fleet.replicas, "x", "24 h x utilisation at an even pace / 8 h")
+    return replace(
+        fleet,
+        spread=copies / fleet.replicas,
+        replicas=copies,
+        devices=copies * fleet.devices_per_replica,
+        utilisation=_scaled(fleet.utilisation, times, up=False),
+        capacity_requests_day=_scaled(fleet.capacity_requests_day, times, up=True),
+    )
+
+
+def _scaled(figure: Quantity, times: Quantity, *, up: bool) -> Quantity:
+    """Return a figure of a fleet for so many times its copies."""
+    return derive(
+        figure.name,
+        figure.unit,
+        f"{figure.name} at an even pace {'x' if up else '/'} night_copies",
+        lambda each, times: each * times if up else each / times,
+        {"each": figure, "times": times},
+    )
