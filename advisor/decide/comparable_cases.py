@@ -96,7 +96,7 @@ def _run_on(context: Context, best: Plan, usual: tuple[str, ...], *, unlike: boo
     first = f"Judged cases with answers like yours run most often on {most}{about}"
     if not unlike:
         return f"{first}."
-    mine = choice_words(field, class_of(context, best))
-    return (
-        f"{first}; the plan advised stands on {mine}, which is rare among them: weigh that before you sign."
-    )
+    stands = choice_words(field, class_of(context, best))
+    if best.hardware is not None:
+        stands = f"{best.hardware.label()}, of the size “{stands}”"
+    return f"{first}; the plan advised stands on {stands}, rare among them: weigh that before you sign."
