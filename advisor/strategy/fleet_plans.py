@@ -14,6 +14,7 @@ from advisor.strategy.fleet_bills import fleet_people, over_horizon, own_lines, 
 from advisor.strategy.once import once
 from advisor.strategy.records import FLEET, Hardware, Plan
 from advisor.strategy.training_fleet import TrainingFleet, training_fleet
+from advisor.strategy.tuning import CORPUS_WORDS
 from advisor.strategy.variants import adaptation_sets
 
 RENTED, OWN = "self_host_rented", "on_prem"
@@ -66,9 +67,11 @@ def fleet_reference_usd_month(context: Context) -> float | None:
 
 
 def trained_words(context: Context, deployment: str) -> tuple[str, ...]:
-    """Return what the fleet trains, as far as the team said it or a rule requires it: what else rules prefer
-    to train is the team's own trade."""
-    asked = {*context.profile.words("wish.adaptations"), *context.directives.required}
+    """Return what the fleet trains, as far as the team said it or a rule requires it, and it takes such
+    devices: what else rules prefer to train is the team's own trade."""
+    on_devices = {*context.anchors.tuning_method, *CORPUS_WORDS}
+    required = {word for word in context.directives.required if word in on_devices}
+    asked = {*context.profile.words("wish.adaptations"), *required}
     sets = adaptation_sets(context, deployment)
     words = {word for adaptations in sets for word in adaptations if context.options[word].trains}
     return tuple(sorted(words & asked))

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
+from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.training import TrainEstimate, estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
@@ -22,6 +23,12 @@ LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
 """Tokens of a continued run when nobody counted the text: low, expected, high."""
+STATE_BYTES = 16.0
+"""Bytes a parameter that plain AdamW in mixed precision keeps: weights, gradients, master copy and two
+moments (ZeRO, arXiv:1910.02054)."""
+STATE_SHARE = 0.6
+"""Share of the devices' memory that these states may take beside activations, gathered layers and buffers:
+our assumption; for all weights of 70 billion parameters teams name 32 cards of 80 GB as their least."""
 FRONTIER_SIZE_B = 200.0
 """Least billions of parameters of a dense model in the class of GPT-4 and after. Its run at 20 tokens each
 takes 5e24 FLOP, between DeepSeek-V3 (3e24, arXiv:2412.19437) and Llama 3.1 405B (4e25, arXiv:2407.21783)."""
@@ -131,6 +138,17 @@ def pretrain_facts(context: Context) -> dict[str, Quantity]:
     return found
 
 
+def servers_for_states(accelerator: Accelerator, params_b: float) -> int:
+    """Return how many servers hold the states of training: ceil(params x 16 / (0.6 x memory of a server)).
+
+    Args:
+        accelerator: The device, of which a server holds eight.
+        params_b: All parameters that are trained, billions.
+    """
+    server_gb = LEAST_DEVICES * usable_bytes(accelerator) / GB
+    return math.ceil(params_b * STATE_BYTES / (STATE_SHARE * server_gb))
+
+
 def _run(
     context: Context, params_b: float, tokens: Quantity, kind: str, active_b: float | None = None
 ) -> CorpusRun:
@@ -148,8 +166,8 @@ def _run(
         pue=context.parameter("pue"),
     )
     first = estimate_train(request)
-    nodes = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)
-    devices = LEAST_DEVICES * max(1, nodes)
+    in_time = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)
+    devices = LEAST_DEVICES * max(1, in_time, servers_for_states(accelerator, params_b))
     estimate = first if devices == request.gpus else estimate_train(replace(request, gpus=devices))
     hardware = Hardware(
         accelerator=accelerator.id,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.catalog.records import LanguageModel
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
+from advisor.strategy.eligible import FROM_NOTHING
+from advisor.strategy.named import named_model
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Plan
@@ -34,8 +37,9 @@ def train_only_plans(context: Context) -> Iterator[Plan]:
     for adaptations in adaptation_sets(context, DEPLOYMENT):
         if not set(adaptations) & set(CORPUS_WORDS):
             continue
-        training = training_for(context, adaptations, None)
-        size = context.profile.number("wish.train_params_b") or wanted_size_b(context)
+        base = None if FROM_NOTHING in adaptations else named_model(context)
+        training = training_for(context, adaptations, base.id if base else None)
+        size = _size_b(context, base)
         yield complete(
             context,
             Draft(
@@ -51,3 +55,10 @@ def train_only_plans(context: Context) -> Iterator[Plan]:
                 form="train-only",
             ),
         )
+
+
+def _size_b(context: Context, base: LanguageModel | None) -> float:
+    """Return the size that was said, else that of the base that was named, else the one that is wanted."""
+    if base is not None and not context.profile.said("wish.train_params_b"):
+        return base.params_b
+    return wanted_size_b(context)

@@ -168,9 +168,9 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
     if word == "pretrain_from_scratch":
         return pretraining_run(context)
     row = context.supply.catalog.models.get(model or "")
-    said = context.profile.number("wish.train_params_b")
-    if said or row is None:
-        return continued_run(context, said or DEFAULT_SIZE_B)
+    size = context.profile.number("wish.train_params_b")
+    if row is None or (size and context.profile.said("wish.train_params_b")):
+        return continued_run(context, size or DEFAULT_SIZE_B)
     return continued_run(context, row.params_b, row.active_params_b)
 
 

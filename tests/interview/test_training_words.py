@@ -112,3 +112,50 @@ def test_a_wage_or_the_price_of_a_server_is_not_the_rent_of_a_gpu() -> None:
 )
 def test_years_that_are_planned_or_paid_are_the_horizon(text: str, months: int) -> None:
     assert found(text)["time.horizon_months"] == months
+
+
+def test_a_size_and_trillions_of_tokens_are_a_model_from_nothing() -> None:
+    answers = found("A platform trains an open 405B model on 15.6T tokens and will give it away.")
+    assert answers["wish.adaptations"] == ("pretrain_from_scratch",)
+    tuned = found("We fine-tuned an 8B model on 20 million tokens of tickets.")
+    assert "pretrain_from_scratch" not in tuned.get("wish.adaptations", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We adapt Llama 2 70B to Japanese: about 100 billion tokens of cleaned web text.",
+        "Korean tokens are added to the vocabulary of Qwen2.5 7B.",
+        "The unit takes Qwen 7B and trains on with large Korean corpora.",
+    ],
+)
+def test_an_open_model_that_reads_a_language_on_is_continued(text: str) -> None:
+    assert "continued_pretraining" in found(text)["wish.adaptations"]
+
+
+def test_a_model_from_nothing_that_was_beaten_is_no_wish() -> None:
+    beaten = found("Our adapted Llama beats from-scratch Japanese models of the time.")
+    assert "pretrain_from_scratch" not in beaten.get("wish.adaptations", ())
+
+
+def test_base_pairs_are_the_text_of_a_genome_model() -> None:
+    assert found("A model of DNA from 9.3T base pairs.")["language.corpus_tokens"] == 9.3e12
+    assert "language.corpus_tokens" not in found("We compare 40 residues of each protein.")
+
+
+def test_networks_trained_day_and_night_are_training_that_goes_on() -> None:
+    answers = found("A fund forecasts with its own networks, trained day and night on 25,000 GPUs.")
+    assert answers["training.goes_on"] is True
+    assert answers["training.gpus"] == 25_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The university adds nodes to its cluster by a condo scheme: groups pay for shares.",
+        "Three new hires bring $90k each and want own boxes under their desks.",
+        "Five small colleges each plan a $70,000 GPU server.",
+    ],
+)
+def test_groups_that_would_each_buy_a_box_are_several_workloads(text: str) -> None:
+    assert found(text)["use_case.several_workloads"] is True

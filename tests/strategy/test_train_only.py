@@ -35,3 +35,22 @@ def test_with_traffic_the_run_belongs_to_a_plan_that_serves(assessed: Look) -> N
 def test_tuning_on_examples_is_no_project_by_itself(assessed: Look) -> None:
     context = told(assessed(**LANGUAGE).context, required=("lora",))
     assert list(train_only_plans(context)) == []
+
+
+def test_the_base_that_was_named_is_the_one_that_is_trained_on(assessed: Look) -> None:
+    story = {**LANGUAGE, "wish": {"model": "qwen2.5-72b"}}
+    (plan,) = train_only_plans(told(assessed(**story).context, required=("continued_pretraining",)))
+    assert "a model of 72" in plan.model_name
+    (small,) = train_only_plans(told(assessed(**LANGUAGE).context, required=("continued_pretraining",)))
+    assert plan.training_hardware is not None
+    assert small.training_hardware is not None
+    assert plan.training_hardware.count > small.training_hardware.count
+
+
+def test_all_weights_and_their_optimiser_must_fit_whatever_the_time(assessed: Look) -> None:
+    """16 bytes for each of 70 billion parameters are 1.1 TB: eight cards of 80 GB do not hold them."""
+    few = changed(LANGUAGE, language={"corpus_tokens": 1e9}, wish={"train_params_b": 70})
+    (plan,) = train_only_plans(told(assessed(**few).context, required=("continued_pretraining",)))
+    assert plan.training_hardware is not None
+    assert plan.training_hardware.count * plan.training_hardware.memory_gb > 70 * 16
+    assert plan.training_hardware.hardware_class == "multi-node"
