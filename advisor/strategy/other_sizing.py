@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator, OtherModel
@@ -14,9 +14,10 @@ from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
+from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.night import within_a_night
-from advisor.strategy.owned import owned_offers, price_like
-from advisor.strategy.servers import with_spare
+from advisor.strategy.owned import is_owned, owned_offers, price_like
+from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer
 
 EDGE = "on_device_edge"
@@ -44,7 +45,8 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     """Return a model on the cheapest devices of a deployment.
 
     Where a device is too small or too slow for it, the largest smaller model of the same task and unit
-    that fits takes its place; where none does, the answer is the limit that the wanted model breaks.
+    that fits takes its place; where none does on what is owned, others are bought; else the answer is the
+    limit that the wanted model breaks.
 
     Args:
         context: What is asked for.
@@ -55,15 +57,19 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     Returns:
         The devices, the limit that breaks, or None where nothing is offered.
     """
-    first = _cheapest(context, row, deployment, units)
+    offers = _offers(context, deployment)
+    first = _cheapest(context, row, deployment, units, offers)
     if not isinstance(first, Misfit) or first.unit == "devices":
         return first
     for smaller in _smaller(context, row):
-        found = _cheapest(context, smaller, deployment, units)
+        found = _cheapest(context, smaller, deployment, units, offers)
         if isinstance(found, Sized):
             told = f"in place of {row.name}, which needs {first.needs}"
             return Sized(found.row, found.offer, found.fleet, told)
-    return first
+    if deployment not in BOUGHT or not owned_offers(context):
+        return first
+    more = tuple(offer for offer in server_offers(context) if not is_owned(context, offer))
+    return _cheapest(context, row, deployment, units, more) or first
 
 
 def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
@@ -76,11 +82,13 @@ def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
 
 
-def _cheapest(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
+def _cheapest(
+    context: Context, row: OtherModel, deployment: str, units: float, offers: Iterable[Offer]
+) -> Sized | Misfit | None:
     fits: list[tuple[float, int, str, Offer, Pace]] = []
     misfit: Misfit | None = None
     terms = beside(context, bought=not _rented(context, deployment))
-    for offer in _offers(context, deployment):
+    for offer in offers:
         pace = _pace(context, row, offer.accelerator)
         if isinstance(pace, Misfit):
             misfit = pace
