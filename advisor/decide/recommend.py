@@ -15,6 +15,7 @@ from advisor.decide.comparable_cases import comparable_cases
 from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.factors import factors
+from advisor.decide.fixed import all_fixed
 from advisor.decide.judge import Judged
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
@@ -33,6 +34,8 @@ from advisor.strategy.use_cases import UseCase
 from advisor.strategy.variants import FROM_SCRATCH
 
 DRAWS = 2000
+INFEASIBLE = "infeasible"
+"""Stands in place of a class of hardware where nothing that may be used does what was asked."""
 MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
 DRAWN_PLANS = 8
 """Plans that enter the draws, best first; those behind them never win."""
@@ -76,7 +79,8 @@ def recommend(
     points = tipping_points(found, winner) if found.ranked and tipping else ()
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
-    feasible = bool(found.ranked) and not any(_binding(plan) for plan in asked_broken)
+    binding = any(_binding(plan) for plan in asked_broken)
+    feasible = bool(found.ranked) and not binding
     best = found.best.plan
     return Recommendation(
         as_of=as_of,
@@ -87,7 +91,7 @@ def recommend(
         headline=headline(found),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
         unsaid=guessed,
-        hardware_class=hardware_class_of(found),
+        hardware_class=INFEASIBLE if binding and all_fixed(found.context) else hardware_class_of(found),
         feasible=feasible,
         plans=_ranked(found, kinds),
         refused=tuple(_refused(found, asked_broken)),
@@ -122,7 +126,7 @@ def _binding(plan: Plan) -> bool:
 
 def hardware_class_of(found: Assessment) -> str:
     """Return the class of hardware that the winner needs, ``infeasible`` where nothing meets the limits."""
-    return class_of(found.context, found.best.plan) if found.ranked else "infeasible"
+    return class_of(found.context, found.best.plan) if found.ranked else INFEASIBLE
 
 
 def settled(found: Assessment) -> tuple[object, ...]:

@@ -36,6 +36,8 @@ class Anchors:
     lighter: dict[str, tuple[str, ...]]
     """By tuning: ways of doing it that hold fewer weights in training."""
     service: dict[str, Service]
+    quickest_words_ms: float
+    """Before this no language model begins to answer, wherever it runs."""
     hosted_latency: dict[str, Any]
     tuning_classes: int
     tuning_examples: int
@@ -184,6 +186,7 @@ def load_anchors() -> Anchors:
         lighter={word: tuple(ways) for word, ways in data["lighter"].items()},
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
+        quickest_words_ms=float(data["quickest_words"]["ms"]),
         hosted_latency=data["hosted_latency"],
         tuning_classes=data["tuning"]["lifts_classes"],
         tuning_examples=data["tuning"]["from_examples"],

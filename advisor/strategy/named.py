@@ -44,11 +44,14 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
 
 
 def model_of_size(context: Context, size: float) -> LanguageModel | None:
-    """Return the newest dense model within a tenth of a size in billions of parameters, else the nearest.
+    """Return the newest dense model within a tenth of a size in billions of parameters, else the nearest
+    mixture of experts of that size in all, else the nearest dense one.
 
     Each token reads all of its weights, tables of single tokens apart: that is what people mean by a size.
+    Sizes that no dense model has are those of mixtures: nobody means another by 235B or 671B.
     """
-    dense = [row for row in context.supply.catalog.models.values() if not row.experts]
+    every = context.supply.catalog.models.values()
+    dense = [row for row in every if not row.experts]
     rows = [
         row
         for row in dense
@@ -56,6 +59,9 @@ def model_of_size(context: Context, size: float) -> LanguageModel | None:
     ]
     if rows:
         return max(rows, key=lambda row: (row.release, row.id))
+    mixed = [row for row in every if row.experts and abs(row.params_b - size) <= CLOSE * size]
+    if mixed:
+        return min(mixed, key=lambda row: (abs(row.params_b - size), row.id))
     ratio = {row.id: max(row.params_b / size, size / row.active_params_b) for row in dense if size > 0}
     near = [row for row in dense if ratio.get(row.id, math.inf) <= NEAREST]
     return min(near, key=lambda row: (ratio[row.id], row.id), default=None)

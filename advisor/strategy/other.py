@@ -15,6 +15,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
 from advisor.strategy.edge_device import edge_is_bought
+from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned
@@ -43,7 +44,8 @@ def other_model(context: Context) -> OtherModel | None:
 
     A required tuning of a language model wins over it: then the LLM does the part that is left. What a larger
     model teaches may be either, and so may what is trained again on a schedule. A recogniser of speech is
-    tuned itself, unless how much text comes back is said, as of a dialogue or a summary.
+    tuned itself, unless how much text comes back is said, as of a dialogue or a summary. Where the answer is
+    wanted sooner than any language model begins, no tuning of one is meant.
     """
     directives, options = context.directives, context.options
     tuned = [
@@ -54,7 +56,7 @@ def other_model(context: Context) -> OtherModel | None:
     unit_model = context.use_case.unit_model
     if unit_model and _writes(context) and not context.profile.flag("use_case.generation"):
         return None
-    if not tuned and not sentences_said(context.profile):
+    if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
                 return usual_model(context, service.task)
@@ -63,6 +65,11 @@ def other_model(context: Context) -> OtherModel | None:
     if unit_model and (not tuned or _transcribes(context, unit_model)):
         return context.supply.catalog.other(unit_model)
     return None
+
+
+def _too_quick_for_words(context: Context) -> bool:
+    waits = said_waits_ms(context)
+    return bool(waits) and min(waits) < context.anchors.quickest_words_ms
 
 
 def _transcribes(context: Context, unit_model: str) -> bool:

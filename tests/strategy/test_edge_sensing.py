@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.strategy.edge_sensing import device_plans, sensing_models
+from advisor.strategy.other import other_model
 from tests.strategy.stories import Look, changed, told
 
 ROBOT = {
@@ -77,3 +78,22 @@ def test_trees_answer_within_a_millisecond_on_a_server(assessed: Look, ms: float
     best = assessed(**story).ranked[0].plan
     assert best.hardware is not None
     assert best.hardware.hardware_class == "cpu"
+
+
+def test_a_tuning_that_rules_require_is_none_of_a_language_model_where_no_word_would_come_in_time(
+    assessed: Look,
+) -> None:
+    story = {
+        "use_case": {"kind": "chatbot"},
+        "examples": {"count": 1_000_000},
+        "wish": {"adaptations": ["lora"]},
+        "hardware": {"edge_device": "jetson"},
+    }
+
+    def model(ms: float) -> object:
+        context = assessed(**story, latency={"first_token_ms": ms, "batch_ok": False}).context
+        return other_model(told(context, required=("classical_ml", "lora")))
+
+    assert model(1000) is None
+    quick = model(2)
+    assert quick is not None

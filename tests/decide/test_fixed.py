@@ -1,0 +1,48 @@
+"""A wish that fits nowhere, and whether anything beside it may give way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.profile import Profile
+from tests.cases.run import AS_OF
+from tests.strategy.stories import changed
+
+TOO_LARGE: dict[str, Any] = {
+    "use_case": {"kind": "chatbot"},
+    "workload": {"requests_per_day": 200, "input_tokens": 800, "output_tokens": 300},
+    "wish": {"model": "llama-3.1-405b"},
+    "hardware": {"owned": [{"name": "RTX 4090", "count": 1}]},
+}
+"""A model of 405B on one card of 24 GB."""
+CLOSED: dict[str, Any] = {"data": {"boundary": "own_network"}, "budget": {"one_off_usd": 0}}
+
+
+@pytest.fixture(scope="module")
+def advisor() -> Advisor:
+    return Advisor.load(plugins=False, today=AS_OF)
+
+
+def _class(advisor: Advisor, story: dict[str, Any]) -> tuple[bool, str]:
+    profile: Profile = advisor.profile(story)
+    found = advisor.recommend(profile, as_of=AS_OF, tipping=False)
+    return found.feasible, found.hardware_class
+
+
+def test_what_does_not_fit_where_all_is_fixed_has_no_class_of_hardware(advisor: Advisor) -> None:
+    assert _class(advisor, changed(TOO_LARGE, **CLOSED)) == (False, "infeasible")
+
+
+@pytest.mark.parametrize("open_", [{"data": {"boundary": "contract"}}, {"budget": {"one_off_usd": 50_000}}])
+def test_what_may_be_bought_or_called_has_one(advisor: Advisor, open_: dict[str, Any]) -> None:
+    feasible, name = _class(advisor, changed(changed(TOO_LARGE, **CLOSED), **open_))
+    assert not feasible
+    assert name != "infeasible"
+
+
+def test_a_model_that_fits_is_no_such_wish(advisor: Advisor) -> None:
+    story = changed(changed(TOO_LARGE, **CLOSED), wish={"model": "qwen3-8b"})
+    assert _class(advisor, story)[0]

@@ -1,0 +1,22 @@
+"""What is meant by a model that is named by its size alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.strategy.named import named_model
+from tests.strategy.stories import FACTORY, Look, changed
+
+
+@pytest.mark.parametrize(("size", "mixed"), [("235B", True), ("671B", True), ("8B", False), ("70B", False)])
+def test_a_size_that_no_dense_model_has_is_that_of_a_mixture(assessed: Look, size: str, mixed: bool) -> None:
+    row = named_model(assessed(**changed(FACTORY, wish={"model": size})).context)
+    assert row is not None
+    assert bool(row.experts) is mixed
+    assert abs(row.params_b - float(size[:-1])) <= 0.1 * float(size[:-1])
+
+
+def test_the_size_between_two_dense_ones_is_the_nearest(assessed: Look) -> None:
+    row = named_model(assessed(**changed(FACTORY, wish={"model": "2B"})).context)
+    assert row is not None
+    assert not row.experts
