@@ -5,17 +5,30 @@ from __future__ import annotations
 import math
 
 from advisor.catalog.records import Accelerator, RentalPrice
+from advisor.profile import Device
 from advisor.strategy.classes import SCALE, hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 from advisor.strategy.supply import Offer
 
 APART = frozenset({"consumer"})
 """Kinds of cards without a fast link to one another."""
+RUNS = frozenset(("on_prem", "batching_server"))
+"""What worked on machines that serve by now."""
 UNPRICED_SPREAD = 2.0
 """Range x/÷ of a price that is taken over from another device."""
+
+
+@once
+def devices_in_use(context: Context) -> tuple[Device, ...]:
+    """Return the devices that the user owns, or has at work: where nothing may leave the house, those named
+    beside what works there stand in the house."""
+    profile = context.profile
+    at_work = stays_inside(context) and not RUNS.isdisjoint(profile.words("evidence.worked"))
+    return profile.devices("hardware.owned") or (profile.devices("wish.devices") if at_work else ())
 
 
 @once
@@ -62,7 +75,7 @@ def copy_class(context: Context, hardware: Hardware) -> str:
 @once
 def _known(context: Context) -> list[tuple[Accelerator, int]]:
     found = []
-    for device in context.profile.devices("hardware.owned"):
+    for device in devices_in_use(context):
         row = device_row(context, device)
         if row is not None and row.id in context.supply.catalog.accelerators:
             found.append((row, device.count))

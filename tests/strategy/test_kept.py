@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from advisor.decide.plan_class import class_of
+from advisor.strategy.owned import devices_in_use
 from tests.strategy.stories import Look, changed
 
 OWNER: dict[str, Any] = {
@@ -53,3 +55,32 @@ def test_what_is_too_slow_for_those_who_wait_gives_way(assessed: Look) -> None:
 def test_where_it_is_not_kept_the_models_of_the_class_compete(assessed: Look) -> None:
     found = assessed(**changed(OWNER, team={"skill": "none"}))
     assert all(judged.plan.model != "llama-3.3-70b" for judged in found.ranked)
+
+
+AT_WORK: dict[str, Any] = {
+    "use_case": {"kind": "document_qa"},
+    "evidence": {"worked": ["rag", "batching_server"]},
+    "wish": {"devices": [{"name": "h100-sxm", "count": 8}]},
+    "data": {"boundary": "own_network"},
+    "team": {"skill": "ml"},
+}
+"""Analysts whose documents stay in the house, with an engine that works on eight cards."""
+
+
+def test_devices_beside_what_works_in_the_house_stand_there(assessed: Look) -> None:
+    found = assessed(**AT_WORK)
+    plan = found.best.plan
+    assert plan.hardware is not None
+    assert (plan.hardware.accelerator, plan.hardware.owned) == ("h100-sxm", True)
+    assert class_of(found.context, plan) == "4-8x80GB"
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [{"evidence": {"worked": ["rag"]}}, {"data": {"boundary": "contract"}}],
+    ids=["nothing that serves worked", "they may be rented"],
+)
+def test_devices_that_are_only_thought_of_are_no_possession(
+    assessed: Look, otherwise: dict[str, Any]
+) -> None:
+    assert devices_in_use(assessed(**changed(AT_WORK, **otherwise)).context) == ()
