@@ -41,6 +41,11 @@ _CPU = re.compile(
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
     re.IGNORECASE,
 )
+_PROCESSOR = re.compile(r"(?:the |a |on |same )*CPUs?$", re.IGNORECASE)
+_SERVER = re.compile(
+    r"[- ](?:only )?(?:servers?|box|boxes|machines?|nodes?|VMs?|instances?|hosts?|cores?)\b", re.IGNORECASE
+)
+"""Behind a processor that stands for a server; alone it is a part of any machine: "decode on the CPU"."""
 _OWN = re.compile(
     r"\b(?:(?<!to )own(?:s|ed)?|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already|my|our"
     r"|is there|there (?:is|are)"
@@ -141,6 +146,9 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
         after = _GB_AFTER.match(text.text, named.end)
         end = after.end() if after else named.end
         if denied(text, start, end):
+            continue
+        part = owned is None and _PROCESSOR.match(text.text[named.start : named.end])
+        if part and not _SERVER.match(text.text, named.end):
             continue
         size = after or memory
         each = _cards_a_node(text, named.end, count)

@@ -177,9 +177,11 @@ def per_day(match: re.Match[str]) -> float:
 
 
 def _rule(rule: str, value: float) -> float:
-    """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's."""
+    """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's, ^4 for a quarter's."""
     if rule == "percent_year":
         return 1 + value / 100
+    if rule == "percent_quarter":
+        return (1 + value / 100) ** 4
     return (1 + value / 100) ** 12 if rule == "percent_month" else value
 
 

@@ -22,7 +22,8 @@ _SIZE = re.compile(
 )
 _SPELT = re.compile(
     r"(?<![\w.-])(?=[\da-z])(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)[- ](?:trillion|billion)"
-    r"(?:[- ]parameters?\b|(?=[- ](?:[\w-]+ ){0,2}?(?:models?|LLMs?|networks?|ones?|weights)\b))",
+    r"(?:[- ]parameters?\b|(?=[- ](?:[\w-]+ ){0,2}?"
+    r"(?:models?|LLMs?|networks?|ones?(?! (?:in|of) (?:cash|stock|debt|sales))|weights)\b))",
     re.IGNORECASE,
 )
 """Sizes in words: "an eight-billion model", "405 billion parameters", "a trillion parameters"."""

@@ -13,6 +13,10 @@ from advisor.interview.reading import Passage
 _TOKEN = re.compile(r"[A-Za-z0-9.+]+")
 _SPAN = re.compile(r"\d+[\s_-]+\d+[\s_-]*s?")
 """Two numbers are a span and no name: "30-60 s" is no 3060."""
+_ARTICLE = re.compile(r"an?\s+\d", re.IGNORECASE)
+"""An article and a number are no name: "a 40 TOPS chip", "A 2% loss"."""
+_OTHER_MAKE = re.compile(r"\b(?:Cortex|Ryzen|Snapdragon)[ -]$", re.IGNORECASE)
+"""In front of the name of a chip of another make, which may end like ours: "Cortex-M4"."""
 _LONGEST = 7
 """Words of the longest name that is looked for."""
 
@@ -70,7 +74,9 @@ class NameIndex:
     def _match(self, text: str, start: int, end: int) -> int:
         """Return where the name ends, without a full stop or a plural's s; 0 when it is no name."""
         words = text[start:end]
-        if re.search(r"[^\w.+\s_-]", words) or _SPAN.fullmatch(words):
+        if re.search(r"[^\w.+\s_-]", words) or _SPAN.fullmatch(words) or _ARTICLE.match(words):
+            return 0
+        if _OTHER_MAKE.search(text[max(0, start - 12) : start]):
             return 0
         words = words.rstrip(".")
         if re.match(r"[-.]?\d", text[start + len(words) :]):

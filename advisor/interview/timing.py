@@ -51,10 +51,17 @@ _WHOLE = re.compile(
 )
 _FIRST = re.compile(r"\b(?:first|ttft|start)\b", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"\b(?:in|within|under|by|deadline|ready|live|launch\w*|until|have|only|next|running|working)\W*"
+    r"\b(?:in|within|by|deadline|ready|live|launch\w*|until|have|only|next|running|working)\W*"
     r"(?:\b(?:is|of|in|the|next|about|only|have|we|within|by|than|less)\W*)*$",
     re.IGNORECASE,
 )
+_RUN = re.compile(
+    r"\s+(?:of training )?(?:on|with|using) (?:an?|one|two|four|eight|\d+|its|their|our|the same) ?(?:x ?)?"
+    r"(?:\w+ ){0,2}?(?:GPUs?|cards?|nodes?|servers?|machines?|chips?|laptops?|CPUs?|(?=[A-Z]{1,3}\d)\w+)",
+)
+"""What something is run on, behind the time that the run took: "within a day on one H100"."""
+_FACTOR = re.compile(r"\d\s*(?:x|×|times|-?fold|%|percent) in\W*$", re.IGNORECASE)
+"""In front of the months in which something grew."""
 _JOBS = re.compile(
     r"\b(?:jobs?|batch(?:es)?|requests?|results?|answers?|repl(?:y|ies)|files?|documents?|tickets?|orders?)"
     r" (?:\w+ )?(?:done|finish\w*|complet\w*|return\w*|come|came|processed|answered|ready|delivered)"
@@ -187,6 +194,8 @@ def _is_deadline(text: Passage, before: str, after: str) -> bool:
     """Return whether days or weeks are a deadline: "within", "live in", or a short "in two weeks"."""
     cue = _DEADLINE.search(before)
     if cue is None or after.startswith(" of") or _PAST.search(before) or _JOBS.search(before):
+        return False
+    if _RUN.match(after) or _FACTOR.search(before):
         return False
     if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
         return True
