@@ -45,3 +45,9 @@ def test_a_way_to_save_or_speed_up_is_read(advisor: Advisor, text: str, word: st
 )
 def test_words_that_only_look_alike_name_nothing(advisor: Advisor, text: str) -> None:
     assert named(advisor, text) == set()
+
+
+@pytest.mark.parametrize("text", ["Suggestions only.", "The model gives only suggestions to the engineers."])
+def test_what_is_only_suggested_is_decided_by_a_person(advisor: Advisor, text: str) -> None:
+    found = {item.path: item.answer.value for item in advisor.read(text, None).answers}
+    assert found.get("quality.human_review") is True
