@@ -111,7 +111,7 @@ class _Asking:
         else:
             paths = more if self._begun else {**earlier.values, **self.values}
             changed = [path for path in paths if earlier.values.get(path) != self.values.get(path)]
-            findings = book.again(earlier.findings, self.values, changed)
+            findings = book.again(earlier.findings, earlier.values, self.values, changed)
         self._begun = True
         self._said = findings
         self._earlier = Earlier(self.values, findings)

@@ -82,12 +82,12 @@ class WhatIf:
             return False
         if changed & self._base.reads or changed & self._engine.steering.read_with_plans:
             return False
-        values = dict(self._base.values)
+        known = self._base.values
+        values = dict(known)
         for path in changed:
             values[path] = flat_value(filled, path)
-        return (
-            _steering(self._engine.steering.again(self._earlier.findings, values, changed)) == self._steering
-        )
+        findings = self._engine.steering.again(self._earlier.findings, known, values, changed)
+        return _steering(findings) == self._steering
 
 
 def _steering(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from advisor.rules.guards import Readers, guard_of
 from advisor.rules.judge import Judge, targets
 from advisor.rules.overrides import Overrides
 from advisor.rules.records import KIND_ORDER, Finding, Rule, any_of_plan
@@ -26,11 +27,11 @@ class RuleBook:
         self._overrides = Overrides(self.rules)
         self._profile = [rule for rule in self.rules if not rule.reads_plan]
         self._plan = [rule for rule in self.rules if rule.reads_plan]
-        self._readers: dict[str, set[int]] = {}
+        self._readers = Readers()
         for number, rule in enumerate(self._profile):
-            read = rule.check.fields if rule.check else ()
+            read, guard = rule.check.fields if rule.check else (), guard_of(rule)
             for path in (*read, *PLACEHOLDER.findall(rule.message)):
-                self._readers.setdefault(path, set()).add(number)
+                self._readers.add(path, number, guard)
 
     def once(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
         """Return one finding for each rule, those that read plans too."""
@@ -74,24 +75,25 @@ class RuleBook:
             about_profile: What ``about_profile`` gave.
             paths: The fields.
         """
-        readers = set[int]().union(*(self._readers.get(path, ()) for path in paths))
+        readers = set[int]().union(*(self._readers.of(path) for path in paths))
         return any(
             about_profile[n].status == "undetermined" and not paths.isdisjoint(about_profile[n].missing)
             for n in readers
         )
 
     def again(
-        self, earlier: Sequence[Finding], values: Values, changed: Iterable[str]
+        self, earlier: Sequence[Finding], before: Values, values: Values, changed: Iterable[str]
     ) -> tuple[Finding, ...]:
         """Return the untraced findings of ``about_profile`` after some values changed.
 
         Args:
             earlier: What ``about_profile`` gave before.
+            before: What was known then.
             values: What is known now.
             changed: The paths whose values differ.
         """
         stale = {number for number, finding in enumerate(earlier) if finding.status == "waived"}
-        stale.update(*(self._readers.get(path, ()) for path in changed))
+        stale.update(*(rules for path in changed for rules in self._readers.moved(path, before, values)))
         found = list(earlier)
         for number in stale:
             found[number] = self._judge.finding(self._profile[number], values)

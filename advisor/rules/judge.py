@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from advisor.errors import shown
 from advisor.rules.build import TARGETS
+from advisor.rules.expr import Condition
 from advisor.rules.nodes import fault_of
 from advisor.rules.records import Finding, Rule
 from advisor.rules.schema import Schema
-from advisor.rules.values import Message, Values
+from advisor.rules.values import PLACEHOLDER, Message, Values
+
+
+class _Said(NamedTuple):
+    """What a rule said of the last values that were traced."""
+
+    rule: Rule
+    paths: tuple[str, ...]
+    """All that its condition and its message read."""
+    read: tuple[object, ...]
+    kinds: tuple[type, ...]
+    """Of what was read, as a whole number is written otherwise than the same with a point."""
+    finding: Finding
 
 
 class Judge:
@@ -23,6 +37,7 @@ class Judge:
         self._schema = schema
         self._silent: dict[str, Finding] = {}
         self._messages: dict[str, Message] = {}
+        self._said: dict[str, _Said] = {}
 
     def finding(self, rule: Rule, values: Values, plan: str = "", *, traced: bool = False) -> Finding:
         """Return what a rule says.
@@ -33,6 +48,24 @@ class Judge:
             plan: Id of the plan that the values are about.
             traced: Whether the finding carries its trace.
         """
+        if traced and not plan and isinstance(rule.check, Condition):
+            return self._traced(rule, rule.check, values)
+        return self._made(rule, values, plan, traced=traced)
+
+    def _traced(self, rule: Rule, check: Condition, values: Values) -> Finding:
+        """Return what a rule said before where all that it reads is the same, else what it says now."""
+        said = self._said.get(rule.code)
+        known = said is not None and said.rule is rule
+        paths = said.paths if said and known else (*check.fields, *PLACEHOLDER.findall(rule.message))
+        read = tuple(map(values.get, paths))
+        kinds = tuple(map(type, read))
+        if said and known and said.read == read and said.kinds == kinds:
+            return said.finding
+        found = self._made(rule, values, traced=True)
+        self._said[rule.code] = _Said(rule, paths, read, kinds, found)
+        return found
+
+    def _made(self, rule: Rule, values: Values, plan: str = "", *, traced: bool) -> Finding:
         check = rule.check
         if check is None:
             return Finding(rule, "error", "", error="the rule has no condition")
