@@ -119,7 +119,11 @@ def _own_device(context: Context) -> tuple[Device, ...]:
 
 
 def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[Plan]:
+    """Yield the ways to train that were named and break a limit; tables, encoders and small networks train on
+    any machine, so the memory that a language model takes is none of theirs."""
     for word in context.profile.words("wish.adaptations"):
+        if word in context.anchors.service:
+            continue
         if word == "pretrain_from_scratch":
             limits = _scratch_limits(context)
         else:

@@ -20,3 +20,15 @@ def test_the_size_between_two_dense_ones_is_the_nearest(assessed: Look) -> None:
     row = named_model(assessed(**changed(FACTORY, wish={"model": "2B"})).context)
     assert row is not None
     assert not row.experts
+
+
+@pytest.mark.parametrize(("word", "broken"), [("encoder_classifier", False), ("full_ft", True)])
+def test_only_the_training_of_a_language_model_takes_the_memory_of_one(
+    assessed: Look, word: str, broken: bool
+) -> None:
+    story = changed(
+        FACTORY,
+        wish={"adaptations": [word], "train_params_b": 70},
+        hardware={"owned": [{"name": "RTX 3090", "count": 1}]},
+    )
+    assert bool([plan for plan in assessed(**story).asked if plan.limits]) is broken
