@@ -110,5 +110,5 @@ def few_left(remaining: int, spared: int) -> str:
 
 def help_lines() -> str:
     """Return the help as lines of text."""
-    rows = "\n".join(f"{words:<24}{does}" for words, does in HELP_ROWS)
+    rows = "\n".join(f"{words:<23} {does}" for words, does in HELP_ROWS)
     return f"{HELP_INTRO}\n{rows}"
