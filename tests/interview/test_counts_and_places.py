@@ -66,3 +66,20 @@ def test_an_account_of_ones_own_at_a_cloud_is_no_network_of_ones_own() -> None:
 def test_gpus_that_train_all_year_are_counted() -> None:
     text = "we train driving models all year on 600 GPUs, buy or rent?"
     assert found(text)["training.gpus"] == 600
+
+
+def test_labels_to_choose_from_are_no_examples_of_them() -> None:
+    assert found("We sort posts into 12 labels, with 20,000 labelled examples.")["examples.count"] == 20_000
+    assert "examples.count" not in found("every ticket goes into one of 40 categories")
+    assert found("we have 12 labels so far")["examples.count"] == 12
+
+
+def test_completions_a_day_are_requests_and_no_length() -> None:
+    read = found("15,000 completions a day, 1500 tokens in, 100 out")
+    assert read["workload.requests_per_day"] == 15_000
+    assert read["workload.output_tokens"] == 100
+
+
+def test_a_contract_that_is_possible_is_read() -> None:
+    assert found("patients' data, contract with provider possible")["data.contract_obtainable"] is True
+    assert found("no contract possible with any provider")["data.contract_obtainable"] is False
