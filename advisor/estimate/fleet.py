@@ -47,7 +47,7 @@ class Fleet:
     ahead: float = 1.0
     """How many times the requests of today it was sized for."""
     spread: float = 1.0
-    """How many times the copies that the work takes at an even pace, where it is to be done in fewer hours."""
+    """How many times the copies of an even pace, where the work is to be done in fewer hours."""
 
 
 def size_fleet(
