@@ -21,8 +21,7 @@ from advisor.api import Advisor
 from advisor.interview.comparable import CALLED_FOR, MOST, ComparableModel, features
 from advisor.interview.word_fit import as_table, as_text, feature_matrix, large_weights, most_likely
 from advisor.resources import shipped_path
-from advisor.strategy.classes import SCALE
-from tests.cases.run import BROADER, profile_of, read_cases
+from tests.cases.run import AS_OF, BROADER, is_near, profile_of, read_cases
 
 LEAST_CASES = 2
 """A feature of fewer cases is not kept."""
@@ -46,7 +45,7 @@ class Labelled(NamedTuple):
 
 def labelled(paths: Sequence[Path]) -> list[Labelled]:
     """Return the cases of some files; an id without its last three digits names its author."""
-    advisor = Advisor.load(plugins=False, today=date(2026, 11, 20))
+    advisor = Advisor.load(plugins=False, today=AS_OF)
     return [
         Labelled(
             author=case["id"][:-3],
@@ -108,13 +107,6 @@ def left_out(cases: Sequence[Labelled]) -> LeftOut:
             most, most_right = most + len(mostly), most_right + len(mostly & case.words)
     shares = ((near, certain), (right, told), (right, wanted), (most_right, most))
     return LeftOut(*(part / max(1, whole) for part, whole in shares))
-
-
-def is_near(expected: str, got: str) -> bool:
-    """Return whether a class is at most one step off."""
-    if expected == got or not {expected, got} <= set(SCALE):
-        return expected == got
-    return abs(SCALE.index(expected) - SCALE.index(got)) <= 1
 
 
 def written(model: ComparableModel, count: int, measured: LeftOut | None, as_of: date) -> str:

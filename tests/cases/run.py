@@ -115,11 +115,14 @@ def _wider(advisor: Advisor, word: str) -> set[str]:
 
 def _hardware(expected: str, recommendation: Recommendation) -> str:
     got = recommendation.hardware_class
-    if expected == got:
-        return ""
-    if expected in SCALE and got in SCALE and abs(SCALE.index(expected) - SCALE.index(got)) <= 1:
-        return ""
-    return f"expected {expected}, got {got}"
+    return "" if is_near(expected, got) else f"expected {expected}, got {got}"
+
+
+def is_near(expected: str, got: str) -> bool:
+    """Return whether a class of hardware is at most one step off."""
+    if expected == got or not {expected, got} <= set(SCALE):
+        return expected == got
+    return abs(SCALE.index(expected) - SCALE.index(got)) <= 1
 
 
 def run(cases: Iterable[Mapping[str, Any]], advisor: Advisor) -> list[Outcome]:

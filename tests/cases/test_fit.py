@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.fit import Labelled, fit, is_near, labelled, left_out, written
+from tests.cases.fit import Labelled, fit, labelled, left_out, written
+from tests.cases.run import is_near
 
 HERE = Path(__file__).parent
 
@@ -65,7 +66,9 @@ def test_a_class_is_near_within_a_step(expected: str, got: str, near: bool) -> N
 
 def test_a_case_is_told_by_its_author_and_its_answers() -> None:
     own = labelled([HERE / "own.jsonl"])
-    assert {case.author for case in own} != {""}
+    ids = [json.loads(line)["id"] for line in (HERE / "own.jsonl").read_text("utf-8").splitlines() if line]
+    assert [case.author for case in own] == [name[:-3] for name in ids]
+    assert all(case.found for case in own)
     assert all(any(name.startswith("use_case.kind=") for name in case.found) for case in own[:5])
 
 
