@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from advisor.strategy.context import Context
-
-INSIDE = ("own_network", "air_gapped")
-"""Boundaries within which no service is used."""
+from advisor.strategy.inside import stays_inside
 
 
 def all_fixed(context: Context) -> bool:
@@ -16,7 +14,7 @@ def all_fixed(context: Context) -> bool:
     """
     profile = context.profile
     money = profile.number("budget.one_off_usd") if profile.said("budget.one_off_usd") else None
-    inside = profile.said("data.boundary") and profile.text("data.boundary") in INSIDE
+    inside = profile.said("data.boundary") and stays_inside(context)
     closed = (
         inside or profile.flag("hardware.offline") or "hosted_api" in profile.words("exclusions.deployments")
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
-from advisor.decide.plan_class import COMPARABLE, class_of
+from advisor.decide.plan_class import class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
 from advisor.estimate.economics import people_bill
+from advisor.interview.comparable import HARDWARE
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
@@ -203,7 +204,7 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
 def unlike_others(context: Context, plan: Plan) -> float:
     """Return what a plan loses that stands on other hardware than most comparable cases; nothing where it is
     not known what they run on."""
-    usual = context.profile.words(COMPARABLE)
+    usual = context.profile.words(HARDWARE)
     if not usual:
         return 0.0
     rules, name = scales()["rules"], class_of(context, plan)

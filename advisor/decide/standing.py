@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged, month_now_usd
-from advisor.decide.plan_class import COMPARABLE, class_of
+from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.reasons import why_winner
 from advisor.decide.recommend import headline
 from advisor.decide.words import short
+from advisor.interview.comparable import HARDWARE
 from advisor.quantity import usd_range
 
 
@@ -84,7 +85,7 @@ def _row(found: Assessment, item: Judged, weights: dict[str, float]) -> Standing
 
 def _about(found: Assessment, item: Judged) -> str:
     """Return what a plan does, and where it stands on hardware that is rare among comparable cases, that."""
-    usual = found.context.profile.words(COMPARABLE)
+    usual = found.context.profile.words(HARDWARE)
     if not usual or class_of(found.context, item.plan) in usual:
         return short(item.plan)
     return f"{short(item.plan)}; comparable cases rarely run on such hardware"
