@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity
+from advisor.quantity import HOURS_PER_WEEK, Quantity
 
 BATCH_BUSY_SHARE = 0.6
 """Load while rented devices run for work that may wait: they are given back in between."""
@@ -17,7 +17,6 @@ JOB_LEAST_HOURS = 4.0
 """Hours for which a device is kept for a job that is done once: half a day with its start and a trial."""
 QUIET_SHARE = 0.2
 """Load outside office hours over the load within them."""
-HOURS_PER_WEEK = 168.0
 
 
 def rented_hours(

@@ -13,16 +13,14 @@ from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import PER_DAY
+from advisor.quantity import HOURS_PER_DAY, HOURS_PER_WEEK
 from advisor.resources import shipped_toml
 
 HOURS = "training.hours_month"
-_HOURS_PER_DAY = 24.0
 _NEAR = 60
 """Characters in front of a campaign in which it must be said that a model is trained."""
-_HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": HOURS_PER_MONTH}
+_HOURS = {"hour": 1.0, "day": HOURS_PER_DAY, "week": HOURS_PER_WEEK, "month": HOURS_PER_MONTH}
 """Hours of the units in which campaigns are told: machines that train do so day and night."""
-
-
 _NUMBER = rf"(?:{NUMBER_RE.pattern}|an?\b)"
 _SPAN = rf"{_NUMBER}(?:(?: to | or |-|–){_NUMBER})?"
 
@@ -89,7 +87,7 @@ def _answer(match: re.Match[str], fields: Fields, text: Passage) -> Answer | Non
     many = _count(match.groupdict().get("many") or "one")
     if each is None or many is None:
         return None
-    share = often * _HOURS[match["unit"].lower()] / _HOURS_PER_DAY
+    share = often * _HOURS[match["unit"].lower()] / HOURS_PER_DAY
     ends = [_end(many, end) * _end(each, end) * share * HOURS_PER_MONTH for end in ("low", "high")]
     value = many.value * each.value * share * HOURS_PER_MONTH
     if value >= HOURS_PER_MONTH:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.profile import Answer, Profile
-from advisor.quantity import plain_number
+from advisor.quantity import HOURS_PER_WEEK, plain_number
 from advisor.strategy.fleet_terms import fleet_terms
 from advisor.strategy.training_fleet import (
     GOES_ON,
@@ -19,7 +19,6 @@ from advisor.strategy.training_fleet import (
 )
 
 SLOT, HORIZON = "time.deadline_weeks", "time.horizon_months"
-HOURS_PER_WEEK = 168.0
 
 
 def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:

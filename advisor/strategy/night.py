@@ -6,13 +6,12 @@ import math
 from dataclasses import replace
 
 from advisor.estimate.fleet import Fleet
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import HOURS_PER_DAY, Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.servers import HIRED
 
 NIGHT_HOURS = 8.0
 """Between the close of one day and the start of the next; ours."""
-HOURS_PER_DAY = 24.0
 
 
 def within_a_night(context: Context, deployment: str, fleet: Fleet) -> Fleet:
