@@ -15,6 +15,7 @@ from advisor.interview.comparable import (
     LEAST_SAID,
     MOST,
     MOSTLY,
+    USUAL,
     WORDS,
     ComparableModel,
     comparable,
@@ -131,6 +132,21 @@ def test_every_word_is_an_option_and_every_class_is_of_the_scale() -> None:
     model = load_comparable()
     assert set(model.words) <= set(load_options())
     assert set(model.classes) - {"infeasible"} <= set(SCALE)
+
+
+def test_fields_offer_the_words_and_classes_of_the_weights(advisor: Advisor) -> None:
+    words = load_comparable().words
+    assert advisor.fields[WORDS].choices == advisor.fields[MOSTLY].choices == words
+    assert advisor.fields[HARDWARE].choices == SCALE
+
+
+def test_the_shares_that_people_read_are_those_that_count(advisor: Advisor) -> None:
+    told = {0.2: "one in five", 0.3: "three in ten", 0.6: "six in ten"}
+    for path, share in ((HARDWARE, USUAL), (WORDS, CALLED_FOR), (MOSTLY, MOST)):
+        assert told[share] in advisor.fields[path].help
+    messages = [rule.message for rule in advisor.library.rules if rule.code.startswith("CMP0")]
+    assert messages
+    assert all(f"at least {told[CALLED_FOR]}" in message for message in messages)
 
 
 def test_every_word_but_that_for_no_way_out_has_a_rule(advisor: Advisor) -> None:

@@ -39,7 +39,9 @@ def test_without_a_card_ordinary_servers_may_do_it(assessed: Look) -> None:
 
 
 def test_pictures_are_never_drawn_on_processors(assessed: Look) -> None:
-    assert all(judged.plan.deployment != "on_cpu" for judged in assessed(**CLIPS).ranked)
+    ranked = assessed(**CLIPS).ranked
+    assert ranked
+    assert all(judged.plan.deployment != "on_cpu" for judged in ranked)
 
 
 def test_where_owned_cards_do_not_hold_the_model_others_are_bought(assessed: Look) -> None:

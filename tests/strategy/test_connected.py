@@ -11,8 +11,9 @@ A_DAY = {"requests_per_day": 16_000_000, "input_tokens": 600, "output_tokens": 4
 
 
 def test_in_flight_is_the_rate_times_the_time_of_a_request() -> None:
-    rate_s = 100_000 / 0.2
-    assert day_seconds(16_000_000, 0.2, 100_000) == pytest.approx(16_000_000 / rate_s)
+    assert day_seconds(16_000_000, 0.2, 100_000) == pytest.approx(32.0)
+    ten_a_second_for_three_seconds = day_seconds(864_000, 3.0, 30)
+    assert ten_a_second_for_three_seconds == pytest.approx(86_400)
 
 
 def test_an_answer_is_in_flight_for_the_time_that_was_set_or_that_writing_takes() -> None:

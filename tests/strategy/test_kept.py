@@ -49,11 +49,14 @@ def test_otherwise_the_question_stays_open(assessed: Look, otherwise: dict[str, 
 
 def test_what_is_too_slow_for_those_who_wait_gives_way(assessed: Look) -> None:
     hasty = changed(OWNER, latency={"total_ms": 1500}, workload={"output_tokens": 300})
-    assert all(judged.plan.model != "llama-3.3-70b" for judged in assessed(**hasty).ranked)
+    ranked = assessed(**hasty).ranked
+    assert ranked
+    assert all(judged.plan.model != "llama-3.3-70b" for judged in ranked)
 
 
 def test_where_it_is_not_kept_the_models_of_the_class_compete(assessed: Look) -> None:
     found = assessed(**changed(OWNER, team={"skill": "none"}))
+    assert found.ranked
     assert all(judged.plan.model != "llama-3.3-70b" for judged in found.ranked)
 
 
