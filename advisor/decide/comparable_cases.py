@@ -51,12 +51,12 @@ def _kind(context: Context, plan: Plan, adapted: Iterable[str]) -> tuple[object,
 
 def _changed(context: Context, best: Plan, other: Plan) -> str:
     """Return what comparable cases add to what is done to the model, and what they leave out."""
-    parts = (("add", best, other), ("leave out", other, best))
+    parts = (("adds", best, other), ("leaves out", other, best))
     told = []
     for verb, plan, rest in parts:
-        words = [context.options[word].inline for word in plan.adaptations if word not in rest.adaptations]
+        words = [f"“{context.options[w].inline}”" for w in plan.adaptations if w not in rest.adaptations]
         told += [f"{verb} {joined(words)}"] if words else []
-    return f"They change what is done to the model: they {' and '.join(told)}."
+    return f"Because of them the plan {' and '.join(told)}."
 
 
 def _set_behind(context: Context, best: Plan, other: Plan) -> str:

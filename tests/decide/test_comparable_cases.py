@@ -136,9 +136,7 @@ def test_the_side_panel_marks_hardware_that_is_rare_among_them(
 def test_what_they_add_to_the_same_plan_is_named(advisor: Advisor) -> None:
     found = told(advisor, mostly=["tool_calling"]).comparable
     assert found is not None
-    assert found.sentences[0] == (
-        "They change what is done to the model: they add look values up with tools."
-    )
+    assert found.sentences[0] == "Because of them the plan adds “look values up with tools”."
 
 
 def test_they_stand_behind_the_assumptions_that_people_can_answer(advisor: Advisor) -> None:
