@@ -66,20 +66,16 @@ def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
     pending = step.pending
     if pending is None:
         return step
-    answers = {
-        path: a for path, a in {**pending.answers, **fixed.answers}.items() if path not in fixed.emptied
-    }
-    said = (*pending.turns, turn("answer", text, fixed.paths))
-    left = answers_text(engine, {path: a for path, a in answers.items() if path != STORY})
-    if not left:
+    merged = {**pending.answers, **fixed.answers}
+    answers = {path: answer for path, answer in merged.items() if path not in fixed.emptied}
+    left = {path: answer for path, answer in answers.items() if path != STORY}
+    if not answers_text(engine, left):
         return replace(step.saying(turn("answer", text), turn("reading", phrases.NOTHING_LEFT)), pending=None)
     listed = card_lines(engine, answers)
-    kept = {path: answer for path, answer in answers.items() if path != STORY}
-    single = answers_text(engine, _unlisted(engine, kept) if listed else kept)
+    single = answers_text(engine, _unlisted(engine, left) if listed else left)
     lines = (told(engine, fixed), f"Still read: {single}." if single else "Still read:", *listed)
-    return replace(
-        step, pending=replace(pending, answers=answers, turns=(*said, turn("reading", "\n".join(lines))))
-    )
+    said = (*pending.turns, turn("answer", text, fixed.paths), turn("reading", "\n".join(lines)))
+    return replace(step, pending=replace(pending, answers=answers, turns=said))
 
 
 def _unlisted(engine: Engine, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
