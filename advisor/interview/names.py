@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import Row
 from advisor.interview.reading import Passage
+from advisor.resources import shipped_toml
 
 _TOKEN = re.compile(r"[A-Za-z0-9.+]+")
 _SPAN = re.compile(r"\d+[\s_-]+\d+[\s_-]*s?")
 """Two numbers are a span and no name: "30-60 s" is no 3060."""
 _ARTICLE = re.compile(r"an?\s+\d", re.IGNORECASE)
 """An article and a number are no name: "a 40 TOPS chip", "A 2% loss"."""
-_OTHER_MAKE = re.compile(r"\b(?:Cortex|Ryzen|Snapdragon)[ -]$", re.IGNORECASE)
-"""In front of the name of a chip of another make, which may end like ours: "Cortex-M4"."""
 _LONGEST = 7
 """Words of the longest name that is looked for."""
 
@@ -38,6 +37,8 @@ class NameIndex:
 
         Words such as "Phi" and "Spark" would otherwise be found in "PHI" and "spark".
         """
+        makes = "|".join(map(re.escape, shipped_toml("interview/names.toml")["other_makes"]))
+        self._other_make = re.compile(rf"\b(?:{makes})[ -]$", re.IGNORECASE)
         self._by_fold: dict[str, tuple[str, str]] = {}
         for row in rows.values():
             own_id, *names = names_of(row)
@@ -76,7 +77,7 @@ class NameIndex:
         words = text[start:end]
         if re.search(r"[^\w.+\s_-]", words) or _SPAN.fullmatch(words) or _ARTICLE.match(words):
             return 0
-        if _OTHER_MAKE.search(text[max(0, start - 12) : start]):
+        if self._other_make.search(text[max(0, start - 12) : start]):
             return 0
         words = words.rstrip(".")
         if re.match(r"[-.]?\d", text[start + len(words) :]):
