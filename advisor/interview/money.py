@@ -57,6 +57,8 @@ _OF_DEVICES = re.compile(
 """Near a price by the hour that is one of devices, and no wage."""
 _MOST_USD_HOUR = 30.0
 """No single device is rented for more: a higher price is that of a whole server."""
+_POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
+"""Behind what devices draw, which is a part of a bill and no budget."""
 _CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
 _TODAY = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged)\b"
@@ -213,6 +215,8 @@ def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     before, after = text.before(amount.start), text.after(amount.end)
     if _CREDITS.match(after):
         return "budget.credits_usd", 1.0
+    if _POWER.match(after) or _POWER.search(text.text, amount.start, amount.end):
+        return "", 1.0
     if _TASK.match(text.text, amount.end):
         capped = _CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)

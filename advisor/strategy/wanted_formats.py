@@ -24,8 +24,8 @@ def asked_bits(context: Context) -> float:
     """Return 16 where the user asked for weights of 16 bits, else nothing. Who names devices asks what these
     hold, and has the weights cut where they do not hold them whole."""
     asked = context.profile.text("wish.precision") if context.profile.said("wish.precision") else ""
-    whole = bool(asked) and format_named(asked).bits >= SIXTEEN and not named_devices(context)
-    return SIXTEEN if whole else 0.0
+    whole = bool(asked) and format_named(asked).bits >= SIXTEEN
+    return SIXTEEN if whole and not named_devices(context) else 0.0
 
 
 def barred_bits(context: Context) -> float:

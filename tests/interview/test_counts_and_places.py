@@ -83,3 +83,27 @@ def test_completions_a_day_are_requests_and_no_length() -> None:
 def test_a_contract_that_is_possible_is_read() -> None:
     assert found("patients' data, contract with provider possible")["data.contract_obtainable"] is True
     assert found("no contract possible with any provider")["data.contract_obtainable"] is False
+
+
+def test_what_devices_draw_is_no_budget() -> None:
+    assert not any(path.startswith("budget") for path in found("600 GPUs of our own, ~$540k power a year"))
+    assert not any(path.startswith("budget") for path in found("they use $3,000 a month for electricity"))
+    assert found("$3,000 a month for GPUs")["budget.monthly_usd"] == 3000
+
+
+def test_those_who_look_after_the_machines_are_no_users() -> None:
+    assert "workload.users" not in found("Two IT staff; a reseller offers a server.")
+    assert found("12 support staff use it")["workload.users"] == 12
+
+
+def test_a_tenancy_of_ones_own_is_a_cloud_of_ones_own() -> None:
+    assert found("it must stay inside our own tenancy in the EU")["data.boundary"] == "own_cloud"
+    assert found("financial, EU only, own tenancy", "sensitivity")["data.boundary"] == "own_cloud"
+    assert found("no third-party model API")["exclusions.deployments"] == ("hosted_api",)
+
+
+def test_what_may_not_leave_among_the_rest_is_no_rule_for_all() -> None:
+    read = found("An open model answers for what must not leave; the rest goes to a provider.")
+    assert read["data.mixed_classes"] is True
+    assert "data.boundary" not in read
+    assert found("a chatbot for data that may not leave our network")["data.boundary"] == "own_network"

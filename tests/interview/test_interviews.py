@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,19 @@ from tests.bench.interview import Interview, interviews
 from tests.cases.run import read_cases
 
 CASES = Path(__file__).parents[1] / "cases" / "independent.jsonl"
-EVERY = 14
+ONE_SIDED = ("R1", "R2", "R3")
+"""Sets that were written about reports, machines and rare techniques alone, and are no mix of projects."""
+EVERY = 17
 """One in so many cases is interviewed; ``python -m tests.bench.interview`` takes them all."""
+
+
+def chosen() -> list[dict[str, Any]]:
+    return [case for case in read_cases(CASES) if not case["id"].startswith(ONE_SIDED)][::EVERY]
 
 
 @pytest.fixture(scope="module")
 def from_nothing(advisor) -> list[Interview]:
-    return interviews(advisor, read_cases(CASES)[::EVERY], story=False)
+    return interviews(advisor, chosen(), story=False)
 
 
 def test_an_interview_never_takes_more_than_twenty_questions_and_half_take_nine_at_most(from_nothing):
@@ -35,5 +42,5 @@ def test_no_question_is_put_twice(from_nothing):
 
 
 def test_after_the_story_fewer_questions_are_left(advisor, from_nothing):
-    after = interviews(advisor, read_cases(CASES)[::EVERY], story=True)
+    after = interviews(advisor, chosen(), story=True)
     assert sum(len(one.asked) for one in after) < sum(len(one.asked) for one in from_nothing)

@@ -42,3 +42,8 @@ def test_nothing_is_widened_beyond_what_was_published() -> None:
     assert wide_enough(("fp8", "int4"), 16.0, "fp8") == ("fp8",)
     assert wide_enough(("fp8", "int4"), 16.0, "bf16") == ("bf16",)
     assert wide_enough(("fp8", "int4"), 0.0, "bf16") == ("fp8", "int4")
+
+
+def test_weights_of_32_bits_are_asked_for_as_those_of_16(assessed: Look) -> None:
+    found = assessed(**changed(FACTORY, wish={"precision": "fp32"}))
+    assert asked_bits(found.context) == 16.0
