@@ -1,0 +1,41 @@
+"""What a plan loses on hardware on which comparable cases seldom run."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.decide.judge import unlike_others
+from advisor.decide.plan_class import class_of
+from tests.decide.test_plan_class import TUNED
+from tests.strategy.stories import Look, plans_of
+
+RENTED = "self_host_rented"
+
+
+def loss(assessed: Look, *usual: str) -> float:
+    """Return what a plan on one rented card of 24 GB loses where comparable cases run on some classes."""
+    context = assessed(**{**TUNED, "comparable": {"hardware": list(usual)}} if usual else TUNED).context
+    plan = next(plan for plan in plans_of(assessed(**TUNED), RENTED) if class_of(context, plan) == "1x24GB")
+    return unlike_others(context, plan)
+
+
+def test_nothing_is_lost_where_they_run_there_or_a_step_beside_or_nobody_knows(assessed: Look) -> None:
+    assert loss(assessed) == 0.0
+    assert loss(assessed, "1x24GB") == 0.0
+    assert loss(assessed, "1x48GB", "1x24GB") == 0.0
+
+
+def test_the_rarer_the_hardware_the_more_is_lost(assessed: Look) -> None:
+    usual_but_not_first = loss(assessed, "none", "1x24GB")
+    assert 0.0 < usual_but_not_first < loss(assessed, "none")
+
+
+@pytest.mark.parametrize("usual", ["4-8x80GB", "none"])
+def test_what_is_lost_counts_in_the_ranking(assessed: Look, usual: str) -> None:
+    told = {judged.plan.id: judged for judged in assessed(**TUNED, comparable={"hardware": [usual]}).ranked}
+    bare = {judged.plan.id: judged for judged in assessed(**TUNED).ranked}
+    found = assessed(**TUNED, comparable={"hardware": [usual]}).context
+    moved = {name for name in told.keys() & bare.keys() if told[name].bonus < bare[name].bonus}
+    rare = {name for name in told.keys() & bare.keys() if unlike_others(found, told[name].plan) > 0.0}
+    assert rare
+    assert moved == rare
