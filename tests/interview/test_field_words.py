@@ -81,6 +81,18 @@ def test_a_site_with_a_link_to_a_cloud_is_no_closed_network(advisor: Advisor) ->
     assert "data.boundary" not in replies(advisor, "boundary", "plant network with cloud link")
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "other"),
+    [("quality", "clinician signs", "data.sensitivity"), ("knowledge", "seasonal", "workload.shape")],
+)
+def test_a_short_reply_says_nothing_of_what_is_not_spoken_of_there(
+    advisor: Advisor, asked: str, text: str, other: str
+) -> None:
+    found = replies(advisor, asked, text)
+    assert found
+    assert other not in found
+
+
 def test_hours_of_a_peak_are_no_requests(advisor: Advisor) -> None:
     assert "workload.requests_per_day" not in replies(advisor, "busy", "4-hour daily peak")
 
