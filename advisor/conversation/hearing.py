@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 STORY = "use_case.story"
 """The words as said; a card does not repeat them."""
+KIND = "use_case.kind"
+REMARK_WORDS = 12
+"""A longer text on a reading that waits is a description of its own."""
+NAMES_A_KIND = 4
+"""Letters of a word in the title of a kind that names it."""
 LATIN_ENDS = "\u0250"
 """The first letter behind the Latin blocks of Unicode."""
 
@@ -39,6 +44,8 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     reading = engine.read(text, asked=question)
     answers = found = {read.path: read.answer for read in reading.answers}
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
+    if step.pending is not None:
+        answers = found = _without_a_guess(engine, step.pending.answers, answers, text)
     understood = answers_text(engine, answers, words=text)
     if not understood:
         return step.saying(*said, *_not_understood(text, reading))
@@ -52,6 +59,18 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
     echo = turn("reading", "\n".join(lines))
     return replace(step, pending=Pending(text, answers, (*said, echo)))
+
+
+def _without_a_guess(
+    engine: Engine, before: Mapping[str, Answer], answers: Mapping[str, Answer], text: str
+) -> dict[str, Answer]:
+    """Return what a remark on a reading says, without another kind of project that it does not name."""
+    kind, words = answers.get(KIND), text.casefold()
+    if kind is None or KIND not in before or len(words.split()) > REMARK_WORDS:
+        return dict(answers)
+    title = engine.use_cases[str(kind.value)].title.casefold()
+    named = any(word in words for word in title.split() if len(word) >= NAMES_A_KIND)
+    return {path: answer for path, answer in answers.items() if path != KIND or named}
 
 
 def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:

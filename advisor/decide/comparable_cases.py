@@ -35,11 +35,12 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
     other, mine = winner(without), _kind(context, best, best.adaptations)
     instead = other if other is not None and _kind(context, other, other.adaptations) != mine else None
     unlike = bool(usual) and class_of(context, best) not in usual
+    others = any(class_of(context, item.plan) in usual for item in found.ranked)
     if instead is None and not unlike:
         return None
     told = [_set_behind(context, best, instead)] if instead is not None else []
     if usual:
-        told.append(_run_on(context, best, usual, unlike=unlike))
+        told.append(_run_on(context, best, usual, unlike=unlike, others=others))
     sentences = (*told, *grounds.sentences())
     return Comparable(grounds.cases, grounds.as_of, grounds.left_out, usual, unlike, instead, sentences)
 
@@ -88,8 +89,8 @@ def _told_apart(best: Plan, other: Plan) -> str:
     return f"{other.title} on {other.hardware.label()}" if other.hardware else other.title
 
 
-def _run_on(context: Context, best: Plan, usual: tuple[str, ...], *, unlike: bool) -> str:
-    """Return on what cases with such answers run, and whether the plan advised does too."""
+def _run_on(context: Context, best: Plan, usual: tuple[str, ...], *, unlike: bool, others: bool) -> str:
+    """Return on what cases with such answers run, and whether the plan advised, or any other, does too."""
     field = context.profile.fields[HARDWARE]
     most = choice_words(field, usual[0])
     about = " or a size next to it" if len(next_to(usual[0])) > 1 else ""
@@ -98,5 +99,6 @@ def _run_on(context: Context, best: Plan, usual: tuple[str, ...], *, unlike: boo
         return f"{first}."
     stands = choice_words(field, class_of(context, best))
     if best.hardware is not None:
-        stands = f"{best.hardware.label()}, of the size “{stands}”"
-    return f"{first}; the plan advised stands on {stands}, rare among them: weigh that before you sign."
+        stands = f"{best.hardware.label()}, which together count as {stands}"
+    then = "weigh that before you sign" if others else "no plan on theirs meets every limit here"
+    return f"{first}; the plan advised stands on {stands}, rare among them: {then}."

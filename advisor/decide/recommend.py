@@ -173,6 +173,8 @@ def _dont(found: Assessment) -> str:
         if found.context.directives.bars(w) and w in found.context.options
     ]
     parts += [f"not {found.context.options[w].inline}" for w in wished]
+    if parts and parts[0].startswith("not "):
+        parts[0] = f"Not advised: {parts[0].removeprefix('not ')}"
     return f" {'; '.join(parts)}." if parts else ""
 
 

@@ -30,6 +30,9 @@ _USUAL_PAGES = (500.0, 50.0, 50000.0)
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
 
+FAILED = ("format", "facts", "reasoning", "slow", "dear")
+"""What somebody says of a model that they tried and that will not do."""
+
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -116,12 +119,13 @@ def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """Who asks to run or tune a named model on what is named asks how to do that, not which one to take.
 
     So does who names one for a machine that is still to be bought for their own network, where no provider
-    serves it.
+    serves it. Who says that what they tried is wrong or too slow has fixed no model.
     """
     use_case = load_use_cases().get(filled.text("use_case.kind"))
     fixed_on = use_case.fixed_on if use_case is not None else ()
     named = any((answer := profile.get(path)) is not None and answer.value for path in fixed_on)
-    if not profile.text("wish.model"):
+    failed = profile.said("quality.failure") and profile.text("quality.failure") in FAILED
+    if not profile.text("wish.model") or failed:
         return {}
     if named:
         why = "you named the model and what is to run it"

@@ -40,6 +40,8 @@ _LIMIT_AFTER = re.compile(
     r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b",
     re.IGNORECASE,
 )
+_A_DAY = re.compile(r"\s*(?:(?:an?|per|each|every)\s+|/\s*)(?:day|night|shift|week|month)\b", re.IGNORECASE)
+"""Behind how long something runs or is used, which is no wait."""
 _ALONE_BEFORE = re.compile(r"(?:^|[,;(])\s*(?:about |around |~)?$")
 _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.)]|each\b)")
 """Milliseconds that stand alone in a list of wishes are a limit."""
@@ -117,8 +119,8 @@ def read_times(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
     found: dict[str, ReadAnswer] = {}
     complaint = re.search(r"\bcomplain", text.text, re.IGNORECASE) is not None
     for span, unit, end in _times(text):
-        path = _path(text, span, unit, end, complaint)
-        if not path and asked and factor("ms", unit) is not None:
+        path = "" if _A_DAY.match(text.after(end)) else _path(text, span, unit, end, complaint)
+        if not path and asked and factor("ms", unit) is not None and not _A_DAY.match(text.after(end)):
             path = _FIRST_WORDS
         if not path or path in found or path not in fields:
             continue

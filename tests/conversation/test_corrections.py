@@ -184,3 +184,15 @@ def test_a_word_goes_by_the_number_of_its_reply_to_a_question_opened_again(
     number = dialogue.view.ask.replies.index("Health") + 1
     dialogue.say(f"drop {number}")
     assert value(dialogue, "data.sensitivity") == "personal"
+
+
+@pytest.mark.parametrize(
+    ("remark", "kind"),
+    [("users: 130", "extraction and summaries"), ("it is a chatbot for customers", "customer chatbot")],
+)
+def test_a_remark_on_the_card_guesses_no_other_kind_of_project(
+    tmp_path: Path, advisor: Advisor, remark: str, kind: str
+) -> None:
+    story = "Extraction of 900 claims letters a day for 140 staff, in German."
+    dialogue = talk(tmp_path, story, remark, "yes", engine=advisor)
+    assert value(dialogue, "use_case.kind") == kind

@@ -107,3 +107,9 @@ def test_what_may_not_leave_among_the_rest_is_no_rule_for_all() -> None:
     assert read["data.mixed_classes"] is True
     assert "data.boundary" not in read
     assert found("a chatbot for data that may not leave our network")["data.boundary"] == "own_network"
+
+
+def test_how_long_something_runs_a_day_is_no_wait() -> None:
+    read = found("6 cameras, 16 hours a day, decision within 100 ms")
+    assert read["latency.first_token_ms"] == 100
+    assert "latency.batch_ok" not in found("the line runs 16 hours a day")
