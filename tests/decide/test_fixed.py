@@ -21,11 +21,6 @@ TOO_LARGE: dict[str, Any] = {
 CLOSED: dict[str, Any] = {"data": {"boundary": "own_network"}, "budget": {"one_off_usd": 0}}
 
 
-@pytest.fixture(scope="module")
-def advisor() -> Advisor:
-    return Advisor.load(plugins=False, today=AS_OF)
-
-
 def _class(advisor: Advisor, story: dict[str, Any]) -> tuple[bool, str]:
     profile: Profile = advisor.profile(story)
     found = advisor.recommend(profile, as_of=AS_OF, tipping=False)

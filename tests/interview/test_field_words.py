@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
 from advisor.api import Advisor
 from advisor.interview.field_words import field_answer
 from advisor.profile import standard_fields
-
-
-@pytest.fixture(scope="module")
-def advisor() -> Advisor:
-    return Advisor.load(plugins=False, today=datetime.date(2026, 11, 21))
 
 
 def replies(advisor: Advisor, asked: str, text: str) -> dict[str, object]:

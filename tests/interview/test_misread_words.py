@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
 from advisor.api import Advisor
-
-
-@pytest.fixture(scope="module")
-def advisor() -> Advisor:
-    return Advisor.load(plugins=False, today=datetime.date(2026, 11, 21))
 
 
 def said(advisor: Advisor, text: str) -> dict[str, object]:
