@@ -17,7 +17,6 @@ from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
-from advisor.strategy.classes import next_to
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
@@ -202,12 +201,8 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
 
 
 def unlike_others(context: Context, plan: Plan) -> float:
-    """Return what a plan loses that stands on other hardware than most comparable cases; nothing where it is
+    """Return what a plan loses that stands on hardware on which few comparable cases run; nothing where it is
     not known what they run on."""
     usual = context.profile.words(HARDWARE)
-    if not usual:
-        return 0.0
-    rules, name = scales()["rules"], class_of(context, plan)
-    if name not in usual:
-        return float(rules["unlike_penalty"])
-    return 0.0 if name in next_to(usual[0]) else float(rules["rarer_penalty"])
+    unlike = bool(usual) and class_of(context, plan) not in usual
+    return float(scales()["rules"]["unlike_penalty"]) if unlike else 0.0
