@@ -19,15 +19,14 @@ def loss(assessed: Look, *usual: str) -> float:
     return unlike_others(context, plan)
 
 
-def test_nothing_is_lost_where_they_run_there_or_a_step_beside_or_nobody_knows(assessed: Look) -> None:
+def test_nothing_is_lost_on_a_usual_class_or_where_nobody_knows(assessed: Look) -> None:
     assert loss(assessed) == 0.0
     assert loss(assessed, "1x24GB") == 0.0
-    assert loss(assessed, "1x48GB", "1x24GB") == 0.0
+    assert loss(assessed, "none", "1x24GB") == 0.0
 
 
-def test_the_rarer_the_hardware_the_more_is_lost(assessed: Look) -> None:
-    usual_but_not_first = loss(assessed, "none", "1x24GB")
-    assert 0.0 < usual_but_not_first < loss(assessed, "none")
+def test_what_few_of_them_run_on_loses(assessed: Look) -> None:
+    assert loss(assessed, "none") > 0.0
 
 
 @pytest.mark.parametrize("usual", ["4-8x80GB", "none"])
