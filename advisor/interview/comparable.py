@@ -41,7 +41,7 @@ MOST = 0.6
 """Least share at which most comparable cases must include it; of sets left out, one in a thousand such words
 was one that the case must not be told."""
 LEAST_SAID = 9
-"""With fewer answers nothing is comparable: all but one case in a hundred told as many."""
+"""With fewer answers nothing is comparable: all but three cases in a hundred told as many."""
 PROVIDERS = "none"
 """The class of who runs no hardware: a provider does."""
 _STEPS = 2.0
