@@ -21,3 +21,8 @@ def reader() -> Reader:
 def found(text: str, asked: str = "") -> dict[str, object]:
     reading = reader().read(text, QUESTIONS[asked] if asked else None)
     return {hit.path: hit.answer.value for hit in reading.answers}
+
+
+def value(text: str, path: str) -> object:
+    """Return what a text says of one field, None for nothing."""
+    return found(text).get(path)

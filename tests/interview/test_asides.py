@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from advisor.api import Advisor
-from advisor.interview.reader import Reader
-
-
-@cache
-def reader() -> Reader:
-    return Advisor.load(plugins=False).reader
-
-
-def value(text: str, path: str) -> object:
-    found = {hit.path: hit.answer.value for hit in reader().read(text).answers}
-    return found.get(path)
+from tests.interview.read import value
 
 
 def devices(text: str, path: str) -> list[tuple[str, int]]:

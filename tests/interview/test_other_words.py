@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from advisor.api import Advisor
-from advisor.interview.reader import Reader
+from tests.interview.read import reader, value
 
 SAID = [
     ("quality.plateau", True, "Examples in the prompt no longer improve results."),
@@ -79,15 +76,6 @@ PLACED = [
     ("hybrid", "What the handset cannot manage may be passed to our servers."),
     ("hybrid", "A box in the lab, overflow to hired GPUs."),
 ]
-
-
-@cache
-def reader() -> Reader:
-    return Advisor.load(plugins=False).reader
-
-
-def value(text: str, path: str) -> object:
-    return next((hit.answer.value for hit in reader().read(text).answers if hit.path == path), None)
 
 
 @pytest.mark.parametrize(("path", "wanted", "text"), SAID)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from advisor.api import Advisor
-from advisor.interview.reader import Reader
+from tests.interview.read import value
 
 SAID = [
     ("wish.commitment", True, "It is offered reserved throughput for a year."),
@@ -48,15 +45,6 @@ WISHED = [
     ("lora", "A tuned Llama 3 8B beat its tuned GPT."),
     ("distillation", "It lets the LLM label billions of rows and trains the small online ranker on them."),
 ]
-
-
-@cache
-def reader() -> Reader:
-    return Advisor.load(plugins=False).reader
-
-
-def value(text: str, path: str) -> object:
-    return next((hit.answer.value for hit in reader().read(text).answers if hit.path == path), None)
 
 
 @pytest.mark.parametrize(("path", "wanted", "text"), SAID)
