@@ -26,6 +26,7 @@ from advisor.decide.records import RankedPlan, Recommendation
 from advisor.decide.roadmap import held_out, roadmap
 from advisor.decide.sureness import sureness, unsaid
 from advisor.decide.tipping import kind_of, tipping_points
+from advisor.decide.values import waiting
 from advisor.decide.whatif import WhatIf
 from advisor.decide.words import NO_TASK, decision, title
 from advisor.profile import Profile
@@ -151,7 +152,17 @@ def headline(found: Assessment) -> str:
         else ""
     )
     dont = _dont(found)
-    return f"{_task_first(found)}{decision(found.best.plan)}{first}{dont}"
+    return f"{_task_first(found)}{decision(found.best.plan)}{_too_slow(found)}{first}{dont}"
+
+
+def _too_slow(found: Assessment) -> str:
+    """Return that the first words are expected later than the user said, though quick cases are in time."""
+    context, start = found.context, found.best.plan.estimates.get("first_token_ms")
+    wish = context.workload.first_token_ms if context.profile.said("latency.first_token_ms") else None
+    if start is None or wish is None or context.workload.nobody_waits or start.value <= wish:
+        return ""
+    slow = f"Slow cases take {waiting(start.value)} to the first words"
+    return f" {slow}, where you said {waiting(wish)}: measure that first."
 
 
 def _task_first(found: Assessment) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.decide.bill import bill
+from advisor.decide.recommend import headline
 from advisor.decide.words import decision
 from advisor.strategy.records import Hardware
 from tests.report.sample import gpu_plan
-from tests.strategy.stories import Look
+from tests.strategy.stories import SHOP, Look, changed
 
 
 def test_a_model_on_everybody_s_own_phone_is_not_run_on_one_phone() -> None:
@@ -36,3 +37,10 @@ def test_two_ways_that_are_not_advised_are_not_set_against_each_other(
     assert over_time is not None
     assert found.best.plan.deployment == "on_device_edge"
     assert over_time.crossing is None
+
+
+def test_first_words_that_come_late_are_told_in_the_decision(assessed: Look) -> None:
+    story = changed(SHOP, latency={"first_token_ms": 300})
+    assert "Slow cases take" in headline(assessed(**story))
+    assert "where you said 300 ms" in headline(assessed(**story))
+    assert "Slow cases" not in headline(assessed(**changed(SHOP, latency={"first_token_ms": 5000})))
