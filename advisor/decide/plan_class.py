@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from advisor.decide.records import Verdict
-from advisor.interview.comparable import HARDWARE
-from advisor.strategy.classes import SCALE, next_to
+from advisor.strategy.classes import SCALE
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.owned import copy_class, owned_class
@@ -34,8 +33,7 @@ def class_of(context: Context, plan: Plan) -> str:
 
     On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
     of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
-    side by side and carry nothing together. Where comparable cases rarely run on what serves it, and what
-    trains it is what they run on most often or a size next to that, it is that of the training.
+    side by side and carry nothing together.
 
     Args:
         context: The bundle.
@@ -50,7 +48,4 @@ def class_of(context: Context, plan: Plan) -> str:
     if verdict_of(context, plan) == "training":
         return training
     whole = plan.hardware is not None and any(context.options[w].trains_all for w in plan.adaptations)
-    usual = context.profile.words(HARDWARE)
-    if plan.hardware and usual and serving not in usual and training in next_to(usual[0]):
-        return training
     return max(serving, training, key=SCALE.index) if whole else serving
