@@ -12,14 +12,15 @@ from tests.bench.interview import Interview, interviews
 from tests.cases.run import read_cases
 
 CASES = Path(__file__).parents[1] / "cases" / "independent.jsonl"
-ONE_SIDED = ("R1", "R2", "R3")
-"""Sets that were written about reports, machines and rare techniques alone, and are no mix of projects."""
-EVERY = 17
+LAST_SET = "Q"
+"""Sets D to Q have the mix of projects that the bounds were set for; later ones hold many reports, machines and
+rare techniques, of which an interview cannot ask everything."""
+EVERY = 14
 """One in so many cases is interviewed; ``python -m tests.bench.interview`` takes them all."""
 
 
 def chosen() -> list[dict[str, Any]]:
-    return [case for case in read_cases(CASES) if not case["id"].startswith(ONE_SIDED)][::EVERY]
+    return [case for case in read_cases(CASES) if case["id"][0] <= LAST_SET][::EVERY]
 
 
 @pytest.fixture(scope="module")
