@@ -182,5 +182,6 @@ def _as_row(rule: Rule) -> dict[str, Any]:
         **{word: list(getattr(rule, word)) for word in lists},
         "applies_to": {kind: list(found) for kind, found in rule.applies_to.items()},
         "adjust": asdict(rule.adjust) if rule.adjust else None,
+        "each": dict(rule.each),
         "tests": len(rule.tests),
     }

@@ -54,6 +54,7 @@ def _rule(table: RuleTable, condition: Condition) -> Rule:
         confidence=table.confidence,
         checked=table.checked,
         tests=tuple(RuleTest(test.name, test.given, test.expect) for test in table.test),
+        each=MappingProxyType(table.each),
         check=condition,
     )
 

@@ -92,4 +92,6 @@ class RuleTable(_Table):
     checked: str = Field(
         default="", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="a month such as 2026-11"
     )
+    each: dict[str, Any] = Field(default_factory=dict)
+    """The row that it was written for; see ``advisor.rules.each``."""
     test: list[ExampleTable] = Field(default_factory=list)

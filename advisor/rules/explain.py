@@ -13,6 +13,9 @@ def explained(rule: Rule) -> str:
         f"Says: {rule.message}",
         f"Why: {rule.why}",
     ]
+    if rule.each:
+        row = ", ".join(f"{name} = {value}" for name, value in rule.each.items())
+        lines.append(f"Row of each: {row}")
     if rule.advise:
         lines.append(f"Advises: {', '.join(rule.advise)}")
     if rule.against:

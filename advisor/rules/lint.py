@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from advisor.errors import UserError, did_you_mean, shown
+from advisor.rules.alike import alike_remarks
 from advisor.rules.build import TARGETS
 from advisor.rules.effects import effect_remarks
 from advisor.rules.expr import Condition
@@ -59,12 +60,13 @@ def lint(
         beside: The rules that these will stand beside.
     """
     day, owners = today or date.today(), {rule.code: rule for rule in beside}
-    remarks = []
+    remarks: list[Remark] = []
     for rule in library.rules:
         found = (*_words(rule, words), *effect_remarks(rule), *_condition(rule, schema))
         found = (*found, *source_remarks(rule, day, claims), *_taken(rule, owners))
         remarks += [Remark(rule, sentence) for sentence in found]
-    return (*remarks, *_twins(library.rules), *_namesakes(library))
+    alike = (Remark(rule, sentence) for rule, sentence in alike_remarks(library.rules))
+    return (*_once(remarks), *_twins(library.rules), *alike, *_namesakes(library))
 
 
 def unused_packs(library: Library, remarks: Iterable[Remark]) -> tuple[str, ...]:
@@ -81,6 +83,16 @@ def unused_packs(library: Library, remarks: Iterable[Remark]) -> tuple[str, ...]
         for pack in library.packs
         if alive.isdisjoint(rule.code for rule in pack.rules)
     )
+
+
+def _once(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Yield remarks; what holds of several rows of one ``each`` in the same words only for the first."""
+    told: set[tuple[str, int, str]] = set()
+    for remark in remarks:
+        key = (remark.rule.file, remark.rule.written, remark.sentence)
+        if not (remark.rule.each and key in told):
+            yield remark
+        told.add(key)
 
 
 def _words(rule: Rule, words: Collection[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from advisor.errors import UserError, shown
 from advisor.profile import Field
 from advisor.rules.build import build_rule
 from advisor.rules.document import PackTable, RuleTable
+from advisor.rules.each import expanded, line_of_row
 from advisor.rules.mistakes import mistakes
 from advisor.rules.records import Rule
 from advisor.rules.schema import Schema
@@ -92,7 +93,7 @@ def read_pack(path: Path, schema: Schema, plugin: str = "") -> Pack:
         return _failed(empty, "this is not valid TOML: brackets are nested too deeply.")
     digest = hashlib.sha256(raw).hexdigest()
     pack = replace(empty, name=head.name, version=head.version, prefix=head.prefix, sha256=digest)
-    return _with_rules(pack, document["rule"], _lines(text), schema)
+    return _with_rules(pack, document["rule"], text, schema)
 
 
 def pack_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -147,24 +148,44 @@ def _lines(text: str) -> tuple[int, ...]:
     return tuple(n for n, line in enumerate(text.splitlines(), 1) if RULE_LINE.match(line))
 
 
-def _with_rules(pack: Pack, rows: list[dict[str, Any]], lines: tuple[int, ...], schema: Schema) -> Pack:
+def _with_rules(pack: Pack, rows: list[dict[str, Any]], text: str, schema: Schema) -> Pack:
+    lines = _lines(text)
     places = lines if len(lines) == len(rows) else (0,) * len(rows)
     rules: dict[str, Rule] = {}
     problems: list[PackProblem] = []
     for row, line in zip(rows, places, strict=True):
-        code = shown(row.get("code", ""), 20)
-        try:
-            table = RuleTable.model_validate(row)
-        except ValidationError as error:
-            problems += [PackProblem(pack.path, line, code, text) for text in mistakes(error, RuleTable)]
-            continue
-        found = list(_clashes(table, pack, rules))
-        rule, wrong = build_rule(table, schema)
-        problems += [PackProblem(pack.path, line, code, text) for text in found]
-        problems += [PackProblem(pack.path, line, code, text, pointer) for text, pointer in wrong]
-        if rule and not found:
-            rules[code] = replace(rule, pack=pack.name, line=line, file=str(pack.path), plugin=pack.plugin)
+        tables, wrong = expanded(row)
+        found = [PackProblem(pack.path, line, _code(row), sentence) for sentence in wrong]
+        for table in tables:
+            place = line_of_row(text, line, _code(table)) if "each" in row else line
+            rule, mistaken = _one(table, place, pack, rules, schema)
+            found += mistaken
+            if rule:
+                rules[rule.code] = replace(rule, written=line)
+        problems += {problem.sentence: problem for problem in reversed(found)}.values()
     return replace(pack, rules=tuple(rules.values()), problems=tuple(problems))
+
+
+def _code(table: Mapping[str, Any]) -> str:
+    return shown(table.get("code", ""), 20)
+
+
+def _one(
+    row: Mapping[str, Any], line: int, pack: Pack, rules: Mapping[str, Rule], schema: Schema
+) -> tuple[Rule | None, list[PackProblem]]:
+    """Return the rule of one table, or None with what is wrong with it."""
+    code = _code(row)
+    try:
+        table = RuleTable.model_validate(row)
+    except ValidationError as error:
+        return None, [PackProblem(pack.path, line, code, text) for text in mistakes(error, RuleTable)]
+    clashes = list(_clashes(table, pack, rules))
+    rule, wrong = build_rule(table, schema)
+    problems = [PackProblem(pack.path, line, code, text) for text in clashes]
+    problems += [PackProblem(pack.path, line, code, text, pointer) for text, pointer in wrong]
+    if rule is None or clashes:
+        return None, problems
+    return replace(rule, pack=pack.name, line=line, file=str(pack.path), plugin=pack.plugin), problems
 
 
 def _clashes(table: RuleTable, pack: Pack, rules: Mapping[str, Rule]) -> Iterator[str]:

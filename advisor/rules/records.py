@@ -85,9 +85,13 @@ class Rule:
     checked: str = ""
     """The month in which somebody looked whether it still holds, ``2026-11``; may be empty."""
     tests: tuple[RuleTest, ...] = ()
+    each: Mapping[str, str | int | float] = field(default_factory=lambda: MappingProxyType({}))
+    """The row of ``each`` that it was written for, by column; empty for a rule that stands alone."""
     pack: str = ""
     line: int = 0
-    """Line of the rule in its pack's file."""
+    """Line of the rule, or of its row of ``each``, in its pack's file."""
+    written: int = 0
+    """Line of the ``[[rule]]`` that it was written with: that of all rows of one ``each``."""
     file: str = field(default="", compare=False, repr=False)
     """The file of its pack, for messages to its author."""
     plugin: str = ""

@@ -25,10 +25,22 @@ def test_the_first_pack_of_the_page_passes_its_tests_and_lint(tmp_path: Path) ->
 
 
 def test_every_condition_of_the_page_is_in_the_language() -> None:
-    conditions = re.findall(r"^when = '(.+)'$", PAGE, re.MULTILINE)
+    blocks = [block for block in BLOCKS if "[rule.each]" not in block]
+    conditions = [found for block in blocks for found in re.findall(r"^when = '(.+)'$", block, re.MULTILINE)]
     assert len(conditions) >= 12
     for condition in conditions:
         parse(condition, standard_schema())
+
+
+def test_the_rule_for_many_words_of_the_page_passes_its_tests_and_lint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = 'schema = 1\n[pack]\nname = "platform"\nversion = "1"\nprefix = "PLT"\n'
+    path = tmp_path / "platform.toml"
+    path.write_text(head + next(block for block in BLOCKS if "[rule.each]" in block), encoding="utf-8")
+    assert main(["--no-plugins", "rules", "test", str(path)]) == 0
+    assert "3 rules in 1 pack, 6 tests: 0 failed" in capsys.readouterr().out
+    assert main(["--no-plugins", "rules", "lint", str(path)]) == 0
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ def test_a_rule_that_fails_and_a_mistake_are_told_in_one_sentence(pack: Load, ru
     assert "Traceback" not in found.stdout
 
 
+def test_each_test_of_each_row_is_an_item(pack: Load, rule: Text) -> None:
+    shape = rule(when="workload.users > {most}").replace('code = "TRY001"\n', "")
+    rows = "[rule.each]\nTRY001 = { most = 10 }\nTRY002 = { most = 20 }\n"
+    found = run(pack(shape.replace('"a-rule"', '"above-{most}"') + rows).path)
+    assert "3 passed" in found.stdout
+    assert "trial.toml::TRY002[fires] FAILED" in found.stdout
+    assert "expected fired, got not_fired (workload.users > 20 saw 11)" in found.stdout
+
+
 def test_a_named_file_is_a_pack_though_it_cannot_be_read(tmp_path: Path) -> None:
     broken = tmp_path / "mine.toml"
     broken.write_bytes("für".encode("latin-1"))
