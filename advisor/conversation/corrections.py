@@ -1,4 +1,4 @@
-"""Corrections of answers of several words: "drop 4 and 6", "not rag", "what worked: none"."""
+"""Corrections of answers: "drop 4 and 6", "not rag", "what worked: none", "users: 130"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.entries import FIRST_NUMBER, OF_MANY, Entry, entries, entry, named
+from advisor.conversation.single import Single
 from advisor.errors import UserError, shown
 from advisor.profile import Answer
 from advisor.profile.coerce import coerce
@@ -82,9 +83,8 @@ class _Correcting:
         return cls(engine, step, line, waiting, answers, entries(engine, answers))
 
     def read(self) -> Corrected | None:
-        if found := _SET.fullmatch(self.line):
-            field = self._field(found["label"])
-            return self._set(field, found["what"]) if field else None
+        if (found := _SET.fullmatch(self.line)) and (field := self._field(found["label"])):
+            return self._set(field, found["what"])
         if found := _ADD.fullmatch(self.line):
             field = self._field(found["label"])
             return self._added(field, found["what"]) if field else None
@@ -96,7 +96,12 @@ class _Correcting:
         if self.waiting and (found := _FAILED.fullmatch(self.line)):
             gone = self._pointed(found["what"], by_name=True)
             return self._without(gone) if gone else None
-        return None
+        given = self._single.given(self.line)
+        return Corrected({given[0].path: given[1]}, ()) if given else None
+
+    @property
+    def _single(self) -> Single:
+        return Single(self.engine, self.answers, self.waiting)
 
     def _field(self, label: str) -> Field | None:
         """Return the field of several words that goes by a label, those with an answer first."""
@@ -111,6 +116,8 @@ class _Correcting:
         if (found := _FROM.fullmatch(what)) and (field := self._field(found["label"])):
             return self._without(self._of_field(field, found["what"]))
         firm = re.fullmatch(OUT, verb, re.IGNORECASE) is not None
+        if firm and (single := self._single.field(what)) and single.path in self.answers:
+            return Corrected({}, (single.path,))
         gone = self._pointed(what, by_name=self.waiting or firm)
         return self._without(gone) if gone else None
 

@@ -18,10 +18,11 @@ from advisor.conversation.hearing import hear, mended, told
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.record import Record
 from advisor.conversation.several import several_picked
+from advisor.conversation.steering import Act
 from advisor.conversation.turns import Heard, History, Step, Turn, clean, turn
 from advisor.conversation.view import View, view_of
 from advisor.conversation.what_if import what_would
-from advisor.conversation.words import Act, Intent, recognise
+from advisor.conversation.words import LAST, Intent, recognise
 from advisor.errors import UserError
 from advisor.profile import Answer
 from advisor.report.lock import without_lock
@@ -197,6 +198,7 @@ class Dialogue:
             return Heard(flash=phrases.KEEP_FIRST)
         if step.ask is None:
             return Heard(flash="No question is open; ask a what-if, edit an answer, or type report.")
+        number = len(step.ask.replies) if number == LAST else number
         answers = reply_answers(self.engine, step.ask, number)
         label = step.ask.replies[number - 1]
         self._answer(answers, (turn("answer", label, tuple(answers)),), label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ from advisor.conversation.corrections import Corrected
 from advisor.conversation.echo import answers_text, value_text
 from advisor.conversation.engine import Engine
 from advisor.conversation.entries import OF_MANY, card_lines
+from advisor.conversation.steering import NO_ANSWERS, bare
 from advisor.conversation.turns import Pending, Step, Turn, turn
 from advisor.profile.bounds import must_confirm
+from advisor.profile.coerce import coerce
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +29,12 @@ REMARK_WORDS = 12
 """A longer text on a reading that waits is a description of its own."""
 NAMES_A_KIND = 4
 """Letters of a word in the title of a kind that names it."""
+ADDS = re.compile(
+    r"(?:and|plus|also|in addition|additionally)\b"
+    r"|(?:\w+,? )?(?:we|i|it|they|there)(?:'s| is| are)? (?:also|too)\b",
+    re.IGNORECASE,
+)
+"""Words in front of what comes to a list beside what is in it."""
 LATIN_ENDS = "\u0250"
 """The first letter behind the Latin blocks of Unicode."""
 
@@ -46,6 +55,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
     if step.pending is not None:
         answers = found = _without_a_guess(engine, step.pending.answers, answers, text)
+    answers = found = _joined(engine, step, answers, text)
     understood = answers_text(engine, answers, words=text)
     if not understood:
         return step.saying(*said, *_not_understood(text, reading))
@@ -59,6 +69,22 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
     echo = turn("reading", "\n".join(lines))
     return replace(step, pending=Pending(text, answers, (*said, echo)))
+
+
+def _joined(engine: Engine, step: Step, answers: Mapping[str, Answer], text: str) -> dict[str, Answer]:
+    """Return what words say that add to lists: "and also English" leaves the languages before it."""
+    if not ADDS.match(text.strip()):
+        return dict(answers)
+    before = step.pending.answers if step.pending is not None else dict(step.profile)
+    joined = dict(answers)
+    for path, answer in answers.items():
+        had = before.get(path)
+        if engine.fields[path].kind not in OF_MANY or had is None or had.state == "assumed":
+            continue
+        if isinstance(had.value, tuple) and isinstance(answer.value, tuple):
+            values = coerce(engine.fields[path], [*had.value, *answer.value], said=answer.said)
+            joined[path] = replace(answer, value=values.value)
+    return joined
 
 
 def _without_a_guess(
@@ -115,6 +141,8 @@ def told(engine: Engine, fixed: Corrected) -> str:
 
 
 def _not_understood(text: str, reading: Reading) -> tuple[Turn, ...]:
+    if hint := NO_ANSWERS.get(bare(text)):
+        return (turn("problem", phrases.NO_ANSWER_HINTS[hint]),)
     if reading.unread:
         return (turn("problem", "\n".join(reading.unread)),)
     if reading.claims:

@@ -48,6 +48,24 @@ NOTHING_READ = (
     "I found no answer in that. Pick a number, or say it with a figure and what it counts, "
     'such as "about 5,000 requests a day". "help" shows more.'
 )
+NO_ANSWER_HINTS = {
+    "again": (
+        'What you said before counts already: "skip" passes this question over, "edit budget" opens an'
+        " earlier answer."
+    ),
+    "several": (
+        "One answer goes into this field: say in your own words what holds for which part,"
+        ' or "0" for not sure.'
+    ),
+    "none": (
+        'Then say in your own words how it is instead, or "0" for not sure; "skip" passes the question over.'
+    ),
+    "anew": (
+        'Nothing is thrown away: "back" takes answers back one by one, "edit budget" opens one of them, and'
+        ' "quit" keeps this conversation while a new start of the program begins another.'
+    ),
+}
+"""What is said to lines that answer nothing, in place of a plain refusal."""
 ENGLISH_ONLY = (
     "Your words are kept, but I read English only: pick a number, or say it in English with its figures."
 )

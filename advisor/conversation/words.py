@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from advisor.conversation.money_words import BILL_QUESTION, BUDGET_QUESTION
-
-Act = Literal[
-    "answer", "pick", "not_sure", "skip", "back", "redo", "why", "report", "quit", "help",
-    "explain", "edit", "what_if", "gets", "bill", "keep", "again", "reject",
-]  # fmt: skip
+from advisor.conversation.steering import CARD_LINES, LINES, Act, asked, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +20,28 @@ class Intent:
     """The whole line."""
 
 
-_WORDS: dict[str, Act] = {
-    "not sure": "not_sure", "notsure": "not_sure", "don't know": "not_sure", "dont know": "not_sure",
-    "i don't know": "not_sure", "no idea": "not_sure", "unsure": "not_sure", "0": "not_sure",
-    "skip": "skip", "next": "skip", "pass": "skip",
-    "back": "back", "undo": "back", "redo": "redo", "forward": "redo",
-    "why": "why", "why?": "why", "?": "why",
-    "report": "report", "save": "report", "done": "report", "finish": "report",
-    "stop asking": "report", "that's all": "report", "enough": "report",
-    "quit": "quit", "exit": "quit", "q": "quit", "bye": "quit",
-    "help": "help", "commands": "help",
+LAST = -1
+"""The place of the last reply, however many there are."""
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "last": LAST,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7,
 }  # fmt: skip
-
-_PENDING: dict[str, Act] = {
-    "1": "keep", "y": "keep", "yes": "keep", "ok": "keep", "keep": "keep", "keep it": "keep",
-    "right": "keep", "": "keep",
-    "2": "again", "e": "again", "edit": "again", "change": "again",
-    "3": "reject", "n": "reject", "no": "reject", "drop": "reject", "wrong": "reject", "forget it": "reject",
-    "drop it": "reject", "change the words": "again",
-}  # fmt: skip
-
+_PLACES = "|".join(_ORDINALS)
+_ORDINAL = re.compile(
+    r"(?:i(?:'d)? (?:take|pick|choose|say) )?(?:"
+    rf"the (?P<named>{_PLACES})(?: (?:one|option|reply|answer|choice))?"
+    rf"|(?P<word>{_PLACES}) (?:one|option|reply|answer|choice)"
+    r"|(?:option|reply|answer|choice|number|#) ?#?(?P<number>[1-9]))"
+)
+"""A reply named by its place: "the second one", "option 3", "the last"."""
+_CHANGED = re.compile(r"(?:set|change)\s+.+\s(?:to|into)\s.+", re.I | re.S)
+"""A change that names the new value says more than which answer to ask for again."""
 _EXPLAIN = re.compile(
     r"(?:explain|what is|what's|what does)\s+(?P<rest>[\w .:/-]+?)(?:\s+mean)?\s*\??$", re.I
 )
 _REPORT = re.compile(
     r"(?:(?:ok|okay|please|enough|stop(?: asking)?)[,. ]+)*(?:just )?(?:give|show|write|make|save|see)"
-    r"(?: (?:me|us|it))?(?: (?:the|my|a))? report(?: now| please)?[.! ]*$",
+    r"(?: (?:me|us|it))?(?: (?:the|my|a))? (?:report|results?|advice|recommendation)(?: now| please)?[.! ]*$",
     re.I,
 )
 _EDIT = re.compile(r"(?:edit|change)\s+(?P<rest>.+)$", re.I)
@@ -75,18 +66,29 @@ def recognise(text: str, *, pending: bool = False) -> Intent:
     ('why', '2', '10x traffic')
     """
     line = text.strip()
-    word = line.lstrip("/").rstrip(".! ").casefold().replace("’", "'")
-    if pending and word in _PENDING:
-        return Intent(_PENDING[word])
-    if word in _WORDS:
-        return Intent(_WORDS[word])
+    word = bare(line)
+    act = (asked(CARD_LINES, word) if pending else None) or asked(LINES, word)
+    if act is not None:
+        return Intent(act)
     if re.fullmatch(r"\d{1,2}", word):
         return Intent("pick", word)
+    if (place := _place(word)) is not None:
+        return Intent("pick", place)
+    if _CHANGED.fullmatch(line.strip()):
+        return Intent("answer", line)
     for act, pattern in _PATTERNS:
         if found := pattern.match(line.lstrip("/")):
             rest = found.groupdict().get("rest") or ""
             return Intent(act, rest.strip().rstrip("?").strip(), line)
     return Intent("answer", line)
+
+
+def _place(word: str) -> str | None:
+    """Return which reply is meant by its place, counted from 1; the last is -1."""
+    found = _ORDINAL.fullmatch(word)
+    if found is None:
+        return None
+    return found["number"] or str(_ORDINALS[found["named"] or found["word"]])
 
 
 _PATTERNS: tuple[tuple[Act, re.Pattern[str]], ...] = (
