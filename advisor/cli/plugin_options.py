@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.cli.catalog_options import add_catalog_option, add_price_option, usable_books
+from advisor.errors import UserError
 
 if TYPE_CHECKING:
     from advisor.api import Advisor
@@ -51,7 +52,10 @@ def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
 def load_advisor(args: argparse.Namespace) -> Advisor:
     """Return the advisor with the plugins that the options allow, and the user's own books and rules.
 
-    What is left out of these is said on stderr, as by the verbs that load no plugins.
+    A rule that holds a mistake is left out and said on stderr, and the others of its pack go on.
+
+    Raises:
+        UserError: When a file that the user named is no pack at all, of which nothing could go on.
     """
     from advisor.api import Advisor
     from advisor.catalog.folders import prices_folder
@@ -67,7 +71,11 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
         today=getattr(args, "as_of", None),
     )
     own = {pack.path for pack in engine.own_packs}
-    rules = (str(problem) for problem in engine.library.problems if problem.path in own)
+    rules = [problem for problem in engine.library.problems if problem.path in own]
+    named = {Path(path) for path in getattr(args, "rules", None) or ()}
+    for mistake in rules:
+        if mistake.path in named and not mistake.line and not mistake.code:
+            raise UserError(str(mistake))
     for problem in (*engine.catalog.problems, *rules):
         print(f"note: {problem}", file=sys.stderr)
     return engine

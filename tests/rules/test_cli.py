@@ -138,6 +138,21 @@ def test_a_pack_of_ones_own_takes_part_in_a_recommendation(pack: Load, rule: Tex
     assert main([*words, "--rules", "no/such.toml"]) == 2
 
 
+def test_a_named_file_of_which_no_rule_could_go_on_ends_the_recommendation(
+    pack: Load, rule: Text, capsys: Capture
+) -> None:
+    folder = pack(rule(when="known(workload.users)", fires="workload = { users = 1 }", quiet="")).path.parent
+    broken = folder / "zz.toml"
+    broken.write_text("[pack\nid=", encoding="utf-8")
+    words = ["--no-plugins", "recommend", "--text", "a chatbot for 900 users", "--rules"]
+    assert main([*words, str(broken)]) == 2
+    found = capsys.readouterr()
+    assert (found.out, found.err.count("\n")) == ("", 1)
+    assert "zz.toml: this is not valid TOML" in found.err
+    assert main([*words, str(folder)]) == 0
+    assert "note: " in capsys.readouterr().err
+
+
 def test_every_mistake_gets_a_sentence_and_the_sound_rule_goes_on(
     pack: Load, rule: Text, capsys: Capture
 ) -> None:
