@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Fleet
-from advisor.quantity import derive, exact
+from advisor.quantity import exact
 from advisor.strategy.context import Context
 from advisor.strategy.search import Fit
 from advisor.strategy.supply import Offer, precisions_for
+from advisor.strategy.utilisation import less_busy
 
 
 def cluster_fit(context: Context, models: Iterable[LanguageModel]) -> Fit | None:
@@ -48,11 +49,5 @@ def _fit(context: Context, row: LanguageModel, offer: Offer, count: int) -> Fit 
 def _spread(fleet: Fleet, count: int) -> Fleet:
     """Return a fleet with all devices of the cluster, and the share of them that its load keeps busy."""
     times = exact("times_larger", count / fleet.devices, "", f"{count} devices, {fleet.devices} needed")
-    busy = derive(
-        "utilisation",
-        fleet.utilisation.unit,
-        "utilisation / times_larger",
-        lambda use, times: use / times,
-        {"use": fleet.utilisation, "times": times},
-    )
+    busy = less_busy(fleet.utilisation, times, "utilisation / times_larger")
     return replace(fleet, replicas=count // fleet.devices_per_replica, devices=count, utilisation=busy)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.estimate.fleet import Fleet, Load
-from advisor.quantity import derive, exact
+from advisor.quantity import exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.owned import owned_offers
+from advisor.strategy.utilisation import less_busy
 
 BOUGHT = ("on_prem", "shared_cluster")
 WAITING_ERROR = 1.3
@@ -71,13 +72,7 @@ def fleet_load(context: Context, deployment: str) -> Load:
 def at_todays_load(fleet: Fleet) -> Fleet:
     """Return a fleet bought for the load of a year ahead with the use that it has today."""
     ahead = exact("growth_ahead", fleet.ahead, "", "growth until more can be bought, at least 1")
-    today = derive(
-        "utilisation",
-        fleet.utilisation.unit,
-        "utilisation_a_year_ahead / growth_ahead",
-        lambda full, ahead: full / ahead,
-        {"full": fleet.utilisation, "ahead": ahead},
-    )
+    today = less_busy(fleet.utilisation, ahead, "utilisation_a_year_ahead / growth_ahead")
     return replace(fleet, utilisation=today)
 
 

@@ -9,6 +9,7 @@ from advisor.estimate.fleet import Fleet
 from advisor.quantity import HOURS_PER_DAY, Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.servers import HIRED
+from advisor.strategy.utilisation import less_busy
 
 NIGHT_HOURS = 8.0
 """Between the close of one day and the start of the next; ours."""
@@ -37,17 +38,13 @@ def within_a_night(context: Context, deployment: str, fleet: Fleet) -> Fleet:
         spread=copies / fleet.replicas,
         replicas=copies,
         devices=copies * fleet.devices_per_replica,
-        utilisation=_scaled(fleet.utilisation, times, up=False),
-        capacity_requests_day=_scaled(fleet.capacity_requests_day, times, up=True),
+        utilisation=less_busy(fleet.utilisation, times, "utilisation at an even pace / night_copies"),
+        capacity_requests_day=_of_copies(fleet.capacity_requests_day, times),
     )
 
 
-def _scaled(figure: Quantity, times: Quantity, *, up: bool) -> Quantity:
-    """Return a figure of a fleet for so many times its copies."""
-    return derive(
-        figure.name,
-        figure.unit,
-        f"{figure.name} at an even pace {'x' if up else '/'} night_copies",
-        lambda each, times: each * times if up else each / times,
-        {"each": figure, "times": times},
-    )
+def _of_copies(capacity: Quantity, times: Quantity) -> Quantity:
+    """Return what so many times the copies answer: capacity x night_copies."""
+    formula = f"{capacity.name} at an even pace x night_copies"
+    inputs = {"each": capacity, "times": times}
+    return derive(capacity.name, capacity.unit, formula, lambda each, times: each * times, inputs)
