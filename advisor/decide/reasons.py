@@ -13,6 +13,8 @@ from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.directives import Directives
+from advisor.strategy.own_time import HOURS
+from advisor.strategy.records import Plan
 
 NOTICEABLE = 0.08
 """Difference of a value from which a criterion is worth a sentence."""
@@ -163,7 +165,7 @@ def _money(assessment: Assessment, item: Judged) -> str:
     spread = f" with what is paid once, over {months} months" if once else ""
     people = item.plan.estimates["people"].value
     paid = item.plan.hardware is not None and people >= NOTICEABLE_PEOPLE
-    crew = f", {engineers(people)} to run it included" if paid else ""
+    crew = f", {_crew(item.plan, people)}" if paid else ""
     use = item.plan.estimates.get("utilisation")
     idle = ""
     if use is not None and use.value < IDLE_BELOW:
@@ -192,6 +194,14 @@ def _money_of_a_job(assessment: Assessment, item: Judged) -> str:
     return f"{whole}. The plan advised: {usd(ours['usd_lifetime'].value)}."
 
 
+def _crew(plan: Plan, people: float) -> str:
+    """Return who runs a plan as its money counts them: in the bill, or beside it where nobody is paid."""
+    hours = plan.estimates.get(HOURS)
+    if hours is None:
+        return f"{engineers(people)} to run it included"
+    return f"and {_shown(HOURS, hours)} of your own time a week"
+
+
 def engineers(people: float) -> str:
     """Return a number of people: ``"0.14 of an engineer"``, ``"40 engineers"``.
 
@@ -207,8 +217,8 @@ def _share(part: float) -> str:
 
 
 def _worse(assessment: Assessment, item: Judged, name: str) -> str:
-    key = ESTIMATES.get(name)
     ours, other = assessment.best.plan.estimates, item.plan.estimates
+    key = HOURS if name == "effort" and HOURS in ours else ESTIMATES.get(name)
     if key and key in other and key in ours and other[key].value > ours[key].value:
         return f"{WORSE[name]}: {_shown(key, other[key])} against {_shown(key, ours[key])}."
     return f"{WORSE[name]}."
@@ -217,4 +227,6 @@ def _worse(assessment: Assessment, item: Judged, name: str) -> str:
 def _shown(key: str, q: Quantity) -> str:
     if key == "people":
         return engineers(q.value)
+    if key == HOURS:
+        return f"{plain_number(q.value, 2)} hours"
     return waiting(q.value) if q.unit == "ms" else f"{plain_number(q.value, 2)} {q.unit}"

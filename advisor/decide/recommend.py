@@ -30,6 +30,7 @@ from advisor.decide.values import waiting
 from advisor.decide.whatif import WhatIf
 from advisor.decide.words import NO_TASK, decision, title
 from advisor.profile import Profile
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.variants import FROM_SCRATCH
@@ -146,8 +147,9 @@ def headline(found: Assessment) -> str:
         there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
         return decision(found.best.plan) if there else f"{decision(found.best.plan)} {MEASURE_FIRST}"
     directives = found.context.directives
+    before = "first" if in_own_time(found.context.profile) else "before launch"
     first = (
-        f" Evaluate on {held_out(found)} of your own examples before launch."
+        f" Evaluate on {held_out(found)} of your own examples {before}."
         if "evals_first" in directives.required or "evals_first" in directives.preferred
         else ""
     )

@@ -10,6 +10,7 @@ from advisor.decide.words import NO_TASK, decision
 from advisor.quantity import plain_number
 from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Stage
 
 DAY_MS = 86.4e6
@@ -56,14 +57,28 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     stages.append(
         Stage(
             f"by week {_week(weeks.value)} ({_week(weeks.low)}–{_week(weeks.high)})",
-            f"{decision(plan)} Start with 10% of the traffic, and keep a way back.",
+            f"{decision(plan)} {_start(assessment)}",
             "cost and quality lie within the ranges of this report",
         )
     )
-    stages.append(
-        Stage("each month", "Compare the bill and the quality with this report.", "nothing moved by 20%")
-    )
+    stages += _upkeep(assessment)
     return (*stages, *_triggers(tipping))
+
+
+def _start(assessment: Assessment) -> str:
+    """Return how to begin: with a part of the traffic; who serves nobody else begins with their own use."""
+    if in_own_time(assessment.context.profile):
+        return "Use it for a week beside what you do today."
+    if assessment.context.workload.job_days is not None:
+        return "Start with 1% of the items, check them, then run the rest."
+    return "Start with 10% of the traffic, and keep a way back."
+
+
+def _upkeep(assessment: Assessment) -> list[Stage]:
+    """Return what is compared each month; nothing after a job that is done once."""
+    if assessment.context.workload.job_days is not None:
+        return []
+    return [Stage("each month", "Compare the bill and the quality with this report.", "nothing moved by 20%")]
 
 
 def _triggers(tipping: tuple[TippingPoint, ...]) -> list[Stage]:

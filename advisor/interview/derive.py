@@ -15,7 +15,9 @@ from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.named import FAILED
 from advisor.strategy.options import load_options
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.use_cases import load_use_cases
 
 BATCH_MS = 3.6e6
@@ -29,9 +31,6 @@ _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
-
-FAILED = ("format", "facts", "reasoning", "slow", "dear")
-"""What somebody says of a model that they tried and that will not do."""
 
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
@@ -149,8 +148,11 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         elif profile.said("data.region"):
             found["data.boundary"] = Answer("region", "assumed", said="you named a region")
     place = (found.get("data.boundary") or filled.get("data.boundary") or Answer("")).value
-    closed = place in INSIDE
-    why = "data stays in your own network" if closed else "assumed: confirm with legal"
+    closed, own = place in INSIDE, in_own_time(profile)
+    if own and place == "contract" and not found:
+        found["data.boundary"] = Answer(place, "assumed", said="what a provider may see is yours to decide")
+    open_to = "an ordinary account will do" if own else "assumed: confirm with legal"
+    why = "data stays in your own network" if closed else open_to
     found["data.contract_obtainable"] = Answer(not closed, "assumed", said=why)
     return found
 
@@ -178,6 +180,13 @@ def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     }
 
 
+def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """What people do for themselves does not grow like a product."""
+    if not in_own_time(profile):
+        return {}
+    return {"workload.growth_per_year": Answer(1.0, "assumed", 0.5, 2.0, "what you do for yourself")}
+
+
 _DERIVATIONS: tuple[Derivation, ...] = (
     training_all_year,
     request_tokens,
@@ -192,5 +201,6 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _boundary,
     _home,
     _taught,
+    _own_use,
     comparable,
 )

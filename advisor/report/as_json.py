@@ -10,7 +10,7 @@ from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
 from advisor.report.crossing_view import sentence
 from advisor.report.evidence import evidence
-from advisor.report.first_page import refused_of
+from advisor.report.plans import refused_of
 from advisor.rules.records import Finding
 from advisor.strategy.records import Hardware, Plan
 

@@ -13,10 +13,11 @@ from advisor.quantity import plain_number
 from advisor.report import figures
 from advisor.report.bill_view import bill_view
 from advisor.report.evidence import evidence, oldest_fact
-from advisor.report.first_page import first_page, refused_of, rivals_of, winner_of
+from advisor.report.first_page import first_page
 from advisor.report.labels import label, word_title
 from advisor.report.markdown import foreign_markdown
 from advisor.report.plan_view import broken, plan_view
+from advisor.report.plans import refused_of, rivals_of, winner_of
 from advisor.rules.records import Compared, Finding
 
 _FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")

@@ -9,7 +9,7 @@ from advisor.catalog.ages import OLD, OldFact
 from advisor.decide.records import Recommendation
 from advisor.quantity import Quantity
 from advisor.report import figures
-from advisor.report.first_page import rivals_of, winner_of
+from advisor.report.plans import rivals_of, winner_of
 
 
 def evidence(recommendation: Recommendation) -> list[dict[str, str]]:

@@ -48,6 +48,14 @@ def people(q: Quantity) -> str:
     return words + _range(q, lambda v: plain_number(v, 2))
 
 
+def hours_a_week(q: Quantity) -> str:
+    """Return hours of a week: ``"2 hours a week (0–16)"``."""
+    if q.value == 0:
+        return "hardly any" if q.high == 0 else f"hardly any (up to {plain_number(q.high, 2)} a week)"
+    text = plain_number(q.value, 2)
+    return f"{text} {'hour' if text == '1' else 'hours'} a week" + _range(q, lambda v: plain_number(v, 2))
+
+
 def percent(share: float) -> str:
     """Return a share as a percentage, never 0% or 100% for what is neither.
 
@@ -168,6 +176,7 @@ _BY_UNIT: dict[str, Callable[[Quantity], str]] = {
     "days": lambda q: duration(q, _DAY),
     "weeks": weeks,
     "FTE": people,
+    "hours/week": hours_a_week,
     "share": share,
     "x": lambda q: times(q.value) + _range(q, lambda v: plain_number(v, 2)),
 }

@@ -8,8 +8,9 @@ from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
 from advisor.quantity import Quantity, plain_number
 from advisor.report import figures
-from advisor.report.first_page import by_batch, wait_label, wait_words, writes
+from advisor.report.glance import by_batch, wait_label, wait_words, writes
 from advisor.report.labels import label, labels, word_title
+from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Hardware, Plan
 
 PAID = ("usd_month", "usd_once", "usd_lifetime")
@@ -62,6 +63,7 @@ def shown_estimates(plan: Plan) -> list[tuple[str, Quantity]]:
     """Return the estimates that have a unit, in the order of the labels and then by name."""
     order = {name: place for place, name in enumerate(labels("estimates"))}
     twice = () if writes(plan) else ("total_ms", *(("tokens_per_s",) if by_batch(plan) else ()))
+    twice += ("people", "people_usd_month") if HOURS in plan.estimates else ()
     items = [(name, q) for name, q in plan.estimates.items() if q.unit and name not in twice]
     return sorted(items, key=lambda item: (order.get(item[0], len(order)), item[0]))
 

@@ -9,6 +9,7 @@ from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.once import once
+from advisor.strategy.own_time import HOURS, in_own_time, own_hours
 from advisor.strategy.pricing import HARDWARE, PEOPLE
 from advisor.strategy.records import Form, Hardware, Limit, Option, Plan
 
@@ -71,6 +72,8 @@ def complete(context: Context, draft: Draft) -> Plan:
     }
     if draft.training is not None:
         estimates.update(draft.training.estimates)
+    if in_own_time(context.profile):
+        estimates[HOURS] = own_hours(estimates["people"])
     limits = (*draft.limits, *(draft.training.limits if draft.training else ()))
     parts = [
         draft.deployment,

@@ -15,6 +15,7 @@ from advisor.quantity import Quantity
 from advisor.strategy.anchors import Anchors
 from advisor.strategy.directives import Directives
 from advisor.strategy.once import once
+from advisor.strategy.own_time import UNPAID, in_own_time, unpaid
 from advisor.strategy.records import Option
 from advisor.strategy.region import regional
 from advisor.strategy.supply import Supply
@@ -54,7 +55,7 @@ class Context:
 
     def parameter(self, name: str) -> Quantity:
         """Return a default of the money model, that of the user's region, or what the user said instead in
-        the ``cost`` group.
+        the ``cost`` group; of what people do in their own time nothing.
 
         Raises:
             UserError: When there is no such parameter.
@@ -63,7 +64,8 @@ class Context:
         if path in self.profile.fields and self.profile.said(path):
             return figure(self.profile, path, 0.0, 1.0)
         own = money_parameters().get(name) or regional(self, name)
-        return self.supply.catalog.parameter(name) if own is None else own
+        known = self.supply.catalog.parameter(name) if own is None else own
+        return unpaid(known) if name in UNPAID and in_own_time(self.profile) else known
 
     @once
     def load(self, share: float = 1.0) -> Load:

@@ -126,8 +126,13 @@ def _as_told(profile: Profile) -> Workload:
         speed_said=profile.said("latency.tokens_per_s"),
         batch_ok=bool(profile.flag("latency.batch_ok")),
         months=int(profile.number("time.horizon_months") or 36),
-        job_days=profile.number(JOB_DAYS) if profile.said(JOB_ITEMS) else None,
+        job_days=profile.number(JOB_DAYS) if done_once(profile) else None,
     )
+
+
+def done_once(profile: Profile) -> bool:
+    """Return whether the work is a job that ends; items at the start of work that goes on are no such job."""
+    return profile.said(JOB_ITEMS) and not profile.said("workload.requests_per_day")
 
 
 def figure(profile: Profile, path: str, default: float, spread: float) -> Quantity:

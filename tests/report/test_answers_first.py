@@ -61,7 +61,8 @@ def test_scripts_get_question_answer_and_figures() -> None:
 
 def test_the_bill_of_a_job_is_that_of_the_whole_job() -> None:
     base = sample()
-    job = replace(base, profile=base.profile.with_answer("workload.one_off_items", Answer(1e6, "answered")))
+    ends = base.profile.without("workload.requests_per_day")
+    job = replace(base, profile=ends.with_answer("workload.one_off_items", Answer(1e6, "answered")))
     text = cost_sentence(job, job.plans[0].plan)
     assert "for the whole job" in text
     assert "a month" not in text

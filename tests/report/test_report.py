@@ -18,7 +18,8 @@ from advisor.report import environment
 from advisor.report.as_html import report_html
 from advisor.report.bill_view import crossing_sentences
 from advisor.report.context import report_context
-from advisor.report.first_page import beyond, busier_cost
+from advisor.report.first_page import beyond
+from advisor.report.glance import busier_cost
 from advisor.report.lock import extract
 from advisor.report.render import report_markdown
 from advisor.rules.records import Compared
