@@ -17,7 +17,7 @@ LAYERS = (
     {"strategy", "rules"},
     {"report", "decide", "interview"},
     {"plugins"},
-    {"api"},
+    {"assembled", "api"},
     {"conversation"},
     {"cli", "tui", "plain"},
 )
