@@ -80,6 +80,6 @@ def test_rooms_do_not_import_each_other_in_a_circle() -> None:
     assert "quantity" in order
 
 
-def test_plugins_reach_the_screen_only_through_the_api_and_the_command_line() -> None:
+def test_plugins_reach_the_screen_only_through_what_is_assembled_and_the_command_line() -> None:
     readers = {room_of(path) for path in files() for _, other in imported_rooms(path) if other == "plugins"}
-    assert readers <= {"plugins", "api", "cli", "conversation"}
+    assert readers <= {"plugins", "assembled", "cli", "conversation"}
