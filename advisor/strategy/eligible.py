@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.strategy.context import Context
-from advisor.strategy.named import model_of_size, named_model
+from advisor.strategy.named import FAILED, model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.supply import classes_from, release_year, tier_index
@@ -33,6 +33,18 @@ def proven_models(context: Context) -> list[LanguageModel]:
     worked = set(context.profile.words("evidence.worked"))
     trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
     row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
+    return [row] if row is not None else []
+
+
+@once
+def chosen_models(context: Context) -> list[LanguageModel]:
+    """Return the open model that the user named, alone, for devices that are to be had for it, unless they
+    say that what they tried will not do. Where it fits nowhere by our estimates, others are told."""
+    profile = context.profile
+    failed = profile.text("quality.failure") in FAILED
+    if not profile.said("wish.model") or failed or profile.devices("hardware.owned"):
+        return []
+    row = named_model(context)
     return [row] if row is not None else []
 
 

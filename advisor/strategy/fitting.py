@@ -9,7 +9,13 @@ from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Load, Misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
-from advisor.strategy.eligible import FROM_NOTHING, kept_models, proven_models, required_models
+from advisor.strategy.eligible import (
+    FROM_NOTHING,
+    chosen_models,
+    kept_models,
+    proven_models,
+    required_models,
+)
 from advisor.strategy.fleet_loads import BOUGHT, at_todays_load, loads_for
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
@@ -54,9 +60,22 @@ def proven_fit(
 ) -> tuple[Fit, Search | None] | None:
     """Return the cheapest fit of the model that the user measured to do, as :func:`best_fit` does; None where
     there is none, where they insist on another one or where a plan trains its own."""
-    if required_models(context) or FROM_NOTHING in adaptations or not proven_models(context):
+    return _fit_of(context, deployment, adaptations, proven_models(context))
+
+
+def chosen_fit(
+    context: Context, deployment: str, adaptations: tuple[str, ...]
+) -> tuple[Fit, Search | None] | None:
+    """Return the cheapest fit of the model that the user named to be run, as :func:`proven_fit` does."""
+    return _fit_of(context, deployment, adaptations, chosen_models(context))
+
+
+def _fit_of(
+    context: Context, deployment: str, adaptations: tuple[str, ...], models: list[LanguageModel]
+) -> tuple[Fit, Search | None] | None:
+    if required_models(context) or FROM_NOTHING in adaptations or not models:
         return None
-    best, failed = best_fit(context, deployment, proven_models(context))
+    best, failed = best_fit(context, deployment, models)
     return None if best is None else (best, failed)
 
 

@@ -23,6 +23,9 @@ CLOSE = 0.1
 NEAREST = 1.35
 """Where none is that close, the nearest does up to this ratio: "2B" is said of 2.5 billion parameters too."""
 
+FAILED = ("format", "facts", "reasoning", "slow", "dear")
+"""What somebody says of a model that they tried and that will not do."""
+
 
 @once
 def named_model(context: Context) -> LanguageModel | None:

@@ -15,7 +15,7 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
-from advisor.strategy.fitting import best_fit, kept_fit, owned_fit, proven_fit, shortfall
+from advisor.strategy.fitting import best_fit, chosen_fit, kept_fit, owned_fit, proven_fit, shortfall
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.night import within_a_night
@@ -49,7 +49,8 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             continue
         best, failed = (
             proven_fit(context, deployment, adaptations)
-            or _kept(context, deployment, adaptations)
+            or _quick_enough(context, kept_fit(context, deployment, adaptations))
+            or _quick_enough(context, chosen_fit(context, deployment, adaptations))
             or best_fit(context, deployment, models)
         )
         if deployment == POOLED:
@@ -69,11 +70,10 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
                 yield _plan(context, deployment, smaller, adaptations)
 
 
-def _kept(
-    context: Context, deployment: str, adaptations: tuple[str, ...]
+def _quick_enough(
+    context: Context, found: tuple[Fit, Search | None] | None
 ) -> tuple[Fit, Search | None] | None:
-    """Return the fit of what runs on owned devices already, where it is quick enough."""
-    found = kept_fit(context, deployment, adaptations)
+    """Return the fit of a model that runs already or was named, where it keeps to the waiting times."""
     if found is None:
         return None
     fleet = found[0].fleet

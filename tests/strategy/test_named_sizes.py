@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from advisor.strategy.named import named_model
@@ -32,3 +35,29 @@ def test_only_the_training_of_a_language_model_takes_the_memory_of_one(
         hardware={"owned": [{"name": "RTX 3090", "count": 1}]},
     )
     assert bool([plan for plan in assessed(**story).asked if plan.limits]) is broken
+
+
+TESTED: dict[str, Any] = changed(
+    FACTORY,
+    wish={"model": "32B"},
+    data={"boundary": "own_cloud"},
+    exclusions={"deployments": ["hosted_api"]},
+)
+"""Who tried an open model of 32 billion parameters and is to run it in a cloud account of their own."""
+
+
+def _serving(look: Look, story: Mapping[str, Any]) -> set[str]:
+    own = ("self_host_rented", "on_prem")
+    return {item.plan.model for item in look(**story).ranked if item.plan.deployment in own}
+
+
+def test_own_devices_are_sized_for_the_open_model_that_was_named(assessed: Look) -> None:
+    rows = {row.id: row for row in assessed(**TESTED).context.supply.catalog.models.values()}
+    served = _serving(assessed, TESTED)
+    assert served
+    assert all(abs(rows[name].params_b - 32) <= 3.2 for name in served)
+
+
+def test_they_are_not_for_one_that_will_not_do(assessed: Look) -> None:
+    failed = changed(TESTED, quality={"failure": "facts"})
+    assert _serving(assessed, failed) != _serving(assessed, TESTED)
