@@ -1,8 +1,8 @@
 """How fast the serving model answers: ``python -m tests.bench.serving``.
 
-Estimates a second in plain Python for a dense model, a mixture with a shared latent, and a single stream, in
-processor time of one warm process; then the front of cost, latency and headroom over every model and device
-with a price, for loads of several sizes.
+Estimates a second in plain Python for a dense model, a mixture with a shared latent, a single stream and a
+training run, in processor time of one warm process; then the front of cost, latency and headroom over every
+model and device with a price, for loads of several sizes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from advisor.estimate.fleet_search import search
 from advisor.estimate.formats import format_named
 from advisor.estimate.limits import Limits
 from advisor.estimate.serving import ServeRequest, estimate_serving
+from advisor.estimate.training import TrainRequest, estimate_train
 
 TIMES, ROUNDS = 2000, 7
 SEARCH_BUDGET_MS = 100.0
@@ -33,6 +34,7 @@ SEARCHES = (
     Wanted(50.0, 3000, 500, Limits(2000.0, 50.0)),
 )
 BUDGET_US = 50.0
+TRAINING_BUDGET_US = 100.0
 
 
 def main() -> None:
@@ -57,6 +59,15 @@ def main() -> None:
     _tell("dense at maximum load", lambda: estimate_serving(replace(dense, concurrency=None)))
     _tell("mixture at a concurrency", lambda: estimate_serving(mixture))
     _tell("single stream", lambda: estimate_stream(small, card, stream, depth=1000.0))
+    run = TrainRequest(
+        7.5,
+        1e12,
+        catalog.accelerator("h100-sxm"),
+        256,
+        rate=catalog.on_demand_rate("h100-sxm"),
+        pue=catalog.parameter("pue"),
+    )
+    _tell("training run", lambda: estimate_train(run), TRAINING_BUDGET_US)
     _search(catalog)
 
 
@@ -83,9 +94,9 @@ def _search(catalog: Catalog) -> None:
         print(f"{load:36} {best * 1e3:6.1f} ms, {found} choices")
 
 
-def _tell(name: str, work: Callable[[], object]) -> None:
+def _tell(name: str, work: Callable[[], object], budget_us: float = BUDGET_US) -> None:
     best = min(_seconds(work) for _ in range(ROUNDS)) / TIMES
-    print(f"{name:28} {best * 1e6:6.1f} us {1.0 / best:9,.0f} a second (budget {BUDGET_US:.0f} us)")
+    print(f"{name:28} {best * 1e6:6.1f} us {1.0 / best:9,.0f} a second (budget {budget_us:.0f} us)")
 
 
 def _seconds(work: Callable[[], object]) -> float:

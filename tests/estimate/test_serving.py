@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from advisor.errors import UserError
 from advisor.estimate.architecture import from_row
 from advisor.estimate.serving import ServeRequest, check_request, estimate_serving, serve_quantities
+from tests.calls import calls_of
 from tests.estimate.rows import DEEPSEEK_V3, LLAMA_70B, accelerator, model
 
 ARCH = from_row(model())
@@ -125,18 +125,10 @@ def test_what_no_engine_can_run_is_refused_in_one_sentence(changes: dict[str, in
         check_request(replace(BASE, **changes))
 
 
-def test_an_estimate_takes_about_fifty_microseconds() -> None:
+def test_an_estimate_is_little_work() -> None:
+    """226 calls take some 40 us; `python -m tests.bench.serving` prints the time beside its budget of 50."""
     req = replace(BASE, concurrency=16)
-    estimate_serving(req)
-    best = min(_seconds(req) for _ in range(5))
-    assert best < 250e-6  # five times the budget, for shared machines
-
-
-def _seconds(req: ServeRequest) -> float:
-    start = time.perf_counter()
-    for _ in range(200):
-        estimate_serving(req)
-    return (time.perf_counter() - start) / 200
+    assert calls_of(lambda: estimate_serving(req)) < 320
 
 
 def test_a_shared_latent_is_split_by_request_at_full_load_when_experts_are_spread() -> None:

@@ -1,6 +1,5 @@
 """Training runs against published ones and against what must always hold."""
 
-import time
 from datetime import date
 
 import pytest
@@ -18,6 +17,7 @@ from advisor.estimate.training_budget import compute_optimal_tokens, what_budget
 from advisor.estimate.training_goodput import failure_loss, published_goodput, run_speed
 from advisor.estimate.training_rate import range_of, seconds_per_token, steady_step
 from advisor.quantity import sourced
+from tests.calls import calls_of
 
 
 def card(name: str, generation: str, bf16: float, tdp_w: float, fp8: float | None = None) -> Accelerator:
@@ -298,15 +298,8 @@ def test_resnet_50_takes_fourteen_hours_on_an_a100(catalog: Catalog) -> None:
     assert eight.wall_hours.low <= 3 <= eight.wall_hours.high
 
 
-def test_one_estimate_takes_less_than_the_budget_of_a_tenth_of_a_millisecond(catalog: Catalog) -> None:
-    device = catalog.accelerator("h100-sxm")
-    pue = catalog.parameter("pue")
-    requests = [TrainRequest(7 + i / 100, 1e12, device, 256, rate=TWO_DOLLARS, pue=pue) for i in range(200)]
-
-    def batch() -> float:
-        start = time.perf_counter()
-        for request in requests:
-            estimate_train(request)
-        return (time.perf_counter() - start) / len(requests)
-
-    assert min(batch() for _ in range(5)) < 300e-6, "the budget is 100 us on an idle machine"
+def test_one_estimate_is_little_work(catalog: Catalog) -> None:
+    """283 calls take some 70 us; `python -m tests.bench.serving` prints the time beside its budget of 100."""
+    device, pue = catalog.accelerator("h100-sxm"), catalog.parameter("pue")
+    request = TrainRequest(7.5, 1e12, device, 256, rate=TWO_DOLLARS, pue=pue)
+    assert calls_of(lambda: estimate_train(request)) < 400

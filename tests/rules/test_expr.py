@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
 
 from advisor.rules.expr import ConditionError, parse
 from advisor.rules.schema import standard_schema
+from tests.calls import calls_of
 
 SCHEMA = standard_schema()
 
@@ -270,11 +270,11 @@ def test_missing_names_only_the_fields_that_could_still_decide() -> None:
     assert condition.fields == ("examples.checkable", "examples.count", "workload.users")
 
 
-def test_a_hundred_thousand_traced_evaluations_take_about_half_a_second() -> None:
+def test_a_traced_evaluation_is_little_work() -> None:
+    """20 calls take some 2 us; `python -m tests.bench.rules` times 100,000 beside their budget of 0.5 s."""
     condition = parse('workload.users > 1e6 and data.boundary in ("own_network", "air_gapped")', SCHEMA)
     values = {"workload.users": 2e6, "data.boundary": "air_gapped"}
-    best = min(_seconds(condition.trace, values) for _ in range(3))
-    assert best * 10 < 1.5, f"{best * 10:.2f} s; 0.35 s on the machine it was written on"
+    assert calls_of(lambda: condition.trace(values)) < 30
 
 
 @pytest.mark.parametrize(
@@ -295,10 +295,3 @@ def test_what_is_made_to_be_slow_is_refused_at_once(text: str) -> None:
     with pytest.raises(ConditionError):
         parse(text, SCHEMA)
     assert time.process_time() - start < 1.0
-
-
-def _seconds(function: Callable[[dict[str, object]], object], values: dict[str, object]) -> float:
-    start = time.perf_counter()
-    for _ in range(10_000):
-        function(values)
-    return time.perf_counter() - start

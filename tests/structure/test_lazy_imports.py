@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
 
@@ -15,6 +14,8 @@ code = main({words!r})
 print(",".join(sys.modules), file=sys.stderr)
 sys.exit(code)
 """
+
+BARE = "import argparse, sys; print(','.join(sys.modules))"
 
 SERVE = ["estimate", "serve", "--model", "llama-3.1-8b", "--gpu", "l40s", "--concurrency", "8", "--json"]
 RECOMMEND = ["recommend", "--set", "use_case.kind=chatbot", "--format", "json", "--no-plugins"]
@@ -50,13 +51,9 @@ def test_the_schema_and_the_examples_load_no_catalogue() -> None:
         assert "pydantic" not in loaded_after([verb])
 
 
-def test_help_is_within_its_budget() -> None:
-    bare = [sys.executable, "-c", "import argparse"]
-    help_ = [sys.executable, "-m", "advisor", "--help"]
-    fastest = {"bare": float("inf"), "help": float("inf")}
-    for _ in range(9):
-        for name, command in (("bare", bare), ("help", help_)):
-            start = perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-            fastest[name] = min(fastest[name], perf_counter() - start)
-    assert fastest["help"] <= 2.5 * fastest["bare"], fastest
+def test_help_loads_hardly_more_than_an_interpreter_does() -> None:
+    """Loading modules is what starting costs; `python -m tests.bench.start` prints the time."""
+    bare = subprocess.run([sys.executable, "-c", BARE], capture_output=True, text=True, check=True)
+    more = loaded_after(["--help"]) - set(bare.stdout.strip().split(","))
+    assert len(more) <= 40, sorted(more)
+    assert len([name for name in more if name.startswith("advisor")]) <= 6, sorted(more)
