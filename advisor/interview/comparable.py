@@ -55,6 +55,12 @@ _TOGETHER = (
     "evidence.worked",
 )
 """Answers whose pairs count beside each alone."""
+_NAMED = {
+    "wish.adaptations": ("current.adaptations", "evidence.failed"),
+    "wish.deployments": ("current.deployments", "evidence.failed"),
+    "wish.techniques": ("current.adaptations", "evidence.failed"),
+}
+"""Fields of words that count as named by the team beside those in mind: what is used and what failed."""
 _OF_MANY = 0.7
 """Worth of a pair and of a step, of which there are many."""
 _KEPT = 4096
@@ -67,14 +73,25 @@ def features(profile: Profile) -> dict[str, float]:
     ``path>n`` for each half power of ten that a number reaches, ``a&b`` for pairs of words."""
     found: dict[str, float] = {}
     together: list[str] = []
-    for path, answer in profile:
-        if answer.state != "answered" or answer.value is None:
-            continue
-        names = features_of(path, answer.value, profile.fields[path].kind)
+    said = {path: a.value for path, a in profile if a.state == "answered" and a.value is not None}
+    for path, value in (said | _named(profile)).items():
+        names = features_of(path, value, profile.fields[path].kind)
         found.update(names)
         if path in _TOGETHER:
             together += [name for name, _ in names if "=" in name]
     found.update(pairs_of(tuple(sorted(together))))
+    return found
+
+
+def _named(profile: Profile) -> dict[str, Value]:
+    """Return the words that a team named, in mind, in use or given up, by the field of the first."""
+    found: dict[str, Value] = {}
+    for path, others in _NAMED.items():
+        known = set(profile.fields[path].choices or ())
+        more = [word for other in others if profile.said(other) for word in profile.words(other)]
+        if words := [word for word in more if word in known]:
+            mind = profile.words(path) if profile.said(path) else ()
+            found[path] = tuple(dict.fromkeys((*mind, *words)))
     return found
 
 
@@ -188,10 +205,19 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
         return {}
     if profile.flag("training.goes_on"):
         return {}
-    own = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
-    cases = came_to(frozenset(features(profile).items()), own=own)
+    cases = like(profile)
     found = {HARDWARE: cases.usual, WORDS: cases.called, MOSTLY: cases.mostly}
     return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
+
+
+def like(profile: Profile) -> CameTo:
+    """Return what cases with the answers of a profile came to, however few these are.
+
+    Args:
+        profile: What the user said.
+    """
+    own = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
+    return came_to(frozenset(features(profile).items()), own=own)
 
 
 class CameTo(NamedTuple):
@@ -203,6 +229,8 @@ class CameTo(NamedTuple):
     """Words that enough of them must include."""
     mostly: tuple[str, ...]
     """Words that most of them must include."""
+    shares: tuple[float, ...]
+    """Share of the cases within a step of each of the usual classes."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -221,7 +249,8 @@ def came_to(found: frozenset[tuple[str, float]], *, own: bool) -> CameTo:
     order = sorted(SCALE, key=lambda name: (-shares[name], -possible.get(name, 0.0)))
     usual = tuple(name for name in order if shares[name] >= USUAL)
     called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
-    return CameTo(usual, called, tuple(word for word in called if words[word] >= MOST))
+    mostly = tuple(word for word in called if words[word] >= MOST)
+    return CameTo(usual, called, mostly, tuple(shares[name] for name in usual))
 
 
 _WHY = "what cases with answers like yours came to"

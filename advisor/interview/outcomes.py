@@ -104,7 +104,7 @@ def features(text: str, mention: Mention) -> dict[str, float]:
     ``w:`` is its option, ``i:`` a word inside, ``b:`` and ``a:`` one of four words in front and behind,
     ``s:`` one of its sentence, ``t:`` one of the whole text; upper case are kinds of words.
     """
-    begin, end = _sentence(text, mention)
+    begin, end = sentence_of(text, mention)
     front, behind = text[begin : mention.start], text[mention.end : end]
     found = {f"s:{word}": 0.3 for word in stems_of(front + " " + behind)}
     found.update((f"b:{word}", 0.7) for word in stems_of(front)[-_NEAR:])
@@ -117,7 +117,7 @@ def features(text: str, mention: Mention) -> dict[str, float]:
     return found
 
 
-def _sentence(text: str, mention: Mention) -> tuple[int, int]:
+def sentence_of(text: str, mention: Mention) -> tuple[int, int]:
     """Return start and end of the sentence around a mention."""
     starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, mention.start)]
     end = _SENTENCE_END.search(text, mention.end)
