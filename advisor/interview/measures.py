@@ -17,8 +17,11 @@ from advisor.profile.units import PER_DAY
 from advisor.resources import shipped_toml
 
 _PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
+_SORTS = "(?:working|work|business|normal|usual|ordinary|typical|average|school|sitting|market|trading)"
+"""Sorts of days that a count may be told of."""
 PER = (
-    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every)\s+|\s+in a\s+|\s+p\.)"
+    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every|on an?)\s+(?:{_SORTS}(?=\s+(?:day|night|week|month)))?\s*"
+    rf"|\s+in a\s+|\s+p\.)"
     rf"(?P<period>{_PERIODS})s?\b(?!(?<=quarter) of\b)"
     r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
 )
