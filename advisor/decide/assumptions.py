@@ -7,6 +7,8 @@ from functools import partial
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Assumption, OpenQuestion
 from advisor.decide.values import choice_words, field_value
+from advisor.interview.comparable import MOSTLY
+from advisor.interview.comparable import WORDS as CALLED
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_terms import fleet_terms
@@ -37,13 +39,15 @@ def assumptions(assessment: Assessment) -> tuple[Assumption, ...]:
 
 
 def _told(context: Context, path: str) -> str:
-    """Return a value in words; of a wish only what is not told as a result, empty where nothing else is."""
-    done = context.profile.words(WORKED)
+    """Return a value in words; of a wish only what is not told as a result, and of comparable cases no word
+    twice; empty where nothing else is left."""
+    told = context.profile.words(WORKED) if path in WISHES else ()
+    told = context.profile.words(MOSTLY) if path == CALLED else told
     words = context.profile.words(path)
-    if path not in WISHES or not set(words) & set(done):
+    if not set(words) & set(told):
         return field_value(context, path)
     field = context.profile.fields[path]
-    return ", ".join(choice_words(field, word) for word in words if word not in done)
+    return ", ".join(choice_words(field, word) for word in words if word not in told)
 
 
 def open_questions(assessment: Assessment) -> tuple[OpenQuestion, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from advisor.decide.assess import Assessment
-from advisor.decide.judge import month_now_usd
+from advisor.decide.far import in_unit, price
 from advisor.decide.plan_class import class_of
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined
-from advisor.interview.comparable import FOUND, HARDWARE, load_comparable
+from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, like, load_comparable
+from advisor.interview.derive_job import job
 from advisor.profile import Profile
-from advisor.quantity import Quantity, usd, usd_range
+from advisor.quantity import usd, usd_range
 from advisor.strategy.classes import next_to
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
@@ -35,14 +37,25 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
     other, mine = winner(without), _kind(context, best, best.adaptations)
     instead = other if other is not None and _kind(context, other, other.adaptations) != mine else None
     unlike = bool(usual) and class_of(context, best) not in usual
-    others = any(class_of(context, item.plan) in usual for item in found.ranked)
-    if instead is None and not unlike:
+    against = tuple(_ruled_against(context, best))
+    if instead is None and not unlike and not against:
         return None
     told = [_set_behind(context, best, instead)] if instead is not None else []
     if usual:
-        told.append(_run_on(context, best, usual, unlike=unlike, others=others))
-    sentences = (*told, *grounds.sentences())
+        told.append(_run_on(found, usual, unlike=unlike))
+    sentences = (*told, *against, *grounds.sentences())
     return Comparable(grounds.cases, grounds.as_of, grounds.left_out, usual, unlike, instead, sentences)
+
+
+def _ruled_against(context: Context, best: Plan) -> Iterator[str]:
+    """Yield what most such cases call for where rules decide otherwise, with the rule's own reason."""
+    done = {*best.words, *best.parts}
+    for word in context.profile.words(MOSTLY):
+        option, directives = context.options.get(word), context.directives
+        if option is None or word in done or not directives.bars(word):
+            continue
+        finding = directives.excluded.get(word) or directives.against[word]
+        yield f"Most of them call for “{option.inline}”; here this decides against it: {finding.message}"
 
 
 def _kind(context: Context, plan: Plan, adapted: Iterable[str]) -> tuple[object, ...]:
@@ -65,19 +78,13 @@ def _set_behind(context: Context, best: Plan, other: Plan) -> str:
     done to the model differs, that."""
     if _kind(context, best, ()) == _kind(context, other, ()):
         return _changed(context, best, other)
-    ours, theirs = (_price(context, plan) for plan in (best, other))
-    unit = "for the job" if context.workload.job_days is not None else "a month"
+    ours, theirs = (price(context, plan) for plan in (best, other))
+    unit = in_unit(context)
     named = _told_apart(best, other)
-    price = f"{usd_range(theirs)} {unit}, against {usd(ours.value)} {unit} for the plan advised"
+    bills = f"{usd_range(theirs)} {unit}, against {usd(ours.value)} {unit} for the plan advised"
     if theirs.value < ours.value:
-        return f"They put this plan in front of a cheaper one: {named}, at {price}."
-    return f"Without them another plan would stand in front: {named}, at {price}."
-
-
-def _price(context: Context, plan: Plan) -> Quantity:
-    if context.workload.job_days is not None:
-        return plan.estimates["usd_lifetime"]
-    return month_now_usd(plan, context.workload.months)
+        return f"They put this plan in front of a cheaper one: {named}, at {bills}."
+    return f"Without them another plan would stand in front: {named}, at {bills}."
 
 
 def _told_apart(best: Plan, other: Plan) -> str:
@@ -89,16 +96,45 @@ def _told_apart(best: Plan, other: Plan) -> str:
     return f"{other.title} on {other.hardware.label()}" if other.hardware else other.title
 
 
-def _run_on(context: Context, best: Plan, usual: tuple[str, ...], *, unlike: bool, others: bool) -> str:
-    """Return on what cases with such answers run, and whether the plan advised, or any other, does too."""
+def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
+    """Return on what cases with such answers run, which share of them, and whether the plan advised does too;
+    where it does not, what that would cost here."""
+    context, best = found.context, found.best.plan
     field = context.profile.fields[HARDWARE]
     most = choice_words(field, usual[0])
     about = " or a size next to it" if len(next_to(usual[0])) > 1 else ""
+    share = _share(context.profile, usual[0])
     first = f"Judged cases with answers like yours run most often on {most}{about}"
+    if share:
+        first += f": {share:.0%} of them by the fit"
     if not unlike:
         return f"{first}."
     stands = choice_words(field, class_of(context, best))
     if best.hardware is not None:
         stands = f"{best.hardware.label()}, which together count as {stands}"
-    then = "weigh that before you sign" if others else "no plan on theirs meets every limit here"
-    return f"{first}; the plan advised stands on {stands}, rare among them: {then}."
+    return f"{first}; the plan advised stands on {stands}, rare among them. {_theirs(found, usual)}"
+
+
+def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
+    """Return what the best plan on hardware of comparable cases would cost, and what stands against it."""
+    context = found.context
+    ranked = [item.plan for item in found.ranked]
+    plans = (*ranked, *(item.plan for item in found.refused))
+    near = next((plan for plan in plans if plan.priced and class_of(context, plan) in usual), None)
+    if near is None:
+        return "No plan on theirs is possible here."
+    cost = f"{near.title}, at {usd_range(price(context, near))} {in_unit(context)}"
+    if near in ranked:
+        return f"On theirs the best would be {cost}: weigh that before you sign."
+    broken = "; ".join(limit.sentence().rstrip(".") for limit in near.limits)
+    why = f"and it breaks a limit: {broken}" if broken else "and rules advise against it"
+    return f"The nearest on theirs is {cost}, {why}."
+
+
+def _share(profile: Profile, usual: str) -> float:
+    """Return which share of the cases with such answers runs within a size of a class; 0 where what stands in
+    the profile was not worked out of its answers."""
+    said = profile.only_said()
+    told = {path: replace(answer, state="answered") for path, answer in job(said).items()}
+    cases = like(said.with_answers(told))
+    return dict(zip(cases.usual, cases.shares, strict=True)).get(usual, 0.0)

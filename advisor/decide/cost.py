@@ -42,25 +42,26 @@ class Spread:
         return self.usd * math.exp(z * (self.up if z > 0 else self.down))
 
 
-def cost_value(usd_month: float, reference: float) -> float:
+def cost_value(usd_month: float, reference: float, material: float | None = None) -> float:
     """Return the value of a cost against the reference: ``0.5 - 0.25 log2((cost + m) / (reference + m))``.
 
     Args:
         usd_month: The bill, USD a month.
         reference: The bill of the cheapest adequate hosted model, USD a month.
+        material: The amount ``m``, USD a month; that of a firm where None.
 
-    The material amount ``m`` and the reasons stand in criteria.toml; the value ends at ``lowest`` and at 1.
+    The material amounts and the reasons stand in criteria.toml; the value ends at ``lowest`` and at 1.
     """
-    material = material_usd()
+    material = material_usd() if material is None else material
     ratio = (max(0.0, usd_month) + material) / (reference + material)
     return min(1.0, max(lowest_value(), 0.5 - 0.25 * math.log2(ratio)))
 
 
-def expected_cost_value(spread: Spread, reference: float) -> float:
+def expected_cost_value(spread: Spread, reference: float, material: float | None = None) -> float:
     """Return the mean of :func:`cost_value` over the range of a bill, at nine equally likely points."""
     if spread.down == spread.up == 0.0:
-        return cost_value(spread.usd, reference)
-    return sum(cost_value(spread.at(z), reference) for z in MIDDLES) / _PARTS
+        return cost_value(spread.usd, reference, material)
+    return sum(cost_value(spread.at(z), reference, material) for z in MIDDLES) / _PARTS
 
 
 def lowest_value() -> float:
@@ -68,6 +69,10 @@ def lowest_value() -> float:
     return float(scales()["cost"]["lowest"])
 
 
-def material_usd() -> float:
-    """Return the USD a month below which a difference hardly counts."""
-    return float(scales()["cost"]["material_usd_month"])
+def material_usd(*, own_time: bool = False) -> float:
+    """Return the USD a month below which a difference hardly counts.
+
+    Args:
+        own_time: Whether people do it for themselves, so that no hour of theirs is the measure.
+    """
+    return float(scales()["cost"]["own_time_usd_month" if own_time else "material_usd_month"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.far import far_dearer, price
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights
 from advisor.decide.scales import CRITERIA
 from advisor.decide.words import joined, phrases
+from advisor.strategy.context import Context
+from advisor.strategy.records import Plan
 
 POINTS = 100.0
 """The best plan that there could be has so many."""
@@ -36,13 +39,21 @@ def what_decides(assessment: Assessment, item: Judged) -> str:
     points[RULES] = POINTS * (best.bonus - item.bonus)
     gap = POINTS * (best.total(weights) - item.total(weights))
     ahead, behind = _told(points, 1.0), _told(points, -1.0)
-    tie = gap < TIE_POINTS
+    tie = gap < TIE_POINTS and not _apart_in_money(context, best.plan, item.plan)
     much = f"{gap:.1f} points of {POINTS:.0f}"
     start = f"Nearly a tie: {much} between them" if tie else f"It comes {much} behind"
     lost = f"; for the plan advised {ahead}" if ahead else ""
     won = f"; for this one {behind}" if behind else ""
     end = " Take whichever passes on your own examples at the lower bill." if tie else ""
     return f"{start}{lost}{won}.{end}"
+
+
+def _apart_in_money(context: Context, best: Plan, other: Plan) -> bool:
+    """Return whether one of two plans costs so many times the other that they are no tie for who pays."""
+    if not best.priced or not other.priced:
+        return False
+    pairs = ((best, other), (other, best))
+    return any(far_dearer(context, price(context, dear).value, cheap) for dear, cheap in pairs)
 
 
 def _told(points: dict[str, float], sign: float) -> str:

@@ -67,7 +67,14 @@ def shocks(deployment: str, follows: bool, seed: int, draws: int) -> Column:
 
 
 def acceptability(
-    judged: Sequence[Judged], order: Sequence[str], months: int, reference: float, *, seed: int, draws: int
+    judged: Sequence[Judged],
+    order: Sequence[str],
+    months: int,
+    reference: float,
+    *,
+    seed: int,
+    draws: int,
+    material: float | None = None,
 ) -> list[float]:
     """Return the share of the draws in which each plan came first.
 
@@ -78,12 +85,14 @@ def acceptability(
         reference: The reference of the cost scale, USD a month.
         seed: Seed of the draws.
         draws: How many.
+        material: The amount below which a difference hardly counts, USD a month; that of a firm where None.
     """
     if len(judged) <= 1 or draws < 1:
         return [1.0] * len(judged)
     weights = weight_columns(tuple(order), seed, draws)
     hopeful = _hopeful(judged)
-    columns = [_totals(judged[i], weights, months, reference, seed) for i in hopeful]
+    scale = reference, material_usd() if material is None else material
+    columns = [_totals(judged[i], weights, months, scale, seed) for i in hopeful]
     wins = [0] * len(judged)
     for row in zip(*columns, strict=True):
         wins[hopeful[row.index(max(row))]] += 1
@@ -97,27 +106,23 @@ def _hopeful(judged: Sequence[Judged]) -> list[int]:
 
 
 def _totals(
-    item: Judged, weights: tuple[Column, ...], months: int, reference: float, seed: int
+    item: Judged, weights: tuple[Column, ...], months: int, scale: tuple[float, float], seed: int
 ) -> list[float]:
     """Return the plan's value in every draw."""
     v1, v2, v3, v4, v5, v6 = (item.values[name] for name in CRITERIA[1:])
     bonus = item.bonus
-    costs = _cost_column(item, months, reference, seed, len(weights[0]))
+    costs = _cost_column(item, months, scale, seed, len(weights[0]))
     return [
         bonus + w0 * cost + w1 * v1 + w2 * v2 + w3 * v3 + w4 * v4 + w5 * v5 + w6 * v6
         for cost, w0, w1, w2, w3, w4, w5, w6 in zip(costs, *weights, strict=True)
     ]
 
 
-def _cost_column(item: Judged, months: int, reference: float, seed: int, draws: int) -> list[float]:
+def _cost_column(item: Judged, months: int, scale: tuple[float, float], seed: int, draws: int) -> list[float]:
     """Return the value of the plan's bill in every draw, with what rules add to it."""
-    spread, material, log2, exp = (
-        Spread.of(monthly_usd(item.plan, months)),
-        material_usd(),
-        math.log2,
-        math.exp,
-    )
-    shift = item.values["cost"] - expected_cost_value(spread, reference)
+    spread, (reference, material) = Spread.of(monthly_usd(item.plan, months)), scale
+    log2, exp = math.log2, math.exp
+    shift = item.values["cost"] - expected_cost_value(spread, reference, material)
     start = 0.5 + 0.25 * log2(reference + material)
     usd, up, down = spread.usd, spread.up, spread.down
     follows = "scales_with_traffic" in item.plan.estimates

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
-from advisor.decide.cost import Spread, expected_cost_value, lowest_value
+from advisor.decide.cost import Spread, expected_cost_value, lowest_value, material_usd
 from advisor.decide.plan_class import class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
@@ -18,6 +18,7 @@ from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
 from advisor.strategy.variants import missing_requirements
@@ -57,6 +58,11 @@ def judge(
     return tuple(_judged(context, plan, reference, fired) for plan in plans)
 
 
+def material_of(context: Context) -> float:
+    """Return the USD a month below which a difference hardly counts for this team."""
+    return material_usd(own_time=in_own_time(context.profile))
+
+
 def monthly_usd(plan: Plan, months: int) -> Quantity:
     """Return a plan's lifetime bill spread over its months."""
     life = plan.estimates["usd_lifetime"]
@@ -90,7 +96,7 @@ def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]
     life, months = plan.estimates["usd_lifetime"], context.workload.months
     bill = Spread.between(life.value / months, life.low / months, life.high / months)
     values = {
-        "cost": expected_cost_value(bill, reference),
+        "cost": expected_cost_value(bill, reference, material_of(context)),
         "quality": _quality(context, plan)
         + float(scales()["quality"]["missing_requirement"]) * bool(missing),
         "latency": _latency(context, plan),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from advisor.decide.assess import Assessment
-from advisor.decide.cost import material_usd
-from advisor.decide.judge import month_now_usd
+from advisor.decide.judge import material_of, month_now_usd
 from advisor.interview.outcomes import PATH
 from advisor.profile import Profile
 from advisor.strategy.records import Plan
@@ -37,5 +36,5 @@ def left_for_what_works(found: Assessment, winner: Callable[[Profile], Plan | No
         return None
     months = found.context.workload.months
     ours, theirs = (month_now_usd(plan, months).value for plan in (best, other))
-    far = ours >= MUCH_DEARER * theirs and ours - theirs >= material_usd()
+    far = ours >= MUCH_DEARER * theirs and ours - theirs >= material_of(found.context)
     return other if far else None

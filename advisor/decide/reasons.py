@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.decide.assess import Assessment
-from advisor.decide.cost import material_usd
 from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
-from advisor.decide.judge import Judged, month_now_usd
+from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
 from advisor.quantity import Quantity, plain_number, usd, usd_range
@@ -80,7 +79,7 @@ def _price_of_the_rule(assessment: Assessment) -> str:
     if least is None:
         return ""
     mine, theirs = (month_now_usd(plan, months).value for plan in (best, least.plan))
-    if mine < MUCH_LESS * theirs or mine - theirs < material_usd():
+    if mine < MUCH_LESS * theirs or mine - theirs < material_of(assessment.context):
         return ""
     place = assessment.context.options[least.plan.deployment].inline
     return (
@@ -217,11 +216,17 @@ def _share(part: float) -> str:
 
 
 def _worse(assessment: Assessment, item: Judged, name: str) -> str:
-    ours, other = assessment.best.plan.estimates, item.plan.estimates
+    pair = shown_estimate(name, assessment.best.plan, item.plan)
+    return f"{WORSE[name]}: {pair[1]} against {pair[0]}." if pair else f"{WORSE[name]}."
+
+
+def shown_estimate(name: str, best: Plan, other: Plan) -> tuple[str, str] | None:
+    """Return the figures of a plan and of a worse one behind a criterion, None where none tells it."""
+    ours, theirs = best.estimates, other.estimates
     key = HOURS if name == "effort" and HOURS in ours else ESTIMATES.get(name)
-    if key and key in other and key in ours and other[key].value > ours[key].value:
-        return f"{WORSE[name]}: {_shown(key, other[key])} against {_shown(key, ours[key])}."
-    return f"{WORSE[name]}."
+    if not key or key not in theirs or key not in ours or theirs[key].value <= ours[key].value:
+        return None
+    return _shown(key, ours[key]), _shown(key, theirs[key])
 
 
 def _shown(key: str, q: Quantity) -> str:

@@ -14,9 +14,10 @@ from advisor.decide.collecting import collected_later
 from advisor.decide.comparable_cases import comparable_cases
 from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
+from advisor.decide.extra_money import extra_money
 from advisor.decide.factors import factors
 from advisor.decide.fixed import all_fixed
-from advisor.decide.judge import Judged
+from advisor.decide.judge import Judged, material_of
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
@@ -108,6 +109,7 @@ def recommend(
         bill=bill(found),
         comparable=comparable_cases(found, what_if.winner),
         left=left_for_what_works(found, winner),
+        extra=extra_money(found, winner),
         answers=answers(found),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),
@@ -195,7 +197,8 @@ def _shares(found: Assessment, seed: int, draws: int) -> list[float]:
     drawn = found.ranked[:DRAWN_PLANS]
     work = found.context.workload
     order = found.context.profile.words("priorities.order")
-    return acceptability(drawn, order, work.months, found.reference_usd_month, seed=seed, draws=draws)
+    reference, material = found.reference_usd_month, material_of(found.context)
+    return acceptability(drawn, order, work.months, reference, seed=seed, draws=draws, material=material)
 
 
 def _ranked(found: Assessment, kinds: list[tuple[Judged, float]]) -> tuple[RankedPlan, ...]:

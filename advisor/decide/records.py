@@ -9,6 +9,7 @@ from typing import Literal
 
 from advisor.catalog.ages import OldFact
 from advisor.decide.crossing import Crossing
+from advisor.decide.extra_records import Extra
 from advisor.estimate.ledger import paid_value
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import BillOverTime, MonthBill
@@ -239,6 +240,8 @@ class Recommendation:
     """The user's own books with their digests, and the price book, when any was used."""
     comparable: Comparable | None = None
     """What judged cases with such answers did to the advice; None where they changed nothing."""
+    extra: Extra | None = None
+    """What the money beyond a far cheaper plan buys; None where there is no such plan."""
     left: Plan | None = None
     """The untuned plan, far cheaper, that was left for what already works; None where there is none."""
     plugins: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.crossing import Crossing
+from advisor.decide.extra_records import Extra
 from advisor.decide.records import Answered, Bill, Comparable, RankedPlan, Recommendation
 from advisor.profile.document import to_document
 from advisor.report.bill_view import SHOWN_MONTHS, crossing_sentences
@@ -47,6 +48,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
             for f in recommendation.factors
         ],
         "bill": bill_json(recommendation.bill) if recommendation.bill else None,
+        "extra": _extra_json(recommendation.extra) if recommendation.extra else None,
         "left": _priced(recommendation.left) if recommendation.left else None,
         "comparable": comparable_json(recommendation.comparable) if recommendation.comparable else None,
         "risks": list(recommendation.risks),
@@ -83,6 +85,17 @@ def _priced(plan: Plan) -> dict[str, Any]:
     """Return a plan that is not ranked, with its bills."""
     costs = {name: plan.estimates[name].to_json() for name in COSTS if name in plan.estimates}
     return {"id": plan.id, "title": plan.title, "costs": costs}
+
+
+def _extra_json(extra: Extra) -> dict[str, Any]:
+    """Return what the money beyond a far cheaper plan buys."""
+    return {
+        "plan": _priced(extra.plan),
+        "usd": extra.usd,
+        "times": extra.times,
+        "hangs_on": list(extra.fields),
+        "sentences": list(extra.sentences),
+    }
 
 
 def comparable_json(comparable: Comparable) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         ],
         "feasible": recommendation.feasible,
         **first_page(recommendation),
+        "extra": list(recommendation.extra.sentences) if recommendation.extra else [],
         "comparable": list(recommendation.comparable.sentences) if recommendation.comparable else [],
         "review_by": figures.day(recommendation.review_by),
         "review_trigger": recommendation.review_trigger,

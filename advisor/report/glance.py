@@ -25,7 +25,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     rivals = rivals_of(recommendation)
     billed = recommendation.bill.alternative_title if recommendation.bill else ""
     others = [r for r in (*rivals, *recommendation.refused) if r.plan.title == billed]
-    other = recommendation.left or next((ranked.plan for ranked in (*others, *rivals)), None)
+    other = _cheaper(recommendation) or next((ranked.plan for ranked in (*others, *rivals)), None)
     plan, job = winner.plan, of_a_job(recommendation)
     crew, spoken = HOURS if HOURS in plan.estimates else "people", TURN in plan.estimates
     cost, per = ("usd_lifetime", "cost of the job") if job else ("usd_month", "cost a month")
@@ -45,6 +45,12 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
         for row, cell in zip(rows, (theirs[0], _waited(other, turn=spoken)[1], *theirs[1:]), strict=True):
             row.append(cell)
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}
+
+
+def _cheaper(recommendation: Recommendation) -> Plan | None:
+    """Return the plan whose price the first page sets against the one advised, None where it names none."""
+    extra = recommendation.extra
+    return recommendation.left or (extra.plan if extra is not None else None)
 
 
 def _waited(plan: Plan, *, turn: bool) -> tuple[str, str]:

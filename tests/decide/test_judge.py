@@ -43,7 +43,12 @@ def test_bills_far_too_high_still_differ_up_to_sixteen_times() -> None:
 
 
 def test_small_change_hardly_counts() -> None:
-    assert abs(cost_value(5, 10) - cost_value(100, 10)) < 0.06
+    assert abs(cost_value(5, 10) - cost_value(20, 10)) < 0.06
+
+
+def test_a_bill_a_hundred_times_as_high_counts_at_any_volume() -> None:
+    for cheap in (9, 90, 9000):
+        assert cost_value(cheap, cheap) - cost_value(135 * cheap, cheap) > 0.8
 
 
 def test_every_value_lies_between_nothing_and_everything(assessed: Look) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from advisor.estimate.accuracy_page.left_out import hardest, left_out
 from advisor.estimate.accuracy_page.record import Record, mark
 from advisor.estimate.accuracy_page.settings import kinds, named, settings
 from advisor.estimate.accuracy_page.survey import Survey
-from advisor.resources import shipped_path, shipped_toml
+from advisor.resources import shipped_path, shipped_text, shipped_toml
 
 ROOM = "estimate/accuracy_page"
 LEAST_ROWS = 5
@@ -56,11 +57,18 @@ def _context(shipped: Mapping[str, Survey], record: Record) -> dict[str, Any]:
         "left_out": left_out(),
         "peers": shipped_toml(f"{ROOM}/peers.toml"),
         "limits": shipped_toml(f"{ROOM}/limits.toml")["limit"],
+        "judged": judged(),
         "worst": {name: worst(one) for name, one in {**shipped, **wide}.items()},
         "shown": shown_groups,
         "sources": main_sources,
         "hardest": hardest,
     }
+
+
+def judged() -> Mapping[str, Any]:
+    """Return how many cases were judged and what their fit foretells of authors left out, as it was written."""
+    document: Mapping[str, Any] = json.loads(shipped_text("interview/comparable.json"))
+    return {name: document[name] for name in ("cases", "as_of", "left_out")}
 
 
 def worst(found: Survey) -> list[Mapping[str, Any]]:

@@ -1,0 +1,162 @@
+"""What the money beyond a far cheaper plan buys, on which answers it hangs, and when the cheaper is enough.
+
+Points weigh seven things; who pays weighs bills. Where another plan that meets every limit costs a third or
+less of the plan advised, both belong before whoever signs, with the answer that makes the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from advisor.decide.assess import Assessment
+from advisor.decide.extra_records import Extra
+from advisor.decide.far import far_dearer, in_unit, price
+from advisor.decide.judge import Judged, unlike_others
+from advisor.decide.reasons import NOTICEABLE, shown_estimate
+from advisor.decide.scales import CRITERIA
+from advisor.decide.values import field_value
+from advisor.decide.words import joined
+from advisor.interview.comparable import FOUND
+from advisor.profile import Profile
+from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.rules.records import Finding
+from advisor.strategy.context import Context
+from advisor.strategy.records import Plan
+
+MOST_ASKED = 4
+"""Answers that are tried without."""
+_WISHES = ("wish.deployments", "wish.devices")
+_THE_WORK = ("use_case.kind",)
+"""Without these it would be other work, and not the same at another price."""
+_FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
+_BETTER = {
+    "quality": "a more capable model",
+    "latency": "shorter waits",
+    "privacy": "data that travel less far",
+    "time_to_value": "an earlier start",
+    "effort": "fewer people to run it",
+    "risk": "less that can go wrong",
+}
+_ENOUGH = {
+    "quality": "it passes your test set",
+    "latency": "its waits will do",
+    "privacy": "your data may go where it runs",
+    "time_to_value": "you can wait for it",
+    "effort": "somebody has the time to run it",
+    "risk": "you can carry its risk",
+}
+
+
+def far_cheaper(found: Assessment) -> Judged | None:
+    """Return the best of the plans that meet every limit at a third of the winner's price or less, with the
+    same model where that is a requirement; None where there is none or the difference is not worth a word."""
+    best = found.best.plan
+    if not found.ranked or best.is_fleet or not best.priced:
+        return None
+    mine, fixed = price(found.context, best).value, found.context.profile.flag("wish.fixed_model")
+    others = (item for item in found.ranked[1:] if item.plan.model == best.model or not fixed)
+    return next((item for item in others if far_dearer(found.context, mine, item.plan)), None)
+
+
+def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> Extra | None:
+    """Return what the money beyond a far cheaper plan buys, None where there is no such plan.
+
+    Args:
+        found: The assessment of all plans.
+        winner: Gives the plan in front for a profile, with what follows from its answers filled in.
+    """
+    other = far_cheaper(found)
+    if other is None:
+        return None
+    context, best = found.context, found.best
+    mine, theirs = (price(context, item.plan) for item in (best, other))
+    needs = list(_needs(context, best, other))
+    said = _hangs_on(found, needs, mine.value, winner)
+    usual = unlike_others(context, other.plan) > unlike_others(context, best.plan)
+    better = [n for n in CRITERIA[1:] if best.values[n] - other.values[n] > NOTICEABLE]
+    sentences = (
+        _difference(context, other.plan, mine, theirs),
+        _buys(best, other, needs, better, usual=usual),
+        _hanging(context, said, better, ruled=any(not _of_cases(need) for need in needs)),
+    )
+    return Extra(other.plan, mine.value - theirs.value, mine.value / max(theirs.value, 0.01), said, sentences)
+
+
+def _difference(context: Context, other: Plan, mine: Quantity, theirs: Quantity) -> str:
+    unit = in_unit(context)
+    more = f"{usd(mine.value - theirs.value)} {unit} more than {other.title}"
+    times = f"; {plain_number(mine.value / theirs.value, 2)} times as much" if theirs.value >= 1.0 else ""
+    return f"{more}, which meets every limit at {usd_range(theirs)} {unit}{times}."
+
+
+def _needs(context: Context, best: Judged, other: Judged) -> Iterator[Finding]:
+    """Yield the rules that ask for where the winner runs and not for where the other plan does, those that
+    require first."""
+    for asked in (context.directives.required, context.directives.preferred):
+        for word, finding in asked.items():
+            if _stands_for(context, best.plan, word) and not _stands_for(context, other.plan, word):
+                yield finding
+
+
+def _stands_for(context: Context, plan: Plan, word: str) -> bool:
+    options, places = context.options, {plan.deployment, *plan.parts}
+    if word not in options or options[word].kind != "deployment" or context.directives.bars(word):
+        return False
+    return word in places or not places.isdisjoint(options[word].parents)
+
+
+def _hangs_on(
+    found: Assessment, needs: list[Finding], mine: float, winner: Callable[[Profile], Plan | None]
+) -> tuple[str, ...]:
+    """Return which answers make the difference: without one of them a plan of a third of the price wins."""
+    profile = found.context.profile
+    read = [path for need in needs for path in _FIELD.findall(need.rule.when)]
+    asked = [p for p in dict.fromkeys((*read, *_WISHES)) if _may_go(profile, p)]
+    said = profile.only_said()
+    return tuple(
+        path
+        for path in asked[:MOST_ASKED]
+        if (plan := winner(said.without(path))) is not None and far_dearer(found.context, mine, plan)
+    )
+
+
+def _may_go(profile: Profile, path: str) -> bool:
+    return path in profile.fields and profile.said(path) and path not in (*_THE_WORK, *FOUND)
+
+
+def _buys(best: Judged, other: Judged, needs: list[Finding], better: list[str], *, usual: bool) -> str:
+    """Return what the difference buys: what rules ask for, what comparable cases run on, what is better."""
+    own = [need for need in needs if not _of_cases(need)]
+    parts = [_told(best, other, name) for name in better]
+    if usual or len(own) < len(needs):
+        parts.append("what comparable cases came to")
+    if own:
+        rest = f" It also buys {joined(parts)}." if parts else ""
+        return f"The reason: {own[0].message.rstrip('.')}.{rest}"
+    return f"It buys {joined(parts or ['nothing that we can name'])}."
+
+
+def _of_cases(need: Finding) -> bool:
+    return any(path in FOUND for path in _FIELD.findall(need.rule.when))
+
+
+def _told(best: Judged, other: Judged, name: str) -> str:
+    """Return what is better, with both figures where one tells it."""
+    pair = shown_estimate(name, best.plan, other.plan)
+    return f"{_BETTER[name]} ({pair[0]} instead of {pair[1]})" if pair else _BETTER[name]
+
+
+def _hanging(context: Context, said: tuple[str, ...], better: list[str], *, ruled: bool) -> str:
+    """Return on which answers the difference hangs, and what would make the cheaper plan enough."""
+    if said:
+        fields = context.profile.fields
+        named = [f"“{fields[path].label}: {field_value(context, path)}”" for path in said]
+        one = f"It hangs on what you said: {joined(named)}"
+        return f"{one}. If that may give way, the cheaper plan does it; try it on your examples first."
+    enough = joined([_ENOUGH[name] for name in better] or [_ENOUGH["quality"]])
+    start = "No single answer of yours makes the difference" if ruled else "Nothing that you said asks for it"
+    return (
+        f"{start}: the cheaper plan is enough if {enough}."
+        " Try that one on your examples first, and pay more for what it fails."
+    )

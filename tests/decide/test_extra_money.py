@@ -1,0 +1,98 @@
+"""Where a far cheaper plan would also work, the page says what the difference buys and on what it hangs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.decide.deciding import TIE_POINTS, what_decides
+from advisor.decide.far import FAR, far_dearer, price
+from advisor.decide.judge import material_of
+from advisor.decide.records import Recommendation
+from advisor.quantity import usd
+from advisor.report.as_json import recommendation_json
+from advisor.report.context import report_context
+from tests.strategy.stories import Look
+
+CHAT: dict[str, Any] = {
+    "use_case": {"kind": "chatbot"},
+    "workload": {"requests_per_day": 2000, "input_tokens": 2000, "output_tokens": 250},
+    "data": {"sensitivity": ["internal"], "boundary": "contract"},
+    "team": {"skill": "ml"},
+}
+ON_RENTED: dict[str, Any] = {**CHAT, "evidence": {"worked": ["self_host_rented"]}}
+LIKE_OTHERS: dict[str, Any] = {**CHAT, "comparable": {"hardware": ["1x48GB"], "mostly": ["self_host_rented"]}}
+
+
+def advised(advisor: Advisor, story: dict[str, Any]) -> Recommendation:
+    return advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 21))
+
+
+def test_nothing_is_said_where_no_plan_is_far_cheaper(advisor: Advisor) -> None:
+    found = advised(advisor, CHAT)
+    assert found.extra is None
+    assert report_context(found)["extra"] == []
+
+
+def test_the_difference_stands_on_the_first_page_with_the_answer_it_hangs_on(advisor: Advisor) -> None:
+    found = advised(advisor, ON_RENTED)
+    extra, winner = found.extra, found.winner.plan
+    assert extra is not None
+    assert extra.fields == ("evidence.worked",)
+    assert extra.times >= FAR
+    first, reason, hangs = extra.sentences
+    assert first.startswith(f"{usd(extra.usd)} a month more than {extra.plan.title}")
+    assert reason.startswith("The reason: ")
+    assert "“what worked: rented GPUs”" in hangs
+    page = report_context(found)
+    assert page["extra"] == list(extra.sentences)
+    assert page["glance"]["head"][-1].endswith("instead")
+    assert recommendation_json(found)["extra"]["plan"]["id"] == extra.plan.id
+    without = {name: group for name, group in ON_RENTED.items() if name != "evidence"}
+    assert advised(advisor, without).winner.plan.deployment != winner.deployment
+
+
+def test_what_only_comparable_cases_ask_for_is_told_as_such(advisor: Advisor) -> None:
+    extra = advised(advisor, LIKE_OTHERS).extra
+    assert extra is not None
+    assert extra.fields == ()
+    assert "what comparable cases came to" in extra.sentences[1]
+    assert extra.sentences[2].startswith("Nothing that you said asks for it: the cheaper plan is enough if")
+
+
+def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(advisor: Advisor) -> None:
+    fixed = {**ON_RENTED, "wish": {"model": "llama-3.3-70b", "fixed_model": True}}
+    extra = advised(advisor, fixed).extra
+    assert extra is None or extra.plan.model == "llama-3.3-70b"
+
+
+def test_far_apart_is_a_factor_and_an_amount_that_counts(assessed: Look) -> None:
+    found = assessed(**CHAT)
+    plan, context = found.best.plan, found.context
+    cheap, counts = price(context, plan).value, material_of(found.context)
+    assert cheap > 0.0
+    assert not far_dearer(context, 0.99 * FAR * cheap, plan)
+    assert far_dearer(context, max(FAR * cheap, cheap + counts), plan)
+    assert not far_dearer(context, cheap + 0.99 * counts, plan) or cheap + counts < FAR * cheap
+
+
+@pytest.mark.parametrize("story", [CHAT, ON_RENTED, LIKE_OTHERS])
+def test_plans_far_apart_in_money_are_no_tie(assessed: Look, story: dict[str, Any]) -> None:
+    found = assessed(**story)
+    context = found.context
+    for item in found.ranked[1:]:
+        if not item.plan.priced:
+            continue
+        pair = sorted((found.best.plan, item.plan), key=lambda plan: price(context, plan).value)
+        if far_dearer(context, price(context, pair[1]).value, pair[0]):
+            assert "tie" not in what_decides(found, item)
+
+
+def test_what_counts_as_little_is_less_for_who_pays_alone(assessed: Look) -> None:
+    assert material_of(assessed(**{**CHAT, "team": {"own_time": True}}).context) < material_of(
+        assessed(**CHAT).context
+    )
+    assert TIE_POINTS > 0.0
