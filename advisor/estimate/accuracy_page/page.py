@@ -66,7 +66,7 @@ def _context(shipped: Mapping[str, Survey], record: Record) -> dict[str, Any]:
 
 
 def judged() -> Mapping[str, Any]:
-    """Return how many cases were judged and what their fit foretells of authors left out, as it was written."""
+    """Return how many cases were judged and what their fit foretells of authors left out, as written."""
     document: Mapping[str, Any] = json.loads(shipped_text("interview/comparable.json"))
     return {name: document[name] for name in ("cases", "as_of", "left_out")}
 
