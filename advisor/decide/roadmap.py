@@ -9,6 +9,7 @@ from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
 from advisor.quantity import plain_number
 from advisor.strategy.eligible import FROM_NOTHING
+from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Stage
@@ -44,7 +45,7 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
         Stage("week 2", _trial(assessment), goal),
     ]
     weeks = plan.estimates["weeks"]
-    if plan.trains:
+    if plan.trains and not is_tuned(assessment.context, plan.adaptations, plan.model or None):
         days = plan.estimates.get("training_days")
         run = f" The run itself takes about {waiting(days.value * DAY_MS)}." if days else ""
         stages.append(
@@ -128,6 +129,11 @@ def held_out(assessment: Assessment) -> str:
 
 def _trial(assessment: Assessment) -> str:
     plan, profile = assessment.best.plan, assessment.context.profile
+    if in_use(profile, plan.deployment):
+        return (
+            "Run them through what you have today and through one model that you have not tried, and keep both"
+            " scores."
+        )
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
     if plan.hardware.owned:

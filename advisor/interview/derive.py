@@ -31,6 +31,9 @@ _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
+TODAY = ("current.deployments", "current.adaptations")
+"""Fields of what runs today."""
+GIVEN_UP = "evidence.failed"
 
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
@@ -169,15 +172,26 @@ def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
-    """What was trained with a good result had examples to learn from, however many."""
+    """What was trained with a good result, or runs, had examples to learn from, however many."""
     options = load_options()
-    worked = [options[word] for word in profile.words("evidence.worked") if word in options]
+    words = (*profile.words("evidence.worked"), *profile.words("current.adaptations"))
+    worked = [options[word] for word in words if word in options]
     if not any(option.trains and not option.trains_all for option in worked):
         return {}
     value, low, high = _USUAL_EXAMPLES
     return {
         "examples.count": Answer(value, "assumed", low, high, "what you trained had examples to learn from")
     }
+
+
+def _so_far(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """What runs somewhere today is live; who gave up on instructions alone has found their limit."""
+    found: dict[str, Answer] = {}
+    if any(profile.words(path) for path in TODAY):
+        found["use_case.already_live"] = Answer(True, "assumed", said="you said what runs today")
+    if "prompt_engineering" in profile.words(GIVEN_UP):
+        found["quality.plateau"] = Answer(True, "assumed", said="better instructions did not do")
+    return found
 
 
 def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
@@ -201,6 +215,7 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _boundary,
     _home,
     _taught,
+    _so_far,
     _own_use,
     comparable,
 )

@@ -8,6 +8,7 @@ from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
+from advisor.strategy.in_use import in_use
 from advisor.strategy.once import once
 from advisor.strategy.own_time import HOURS, in_own_time, own_hours
 from advisor.strategy.pricing import HARDWARE, PEOPLE
@@ -141,13 +142,16 @@ def option_range(option: Option, what: str) -> Quantity:
 
 @once
 def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
-    """Return the weeks until first value: those of the deployment plus those of each adaptation."""
-    options = tuple(context.options[w] for w in (deployment, *adaptations))
+    """Return the weeks until first value: those of the deployment and of each adaptation not yet in use."""
+    words = (w for w in (deployment, *adaptations) if not in_use(context.profile, w))
+    options = tuple(context.options[w] for w in words)
     return context.supply.remember(("weeks", options), lambda: _weeks(options))
 
 
 def _weeks(options: tuple[Option, ...]) -> Quantity:
     inputs = {option.id: option_range(option, "weeks") for option in options}
+    if not inputs:
+        return exact("weeks", 0.0, "weeks", "all of it runs today")
     return derive("weeks", "weeks", " + ".join(q.name for q in inputs.values()), _total, inputs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import SERVED, TUNED
 from advisor.strategy.named import FAILED, model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import wanted_size_b
@@ -29,8 +30,12 @@ def required_models(context: Context) -> list[LanguageModel]:
 @once
 def proven_models(context: Context) -> list[LanguageModel]:
     """Return the named model, alone, where the user measured that one of their own choice does: a small or a
-    tuned one, or one on devices that they run. Where it fits nowhere by our estimates, others are told."""
-    worked = set(context.profile.words("evidence.worked"))
+    tuned one, or one on devices that they run; or where it runs today and nothing is said against it. Where
+    it fits nowhere by our estimates, others are told."""
+    profile = context.profile
+    worked = set(profile.words("evidence.worked"))
+    if profile.text("quality.failure") not in FAILED:
+        worked |= {*profile.words(TUNED), *profile.words(SERVED)} - set(profile.words("evidence.failed"))
     trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
     row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
     return [row] if row is not None else []

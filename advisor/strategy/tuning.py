@@ -10,6 +10,7 @@ from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import is_tuned
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.named import named_model
 from advisor.strategy.once import once
@@ -17,6 +18,7 @@ from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_r
 from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import Site
+from advisor.strategy.tuned_already import tuned_already
 from advisor.strategy.tuning_price import managed_open_usd, taught_usd
 from advisor.strategy.tuning_runs import (
     COUNTS,
@@ -96,7 +98,8 @@ def training_for(
     estimates["training_computing_usd"] = bill.gpu
     if dearest is not None:
         estimates["training_hardware_usd"] = dearest
-    return Training(estimates["training_usd"], hardware, estimates, tuple(limits), lines)
+    whole = Training(estimates["training_usd"], hardware, estimates, tuple(limits), lines)
+    return tuned_already(whole) if is_tuned(context, adaptations, model) else whole
 
 
 def _engineer_weeks(context: Context, adaptations: tuple[str, ...]) -> Quantity:

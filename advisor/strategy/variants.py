@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import TUNED
 from advisor.strategy.once import once
 
 FROM_SCRATCH = "prompt_engineering"
@@ -103,11 +104,12 @@ def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, 
 def _instead(context: Context, word: str) -> str:
     """Return the form of a tuning word where the weights belong to somebody else.
 
-    Who named the open model, or the size of it, that they tuned or want to tune wants those weights: then
-    there is no other form.
+    Who named the open model, or the size of it, that they tuned, run or want to tune wants those weights:
+    then there is no other form.
     """
     wish = context.profile
-    wanted = (*wish.words("wish.adaptations"), *wish.words("evidence.worked"))
+    own_words = ("wish.adaptations", "evidence.worked", TUNED)
+    wanted = [own for path in own_words for own in wish.words(path)]
     own = word in wanted and (wish.said("wish.train_params_b") or wish.said("wish.model"))
     return word if own else context.anchors.instead.get(word, word)
 
