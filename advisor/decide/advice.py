@@ -118,7 +118,7 @@ def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
         return
     if profile.flag("hardware.offline") or context.directives.bars(ON_SITE):
         return
-    carried = profile.text("hardware.edge_device") not in {"", *context.anchors.edge_standing}
+    carried = profile.text("hardware.edge_device") not in {"", *context.anchors.edge.standing}
     row = context.supply.catalog.accelerators.get(hardware.accelerator)
     if not carried and row is not None and (row.kind in STANDING or is_desktop_soc(row)):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_ROOMS, "")

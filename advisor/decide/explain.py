@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from advisor.catalog import Catalog
+from advisor.catalog.records import Claim
 from advisor.decide.terms import term, terms
 from advisor.decide.values import choice_words
 from advisor.errors import UserError, nearest, shown
@@ -15,6 +16,7 @@ from advisor.estimate.money import money_parameters
 from advisor.estimate.published_money import published_costs, published_text
 from advisor.interview.comparable import FOUND, load_comparable
 from advisor.profile import Field, Fields, fact_fields
+from advisor.quantity import Quantity
 from advisor.rules.explain import explained
 from advisor.rules.library import Library
 from advisor.strategy.records import Option
@@ -47,48 +49,57 @@ def explain(
         UserError: When nothing has that name.
     """
     wanted = name.strip()
-    rule = library.rule(wanted)
-    if rule is not None:
-        return explained(rule)
-    for table in (fields, fact_fields()):
-        if wanted in table:
-            return _field(table[wanted])
-    if wanted in options:
-        return _option(options[wanted])
-    key = wanted.removeprefix(CLAIM)
-    claim = catalog.claims.get(key)
-    if claim is not None:
-        lines = [f"Claim {key}: {claim.statement}", f"Verdict: {claim.verdict}", claim.reason]
-        return "\n".join([*lines, f"Source: {claim.source}, {claim.as_of}"])
-    if wanted in catalog.parameters or wanted in money_parameters():
-        q = money_parameters().get(wanted) or catalog.parameter(wanted)
-        lines = [f"{wanted}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
-        return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
-    told = run_text(wanted, catalog) or published_text(wanted)
-    if told is not None:
-        return told
-    word = term(wanted)
-    if word is not None:
-        return word.text
-    known = [r.code for r in library.rules] + [
-        *more,
-        *fields.paths(),
-        *fact_fields().paths(),
-        *options,
-        *catalog.claims,
-        *catalog.parameters,
-        *money_parameters(),
-        *run_names(catalog),
-        "break-evens",
-        *(row.id for row in published_costs()),
-        *(word.id for word in terms().values()),
-    ]
-    codes = [rule.code for rule in library.rules] if _LIKE_A_CODE.fullmatch(wanted) else []
-    hint = _book_hint(catalog, wanted) or nearest(wanted, codes or known)
+    found = next(_meanings(library, fields, catalog, options, wanted), None)
+    if found is not None:
+        return found
+    known = (*_codes(library), *more, *_names(fields, catalog, options))
+    near = _codes(library) if _LIKE_A_CODE.fullmatch(wanted) else ()
+    hint = _book_hint(catalog, wanted) or nearest(wanted, near or known)
     raise UserError(
         f"There is no rule, field, option, claim, parameter, training run, word or figure"
         f" {shown(wanted)!r}.{hint}"
     )
+
+
+def _meanings(
+    library: Library, fields: Fields, catalog: Catalog, options: Mapping[str, Option], wanted: str
+) -> Iterator[str]:
+    """Yield what a name means, the closest to the user's project first; nothing where nobody has it."""
+    rule = library.rule(wanted)
+    if rule is not None:
+        yield explained(rule)
+    yield from (_field(table[wanted]) for table in (fields, fact_fields()) if wanted in table)
+    if wanted in options:
+        yield _option(options[wanted])
+    claim = catalog.claims.get(wanted.removeprefix(CLAIM))
+    if claim is not None:
+        yield _claim(claim)
+    if wanted in catalog.parameters or wanted in money_parameters():
+        yield _parameter(money_parameters().get(wanted) or catalog.parameter(wanted), wanted)
+    told = run_text(wanted, catalog) or published_text(wanted)
+    if told is not None:
+        yield told
+    word = term(wanted)
+    if word is not None:
+        yield word.text
+
+
+def _codes(library: Library) -> tuple[str, ...]:
+    return tuple(rule.code for rule in library.rules)
+
+
+def _names(fields: Fields, catalog: Catalog, options: Mapping[str, Option]) -> Iterator[str]:
+    """Yield every name with an explanation beside the codes of rules."""
+    yield from fields.paths()
+    yield from fact_fields().paths()
+    yield from options
+    yield from catalog.claims
+    yield from catalog.parameters
+    yield from money_parameters()
+    yield from run_names(catalog)
+    yield "break-evens"
+    yield from (row.id for row in published_costs())
+    yield from (word.id for word in terms().values())
 
 
 def _book_hint(catalog: Catalog, wanted: str) -> str:
@@ -99,6 +110,16 @@ def _book_hint(catalog: Catalog, wanted: str) -> str:
         except UserError:
             continue
     return ""
+
+
+def _claim(claim: Claim) -> str:
+    lines = [f"Claim {claim.id}: {claim.statement}", f"Verdict: {claim.verdict}", claim.reason]
+    return "\n".join([*lines, f"Source: {claim.source}, {claim.as_of}"])
+
+
+def _parameter(q: Quantity, name: str) -> str:
+    lines = [f"{name}: {q.value:g} {q.unit} ({q.low:g} to {q.high:g})", q.note]
+    return "\n".join([line for line in lines if line] + [f"Source: {'; '.join(q.sources)}"])
 
 
 def _field(field: Field) -> str:

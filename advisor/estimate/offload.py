@@ -95,21 +95,17 @@ def estimate_offload(
     at = _places(stored.dense, stored.experts, room)
     _check_host(arch, weights, at.host_core + at.host_experts + stored.tables, host)
     whole = estimate_stream(arch, device, weights, depth=depth, prompt=prompt, cards=cards, kv=kv)
-    power = stream_power(device, weights, Software())
-    card_s, host_s = power.bytes_per_s, host.bandwidth_gb_s * GB * reach_constant("host_share")
     cache = arch.kv_bytes(depth, kv_element_bytes(kv))
     on_host = at.host_core + at.host_experts * arch.expert_share + cache * (at.host_core / stored.dense)
-    slower = max(0.0, 1.0 / host_s - 1.0 / card_s)
-    token = 1.0 / whole.output_tok_s + on_host * slower
-    pieces = -(-prompt // PIECE)
-    copied = pieces * (at.host_core + at.host_experts * arch.experts_read(min(prompt, PIECE)))
+    token_s = 1.0 / whole.output_tok_s + on_host * _longer_s_per_byte(device, weights, host)
+    prompt_s = prompt / whole.prompt_tok_s + _copied_bytes(arch, at, prompt) / host.slot_bytes_s
     return Offloaded(
         card_share=at.card / (stored.dense + stored.experts),
         card_gb=at.card / GB,
         host_gb=(at.host_core + at.host_experts) / GB,
         experts_only=at.host_core == 0.0 and at.host_experts > 0.0,
-        output_tok_s=1.0 / token,
-        prompt_tok_s=prompt / (prompt / whole.prompt_tok_s + copied / host.slot_bytes_s),
+        output_tok_s=1.0 / token_s,
+        prompt_tok_s=prompt / prompt_s,
         whole_tok_s=whole.output_tok_s,
         spread=whole.output_range if at.card >= stored.dense + stored.experts else host_range(),
     )
@@ -129,6 +125,19 @@ def _places(core: float, experts: float, room: float) -> _Places:
     card_core = min(core, room)
     card_experts = min(experts, max(0.0, room - core))
     return _Places(card_core + card_experts, core - card_core, experts - card_experts)
+
+
+def _longer_s_per_byte(device: Accelerator, weights: Format, host: Host) -> float:
+    """Return the seconds that the computer reads a byte longer than the card: 1 / host - 1 / card."""
+    host_bytes_s = host.bandwidth_gb_s * GB * reach_constant("host_share")
+    return max(0.0, 1.0 / host_bytes_s - 1.0 / stream_power(device, weights, Software()).bytes_per_s)
+
+
+def _copied_bytes(arch: Architecture, at: _Places, prompt: float) -> float:
+    """Return the bytes through the slot while a prompt is read: for each piece of ``PIECE`` tokens the core
+    that the computer holds, and the experts that the piece needs."""
+    pieces = -(-prompt // PIECE)
+    return pieces * (at.host_core + at.host_experts * arch.experts_read(min(prompt, PIECE)))
 
 
 def _room(

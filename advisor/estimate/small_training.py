@@ -55,18 +55,7 @@ def small_training(
     for name, value in given.items():
         require_positive(name, value)
     flops = examples * units_per_example * epochs * BACKWARD * model.gflops_per_unit * 1e9
-    fit = training_coefficients()["small_training"]
-    set_up = float(fit["set_up_hours"])
-    efficiency = sourced(
-        "efficiency",
-        fit["efficiency"],
-        "share of peak",
-        fit["source"],
-        low=fit["low"],
-        high=fit["high"],
-        as_of=training_coefficients()["as_of"],
-        basis="assumed",
-    )
+    set_up = float(training_coefficients()["small_training"]["set_up_hours"])
     hours = derive(
         "gpu_hours",
         "GPU-hours",
@@ -74,8 +63,23 @@ def small_training(
         f" x {model.gflops_per_unit:g} GFLOPs"
         f" / (efficiency x {accelerator.bf16_tflops:g} TFLOP/s x 3600) + {set_up:g} h set-up",
         lambda efficiency: flops / (efficiency * accelerator.bf16_tflops * 1e12 * 3600.0) + set_up,
-        {"efficiency": efficiency},
+        {"efficiency": _efficiency()},
         sources=(model.source,),
     )
     wall = scaled("wall_hours", "hours", f"gpu_hours / {gpus}", 1.0 / gpus, hours)
     return SmallTraining(hours, wall, None if rate is None else device_cost(hours, rate))
+
+
+def _efficiency() -> Quantity:
+    """Return the share of a device's dense 16-bit peak that small models reach, 0 to 1."""
+    fit, as_of = training_coefficients()["small_training"], training_coefficients()["as_of"]
+    return sourced(
+        "efficiency",
+        fit["efficiency"],
+        "share of peak",
+        fit["source"],
+        low=fit["low"],
+        high=fit["high"],
+        as_of=as_of,
+        basis="assumed",
+    )

@@ -56,6 +56,38 @@ class Organisation:
     """The highest class that is weighed beyond the one needed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Department:
+    """From when on people rely on a service, and what it then stands on."""
+
+    requests_per_day: float
+    people: float
+    eight_bits_share: float
+    """Share of what its people cost that a department pays rather than have weights cut to 4 bits."""
+    proven: frozenset[str]
+    """Generations of devices on which serving many users was benchmarked in public."""
+    desktops: frozenset[str]
+    """Catalogue ids of processors that are sold in desktop machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Devices that people name by their kind: phones, boards, vehicles, laptops."""
+
+    device: Mapping[str, Mapping[str, Any]]
+    """What stands for a kind: a device of the books, or its name, memory in GB, GB/s and TFLOPS."""
+    usual: Mapping[str, str]
+    """What is meant by a device that nobody described, by what goes in, and ``other``."""
+    standing: frozenset[str]
+    """Devices that nobody carries about."""
+    built_as: Mapping[str, tuple[str, ...]]
+    """Kinds of hardware that a kind of device can be; every kind on a desk for one that is not there."""
+    senses: Mapping[str, tuple[str, ...]]
+    """Tasks of the small network on a board without a language model, by kind of device, the ablest first."""
+    fixed: frozenset[str]
+    """Boards that serve a place rather than a person."""
+
+
 def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
     """Return what a part of a server costs."""
     low, usd, high = row["usd_per_core_hour"]
@@ -83,4 +115,32 @@ def organisation_of(row: Mapping[str, Any]) -> Organisation:
         requests_per_day=float(row["requests_per_day"]),
         kinds=frozenset(row["kinds"]),
         up_to=str(row["up_to"]),
+    )
+
+
+def department_of(row: Mapping[str, Any]) -> Department:
+    """Return from when on people rely on a service."""
+    return Department(
+        requests_per_day=float(row["requests_per_day"]),
+        people=float(row["people"]),
+        eight_bits_share=float(row["eight_bits_share"]),
+        proven=frozenset(row["proven"]),
+        desktops=frozenset(row["desktops"]),
+    )
+
+
+def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> Edge:
+    """Return what is known of kinds of devices.
+
+    Args:
+        row: The table ``edge``.
+        device: The table ``edge_device``, by kind.
+    """
+    return Edge(
+        device=device,
+        usual=row["usual"],
+        standing=frozenset(row["standing"]),
+        built_as={kind: tuple(hardware) for kind, hardware in row["built_as"].items()},
+        senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},
+        fixed=frozenset(row["fixed"]),
     )

@@ -12,10 +12,14 @@ from typing import Any
 from advisor.quantity import Quantity
 from advisor.strategy.anchor_records import (
     CpuRent,
+    Department,
+    Edge,
     Law,
     Organisation,
     Service,
     cpu_rent_of,
+    department_of,
+    edge_of,
     law_of,
     organisation_of,
 )
@@ -49,15 +53,8 @@ class Anchors:
     """Days of an engineer a year that each machine beyond the first takes."""
     most_without_link: int
     """Cards of one replica that talk over the board alone."""
-    department_requests_day: float
-    """Requests a day from which people rely on a service."""
-    department_people: float
-    """People from which they rely on a service."""
+    department: Department
     organisation: Organisation
-    eight_bits_share: float
-    """Share of what its people cost that a department pays rather than have weights cut to 4 bits."""
-    proven: frozenset[str]
-    """Generations of devices on which serving many users was benchmarked in public."""
     outdated: frozenset[str]
     """Generations that current software no longer runs on."""
     own_software: frozenset[str]
@@ -69,8 +66,6 @@ class Anchors:
     purchase_oldest_years: int
     """Devices that came out before so many years are no longer sold new."""
     cpu_rent: CpuRent
-    desktops: frozenset[str]
-    """Catalogue ids of processors that are sold in desktop machines."""
     cpu_usd_per_hour: Quantity
     """An ordinary server by the hour, in USD."""
     tuned_hosting: Quantity
@@ -93,17 +88,7 @@ class Anchors:
     """Catalogue id of the device that whole training runs are computed for."""
     usual_card: dict[str, str]
     """By memory in GB: the card that people mean by its memory alone."""
-    edge_device: dict[str, dict[str, Any]]
-    edge_usual: dict[str, str]
-    """What is meant by a device that nobody described, by what goes in, and ``other``."""
-    edge_standing: frozenset[str]
-    """Devices that nobody carries about."""
-    edge_built_as: dict[str, tuple[str, ...]]
-    """Kinds of hardware that a kind of device can be; every kind on a desk for one that is not there."""
-    edge_senses: dict[str, tuple[str, ...]]
-    """Tasks of the small network on a board without a language model, by kind of device, the ablest first."""
-    edge_fixed: frozenset[str]
-    """Boards that serve a place rather than a person."""
+    edge: Edge
     hosted_unit: dict[str, dict[str, Any]]
     turn: dict[str, Any]
     """Parts of a spoken turn, in ms, and ``source``."""
@@ -195,18 +180,14 @@ def load_anchors() -> Anchors:
         local_share=_range("local_share", "share", data["hybrid"], "local_share"),
         upkeep_days_year=float(data["upkeep"]["days_per_server_year"]),
         most_without_link=int(data["without_link"]["most_devices"]),
-        department_requests_day=float(data["department"]["requests_per_day"]),
-        department_people=float(data["department"]["people"]),
+        department=department_of(data["department"]),
         organisation=organisation_of(data["organisation"]),
-        eight_bits_share=float(data["department"]["eight_bits_share"]),
         outdated=frozenset(data["outdated"]["generations"]),
         own_software=frozenset(data["own_software"]["kinds"]),
         own_software_skill=str(data["own_software"]["skill"]),
-        proven=frozenset(data["department"]["proven"]),
         purchase_years_ahead=float(data["purchase"]["years_ahead"]),
         purchase_oldest_years=int(data["purchase"]["oldest_years"]),
         cpu_rent=cpu_rent_of(data["cpu_rent"]),
-        desktops=frozenset(data["department"]["desktops"]),
         cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
         tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
         cluster_devices=tuple(data["shared_cluster"]["devices"]),
@@ -218,12 +199,7 @@ def load_anchors() -> Anchors:
         tuning_method=data["tuning_method"],
         training_device=str(data["training_run"]["device"]),
         usual_card=data["usual_card"],
-        edge_device=data["edge_device"],
-        edge_usual=data["edge"]["usual"],
-        edge_standing=frozenset(data["edge"]["standing"]),
-        edge_built_as={k: tuple(v) for k, v in data["edge"]["built_as"].items()},
-        edge_senses={k: tuple(v) for k, v in data["edge"]["senses"].items()},
-        edge_fixed=frozenset(data["edge"]["fixed"]),
+        edge=edge_of(data["edge"], data["edge_device"]),
         hosted_unit=data["hosted_unit"],
         turn=data["voice_turn"],
         language_models_only=frozenset(data["language_models_only"]["words"]),

@@ -31,7 +31,7 @@ def cpu_offers(context: Context) -> tuple[Offer, ...]:
         offer
         for offer in context.supply.offers("purchase")
         if offer.accelerator.kind == KIND
-        and not (serves_a_department(context) and offer.accelerator.id in context.anchors.desktops)
+        and not (serves_a_department(context) and offer.accelerator.id in context.anchors.department.desktops)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from advisor.catalog.records import TIERS, Accelerator, LanguageModel
 from advisor.estimate.fleet import Fleet, Load, Misfit
@@ -18,6 +19,7 @@ from advisor.strategy.fleet_loads import WAITING_ERROR
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.owned import price_like
 from advisor.strategy.pricing import owned_lines, people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
@@ -73,7 +75,7 @@ def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, b
     owned = sum(device.count for device in profile.devices("hardware.owned"))
     if owned and not kind:
         return float(owned), True
-    if kind in context.anchors.edge_fixed and not profile.said("workload.users"):
+    if kind in context.anchors.edge.fixed and not profile.said("workload.users"):
         return 1.0, True
     return max(1.0, profile.number("workload.users") or requests_per_day / REQUESTS_OF_ONE_USER), False
 
@@ -162,6 +164,7 @@ def _plan(
             hardware_class=_class(context, device),
             bought=edge_is_bought(context),
             owned=not edge_is_bought(context),
+            hands=_hands(context),
         ),
         parts=("on_cpu",) if device.kind == "cpu" else (),
     )
@@ -208,3 +211,13 @@ def _class(context: Context, device: Accelerator) -> str:
     if small or context.profile.text("hardware.edge_device") == "desktop_gpu":
         return "consumer_gpu_client"
     return hardware_class(device, 1)
+
+
+def _hands(context: Context) -> Literal["", "users", "one"]:
+    """Return in whose hands devices are that nobody listed as owned: users', or those of the one who asks."""
+    profile = context.profile
+    if edge_is_bought(context):
+        return ""
+    if in_own_time(profile):
+        return "one"
+    return "" if profile.devices("hardware.owned") else "users"

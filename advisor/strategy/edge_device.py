@@ -24,7 +24,7 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     if named and (_is_a_server(context) or _takes_several(context)):
         return None
     kind = profile.text("hardware.edge_device")
-    built = context.anchors.edge_built_as.get(kind, ON_A_DESK)
+    built = context.anchors.edge.built_as.get(kind, ON_A_DESK)
     rows = [found for device in named if (found := device_row(context, device)) is not None]
     with_cards = any(row.kind != "cpu" for row in rows)
     for found in rows:
@@ -39,8 +39,8 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
-    usual = anchors.edge_usual.get(profile.text("use_case.modality"), anchors.edge_usual["other"])
-    row = anchors.edge_device.get(kind or usual)
+    usual = anchors.edge.usual.get(profile.text("use_case.modality"), anchors.edge.usual["other"])
+    row = anchors.edge.device.get(kind or usual)
     if row is None:
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
     share = float(row["share_free"])
@@ -56,7 +56,7 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
 @once
 def edge_is_bought(context: Context) -> bool:
     """Return whether the device is a board that is bought for the job, and not one that is there already."""
-    row = context.anchors.edge_device.get(context.profile.text("hardware.edge_device"), {})
+    row = context.anchors.edge.device.get(context.profile.text("hardware.edge_device"), {})
     return bool(row.get("bought")) and not context.profile.devices("hardware.owned")
 
 

@@ -52,6 +52,6 @@ def sensing_models(context: Context) -> tuple[OtherModel, ...]:
     words = [word for word in sorted(anchors.service) if word in asked and not directives.bars(word)]
     tasks = [anchors.service[word].task for word in words]
     seen = (SEEING,) if profile.text("use_case.modality") == IMAGE else ()
-    usual = anchors.edge_senses.get(profile.text("hardware.edge_device"), ())
+    usual = anchors.edge.senses.get(profile.text("hardware.edge_device"), ())
     rows = (usual_model(context, task) for task in dict.fromkeys((*tasks, *seen, *usual)))
     return tuple(row for row in rows if row is not None)

@@ -212,7 +212,7 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
     """Return the efficient offers among those whose operators may see the data; for many people, and from a
     provider, of generations on which serving many was benchmarked in public."""
     supply, many = context.supply, serves_a_department(context) or kinds is not None
-    without, proven = (RENTED_WITHOUT, context.anchors.proven) if many else ((), None)
+    without, proven = (RENTED_WITHOUT, context.anchors.department.proven) if many else ((), None)
     some = [
         o
         for o in rentable(context)

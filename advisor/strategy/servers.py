@@ -26,10 +26,10 @@ def serves_a_department(context: Context) -> bool:
     """Return whether many people rely on it: then a desktop card and a single machine will not do."""
     profile, people = context.profile, context.profile.number("workload.users")
     if profile.flag("use_case.harm") or (
-        profile.said("workload.users") and (people or 0.0) >= context.anchors.department_people
+        profile.said("workload.users") and (people or 0.0) >= context.anchors.department.people
     ):
         return True
-    return context.workload.requests_per_day.value >= context.anchors.department_requests_day
+    return context.workload.requests_per_day.value >= context.anchors.department.requests_per_day
 
 
 @once
@@ -48,7 +48,7 @@ def server_offers(context: Context) -> tuple[Offer, ...]:
     """Return the offers of devices still sold new that may stand in a server room, and of those that the
     user thinks of; for a handful of people desktop machines too, and generations that nobody benchmarked."""
     many = serves_a_department(context)
-    without, proven = (HOME_KINDS, context.anchors.proven) if many else ((), frozenset[str]())
+    without, proven = (HOME_KINDS, context.anchors.department.proven) if many else ((), frozenset[str]())
     since = context.as_of.year - context.anchors.purchase_oldest_years
     usual = context.supply.server_offers("purchase", without, since, proven)
     rows = [device_row(context, device) for device in context.profile.devices("wish.devices")]
@@ -79,5 +79,5 @@ def worth_of_eight_bits(context: Context, deployment: str) -> float:
     if not serves_a_department(context):
         return 0.0
     people = extra_people(context, deployment, ()).value * context.parameter("engineer_usd_year").value
-    year = context.anchors.eight_bits_share * people
+    year = context.anchors.department.eight_bits_share * people
     return year / HOURS_PER_YEAR if deployment in HIRED else year * context.workload.months / 12.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.estimate.distillation import Lessons
 from advisor.estimate.ledger import Line
@@ -17,7 +17,7 @@ from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
-from advisor.strategy.small_runs import Site
+from advisor.strategy.small_runs import Site, TuningRun
 from advisor.strategy.tuned_already import tuned_already
 from advisor.strategy.tuning_price import managed_open_usd, taught_usd
 from advisor.strategy.tuning_runs import (
@@ -63,25 +63,10 @@ def training_for(
     words = [w for w in _narrowest(context, adaptations) if w in context.anchors.tuning_method]
     if not corpus and not words:
         return None
-    estimates: dict[str, Quantity] = {}
-    hardware = corpus[0][1].hardware if corpus else None
+    runs = [(word, tuning_run(context, word, model, site)) for word in words]
+    held = [(word, run) for word, run in runs if run is not None]
     gpu = [_programme(context, word, "runs", _cost(run)) for word, run in corpus]
-    limits: list[Limit] = []
-    bought: list[Quantity] = []
-    for word in words:
-        run = tuning_run(context, word, model, site)
-        if run is None:
-            limits.append(_nowhere(context))
-            continue
-        gpu.append(run.usd if run.whole else _priced(context, word, model, run.usd))
-        estimates.setdefault("training_gpu_hours", run.gpu_hours)
-        hardware = hardware or run.hardware
-        bought += [run.purchase] if run.purchase is not None else []
-    if corpus:
-        whole = corpus[0][1].estimate
-        estimates["training_gpu_hours"] = whole.gpu_hours
-        estimates["training_days"] = whole.wall_days
-        estimates["training_energy_kwh"] = whole.energy_kwh
+    gpu += [run.usd if run.whole else _priced(context, word, model, run.usd) for word, run in held]
     bill = tuning_bill(
         gpu_usd=_sum("gpu_usd", gpu),
         examples_to_label=_missing_examples(context, words),
@@ -92,14 +77,32 @@ def training_for(
         label_usd=context.parameter("label_usd"),
         data_usd=said_cost(context, "data_usd"),
     )
+    bought = (run.purchase for _, run in held if run.purchase is not None)
     dearest = max(bought, key=lambda q: q.value, default=None)
     lines = (*bill.lines(refresh_months(context, adaptations)), *_purchase(dearest))
-    estimates["training_usd"] = _with_purchase(bill.total, dearest)
-    estimates["training_computing_usd"] = bill.gpu
+    usd = _with_purchase(bill.total, dearest)
+    estimates = {**_taken(corpus, held), "training_usd": usd, "training_computing_usd": bill.gpu}
     if dearest is not None:
         estimates["training_hardware_usd"] = dearest
-    whole = Training(estimates["training_usd"], hardware, estimates, tuple(limits), lines)
+    done_on = (*(run.hardware for _, run in corpus), *(run.hardware for _, run in held))
+    hardware = done_on[0] if done_on else None
+    limits = tuple(_nowhere(context) for _, run in runs if run is None)
+    whole = Training(usd, hardware, estimates, limits, lines)
     return tuned_already(whole) if is_tuned(context, adaptations, model) else whole
+
+
+def _taken(
+    corpus: Sequence[tuple[str, CorpusRun]], held: Sequence[tuple[str, TuningRun]]
+) -> Mapping[str, Quantity]:
+    """Return the hours of devices of the largest run, and of a run over a corpus its days and energy too."""
+    if corpus:
+        whole = corpus[0][1].estimate
+        return {
+            "training_gpu_hours": whole.gpu_hours,
+            "training_days": whole.wall_days,
+            "training_energy_kwh": whole.energy_kwh,
+        }
+    return {"training_gpu_hours": held[0][1].gpu_hours} if held else {}
 
 
 def _engineer_weeks(context: Context, adaptations: tuple[str, ...]) -> Quantity:

@@ -192,7 +192,7 @@ def test_a_department_buys_no_desktop_machine(assessed: Look, advisor: Advisor) 
     row = advisor.catalog.other("gradient-boosting")
     bought = [next(other_plans(context, row, "on_cpu")).hardware for context in (many, few)]
     assert all(hardware is not None and hardware.bought for hardware in bought)
-    desktops = many.anchors.desktops
+    desktops = many.anchors.department.desktops
     assert [hardware.accelerator in desktops for hardware in bought if hardware] == [False, True]
     assert [hardware.count for hardware in bought if hardware] == [2, 1]
 
