@@ -22,6 +22,8 @@ def place_answers(found: Assessment) -> Iterator[Answered]:
     if not found.ranked or named_model(context) is not None:
         return
     named = [w for w in profile.words("wish.deployments") if profile.said("wish.deployments")]
+    if OWN in named and best.hardware is not None and best.hardware.hands == "one":
+        return
     if len(named) == 1 and named[0] in context.options and named[0] not in (*best.words, *best.parts):
         yield from _beside(found, _cheapest(found, named[0]), context.options[named[0]].title)
     elif not named and profile.devices("hardware.owned") and not _is_owned(best):

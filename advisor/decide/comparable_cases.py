@@ -116,19 +116,14 @@ def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
 
 
 def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
-    """Return what the best plan on hardware of comparable cases would cost, and what stands against it."""
+    """Return what the best plan on hardware of comparable cases would cost, where one meets every limit."""
     context = found.context
-    ranked = [item.plan for item in found.ranked]
-    plans = (*ranked, *(item.plan for item in found.refused))
+    plans = (item.plan for item in found.ranked)
     near = next((plan for plan in plans if plan.priced and class_of(context, plan) in usual), None)
     if near is None:
-        return "No plan on theirs is possible here."
-    cost = f"{near.title}, at {usd_range(price(context, near))} {in_unit(context)}"
-    if near in ranked:
-        return f"On theirs the best would be {cost}: weigh that before you sign."
-    broken = "; ".join(limit.sentence().rstrip(".") for limit in near.limits)
-    why = f"and it breaks a limit: {broken}" if broken else "and rules advise against it"
-    return f"The nearest on theirs is {cost}, {why}."
+        return "No plan on theirs meets every limit here."
+    bill = f"{usd_range(price(context, near))} {in_unit(context)}"
+    return f"On theirs the best would be {near.title}, at {bill}: weigh that before you sign."
 
 
 def _share(profile: Profile, usual: str) -> float:

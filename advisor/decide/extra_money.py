@@ -29,6 +29,7 @@ MOST_ASKED = 4
 _WISHES = ("wish.deployments", "wish.devices")
 _THE_WORK = ("use_case.kind",)
 """Without these it would be other work, and not the same at another price."""
+_TRY = "the cheaper plan does it; try it on your examples first."
 _FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 _BETTER = {
     "quality": "a more capable model",
@@ -72,13 +73,13 @@ def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> 
     context, best = found.context, found.best
     mine, theirs = (price(context, item.plan) for item in (best, other))
     needs = list(_needs(context, best, other))
-    said = _hangs_on(found, needs, mine.value, winner)
+    said, alone = _hangs_on(found, needs, mine.value, winner)
     usual = unlike_others(context, other.plan) > unlike_others(context, best.plan)
     better = [n for n in CRITERIA[1:] if best.values[n] - other.values[n] > NOTICEABLE]
     sentences = (
         _difference(context, other.plan, mine, theirs),
         _buys(best, other, needs, better, usual=usual),
-        _hanging(context, said, better, ruled=any(not _of_cases(need) for need in needs)),
+        _hanging(context, said, better, alone=alone, ruled=any(not _of_cases(need) for need in needs)),
     )
     return Extra(other.plan, mine.value - theirs.value, mine.value / max(theirs.value, 0.01), said, sentences)
 
@@ -108,17 +109,25 @@ def _stands_for(context: Context, plan: Plan, word: str) -> bool:
 
 def _hangs_on(
     found: Assessment, needs: list[Finding], mine: float, winner: Callable[[Profile], Plan | None]
-) -> tuple[str, ...]:
-    """Return which answers make the difference: without one of them a plan of a third of the price wins."""
+) -> tuple[tuple[str, ...], bool]:
+    """Return which answers make the difference, so that without them a plan of a third of the price wins, and
+    whether each does so alone."""
     profile = found.context.profile
     read = [path for need in needs for path in _FIELD.findall(need.rule.when)]
     asked = [p for p in dict.fromkeys((*read, *_WISHES)) if _may_go(profile, p)]
     said = profile.only_said()
-    return tuple(
-        path
-        for path in asked[:MOST_ASKED]
-        if (plan := winner(said.without(path))) is not None and far_dearer(found.context, mine, plan)
-    )
+
+    def falls(without: Profile) -> bool:
+        plan = winner(without)
+        return plan is not None and far_dearer(found.context, mine, plan)
+
+    alone = tuple(path for path in asked[:MOST_ASKED] if falls(said.without(path)))
+    if alone or len(asked) < 2:
+        return alone, True
+    without = said
+    for path in asked:
+        without = without.without(path)
+    return (tuple(asked), False) if falls(without) else ((), False)
 
 
 def _may_go(profile: Profile, path: str) -> bool:
@@ -147,16 +156,18 @@ def _told(best: Judged, other: Judged, name: str) -> str:
     return f"{_BETTER[name]} ({pair[0]} instead of {pair[1]})" if pair else _BETTER[name]
 
 
-def _hanging(context: Context, said: tuple[str, ...], better: list[str], *, ruled: bool) -> str:
+def _hanging(context: Context, said: tuple[str, ...], better: list[str], *, alone: bool, ruled: bool) -> str:
     """Return on which answers the difference hangs, and what would make the cheaper plan enough."""
     if said:
         fields = context.profile.fields
         named = [f"“{fields[path].label}: {field_value(context, path)}”" for path in said]
-        one = f"It hangs on what you said: {joined(named)}"
-        return f"{one}. If that may give way, the cheaper plan does it; try it on your examples first."
+        one = "on what you said" if alone else "on what you said together"
+        gives = "If any of that may give way" if alone and len(said) > 1 else "If that may give way"
+        return f"It hangs {one}: {joined(named)}. {gives}, {_TRY}"
+    if ruled:
+        return f"The kind of work asks for it. If it need not run there after all, {_TRY}"
     enough = joined([_ENOUGH[name] for name in better] or [_ENOUGH["quality"]])
-    start = "No single answer of yours makes the difference" if ruled else "Nothing that you said asks for it"
     return (
-        f"{start}: the cheaper plan is enough if {enough}."
+        f"Nothing that you said asks for it: the cheaper plan is enough if {enough}."
         " Try that one on your examples first, and pay more for what it fails."
     )

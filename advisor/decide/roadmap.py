@@ -131,8 +131,8 @@ def _trial(assessment: Assessment) -> str:
     plan, profile = assessment.best.plan, assessment.context.profile
     if in_use(profile, plan.deployment):
         return (
-            "Run them through what you have today and through one model that you have not tried, and keep both"
-            " scores."
+            "Run them through what you have today and through one model that you have not tried,"
+            " and keep both scores."
         )
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
@@ -142,6 +142,8 @@ def _trial(assessment: Assessment) -> str:
         start = (
             f"Set up one {plan.hardware.name.removeprefix('a ')} inside your own network, bought or on loan"
         )
+    elif plan.hardware.bought:
+        start = f"Get one {plan.hardware.name.removeprefix('a ')}, bought or on loan"
     else:
         start = f"Rent or borrow one {plan.hardware.name.removeprefix('a ')} for a day"
     from_nothing = FROM_NOTHING in plan.adaptations

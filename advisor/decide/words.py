@@ -47,8 +47,7 @@ def decision(plan: Plan) -> str:
     table = phrases()
     local, _, remote = plan.model_name.partition(" and ")
     hardware = plan.hardware.label() if plan.hardware else "hardware"
-    theirs = plan.hardware is not None and plan.hardware.owned and plan.deployment in table["each"]
-    start = table["each" if theirs else "decision"][plan.deployment].format(
+    start = table[_told_as(plan)][plan.deployment].format(
         model=plan.model_name or "a model",
         hardware=hardware,
         device=plan.hardware.name.removeprefix("a ") if plan.hardware else "device",
@@ -61,6 +60,16 @@ def decision(plan: Plan) -> str:
     changed = [part for part in parts if not part.startswith(WITH)]
     ends = [joined(changed), f"{WITH}{joined(beside)}" if beside else ""]
     return f"{', '.join([start, *(end for end in ends if end)])}."
+
+
+def _told_as(plan: Plan) -> str:
+    """Return the table of the sentence: by who has the devices, and whether they are still to be bought."""
+    table, hardware = phrases(), plan.hardware
+    if hardware is None:
+        return "decision"
+    if hardware.owned and plan.deployment in table["each"]:
+        return "own" if hardware.hands == "one" else "each"
+    return "buy" if hardware.bought and not hardware.owned and plan.deployment in table["buy"] else "decision"
 
 
 def _fleet(plan: Plan) -> str:

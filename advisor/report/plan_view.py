@@ -82,7 +82,8 @@ def figure_row(name: str, q: Quantity, plan: Plan) -> dict[str, str]:
 
 def hardware_view(hardware: Hardware) -> dict[str, str]:
     """Return the devices of a plan and the sentence that counts them."""
-    ownership = "yours already" if hardware.owned else "bought" if hardware.bought else "rented"
+    there = "in the users' hands" if hardware.hands == "users" else "yours already"
+    ownership = there if hardware.owned else "bought" if hardware.bought else "rented"
     return {
         "label": hardware.label(),
         "class": hardware.hardware_class,

@@ -22,6 +22,8 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 """A card that is named by nothing but its memory."""
+_MEMORY_ALONE = re.compile(r"\d+\s?Gi?B(?:\s(?:of )?(?:RAM|memory))?", re.IGNORECASE)
+"""A machine that is named by nothing but its memory."""
 
 
 def device_row(context: Context, device: Device) -> Accelerator | None:
@@ -38,8 +40,15 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
         told = f"described by the user: {device.memory_gb:g} GB"
         told += f", {speed:g} GB/s" if speed else ", bandwidth of an ordinary device assumed"
         told += f", {peak:g} TFLOPS" if peak else ", compute of an ordinary device assumed"
+        known = (
+            f"a device with {device.memory_gb:g} GB" if _MEMORY_ALONE.fullmatch(device.name.strip()) else ""
+        )
         row = described(
-            device.name, device.memory_gb, speed or UNNAMED_BANDWIDTH_GB_S, peak or UNNAMED_TFLOPS, told
+            known or device.name,
+            device.memory_gb,
+            speed or UNNAMED_BANDWIDTH_GB_S,
+            peak or UNNAMED_TFLOPS,
+            told,
         )
         return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
 

@@ -105,6 +105,8 @@ class Hardware:
     """Word of the scale from ``none`` to ``cluster_1000s``."""
     bought: bool = False
     owned: bool = False
+    hands: Literal["", "users", "one"] = ""
+    """Of devices that are there already: those of the users, or that of the one who asks."""
     ahead: float = 1.0
     """How many times the requests of today it is sized for: what is bought has room to grow."""
 

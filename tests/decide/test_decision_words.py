@@ -21,7 +21,21 @@ def test_a_model_on_everybody_s_own_phone_is_not_run_on_one_phone() -> None:
 def test_boards_that_are_bought_are_counted() -> None:
     boards = Hardware("board", "Board", 6, 8.0, bought=True)
     plan = replace(gpu_plan(), deployment="on_device_edge", adaptations=(), hardware=boards)
-    assert decision(plan) == "Run Open 8B on 6x Board (8 GB)."
+    assert decision(plan) == "Get 6x Board (8 GB) and run Open 8B there."
+
+
+def test_one_s_own_device_is_nobody_else_s() -> None:
+    laptop = Hardware("described-device", "a device with 16 GB", 1, 16.0, owned=True, hands="one")
+    plan = replace(gpu_plan(), deployment="on_device_edge", adaptations=(), hardware=laptop)
+    assert decision(plan) == "Run Open 8B on your own device with 16 GB."
+
+
+def test_what_is_still_to_be_bought_is_told_as_bought() -> None:
+    cards = Hardware("card", "Card", 2, 20.0, bought=True)
+    bought = replace(gpu_plan(), deployment="on_prem", adaptations=(), hardware=cards)
+    assert decision(bought) == "Buy 2x Card (20 GB) and serve Open 8B on your own site."
+    owned = replace(bought, hardware=replace(cards, owned=True))
+    assert decision(owned) == "Serve Open 8B on 2x Card (20 GB) of your own."
 
 
 def test_two_ways_that_are_not_advised_are_not_set_against_each_other(

@@ -10,7 +10,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.decide.records import Recommendation
 from advisor.report.first_page import cost_sentence, first_page
-from advisor.report.plan_view import plan_view
+from advisor.report.plan_view import hardware_view, plan_view
 from advisor.strategy.own_time import HOURS, WORKING_WEEK
 
 AT_HOME: dict[str, Any] = {
@@ -80,3 +80,34 @@ def test_own_time_is_read_from_who_speaks_and_not_from_who_is_served(
 ) -> None:
     read = {item.path: item.answer.value for item in advisor.read(story).answers}
     assert read.get("team.own_time", False) is own
+
+
+@pytest.mark.parametrize(
+    ("story", "there"),
+    [
+        ({"use_case": {"kind": "edge"}, "hardware": {"edge_device": "phone"}}, "in the users' hands"),
+        (
+            {"use_case": {"kind": "edge"}, "hardware": {"edge_device": "laptop", "owned": ["1x m1"]}},
+            "yours already",
+        ),
+        ({"use_case": {"kind": "edge"}, "hardware": {"edge_device": "jetson"}}, "bought"),
+    ],
+)
+def test_a_device_is_yours_only_where_you_said_that_you_have_it(
+    advisor: Advisor, story: dict[str, Any], there: str
+) -> None:
+    plan = advised(advisor, story).winner.plan
+    assert plan.hardware is not None
+    assert hardware_view(plan.hardware)["ownership"] == there
+
+
+def test_who_runs_it_on_their_own_device_is_not_asked_what_that_would_take(advisor: Advisor) -> None:
+    story = {
+        "use_case": {"kind": "edge"},
+        "hardware": {"edge_device": "desktop_gpu", "owned": ["1x rtx-3060"]},
+        "wish": {"deployments": ["on_prem"]},
+        "team": {"own_time": True},
+    }
+    found = advised(advisor, story)
+    assert found.winner.plan.deployment == "on_device_edge"
+    assert not any("what would that take" in answer.question for answer in found.answers)
