@@ -208,7 +208,8 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
 
 def unlike_others(context: Context, plan: Plan) -> float:
     """Return what a plan loses that stands on hardware on which few comparable cases run; nothing where it is
-    not known what they run on."""
+    not known what they run on, or where the hardware is there already."""
     usual = context.profile.words(HARDWARE)
-    unlike = bool(usual) and class_of(context, plan) not in usual
+    owned = plan.hardware is not None and plan.hardware.owned
+    unlike = bool(usual) and not owned and class_of(context, plan) not in usual
     return float(scales()["rules"]["unlike_penalty"]) if unlike else 0.0

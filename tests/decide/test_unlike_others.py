@@ -7,7 +7,8 @@ import pytest
 from advisor.decide.judge import unlike_others
 from advisor.decide.plan_class import class_of
 from tests.decide.test_plan_class import TUNED
-from tests.strategy.stories import Look, plans_of
+from tests.strategy.stories import Look, changed, plans_of
+from tests.strategy.test_kept import OWNER
 
 RENTED = "self_host_rented"
 
@@ -38,3 +39,13 @@ def test_what_is_lost_counts_in_the_ranking(assessed: Look, usual: str) -> None:
     rare = {name for name in told.keys() & bare.keys() if unlike_others(found, told[name].plan) > 0.0}
     assert rare
     assert moved == rare
+
+
+def test_what_stands_there_already_loses_nothing(assessed: Look) -> None:
+    owner = changed(OWNER, comparable={"hardware": ["none"]})
+    plans = plans_of(assessed(**owner), "on_prem")
+    context = assessed(**owner).context
+    assert any(plan.hardware is not None and plan.hardware.owned for plan in plans)
+    for plan in plans:
+        paid = plan.hardware is not None and plan.hardware.owned
+        assert (unlike_others(context, plan) == 0.0) is paid
