@@ -14,6 +14,7 @@ from advisor.interview.outcomes import PATH as WORKED
 from advisor.quantity import Quantity, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.granted import granted_hours
 from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.on_named import Machine
 from advisor.strategy.pretraining import (
@@ -72,7 +73,7 @@ def _corpus(context: Context, word: str) -> Answered:
     time = f"{plain_number(found.wall_days.value, 2)} days"
     answer = f"About {_hours(found)} of {machine.row.name}: {cost}, {time} on {count:,} of them."
     details = [
-        *_on_owned(context, found),
+        *(_granted(context, word, run, found) or _on_owned(context, found)),
         *_programme(context, word, run, found),
         _ratio(run.params_b, tokens),
     ]
@@ -137,6 +138,21 @@ def _hours(found: TrainEstimate) -> str:
     hours = found.gpu_hours
     ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
     return f"{plain_number(hours.value, 2)} hours ({ends})"
+
+
+def _granted(context: Context, word: str, run: CorpusRun, found: TrainEstimate) -> list[str]:
+    """Return how often what was granted holds the run, and whether trial runs fit into it."""
+    granted, hours = granted_hours(context), found.gpu_hours
+    if granted <= 0.0:
+        return []
+    runs = context.anchors.programme_range(word, "runs", run.params_b)
+    times = plain_number(granted / hours.value, 2)
+    told = f"The {plain_number(granted)} GPU-hours granted hold this run {times} times"
+    if granted < hours.high:
+        return [f"{told}: it may not fit, and what is over has to be rented."]
+    if runs is None or granted >= hours.high * runs.high:
+        return [f"{told}, so trial runs and failures fit too and no rent is due."]
+    return [f"{told}: no rent is due for it, but count trial runs against the grant."]
 
 
 def _on_owned(context: Context, found: TrainEstimate) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from advisor.decide.assess import Assessment
 from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
-from advisor.decide.values import waiting
+from advisor.decide.values import field_value, waiting
+from advisor.decide.words import joined, phrases
 from advisor.quantity import Quantity, plain_number, usd, usd_range
-from advisor.strategy.directives import Directives
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
 
@@ -41,14 +41,14 @@ ESTIMATES = {"time_to_value": "weeks", "effort": "people", "latency": "first_tok
 
 def why_winner(assessment: Assessment) -> tuple[str, ...]:
     """Return why the winner runs where it runs, then what it carries, then its money against the others."""
-    best, directives = assessment.best, assessment.context.directives
+    best = assessment.best
     if best.plan.is_fleet:
         return _why_fleet(assessment)
-    found = [_asked_for(directives, best.plan.deployment), _what_rules_out_the_rest(assessment)]
+    found = [_asked_for(assessment, best.plan.deployment), _what_rules_out_the_rest(assessment)]
     given = {"", *found}
     carried: list[str] = []
     for word in _weightiest_first(assessment, (*best.plan.adaptations, *best.plan.techniques)):
-        reason = _asked_for(directives, word)
+        reason = _asked_for(assessment, word)
         if reason not in given:
             carried.append(f"{assessment.context.options[word].title}: {reason}")
         given.add(reason)
@@ -65,7 +65,7 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
 
 def _why_fleet(assessment: Assessment) -> tuple[str, ...]:
     """Return why devices that train all year are rented or owned: the money, then what rules say."""
-    asked = _asked_for(assessment.context.directives, assessment.best.plan.deployment)
+    asked = _asked_for(assessment, assessment.best.plan.deployment)
     found = (why_so(assessment), asked, _what_rules_out_the_rest(assessment), _price_of_the_rule(assessment))
     return tuple(dict.fromkeys(text for text in found if text))
 
@@ -104,9 +104,20 @@ def _weightiest_first(assessment: Assessment, words: Iterable[str]) -> list[str]
     return sorted(words, key=lambda word: (not options[word].trains, word not in required))
 
 
-def _asked_for(directives: Directives, word: str) -> str:
+def _asked_for(assessment: Assessment, word: str) -> str:
+    """Return what a rule says for a word; where a figure in it follows from our own guess, that too."""
+    directives, profile = assessment.context.directives, assessment.context.profile
     finding = directives.required.get(word) or directives.preferred.get(word)
-    return finding.message if finding else ""
+    if finding is None:
+        return ""
+    rests: Mapping[str, str] = phrases()["rests_on"]
+    guessed = [p for fact, p in rests.items() if fact in finding.rule.when and not profile.said(p)]
+    told = [f"{profile.fields[path].label}: {field_value(assessment.context, path)}" for path in guessed]
+    return (
+        f"{finding.message} That is our guess ({joined(told)}): count yours first."
+        if told
+        else finding.message
+    )
 
 
 def _what_rules_out_the_rest(assessment: Assessment) -> str:

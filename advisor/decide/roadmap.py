@@ -130,9 +130,11 @@ def held_out(assessment: Assessment) -> str:
 def _trial(assessment: Assessment) -> str:
     plan, profile = assessment.best.plan, assessment.context.profile
     if in_use(profile, plan.deployment):
+        bought = plan.hardware is not None and plan.hardware.bought and not plan.hardware.owned
+        before = " Before you buy, measure speed and memory on one device on loan." if bought else ""
         return (
             "Run them through what you have today and through one model that you have not tried,"
-            " and keep both scores."
+            f" and keep both scores.{before}"
         )
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."

@@ -64,8 +64,12 @@ def _knowledge(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 def _pages(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Documents that were spoken of and not counted are some hundreds of pages, whatever the work."""
+    """Documents that were spoken of and not counted are some hundreds of pages, whatever the work; but where
+    documents are what goes in, those that were spoken of are the work, and no collection to be searched."""
     if not profile.flag("knowledge.needed") or filled.get("knowledge.pages") is not None:
+        return {}
+    use_case = load_use_cases().get(filled.text("use_case.kind"))
+    if use_case is not None and use_case.works_on_documents and not profile.flag("knowledge.citations"):
         return {}
     value, low, high = _USUAL_PAGES
     return {

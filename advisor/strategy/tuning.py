@@ -10,6 +10,7 @@ from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
 from advisor.strategy.context import Context
+from advisor.strategy.granted import rent_due
 from advisor.strategy.in_use import is_tuned
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.named import named_model
@@ -65,8 +66,8 @@ def training_for(
         return None
     runs = [(word, tuning_run(context, word, model, site)) for word in words]
     held = [(word, run) for word, run in runs if run is not None]
-    gpu = [_programme(context, word, "runs", _cost(run)) for word, run in corpus]
-    gpu += [run.usd if run.whole else _priced(context, word, model, run.usd) for word, run in held]
+    gpu = [_corpus_rent(context, word, run) for word, run in corpus]
+    gpu += [_tuning_rent(context, word, model, run) for word, run in held]
     bill = tuning_bill(
         gpu_usd=_sum("gpu_usd", gpu),
         examples_to_label=_missing_examples(context, words),
@@ -178,6 +179,18 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
     if row is None or (size and context.profile.said("wish.train_params_b")):
         return continued_run(context, size or DEFAULT_SIZE_B)
     return continued_run(context, row.params_b, row.active_params_b)
+
+
+def _corpus_rent(context: Context, word: str, run: CorpusRun) -> Quantity:
+    """Return what the devices of a whole training programme cost."""
+    hours = _programme(context, word, "runs", run.estimate.gpu_hours)
+    return rent_due(context, _programme(context, word, "runs", _cost(run)), hours)
+
+
+def _tuning_rent(context: Context, word: str, model: str | None, run: TuningRun) -> Quantity:
+    """Return what one run costs."""
+    rent = run.usd if run.whole else _priced(context, word, model, run.usd)
+    return rent_due(context, rent, run.gpu_hours)
 
 
 def _cost(run: CorpusRun) -> Quantity:

@@ -79,7 +79,7 @@ def test_a_person_is_taken_to_decide_where_somebody_may_be_harmed(harm, checked)
 
 
 def test_documents_that_were_spoken_of_are_counted_as_some_hundreds_of_pages():
-    assert fill(said(knowledge__needed=True), USE_CASES["extraction"]).number("knowledge.pages") == 500
+    assert fill(said(knowledge__needed=True), USE_CASES["saas_features"]).number("knowledge.pages") == 500
     assert fill(said(knowledge__needed=False), USE_CASES["extraction"]).get("knowledge.pages") is None
 
 
@@ -106,6 +106,13 @@ def test_not_sure_is_filled_and_says_so():
     answer = fill(profile, USE_CASES["chatbot"]).get("team.skill")
     assert answer.value == "developers"
     assert answer.said.startswith("you were not sure")
+
+
+def test_documents_that_go_in_one_by_one_are_the_work_unless_answers_must_cite():
+    spoken_of = said(knowledge__needed=True)
+    assert fill(spoken_of, USE_CASES["extraction"]).number("knowledge.pages") is None
+    citing = said(knowledge__needed=True, knowledge__citations=True)
+    assert fill(citing, USE_CASES["extraction"]).number("knowledge.pages") == 500
 
 
 def test_pages_mean_that_knowledge_is_needed():
