@@ -26,7 +26,7 @@ def usual_layers_hidden(params_b: float) -> tuple[int, int]:
     within 15% of the product of layers and width.
 
     >>> usual_layers_hidden(7)
-    (35, 3998)
+    (36, 4002)
     """
     params = params_b * 1e9
     hidden = 500.0
