@@ -50,9 +50,9 @@ def _moved(before: Standing | None, after: Standing) -> str:
     if not leader.feasible:
         return _joined(moved, f"Nothing meets every limit now; nearest comes {shown(leader.title)}{cost}.")
     if before.rows[0].title != leader.title:
-        return _joined(
-            f"▲ Now in front: {shown(leader.title)}{cost}.", _moves(before, after, leader), because
-        )
+        money = f"{cost}{_instead(before, after)}"
+        extra, moves = shown(after.extra, 300), _moves(before, after, leader)
+        return _joined(f"▲ Now in front: {shown(leader.title)}{money}.", extra, moves, because)
     if moved:
         sign = marks(before, after)[leader.title]
         others = _moves(before, after, leader)
@@ -60,6 +60,13 @@ def _moved(before: Standing | None, after: Standing) -> str:
         return _joined(others, f"{stays}: {shown(leader.title)}{cost}.", because)
     same_cost = before.cost_label == after.cost_label
     return f"= Nothing moved: {shown(leader.title)} stays in front{'' if same_cost else cost}."
+
+
+def _instead(before: Standing, after: Standing) -> str:
+    """Return what stood in front before cost, where another plan at another price does now."""
+    if not before.cost_label or not after.cost_label or before.cost_label == after.cost_label:
+        return ""
+    return f" instead of {shown(before.cost_label, 80)}"
 
 
 def _mark(old: tuple[int, StandingRow] | None, new: tuple[int, StandingRow]) -> Mark:

@@ -84,6 +84,15 @@ def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> 
     return Extra(other.plan, mine.value - theirs.value, mine.value / max(theirs.value, 0.01), said, sentences)
 
 
+def difference(found: Assessment) -> str:
+    """Return what the winner costs beyond a far cheaper plan, in a sentence; empty where there is none."""
+    other = far_cheaper(found)
+    if other is None:
+        return ""
+    mine, theirs = (price(found.context, plan) for plan in (found.best.plan, other.plan))
+    return _difference(found.context, other.plan, mine, theirs)
+
+
 def _difference(context: Context, other: Plan, mine: Quantity, theirs: Quantity) -> str:
     unit = in_unit(context)
     more = f"{usd(mine.value - theirs.value)} {unit} more than {other.title}"

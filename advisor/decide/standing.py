@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment
+from advisor.decide.extra_money import difference
+from advisor.decide.headline import headline
 from advisor.decide.judge import Judged, month_now_usd
 from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.reasons import why_winner
-from advisor.decide.recommend import headline
 from advisor.decide.words import short
 from advisor.interview.comparable import HARDWARE
 from advisor.quantity import usd_range
@@ -42,6 +43,8 @@ class Standing:
     cost_label: str
     answers: tuple[tuple[str, str], ...] = ()
     """What was asked by name: the question with its answer, and the details behind it."""
+    extra: str = ""
+    """What the best plan costs beyond a far cheaper one that meets every limit too; empty where none is."""
     on_hardware: bool = True
     """Whether the best plan runs on hardware that the user rents or owns."""
 
@@ -63,6 +66,7 @@ def standing(found: Assessment) -> Standing:
         why=why_winner(found),
         cost_label=_cost(found, found.best),
         answers=tuple((f"{a.question} {a.answer}", " ".join(a.details)) for a in answers(found)),
+        extra=difference(found),
         on_hardware=best.hardware is not None,
     )
 

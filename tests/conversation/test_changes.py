@@ -85,3 +85,12 @@ def test_what_was_asked_by_name_is_answered_before_what_moved_and_once() -> None
     assert line.startswith("Does it fit? Yes. In 4 bits.\nIn front:")
     later = replace(asked, answers=(("Does it fit? Yes.", "In 4 bits, for 90 people."),))
     assert "Does it fit?" not in change_line(asked, later)
+
+
+def test_another_plan_at_another_price_is_set_against_the_one_before() -> None:
+    extra = "$1,211 a month more than api, which meets every limit at $9 a month."
+    rows = standing(("gpu", 0.9, True), ("api", 0.6, True))
+    after = replace(rows, cost_label="$1,220 a month", extra=extra)
+    told = change_line(BEFORE, after)
+    assert told.startswith(f"▲ Now in front: gpu, $1,220 a month instead of $10 (5–20) a month. {extra}")
+    assert "instead of" not in change_line(replace(BEFORE, cost_label="$1,220 a month"), after)
