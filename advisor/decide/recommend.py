@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from advisor.decide.advice import advice_against, advice_for
@@ -17,21 +18,20 @@ from advisor.decide.engine import Engine
 from advisor.decide.extra_money import extra_money
 from advisor.decide.factors import factors
 from advisor.decide.fixed import all_fixed
+from advisor.decide.headline import headline
 from advisor.decide.judge import Judged, material_of
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.plan_class import class_of, verdict_of
 from advisor.decide.reasons import dominated_by, why_not, why_winner
-from advisor.decide.records import RankedPlan, Recommendation
-from advisor.decide.roadmap import held_out, roadmap
+from advisor.decide.records import RankedPlan, Recommendation, TippingPoint
+from advisor.decide.roadmap import roadmap
 from advisor.decide.sureness import sureness, unsaid
 from advisor.decide.tipping import kind_of, tipping_points
-from advisor.decide.values import waiting
 from advisor.decide.whatif import WhatIf
-from advisor.decide.words import NO_TASK, decision, title
+from advisor.decide.words import title
 from advisor.profile import Profile
-from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.variants import FROM_SCRATCH
@@ -39,7 +39,6 @@ from advisor.strategy.variants import FROM_SCRATCH
 DRAWS = 2000
 INFEASIBLE = "infeasible"
 """Stands in place of a class of hardware where nothing that may be used does what was asked."""
-MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
 DRAWN_PLANS = 8
 """Plans that enter the draws, best first; those behind them never win."""
 
@@ -71,15 +70,37 @@ def recommend(
         problems: What was set aside, to be shown.
     """
     found = assess(engine, profile, use_case, as_of)
-
     what_if = WhatIf(engine, found, lambda _: use_case, as_of)
 
     def winner(changed: Profile) -> Plan | None:
         return what_if.winner(refill(changed))
 
-    guessed = unsaid(profile)
     kinds = kinds_of(found, _shares(found, seed, draws))
     points = tipping_points(found, winner) if found.ranked and tipping else ()
+    told = _told(found, kinds, points, winner, seed=seed, as_of=as_of)
+    return replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
+
+
+def _told(
+    found: Assessment,
+    kinds: list[tuple[Judged, float]],
+    points: tuple[TippingPoint, ...],
+    winner: Callable[[Profile], Plan | None],
+    *,
+    seed: int,
+    as_of: date,
+) -> Recommendation:
+    """Return an assessment in words and figures.
+
+    Args:
+        found: The assessment.
+        kinds: The plans in their order, each with the share of draws that it wins.
+        points: Where the advice changes.
+        winner: Gives the plan in front for a changed profile.
+        seed: Seed of the draws.
+        as_of: The day for which it is computed.
+    """
+    guessed = unsaid(found.context.profile)
     review_by, trigger = review(found, as_of)
     asked_broken = [plan for plan in found.asked if plan.limits]
     binding = any(_binding(plan) for plan in asked_broken)
@@ -88,7 +109,7 @@ def recommend(
     return Recommendation(
         as_of=as_of,
         seed=seed,
-        profile=profile,
+        profile=found.context.profile,
         title=title(found.context, best, bool(found.ranked)),
         verdict=verdict_of(found.context, best),
         headline=headline(found),
@@ -107,7 +128,6 @@ def recommend(
         roadmap=roadmap(found, points),
         factors=factors(found),
         bill=bill(found),
-        comparable=comparable_cases(found, what_if.winner),
         left=left_for_what_works(found, winner),
         extra=extra_money(found, winner),
         answers=answers(found),
@@ -117,7 +137,6 @@ def recommend(
         relaxations=relaxations(found),
         review_by=review_by,
         review_trigger=trigger,
-        problems=problems,
         facts=dict(found.facts.figures),
     )
 
@@ -138,59 +157,6 @@ def settled(found: Assessment) -> tuple[object, ...]:
     plan = found.best.plan
     adapted = tuple(w for w in plan.adaptations if w != FROM_SCRATCH)
     return bool(found.ranked), kind_of(plan), adapted, hardware_class_of(found)
-
-
-def headline(found: Assessment) -> str:
-    """Return the decision in a few sentences: what to do, what to do first, what not to do."""
-    if not found.ranked:
-        limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
-        return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
-    if found.best.plan.is_fleet:
-        there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
-        return decision(found.best.plan) if there else f"{decision(found.best.plan)} {MEASURE_FIRST}"
-    directives = found.context.directives
-    before = "first" if in_own_time(found.context.profile) else "before launch"
-    first = (
-        f" Evaluate on {held_out(found)} of your own examples {before}."
-        if "evals_first" in directives.required or "evals_first" in directives.preferred
-        else ""
-    )
-    dont = _dont(found)
-    return f"{_task_first(found)}{decision(found.best.plan)}{_too_slow(found)}{first}{dont}"
-
-
-def _too_slow(found: Assessment) -> str:
-    """Return that the first words are expected later than the user said, though quick cases are in time."""
-    context, start = found.context, found.best.plan.estimates.get("first_token_ms")
-    wish = context.workload.first_token_ms if context.profile.said("latency.first_token_ms") else None
-    if start is None or wish is None or context.workload.nobody_waits or start.value <= wish:
-        return ""
-    slow = f"Slow cases take {waiting(start.value)} to the first words"
-    return f" {slow}, where you said {waiting(wish)}: measure that first."
-
-
-def _task_first(found: Assessment) -> str:
-    """Return what comes before everything where no task is named yet."""
-    finding = found.context.directives.required.get(NO_TASK)
-    return f"{finding.message} To try it: " if finding else ""
-
-
-def _dont(found: Assessment) -> str:
-    plan, wishes = found.best.plan, found.context.profile
-    parts = []
-    if plan.hardware is None:
-        parts.append("Don't rent or buy GPUs")
-    if not plan.trains:
-        parts.append("don't fine-tune" if parts else "Don't fine-tune")
-    wished = [
-        w
-        for w in wishes.words("wish.adaptations")
-        if found.context.directives.bars(w) and w in found.context.options
-    ]
-    parts += [f"not {found.context.options[w].inline}" for w in wished]
-    if parts and parts[0].startswith("not "):
-        parts[0] = f"Not advised: {parts[0].removeprefix('not ')}"
-    return f" {'; '.join(parts)}." if parts else ""
 
 
 def _shares(found: Assessment, seed: int, draws: int) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.decide.bill import bill
-from advisor.decide.recommend import headline
+from advisor.decide.headline import headline
 from advisor.decide.words import decision
 from advisor.strategy.records import Hardware
 from tests.report.sample import gpu_plan

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.recommend import headline
+from advisor.decide.headline import headline
 from advisor.decide.records import Recommendation
 from advisor.decide.sureness import sureness, unsaid
 from tests.strategy.stories import SHOP, Look, changed

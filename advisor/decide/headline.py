@@ -1,0 +1,64 @@
+"""The decision in a few sentences, as it stands on the first page and beside the chat."""
+
+from __future__ import annotations
+
+from advisor.decide.assess import Assessment
+from advisor.decide.roadmap import held_out
+from advisor.decide.values import waiting
+from advisor.decide.words import NO_TASK, decision
+from advisor.strategy.own_time import in_own_time
+
+MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
+
+
+def headline(found: Assessment) -> str:
+    """Return the decision in a few sentences: what to do, what to do first, what not to do."""
+    if not found.ranked:
+        limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
+        return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
+    if found.best.plan.is_fleet:
+        there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
+        return decision(found.best.plan) if there else f"{decision(found.best.plan)} {MEASURE_FIRST}"
+    directives = found.context.directives
+    before = "first" if in_own_time(found.context.profile) else "before launch"
+    first = (
+        f" Evaluate on {held_out(found)} of your own examples {before}."
+        if "evals_first" in directives.required or "evals_first" in directives.preferred
+        else ""
+    )
+    dont = _dont(found)
+    return f"{_task_first(found)}{decision(found.best.plan)}{_too_slow(found)}{first}{dont}"
+
+
+def _too_slow(found: Assessment) -> str:
+    """Return that the first words are expected later than the user said, though quick cases are in time."""
+    context, start = found.context, found.best.plan.estimates.get("first_token_ms")
+    wish = context.workload.first_token_ms if context.profile.said("latency.first_token_ms") else None
+    if start is None or wish is None or context.workload.nobody_waits or start.value <= wish:
+        return ""
+    slow = f"Slow cases take {waiting(start.value)} to the first words"
+    return f" {slow}, where you said {waiting(wish)}: measure that first."
+
+
+def _task_first(found: Assessment) -> str:
+    """Return what comes before everything where no task is named yet."""
+    finding = found.context.directives.required.get(NO_TASK)
+    return f"{finding.message} To try it: " if finding else ""
+
+
+def _dont(found: Assessment) -> str:
+    plan, wishes = found.best.plan, found.context.profile
+    parts = []
+    if plan.hardware is None:
+        parts.append("Don't rent or buy GPUs")
+    if not plan.trains:
+        parts.append("don't fine-tune" if parts else "Don't fine-tune")
+    wished = [
+        w
+        for w in wishes.words("wish.adaptations")
+        if found.context.directives.bars(w) and w in found.context.options
+    ]
+    parts += [f"not {found.context.options[w].inline}" for w in wished]
+    if parts and parts[0].startswith("not "):
+        parts[0] = f"Not advised: {parts[0].removeprefix('not ')}"
+    return f" {'; '.join(parts)}." if parts else ""
