@@ -7,7 +7,6 @@ left out, a fifth at a time, is printed by kind before the weights of the fit on
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from advisor.interview.classify import keyword_scores, kind_scores
+from advisor.interview.fit_command import asked_for
 from advisor.interview.kinds import KindModel, features
 from advisor.interview.reading import passage
 from advisor.interview.word_fit import (
@@ -94,12 +94,9 @@ def written(model: KindModel, story_count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("stories", type=Path, help="described projects, one JSON object a line")
-    parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
-    options = parser.parse_args(arguments)
-    stories = read_stories(options.stories)
-    if not options.no_folds:
+    file, folds = asked_for(__doc__ or "", "described projects", arguments)
+    stories = read_stories(file)
+    if folds:
         told = left_out(stories)
         for kind in load_use_cases():
             right, wrong = told[kind, True], told[kind, False]

@@ -8,7 +8,6 @@ were left out, a fifth at a time, is printed before the weights of the fit on al
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from advisor.interview.fit_command import asked_for, right_and_told
 from advisor.interview.outcomes import (
     STATUSES,
     WORKED,
@@ -115,15 +115,10 @@ def written(model: OutcomeModel, count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("outcomes", type=Path, help="texts with marks, one JSON object a line")
-    parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
-    options = parser.parse_args(arguments)
-    marks = read_marks(options.outcomes)
-    if not options.no_folds:
-        told, right, there = left_out(marks)
-        shares = right / max(1, told), right / max(1, there)
-        print("left out: {:.0%} of what is told is right, {:.0%} is told".format(*shares))
+    file, folds = asked_for(__doc__ or "", "texts with marks", arguments)
+    marks = read_marks(file)
+    if folds:
+        print(f"left out: {right_and_told(*left_out(marks))}")
     shipped_path("interview/outcomes.json").write_text(written(fit(marks), len(marks)), "utf-8")
     return 0
 

@@ -8,7 +8,6 @@ before the weights of the fit on all of them are written.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import sys
@@ -19,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from advisor.interview.fit_command import asked_for, right_and_told
 from advisor.interview.own_words import NOTHING, FieldWords
 from advisor.interview.word_fit import (
     FOLDS,
@@ -108,19 +108,13 @@ def written(models: Mapping[str, WordModel], line_count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("wordings", type=Path, help="what people write, one JSON object a line")
-    parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
-    options = parser.parse_args(arguments)
-    lines, models = read_lines(options.wordings), {}
+    file, folds = asked_for(__doc__ or "", "what people write", arguments)
+    lines, models = read_lines(file), {}
     for path, row in shipped_toml("interview/own_words.toml").items():
         rows = [line for line in lines if path in line]
         models[path] = fit(rows, path, several=row.get("several", False))
-        if not options.no_folds:
-            told, right, there = left_out(rows, FieldWords(path=path, model=models[path], **row))
-            shares = (
-                f"{right / max(1, told):.0%} of what is told is right, {right / max(1, there):.0%} is told"
-            )
+        if folds:
+            shares = right_and_told(*left_out(rows, FieldWords(path=path, model=models[path], **row)))
             print(f"{path:24} {len(rows):5} lines: left out, {shares}")
     shipped_path("interview/own_words.json").write_text(written(models, len(lines)), "utf-8")
     return 0
