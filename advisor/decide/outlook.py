@@ -13,6 +13,7 @@ from advisor.decide.words import joined, phrases
 from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.voice import SPEAKS, talks_back
 
@@ -20,6 +21,18 @@ REVIEW_DAYS = {"hosted": 92, "own": 184}
 """Prices of hosted models move within a quarter; hardware of one's own is looked at twice a year."""
 MOST_WAYS = 6
 """Relaxations that are told."""
+_NEVER_PRICED = {
+    "firm": (
+        "Your own engineers' time to build and integrate it (see the weeks in the roadmap)",
+        "Taxes, payment fees, negotiated discounts and currency",
+        "Collecting and cleaning your data",
+    ),
+    "one": (
+        "Your own time to build it, to collect the data and to check results (see the weeks in the roadmap)",
+        "Taxes, payment fees and currency",
+    ),
+}
+"""What no bill holds, for a firm and for who does it for themselves."""
 WELL_USED = (0.4, 0.8)
 """Share of the time between which hardware is well used and not yet full."""
 
@@ -102,11 +115,7 @@ def not_priced(assessment: Assessment) -> tuple[str, ...]:
     """Return what the bill leaves out, so that nobody takes it for complete."""
     plan = assessment.best.plan
     titles = {word: option.inline for word, option in assessment.context.options.items()}
-    found = [
-        "Your own engineers' time to build and integrate it (see the weeks in the roadmap)",
-        "Taxes, payment fees, negotiated discounts and currency",
-        "Collecting and cleaning your data",
-    ]
+    found = list(_NEVER_PRICED["one" if in_own_time(assessment.context.profile) else "firm"])
     if plan.hardware is None:
         found.append("Data transfer, logging and storage around the calls")
     else:

@@ -111,3 +111,13 @@ def test_who_runs_it_on_their_own_device_is_not_asked_what_that_would_take(advis
     found = advised(advisor, story)
     assert found.winner.plan.deployment == "on_device_edge"
     assert not any("what would that take" in answer.question for answer in found.answers)
+
+
+def test_no_reason_speaks_of_staff_where_nobody_is_paid(advisor: Advisor) -> None:
+    story: dict[str, Any] = {"use_case": {"kind": "chatbot"}, "workload": {"requests_per_day": 50}}
+    firm, own = (advised(advisor, {**story, **more}) for more in ({}, {"team": {"own_time": True}}))
+    assert any("the people who would look after GPUs" in reason for reason in firm.winner.why)
+    assert not any("the people who would look after GPUs" in reason for reason in own.winner.why)
+    assert any("your evenings" in reason for reason in own.winner.why)
+    assert any("engineers' time" in left for left in firm.not_priced)
+    assert not any("engineers' time" in left for left in own.not_priced)
