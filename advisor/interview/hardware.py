@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from advisor.interview.device_memory import PEOPLE, POCKET, SIZED, memory_on_device
+from advisor.interview.device_memory import POCKET, SIZED, memory_on_device
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
+from advisor.interview.ownership import is_others, is_owned
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
 
 _COUNT = re.compile(
-    r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×]\s*)?"
-    r"|\b(?P<word>a single|a pair of|a couple of|half a dozen|a dozen|an?|one|two|three|four|five|six"
-    r"|seven|eight|ten|twelve|sixteen)\s+)"
-    r"(?:(?:used|new|old|own|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted|dedicated"
-    r"|on-demand|spot|hired|cloud|serverless|ageing|aging|older|existing|identical"
-    r"|shared|paid|more|extra|big|of) ){0,2}"
+    r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×*]\s*)?"
+    r"|\b(?P<word>(?i:a single|a pair of|a couple of|half a dozen|a dozen|an?|one|two|three|four|five|six"
+    r"|seven|eight|ten|twelve|sixteen))\s+)"
+    r"(?:(?:used|new|old|own|owned|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted"
+    r"|dedicated|on-demand|spot|hired|cloud|serverless|ageing|aging|older|existing|identical|committed|bought"
+    r"|purchased|borrowed|loaned|donated|shared|paid|more|extra|big|of) ){0,2}"
     r"(?:NVIDIA |Nvidia |AMD |Apple |GeForce |Tesla |HGX )?(?P<system>DGX )?$"
 )
+_MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|INR|JPY|CNY|Rs\.?))\s?$")
+"""In front of a number that is a price: "a $13,000 L40S server"."""
+_HOURS = re.compile(r"[ -](?:GPU[ -])?(?:hours?|days)\b", re.IGNORECASE)
+"""Behind a device whose use is counted in time."""
 _GROUPS = re.compile(
     r"\b(?P<n>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)"
     r"(?: (?:own|rented|GPU|compute|new|more))*"
@@ -41,56 +46,28 @@ _CPU = re.compile(
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\)?,?(?: (?:and|plus|with|or|\+|another|a second))* ?", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:second|third|another|additional|extra|more|further|other|buy\w*)\b[^,;]*$", re.IGNORECASE
+)
 _PROCESSOR = re.compile(r"(?:the |a |on |same )*CPUs?$", re.IGNORECASE)
 _SERVER = re.compile(
     r"[- ](?:only )?(?:servers?|box|boxes|machines?|nodes?|VMs?|instances?|hosts?|cores?)\b", re.IGNORECASE
 )
 """Behind a processor that stands for a server; alone it is a part of any machine: "decode on the CPU"."""
-_OWN = re.compile(
-    r"\b(?:(?<!to )own(?:s|ed)?|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already|my|our"
-    r"|is there|there (?:is|are)"
-    r"|runs? on|equipped|usable|on an?)\b",
-    re.IGNORECASE,
-)
-_WISH = re.compile(
-    r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|hir(?:e|es|ing)|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?"
-    r"|about to"
-    r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
-    r"|quot(?:ed?|es|ing)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
-    r"|recommends?|recommended|suggest(?:s|ed|ing)?|advised|dreams?|fanc(?:y|ies)|lease|leasing"
-    r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
-    re.IGNORECASE,
-)
-_TRAINED = re.compile(
-    r"\b(?:(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|es|ing)|GRPO|Q?LoRA|PPO|DPO)\b", re.IGNORECASE
-)
-_MEANS = re.compile(r"(?:with|using|on an?)\b", re.IGNORECASE)
-"""What something was trained with is no possession."""
-_OWNED_AFTER = re.compile(
-    r"[\s,(]*(?:cards?|GPUs?|servers?|boxes|box)?[\s,(]*(?:that |which )?"
-    r"(?:(?:we|I|they) (?:already )?(?:own|have)|(?:we|I|they)'ve (?:already )?got"
-    r"|(?:is|are) already (?:here|there))\b",
-    re.IGNORECASE,
-)
 _NONE = re.compile(
     r"\b(?:no|without any|don't (?:own|have)(?: any)?|do not (?:own|have)(?: any)?) (?:own |existing )?"
-    r"(?:hardware|GPUs?|graphics cards?|servers?)(?: of our own| yet)?\b",
+    r"(?:hardware|GPUs?|graphics cards?|servers?)(?: of our own| yet)?\b"
+    r"(?!(?: \w+)? (?:people|person|staff|team|skills?|experience|experts?|expertise|knowledge|know-how"
+    r"|operat\w+|ops|engineers?|admin\w*|specialists?|rooms?|costs?|bills?|hands|background|training)\b)",
     re.IGNORECASE,
 )
+"""No hardware; "no GPU people" speaks of people."""
 _WORDS = {
     "a single": 1, "a pair of": 2, "a couple of": 2, "half a dozen": 6, "a dozen": 12, "a": 1, "an": 1,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
     "twelve": 12, "sixteen": 16,
 }  # fmt: skip
-_HIRED = re.compile(r"\b(?:rented|leased|reserved|hired|on-demand|serverless|spot)\b", re.IGNORECASE)
-_THEIRS = re.compile(
-    rf"\b{PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b[^,;]*$"
-    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$",
-    re.IGNORECASE,
-)
-"""What the people out there own is none of the team's."""
-_NEXT = 12
-"""Characters in front of a device in which a word such as "rented" speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +90,10 @@ def read_devices(
         owned: Whether devices without a hint are owned; None leaves it to the words around them.
     """
     found = _beside_its_memory([*_named(text, index, owned), *_sized(text, owned), *_plain(text)])
+    kept = _once(text, sorted(found, key=lambda f: f.start))
     answers = []
     for path, mine in (("hardware.owned", True), ("wish.devices", False)):
-        group = [f for f in sorted(found, key=lambda f: f.start) if f.owned is mine]
+        group = [f for f in kept if f.owned is mine]
         if group and path in fields:
             words = ", ".join(text.text[f.start : f.end].strip() for f in group)
             devices = tuple(f.device for f in group)
@@ -126,6 +104,24 @@ def read_devices(
             ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
         )
     return [*answers, *memory_on_device(text, fields)]
+
+
+def _once(text: Passage, found: list[_Found]) -> list[_Found]:
+    """Return devices without those that are named again; "a 3090 and a 3090" are two, so is a second one."""
+    kept: list[_Found] = []
+    for item in found:
+        same = [old for old in kept if _same(text, old, item)]
+        if not same:
+            kept.append(item)
+        elif item.owned and not same[0].owned:
+            kept[kept.index(same[0])] = item
+    return kept
+
+
+def _same(text: Passage, old: _Found, new: _Found) -> bool:
+    if (old.device.name, old.device.count) != (new.device.name, new.device.count):
+        return False
+    return not _LISTED.fullmatch(text.text, old.end, new.start) and not _MORE.search(text.before(new.start))
 
 
 def _beside_its_memory(found: list[_Found]) -> list[_Found]:
@@ -139,13 +135,13 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
     for named in index.find(text):
         memory = text.ends_with(_GB_BEFORE, named.start)
         begin = named.start - len(memory.group()) if memory else named.start
-        count = text.ends_with(_COUNT, begin)
+        count = _count_before(text, begin)
         start = begin - len(count.group()) if count else begin
         group = text.ends_with(_GROUPS, start) if count else None
         start -= len(group.group()) if group else 0
         after = _GB_AFTER.match(text.text, named.end)
         end = after.end() if after else named.end
-        if denied(text, start, end):
+        if denied(text, start, end) or is_others(text, start) or _HOURS.match(text.text, end):
             continue
         part = owned is None and _PROCESSOR.match(text.text[named.start : named.end])
         if part and not _SERVER.match(text.text, named.end):
@@ -154,10 +150,16 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
         each = _cards_a_node(text, named.end, count)
         cards = each * _count(count) * _count(group)
         device = Device(named.id, cards, float(size.group("gb")) if size else None)
-        found.append(_Found(device, start, end, _owned(text, start, end, owned)))
+        found.append(_Found(device, start, end, is_owned(text, start, end, owned)))
     for item in found:
         text.take(item.start, item.end)
     return found
+
+
+def _count_before(text: Passage, place: int) -> re.Match[str] | None:
+    """Return the count that ends in front of a place, unless it is a price."""
+    count = text.ends_with(_COUNT, place)
+    return None if count and text.ends_with(_MONEY, place - len(count.group())) else count
 
 
 def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None) -> int:
@@ -185,16 +187,16 @@ def _sized(text: Passage, owned: bool | None) -> list[_Found]:
         kind = (match.group("kind") or "").lower()
         if not text.free(match.start(), match.end()) or (not kind and not match.group("n")):
             continue
-        if kind == "ram" and POCKET.search(text.text):
+        if (kind == "ram" and POCKET.search(text.text)) or is_others(text, match.start()):
             continue
         gb = float(match.group("top") or match.group("gb"))
         if gb <= 0:
             continue
         name = match.group().strip()
-        count = None if match.group("n") else text.ends_with(_COUNT, match.start())
+        count = None if match.group("n") else _count_before(text, match.start())
         start = match.start() - len(count.group()) if count else match.start()
         device = Device(name, max(1, int(match.group("n") or _count(count))), gb)
-        found.append(_Found(device, start, match.end(), _owned(text, start, match.end(), owned)))
+        found.append(_Found(device, start, match.end(), is_owned(text, start, match.end(), owned)))
         text.take(start, match.end())
     return found
 
@@ -207,20 +209,3 @@ def _plain(text: Passage) -> list[_Found]:
     number = number_at((match.group("n") or "1") + " ", 0)
     name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"
     return [_Found(Device(name, int(number.value) if number else 1), match.start(), match.end(), True)]
-
-
-def _owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
-    """Return whether the nearest hint in front says own rather than want; a bare list is owned."""
-    before = text.before(start)
-    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
-        return False
-    if _OWNED_AFTER.match(text.text, end):
-        return True
-    own = max((m.start() for m in _OWN.finditer(before)), default=-1)
-    wish = max((m.start() for m in _WISH.finditer(before)), default=-1)
-    if own != wish:
-        return own > wish and not (_TRAINED.search(before) and _MEANS.match(before, own))
-    if default is not None:
-        return default
-    rest = text.text[:start] + text.text[end:]
-    return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2

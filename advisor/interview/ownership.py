@@ -1,0 +1,163 @@
+"""Whose a device is that a text names: the team's own, one that it thinks of, or somebody else's.
+
+The nearest hint decides: "our two A100s", "we bought two A100s" and "the card it owns" tell of a possession,
+"was quoted two A100s" and "two rented A100s" do not. "My friend's 3090" is nobody's who asks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from advisor.interview.device_memory import PEOPLE
+from advisor.interview.reading import Passage
+
+_OWN = re.compile(
+    r"\b(?:(?<!to )own(?:s|ed)?|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already|my|our"
+    r"|is there|there (?:is|are)|owners? of|(?<!be )(?<!been )(?<!to have )(?:bought|purchased|acquired)"
+    r"|runs? on|equipped|usable|on an?)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|hir(?:e|es|ing)|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?"
+    r"|about to|borrowed|compar(?:es|ed|ing)"
+    r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
+    r"|quot(?:ed?|es|ing)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
+    r"|recommends?|recommended|suggest(?:s|ed|ing)?|advised|dreams?|fanc(?:y|ies)|lease|leasing"
+    r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
+    re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    r"\b(?:(?:pre-?|fine-?)?(?:train|tun)(?:s|ed|es|ing)|adapt(?:s|ed|ing)|continu(?:es|ed|ing)"
+    r"|GRPO|Q?LoRA|PPO|DPO)\b",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"(?:with|using|runs? on|on an?)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:(?:compar\w+|if|suppose|whether|must|should|could|would) [^,;]*"
+    r"|(?:or|instead of|rather than|versus) (?:an? |the |one )?(?:[\w-]+ ){0,2})$",
+    re.IGNORECASE,
+)
+"""What something was trained with is no possession, nor what a choice or a comparison supposes."""
+_NOUN = r"(?:nodes?|cards?|GPUs?|servers?|boxes|box|machines?|rigs?|workstations?|cluster)"
+_GAP = (
+    r"(?=\s*(?:[.,;:)!?-]|$)"
+    r"| (?:and|but|for|in|on|at|from|under|since|now|here|there|left|free|spare|idle)\b)"
+)
+"""Behind the verb of a clause that speaks of what stands in front of it: "the card it owns"."""
+_HAS = r"(?:owns?|have|has|bought|got|purchased|(?:have|has) (?:ordered|bought))"
+_OWNED_AFTER = re.compile(
+    rf"[\s(]*{_NOUN}?(?:,? (?:that|which))? (?:(?:we|I|they|it|he|she|(?:the|our|its) \w+)"
+    rf" (?:already |also |just )?{_HAS}{_GAP}"
+    r"|(?:we|I|they)'ve (?:already )?got)"
+    rf"|[\s,(]*{_NOUN}?[\s,()]*(?:that |which )?(?:(?:is|are) already (?:here|there|ours)"
+    r"|(?:(?:is|are|stands?|sits?) )?already (?:in (?:the|our|its) (?:rack|house|basement|office|lab|hall)"
+    r"|on (?:the|my|our|his|her) desk|paid for|installed|owned|there|here)"
+    r"|(?:stands?|sits?|lies?|is|are|standing|sitting) (?:\w+ )?(?:idle|unused))\b",
+    re.IGNORECASE,
+)
+_OFFERED_AFTER = re.compile(
+    rf"[\s,(]*{_NOUN}?[\s,)]*(?:(?:is|are|was|were) (?:\w+ )?(?:offered|quoted|proposed|pitched|on offer)"
+    r"|(?:that |which )?(?:it|we|they|I|he|she) (?:already |now )?(?:rents?|leases?|hires?)|for rent"
+    r"|on demand|at a hyperscaler)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    rf"\b(?:its|our|my|their|his|her) (?:(?:own|old|idle|spare|existing|local) )*"
+    rf"(?:(?:[\w-]+ )?{_NOUN} ?(?:\(|with |of |holds |has ))?$",
+    re.IGNORECASE,
+)
+"""A possessive right in front: "on its four cards", "its local rig (4090"."""
+_SOLD = re.compile(r"\b(?:offer|pitch|sell|rent|lease|advertis|promot|quot)\w*(?: \w+){0,2} $", re.IGNORECASE)
+"""In front of a possessive that is a seller's."""
+_RUNS_ON = re.compile(r"\b(?:runs|serves|hosts|keeps|loads|alternates|swaps)\b[^,;]*\bon $", re.IGNORECASE)
+"""What somebody runs on a counted device is there, unless it is hired."""
+_HIRE = re.compile(r"\b(?:rent|leas|hire|cloud|spot|AWS|Azure|per hour|an hour|on demand)", re.IGNORECASE)
+_HIRED = re.compile(
+    r"\b(?:rent(?:ed|al)|leased|reserved|hired|on-demand|serverless|spot|cloud|committed|borrowed|loaned)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"\b(?:owned|bought|purchased|existing|idle)\b", re.IGNORECASE)
+"""Between a count and a name: "two owned A100s"."""
+_THEIRS = re.compile(
+    rf"\b{PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b"
+    r"(?:[^,;]|, (?:often|mostly|mainly|usually|typically|some|many|most|and|with)\b)*$"
+    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$|\b{PEOPLE}s?\b[^,;]* their (?:own )?$",
+    re.IGNORECASE,
+)
+"""What the people out there own is none of the team's."""
+_OTHERS = re.compile(
+    r"\b(?:(?:friend|colleague|neighbou?r|brother|sister|mate|cousin|rival|competitor)s?(?:'s|') [^,;]*$"
+    r"|(?:another|other|some) (?:users?|posters?|people|person|firms?|compan(?:y|ies)|teams?) (?:\w+ )?"
+    r"(?:reports?|says?|writes?|claims?|uses?|used|runs?|ran|has|have|told)\b[^;]*$"
+    r"|(?:friends?|colleagues?|neighbou?rs?|rivals?|competitors?) (?:\w+ )?"
+    r"(?:has|have|had|uses?|runs?|bought)\b[^,;]*$"
+    r"|benchmarks? on (?:an? |one |\w+ )?$)",
+    re.IGNORECASE,
+)
+"""What others report, run or lend their name to is neither owned nor wished for."""
+_TOLD = re.compile(
+    r"\b(?:reads?|heard|saw|reading|hears|told|claims?|says|reports?|cites?|quotes?)"
+    r" (?:of|that|about|how)\b(?:(?!\b(?:and|but|while|we|I|our|my)\b)[^;])*$",
+    re.IGNORECASE,
+)
+_NEXT = 12
+"""Characters in front of a device in which a word such as "rented" speaks of it."""
+
+
+def is_others(text: Passage, start: int) -> bool:
+    """Return whether a device that begins at a place is somebody's who does not ask."""
+    return _OTHERS.search(text.before(start)) is not None
+
+
+def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
+    """Return whether the nearest hint says own rather than want; a bare list is owned.
+
+    Args:
+        text: The text.
+        start: Where the device begins, its count included.
+        end: Where it ends.
+        default: What is taken where nothing hints; None takes only a bare list as owned.
+    """
+    before = text.before(start)
+    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
+        return False
+    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before):
+        return False
+    if _HELD.search(text.text[start:end]):
+        return True
+    if _OWNED_AFTER.match(text.text, end) or _is_ours(before) or _runs_on(text, start, before):
+        return True
+    hint = _nearest(before)
+    if hint is not None:
+        return hint
+    if default is not None:
+        return default
+    rest = text.text[:start] + text.text[end:]
+    return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2
+
+
+def _is_ours(before: str) -> bool:
+    """Return whether a possessive of the team's stands right in front of a device."""
+    ours = _OURS.search(before)
+    return ours is not None and not _SOLD.search(before[: ours.start()])
+
+
+def _runs_on(text: Passage, start: int, before: str) -> bool:
+    """Return whether somebody runs something on a device that nothing says is hired or only wished for."""
+    runs = _RUNS_ON.search(before)
+    if runs is None or _WISH.search(runs.group()) or _SUPPOSED.search(before[: runs.start()]):
+        return False
+    begin, end = text.clause(start)
+    return not _HIRE.search(text.text[begin:end])
+
+
+def _nearest(before: str) -> bool | None:
+    """Return what the nearest hint in front of a device says; None without one."""
+    own = max((m.start() for m in _OWN.finditer(before)), default=-1)
+    wish = max((m.start() for m in _WISH.finditer(before)), default=-1)
+    if own == wish:
+        return None
+    weak = own > wish and _MEANS.match(before, own) is not None
+    if weak and (_TRAINED.search(before) or _SUPPOSED.search(before[:own])):
+        return False
+    return own > wish
