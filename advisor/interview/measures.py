@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ _NOUNS = re.compile(
     r"[A-Za-z][\w-]*){1,3}",
     re.IGNORECASE,
 )
-_WORDS = r"(?:[\s-]+(?!\d)[\w&/'-]+){0,3}"
+_WORDS = r"(?:[\s-]+(?!\d|within\b)[\w&/'-]+){0,3}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(
     r"\b(?:in|by|since|until|from|of|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
@@ -47,6 +48,10 @@ _COUNTED = re.compile(
     r"\s*(?:ms\b|milli|sec|token|request|call|user|people|page|doc|item|a day|per )", re.IGNORECASE
 )
 """After a number that counts something and is no year."""
+_ODD_YEAR = re.compile(r"20(?:0[1-9]|1[1-9]|2[1-9])(?![\s-]*(?:\w+ ){0,2}(?:a|per|each|every) \w)")
+"""A year by its digits alone, as few count exactly so many without a comma: "2018 phones"."""
+_PRONOUN = re.compile(r"\b(?:no|any|every|some|this|that|which|each|another|last|next) $", re.IGNORECASE)
+"""In front of a "one" that counts nothing: "no one noticed"."""
 _GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
 
 
@@ -65,6 +70,8 @@ class Measure:
     """Whether it replaces what another row found before, as the more exact figure."""
     least: float
     """Smaller numbers are no such thing."""
+    most: float
+    """Nor are greater ones."""
 
 
 @cache
@@ -85,11 +92,14 @@ def _measure(row: Mapping[str, Any]) -> Measure:
         rule=row.get("rule", ""),
         wins=bool(row.get("wins", False)),
         least=float(row.get("least", 0.0)),
+        most=float(row.get("most", math.inf)),
     )
 
 
 def _expanded(pattern: str) -> str:
-    """Fill in ``{per}`` and ``{n}``; only the first ``{per}`` keeps its group names."""
+    """Fill in ``{per}``, ``{n}`` and the lists of words; only the first ``{per}`` keeps its group names."""
+    for name, words in shipped_toml("interview/measures.toml")["words"].items():
+        pattern = pattern.replace(f"{{{name}}}", rf"(?:{words})\b")
     head, found, tail = pattern.partition("{per}")
     bare = re.sub(r"\?P<\w+>", "?:", PER)
     return (head + (PER if found else "") + tail.replace("{per}", bare)).replace("{n}", _WORDS)
@@ -104,6 +114,8 @@ def numbers_in(text: Passage) -> Iterator[Span]:
         dated = _DATE.search(text.text[max(0, match.start() - 12) : match.start()])
         if _YEAR.fullmatch(match.group()) and dated and not _COUNTED.match(text.text, match.end()):
             continue
+        if _is_no_count(text, match):
+            continue
         if _GLUED.search(text.text[max(0, match.start() - 2) : match.start()]) or not text.free(
             match.start(), match.end()
         ):
@@ -112,6 +124,15 @@ def numbers_in(text: Passage) -> Iterator[Span]:
         if span is not None:
             place = span.end
             yield span
+
+
+def _is_no_count(text: Passage, match: re.Match[str]) -> bool:
+    """Return whether a number is a year by its digits, or the "one" of "no one"."""
+    if _YEAR.fullmatch(match.group()):
+        odd = _ODD_YEAR.match(text.text, match.start())
+        return odd is not None and not _COUNTED.match(text.text, match.end())
+    front = text.text[max(0, match.start() - 10) : match.start()]
+    return match.group().lower() == "one" and _PRONOUN.search(front) is not None
 
 
 def passed_over(text: Passage) -> list[str]:
@@ -145,7 +166,7 @@ def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] 
     end = min(text.clause(span.end)[1], span.end + _WINDOW)
     for measure in load_measures():
         front = measure.before.search(before) if measure.before else None
-        if (measure.before and front is None) or span.value < measure.least:
+        if (measure.before and front is None) or not measure.least <= span.value <= measure.most:
             continue
         match = measure.after.match(text.text, span.end, max(end, span.end))
         if match is not None and (measure.near is None or measure.near.search(text.text)):
