@@ -11,7 +11,11 @@ from advisor.errors import UserError
 
 
 def run(args: argparse.Namespace) -> int:
-    """Work out bills, crossings and what moves them, and print them."""
+    """Work out bills, crossings and what moves them, and print them.
+
+    Raises:
+        UserError: When no profile was given, or it cannot be read.
+    """
     if args.profile is None and args.text is None and not args.set:
         raise UserError("advisor estimate cost needs a profile: a file, -, --text or --set.")
     engine, profile = asked(args)

@@ -31,7 +31,11 @@ def example_files() -> dict[str, Path]:
 
 
 def run(args: argparse.Namespace) -> int:
-    """List the examples, or print one of them."""
+    """List the examples, or print one of them.
+
+    Raises:
+        UserError: When there is no example of that name.
+    """
     known = example_files()
     if args.name is None:
         rows: list[tuple[str, ...]] = [(name, _summary(path)) for name, path in known.items()]

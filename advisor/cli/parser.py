@@ -58,7 +58,11 @@ class Parser(argparse.ArgumentParser):
         self._negative_number_matcher = re.compile(r"-[\d.$€£]")
 
     def error(self, message: str) -> NoReturn:
-        """Raise the complaint instead of printing the usage and leaving."""
+        """Tell the complaint instead of printing the usage and leaving.
+
+        Raises:
+            UserError: Always.
+        """
         raise UserError(f"{self.prog}: {message} ({self.prog} --help shows the options).")
 
 

@@ -46,6 +46,9 @@ def add_plugin_verb(
     """Add the verb of that name if a plugin brings it; return whether one does.
 
     A verb that fails is reported as bad input with the plugin's name, never as a traceback.
+
+    Raises:
+        UserError: When its plugin fails while it adds the arguments.
     """
     found = [c for c in manager.collect_commands(verbs.choices) if c.item.name == name]
     for one in found:

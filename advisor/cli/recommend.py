@@ -66,7 +66,11 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read the answers, recommend, and write the report."""
+    """Read the answers, recommend, and write the report.
+
+    Raises:
+        UserError: When no profile was given, or it cannot be read.
+    """
     if args.profile is None and args.text is None and not args.set:
         raise UserError("advisor recommend needs a profile: a file, - for standard input, --text or --set.")
     engine, profile = asked(args)

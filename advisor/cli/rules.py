@@ -102,7 +102,11 @@ def run_lint(args: argparse.Namespace) -> int:
 
 
 def run_explain(args: argparse.Namespace) -> int:
-    """Print one rule with everything that stands in its pack."""
+    """Print one rule with everything that stands in its pack.
+
+    Raises:
+        UserError: When no rule has that code.
+    """
     from advisor.errors import nearest
     from advisor.rules.explain import explained
 
@@ -116,7 +120,11 @@ def run_explain(args: argparse.Namespace) -> int:
 
 
 def run_new(args: argparse.Namespace) -> int:
-    """Write a starter pack; an existing file is never touched."""
+    """Write a starter pack; an existing file is never touched.
+
+    Raises:
+        UserError: When the name is of another form, or the file is there already.
+    """
     from advisor.rules.starter import starter_pack
 
     text = starter_pack(args.name)

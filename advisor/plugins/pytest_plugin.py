@@ -99,7 +99,11 @@ class MistakeItem(_Item):
         self.line = problem.line
 
     def runtest(self) -> None:
-        """Fail with the sentence of the mistake and the place in its condition."""
+        """Fail with the sentence of the mistake and the place in its condition.
+
+        Raises:
+            RuleFailure: Always.
+        """
         raise RuleFailure(self.problem.with_pointer())
 
 
@@ -113,7 +117,11 @@ class RuleItem(_Item):
         self.line = rule.line
 
     def runtest(self) -> None:
-        """Judge the rule on the values of its test."""
+        """Judge the rule on the values of its test.
+
+        Raises:
+            RuleFailure: When it does something else than the test expects, or a value cannot be.
+        """
         try:
             outcome = run_test(self.rule, self.test, _schema())
         except UserError as error:
