@@ -15,11 +15,14 @@ TODAY = ("current.deployments", "current.adaptations")
 """Fields of what is used today: places to run a model, and what is done with it."""
 _WISHES = ("wish.deployments", "wish.adaptations", "wish.techniques")
 _NOWHERE = Told("", 0, 0, frozenset())
+_NAMED: tuple[Standing, ...] = ("current",)
 _DONE: tuple[Standing, ...] = ("failed", "worked", "current")
 _NO_RESULT: tuple[Standing, ...] = ("failed", "current", "wanted", "supposed")
 
 
-def told_apart(text: Passage, fields: Fields, found: Sequence[ReadAnswer]) -> list[ReadAnswer]:
+def told_apart(
+    text: Passage, fields: Fields, found: Sequence[ReadAnswer], *, asked: bool = False
+) -> list[ReadAnswer]:
     """Return answers with what a text tells of today and of what was tried taken out of the wishes and put
     where it belongs. A word that is told to have worked and to have failed is left out of both.
 
@@ -27,10 +30,11 @@ def told_apart(text: Passage, fields: Fields, found: Sequence[ReadAnswer]) -> li
         text: The text.
         fields: The fields of a profile.
         found: What was read from it so far.
+        asked: Whether it replies to what is in use or was tried: what it only names is in use then.
     """
     if FAILED not in fields:
         return list(found)
-    told = _by_word(text)
+    told = _by_word(text, asked)
     kept = [hit for old in found if (hit := _without(old, told)) is not None]
     known = {hit.path: hit for hit in kept}
     for path, standing in ((WORKED, "worked"), (FAILED, "failed"), *((path, "current") for path in TODAY)):
@@ -41,11 +45,11 @@ def told_apart(text: Passage, fields: Fields, found: Sequence[ReadAnswer]) -> li
     return list(known.values())
 
 
-def _by_word(text: Passage) -> dict[str, dict[Standing, Told]]:
+def _by_word(text: Passage, asked: bool) -> dict[str, dict[Standing, Told]]:
     """Return the first place where each thing is told of a word, without verdicts that contradict."""
     told: dict[str, dict[Standing, Told]] = {}
     for one in told_of(text):
-        for standing in one.standings:
+        for standing in one.standings or (_NAMED if asked else ()):
             told.setdefault(one.word, {}).setdefault(standing, one)
     for standings in told.values():
         if "worked" in standings and "failed" in standings:

@@ -108,6 +108,8 @@ def pairs_of(names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
 
 
 def _each(path: str, value: Value, kind: str) -> Iterator[tuple[str, float]]:
+    if value == ():
+        return
     yield f"{path}?", 1.0
     if isinstance(value, bool) or kind == "choice":
         yield f"{path}={value}", 1.0

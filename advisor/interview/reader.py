@@ -7,7 +7,7 @@ from functools import cached_property
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError
-from advisor.interview.apart import told_apart
+from advisor.interview.apart import FAILED, told_apart
 from advisor.interview.bare import bare_answers, is_unsure, matching_reply, picked_reply
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
@@ -160,7 +160,9 @@ class Reader:
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)
-        return sorted(told_apart(text, self._fields, list(found.values())), key=lambda hit: hit.start)
+        so_far = asked is not None and FAILED in asked.fields
+        kept = told_apart(text, self._fields, list(found.values()), asked=so_far)
+        return sorted(kept, key=lambda hit: hit.start)
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures that it passed over."""

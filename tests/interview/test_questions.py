@@ -115,7 +115,7 @@ def test_a_number_out_of_bounds_is_refused_with_the_bound(question):
 
 SHORT_REPLIES = [
     ("wish", "no", {"wish.deployments": ()}),
-    ("failure", "no", {"quality.failure": "not_tried"}),
+    ("failure", "no", {"quality.failure": "not_tried", "evidence.worked": ()}),
     ("failure", "it works", {"quality.failure": "works"}),
     ("quality", "no", {}),
     ("busy", "30 at the same time", {"workload.peak_concurrency": 30.0}),

@@ -110,3 +110,40 @@ def test_each_answer_quotes_the_words_that_say_it(advisor: Advisor) -> None:
     read = {hit.path: hit.answer.said for hit in advisor.read(text).answers}
     assert read["current.deployments"] in text
     assert read["evidence.failed"] == "fine-tuning"
+
+
+REPLIES = [
+    ("RAG", "runs", "rag"),
+    ("OpenAI", "current", "hosted_api"),
+    ("RAG, and it worked", "worked", "rag"),
+    ("we tried RAG, no good", "failed", "rag"),
+    ("fine-tuning: no gain", "failed", "lora"),
+    ("RAG failed, LoRA works", "worked", "lora"),
+    ("we want to try RAG next", "wish", "rag"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "word"), REPLIES)
+def test_a_reply_to_what_was_tried_is_read_as_such(advisor: Advisor, text: str, name: str, word: str) -> None:
+    read = advisor.read(text, advisor.questions["so_far"])
+    found = {hit.path: hit.answer.value for hit in read.answers}
+    assert any(word in found.get(path, ()) for path in FIELDS[name])
+
+
+@pytest.mark.parametrize("text", ["no", "nothing yet", "No, nothing yet"])
+def test_nothing_tried_is_an_answer(advisor: Advisor, text: str) -> None:
+    (hit,) = advisor.read(text, advisor.questions["so_far"]).answers
+    assert (hit.path, hit.answer.value, hit.answer.known) == ("evidence.worked", (), True)
+
+
+def test_not_sure_settles_the_question_without_a_result(advisor: Advisor) -> None:
+    (hit,) = advisor.read("not sure", advisor.questions["so_far"]).answers
+    assert hit.answer.state == "unknown"
+
+
+def test_who_said_how_a_model_does_is_not_asked_again_what_was_tried(advisor: Advisor) -> None:
+    asked, other = advisor.questions["failure"], advisor.questions["so_far"]
+    for reply in asked.replies:
+        assert other.settled(advisor.profile({}).with_answers(reply.answers))
+    assert not other.settled(advisor.profile({"use_case": {"kind": "chatbot"}}))
+    assert set(other.fields) <= set(asked.fields)
