@@ -107,9 +107,14 @@ def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
     first = f"Judged cases with answers like yours run most often on {most}{about}"
     if share:
         first += f": {share:.0%} of them by the fit"
+    mine = class_of(context, best)
+    stands = choice_words(field, mine)
     if not unlike:
-        return f"{first}."
-    stands = choice_words(field, class_of(context, best))
+        return (
+            f"{first}."
+            if mine in next_to(usual[0])
+            else f"{first}; others on {stands}, like the plan advised."
+        )
     if best.hardware is not None:
         stands = f"{best.hardware.label()}, which together count as {stands}"
     return f"{first}; the plan advised stands on {stands}, rare among them. {_theirs(found, usual)}"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from advisor.api import Advisor
+from advisor.decide.comparable_cases import _run_on
 from advisor.decide.records import Recommendation
 from advisor.decide.values import choice_words
 from advisor.errors import UserError
@@ -142,3 +143,14 @@ def test_what_they_add_to_the_same_plan_is_named(advisor: Advisor) -> None:
 def test_they_stand_behind_the_assumptions_that_people_can_answer(advisor: Advisor) -> None:
     page = report_context(told(advisor, words=["streaming"]))
     assert not [row for row in page["assumed"] if row["field"] in FOUND]
+
+
+def test_a_plan_on_the_second_of_their_classes_is_told_as_one_of_the_others(advisor: Advisor) -> None:
+    story = {**CHAT, "comparable": {"hardware": ["1x48GB", "none"], "mostly": ["hosted_api"]}}
+    found = advisor.assess(advisor.profile(story))
+    assert found.best.plan.deployment == "hosted_api"
+    told = _run_on(found, ("1x48GB", "none"), unlike=False)
+    assert told.endswith("; others on a provider's machines, like the plan advised.")
+    first = _run_on(found, ("none", "1x48GB"), unlike=False)
+    assert "most often on a provider's machines" in first
+    assert "others on" not in first
