@@ -15,6 +15,23 @@ _MOST_WORDS = 6
 """Longer replies are read as free text only."""
 _SECONDS_BELOW = 100
 """A bare number below this, in answer to a question about time, is in seconds; above, in milliseconds."""
+_NOBODY_KNOWS = {"i don't know", "no clue", "hard to say", "dunno", "hard to tell", "nobody knows"}
+_STILL_OPEN = {
+    "not decided yet", "not decided", "undecided", "to be decided", "tbd", "not yet decided", "still open",
+    "not clear yet", "unclear", "don't care", "i don't care", "no preference", "doesn't matter", "whatever",
+}  # fmt: skip
+"""Words that leave a question open; to some questions they are an answer."""
+_NO_DEVICES = re.compile(
+    r"(?:(?:we |I )?(?:own |have |got )?(?:nothing|none|no|nope|nada|zero|nil)"
+    r"(?: (?:at all|yet|so far|special|really|of (?:that|the) (?:kind|sort)|hardware|servers?|GPUs?))*"
+    r"|(?:we |I )?(?:own |have |got )?(?:just|only|nothing but|some|a few|normal|ordinary|standard)"
+    r"(?: (?:some|a few|normal|ordinary|standard|old|plain|our|the|office))*"
+    r" (?:laptops?|PCs|computers|desktops?|notebooks|thin clients|office machines))",
+    re.IGNORECASE,
+)
+"""What owns nothing that a model is served from: office machines are none."""
+_LAST_NUMBER = re.compile(r"[^\d]{1,60}(?<![\w.,-])(?P<number>~?\d[\d.,]*k?)$", re.IGNORECASE)
+"""Words in front of the only number of a reply, with which it ends: "everyone in the company, 450"."""
 _PICKED = re.compile(
     r"(?P<number>\d{1,2})\s*(?:[,;:)]\s*(?:but\b|and\b)?|\b(?:but|and|with|plus)\b)\s*(?P<more>[^\W\d_].*)",
     re.I | re.S,
@@ -26,7 +43,16 @@ _LEAD = re.compile(
 
 def is_unsure(text: str) -> bool:
     """Return whether a reply says that nobody knows."""
-    return text.strip(" .!?").lower().replace("’", "'") in UNSURE | {"i don't know", "no clue", "hard to say"}
+    return _folded(text) in UNSURE | _NOBODY_KNOWS
+
+
+def is_open(text: str) -> bool:
+    """Return whether a reply says that it is still open, where no reply of the question says that."""
+    return _folded(text) in _STILL_OPEN
+
+
+def _folded(text: str) -> str:
+    return text.strip(" .!?").lower().replace("’", "'")
 
 
 def matching_reply(text: str, question: Question) -> Reply | None:
@@ -60,6 +86,8 @@ def bare_answers(text: Passage, question: Question, fields: Fields) -> list[Read
     Two numbers, as in ``2000 / 300``, answer the first two fields of the question.
     """
     plain = _LEAD.sub("", text.text.strip(" .!"))
+    if fields[question.main].kind == "devices" and _NO_DEVICES.fullmatch(plain):
+        return [ReadAnswer(question.main, Answer((), said=plain), plain)]
     if len(plain.split()) > _MOST_WORDS:
         return []
     parts = [part for part in re.split(r"\s*(?:/|;|,(?!\d{3}\b)|\band\b|\bthen\b)\s*", plain) if part]
@@ -71,7 +99,8 @@ def bare_answers(text: Passage, question: Question, fields: Fields) -> list[Read
     several = _several(parts, question, fields)
     if several is not None:
         return [ReadAnswer(question.main, several, plain)]
-    answer = _typed(fields[question.main], plain, text)
+    alone = _LAST_NUMBER.fullmatch(plain) if fields[question.main].kind == "number" else None
+    answer = _typed(fields[question.main], alone["number"] if alone else plain, text)
     return [ReadAnswer(question.main, answer, answer.said)] if answer else []
 
 

@@ -15,6 +15,7 @@ from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import PER_DAY
+from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
 
 _PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
@@ -23,7 +24,7 @@ _SORTS = "(?:working|work|business|normal|usual|ordinary|typical|average|school|
 PER = (
     rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every|on an?)\s+(?:{_SORTS}(?=\s+(?:day|night|week|month)))?\s*"
     rf"|\s+in a\s+|\s+p\.)"
-    rf"(?P<period>{_PERIODS})s?\b(?!(?<=quarter) of\b)"
+    rf"(?P<period>{_PERIODS})s?\b(?!(?<=quarter) of\b)(?!\s+(?:ago|earlier|before|later)\b)"
     r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
 )
 """How often: "a day", "/month", "daily", "TPS"."""
@@ -181,6 +182,7 @@ def counted(
     """Return the answer of a number, turned into the field's unit; out of bounds it is a remark."""
     times = measure.times * per_day(match)
     ends = [None if e is None else short(_rule(measure.rule, e * times)) for e in (span.low, span.high)]
+    ends = ends[::-1] if measure.rule == "one_every" else ends
     value = _rule(measure.rule, span.value * times)
     try:
         for number in (value, *(end for end in ends if end is not None)):
@@ -201,7 +203,12 @@ def per_day(match: re.Match[str]) -> float:
 
 
 def _rule(rule: str, value: float) -> float:
-    """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's, ^4 for a quarter's."""
+    """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's, ^4 for a quarter's.
+
+    One thing every so many seconds is 86,400 over them a day.
+    """
+    if rule == "one_every":
+        return SECONDS_PER_DAY / value if value else value
     if rule == "percent_year":
         return 1 + value / 100
     if rule == "percent_quarter":

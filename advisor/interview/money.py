@@ -13,7 +13,11 @@ from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
-_WORD = re.compile(r"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)", re.IGNORECASE)
+_IN_DOLLARS = re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
+_WORD = re.compile(
+    rf"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)|(?={_IN_DOLLARS})",
+    re.IGNORECASE,
+)
 _GRAND = re.compile(r"\bgrand$", re.IGNORECASE)
 """At the end of a number that can only be money."""
 _MINUS = re.compile(r"(?:^|(?<=[\s:=]))[-−](?:US\$|\$)?$")
@@ -24,7 +28,13 @@ _BUDGET = re.compile(
     r"(?: is| was| now| came to| comes to| of|:| =| about| around| up to| at most| over| nearly)*\s?$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|{PER})", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|then\b|plus\b|or so\b|max\b|tops\b"
+    rf"|up ?front\b|one[- ](?:off|time)\b|at (?:first|once|the start)\b|now\b|{PER})",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A dot in front of three digits parts thousands in a sum."""
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
@@ -75,8 +85,8 @@ _CAP = re.compile(
 )
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
 _ONCE = re.compile(
-    r"\b(?:total|in total|once|one[- ]off|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu|cluster"
-    r"|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
+    r"\b(?:total|in total|once|one[- ](?:off|time)|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu"
+    r"|cluster|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
     re.IGNORECASE,
 )
 
@@ -139,6 +149,7 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         place = max(match.end(), span.end if span else 0)
         if span is None or not text.free(span.start, span.end):
             continue
+        span = _in_thousands(text, span)
         front = text.text[max(0, span.start - 16) : span.start]
         end = span.end
         sign, word = _SIGN.search(front), _WORD.match(text.text, end) or _GRAND.search(text.text, 0, end)
@@ -162,6 +173,13 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         begin = span.start - len(front) + sign.start() if sign else span.start
         found.append(Sum(span, begin, period.end() if period else end, name))
     return found
+
+
+def _in_thousands(text: Passage, span: Span) -> Span:
+    """Return a sum with its dot read as it is in most of Europe: nobody writes thousandths of a dollar."""
+    if span.is_range or not _DOTTED.fullmatch(text.text, span.start, span.end):
+        return span
+    return replace(span, value=span.value * 1000)
 
 
 def _foreign(text: Passage, span: Span, front: str) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.interview.needed import Words
+from advisor.interview.needed import Names, Words
 from advisor.interview.negation import denied
+from advisor.interview.places import country_words
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import read_techniques
 from advisor.interview.unless import taken_back
@@ -46,8 +47,14 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
         _ = value_of(field, raw)
         for word in words:
             bare = word.removeprefix("!")
-            found.append(Phrase(field.path, raw, Words(bare), not word.startswith("!")))
+            found.append(Phrase(field.path, raw, Words(bare, names()), not word.startswith("!")))
     return tuple(found)
+
+
+@cache
+def names() -> Names:
+    """Return what stands for lists of words in the phrases: ``<country>``."""
+    return Names({"country": country_words()})
 
 
 def value_of(field: Field, raw: str, said: str = "") -> Answer:

@@ -1,0 +1,51 @@
+"""Countries in the words that bind data to a place: "recordings can't leave Turkey"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from advisor.interview.reading import ReadAnswer
+from advisor.profile import Answer
+from advisor.resources import shipped_toml
+
+BOUNDARY, REGION = "data.boundary", "data.region"
+_BOUND = ("region", "contract")
+"""Boundaries within which a place of processing is named; beside sovereignty the one that is ruled out is."""
+_AWAY = re.compile(r"\b(?:go|goes|going|sent|end up|leave for)\b", re.IGNORECASE)
+"""In words that name where data may not go."""
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the key of each country or union, in small letters, by its names as they are written."""
+    table: Mapping[str, Any] = shipped_toml("interview/places.toml")["country"]
+    found = {name: name.casefold() for name in table["names"]}
+    for country, others in table["also"].items():
+        found |= dict.fromkeys((country, *others), country.casefold())
+    return found
+
+
+@cache
+def country_words() -> str:
+    """Return a pattern of any country's name, capitals as they are written, longer names first."""
+    names = sorted(countries(), key=len, reverse=True)
+    return f"(?-i:{'|'.join(map(re.escape, names))})"
+
+
+def region_of_boundary(found: Iterable[ReadAnswer]) -> ReadAnswer | None:
+    """Return the region that the words of a boundary name, None where they name none.
+
+    Args:
+        found: What a text was read to say.
+    """
+    boundary = next((hit for hit in found if hit.path == BOUNDARY), None)
+    if boundary is None or boundary.answer.value not in _BOUND or _AWAY.search(boundary.span):
+        return None
+    named = re.search(rf"(?<!\w){country_words()}(?!\w)", boundary.span)
+    if named is None:
+        return None
+    answer = Answer(countries()[named.group()], said=boundary.span)
+    return ReadAnswer(REGION, answer, boundary.span, boundary.start)
