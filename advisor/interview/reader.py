@@ -8,11 +8,12 @@ from functools import cached_property
 from advisor.catalog import Catalog
 from advisor.errors import UserError
 from advisor.interview.apart import FAILED, told_apart
-from advisor.interview.bare import bare_answers, is_unsure, matching_reply, picked_reply
+from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_reply, picked_reply
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
 from advisor.interview.field_words import field_answer
+from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
@@ -21,6 +22,7 @@ from advisor.interview.names import NameIndex
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import read_phrases
+from advisor.interview.places import region_of_boundary
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
@@ -88,6 +90,8 @@ class Reader:
         reply = matching_reply(text.text, asked)
         if reply is not None and not self._says_less(reply, text, asked):
             return Reading(tuple(ReadAnswer(p, a, text.text) for p, a in reply.answers.items()))
+        if is_open(text.text) and not self._worded(text, asked.fields):
+            return Reading((ReadAnswer(asked.main, Answer(None, "unknown", said=text.text), text.text),))
         picked = picked_reply(text.text, asked, self._fields)
         if picked is None:
             return None
@@ -147,6 +151,7 @@ class Reader:
             *read_devices(text, self._fields, self._devices, owned),
             *read_models(text, self._fields, self._models),
             *read_campaigns(text, self._fields),
+            *read_groups(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),
@@ -160,6 +165,9 @@ class Reader:
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)
+        region = region_of_boundary(found.values())
+        if region is not None:
+            found.setdefault(region.path, region)
         so_far = asked is not None and FAILED in asked.fields
         kept = told_apart(text, self._fields, list(found.values()), asked=so_far)
         return sorted(kept, key=lambda hit: hit.start)
