@@ -10,6 +10,7 @@ from functools import lru_cache
 from advisor.interview.kinds import KindModel, load_kinds
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer, passage
+from advisor.interview.unless import taken_back
 from advisor.profile import Answer
 from advisor.strategy.use_cases import UseCase
 
@@ -95,11 +96,17 @@ def _first_sentence(text: str) -> int:
     return end.start() if end else len(text)
 
 
+def _found(text: Passage, keyword: str) -> re.Match[str] | None:
+    """Return the first place of a keyword where no words around it say that another thing is meant."""
+    found = _pattern(keyword).finditer(text.text)
+    return next((m for m in found if not taken_back("use_case.kind", keyword, text, *m.span())), None)
+
+
 def _score(text: Passage, use_case: UseCase) -> tuple[float, re.Match[str] | None]:
     """Return what the keywords of a kind are worth in a text, and the longest words that matched."""
     weighed = [(k, 1.0) for k in use_case.keywords] + [(k, _HINT) for k in use_case.hints]
     possible = ((k, w) for k, w in weighed if _needed(k) in text.plain)
-    hits = [(m, k, w) for k, w in possible if (m := _pattern(k).search(text.text)) is not None]
+    hits = [(m, k, w) for k, w in possible if (m := _found(text, k)) is not None]
     hits = [hit for hit in hits if not denied(text, hit[0].start(), hit[0].end())]
     hits.sort(key=lambda hit: hit[0].start() - hit[0].end())
     score, hinted, taken = 0.0, 0.0, list[re.Match[str]]()

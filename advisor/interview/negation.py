@@ -20,12 +20,28 @@ _BEFORE = re.compile(
     rf"(?:[ -](?!(?:{_STOPS}|{_OUT})\b)[\w'-]+){{0,4}}[ \"'(-]*$",
     re.IGNORECASE,
 )
+_ITSELF = re.compile(
+    r"\b(?:no|not|without|nor|neither|never|none of|\w+n't|dont|doesnt|rather than|instead of)"
+    r"(?: (?:any|an?|the|our|its|their|own|such|need|needs|needed|for|have|has|having|want|wants|use|uses"
+    r"|using|of|to|be|been|yet|really|much|necessarily|exactly|in|on))*"
+    r"(?: (?!let|who|that|which|user)[\w-]+)? ?[\"'(-]*$",
+    re.IGNORECASE,
+)
+"""A denial with nothing between it and the words but small ones and one that describes them."""
 _RULED_OUT = r"out of the question|off the table|ruled out|forbidden|prohibited|banned|vetoed|unrealistic"
 _AFTER = re.compile(
     rf"[\w-]*\s*(?:(?:(?:is|are|was|were)?\s*(?:not|never)|isn't|aren't|wasn't)\s+(?:be\s+)?(?:{_NEEDED})"
     rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:{_RULED_OUT}))\b",
     re.IGNORECASE,
 )
+
+
+def denied_itself(text: Passage, start: int, end: int) -> bool:
+    """Return whether it is the words between two places that are denied, and not something near them.
+
+    "No documents" is without documents; "no training on our documents" says nothing of whether there are any.
+    """
+    return bool(_ITSELF.search(text.before(start)) or _AFTER.match(text.text[end : end + 60]))
 
 
 def denied(text: Passage, start: int, end: int) -> bool:

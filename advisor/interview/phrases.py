@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.interview.needed import Names, Words
-from advisor.interview.negation import denied
+from advisor.interview.negation import denied, denied_itself
 from advisor.interview.places import country_words
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import read_techniques
@@ -87,7 +87,7 @@ def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> lis
         words = match.group().strip()
         if not (phrase.plain and denied(text, match.start(), match.end())):
             hits.append(ReadAnswer(field.path, value_of(field, phrase.raw, words), words, match.start()))
-        elif field.kind == "flag":
+        elif field.kind == "flag" and denied_itself(text, match.start(), match.end()):
             start = max(text.clause(match.start())[0], match.start() - 24)
             words = text.text[start : match.end()].strip()
             answer = Answer(phrase.raw != "true", said=words)

@@ -85,7 +85,8 @@ def read_techniques(text: Passage, fields: Fields) -> list[ReadAnswer]:
 def _first(field: Field, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | None:
     """Return the first value in the order of the table that a text speaks of."""
     for way in ways:
-        match = next(way.matches(text), None)
+        kept = (m for m in way.matches(text) if not taken_back(field.path, way.raw, text, *m.span()))
+        match = next(kept, None)
         if match is not None:
             words = match.group().strip()
             return ReadAnswer(field.path, coerce(field, way.raw, said=words), words, match.start())

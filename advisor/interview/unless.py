@@ -11,6 +11,8 @@ from advisor.resources import shipped_toml
 
 _ANY = "any"
 """Stands for every value of a field."""
+_NEAR_BY = 70
+"""Characters in front of a phrase and behind it in which the words that it needs are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,13 @@ class Unless:
     """Found when it begins behind the phrase."""
     itself: re.Pattern[str] | None
     """Found when it is the whole phrase."""
+    needs: re.Pattern[str] | None
+    """Not found in the phrase or near it in its clause."""
 
 
 @cache
 def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
-    """Return what takes back a value of a field, from ``unless.toml``.
+    """Return what takes back a value of a field, from ``unless.toml``; a row may name several, ``a|b``.
 
     Args:
         path: The field.
@@ -39,9 +43,10 @@ def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
             re.compile(rf"\b(?:{'|'.join(row['before'])})$", re.IGNORECASE) if "before" in row else None,
             re.compile("|".join(row["after"]), re.IGNORECASE) if "after" in row else None,
             re.compile("|".join(row["itself"]), re.IGNORECASE) if "itself" in row else None,
+            re.compile("|".join(row["needs"]), re.IGNORECASE) if "needs" in row else None,
         )
-        for row in (rows.get(_ANY), rows.get(raw))
-        if row is not None
+        for values, row in rows.items()
+        if values == _ANY or raw in values.split("|")
     )
 
 
@@ -59,5 +64,12 @@ def taken_back(path: str, raw: str, text: Passage, start: int, end: int) -> bool
         (row.before is not None and row.before.search(text.before(start)))
         or (row.after is not None and row.after.match(text.text, end, end + len(text.after(end))))
         or (row.itself is not None and row.itself.fullmatch(text.text, start, end))
+        or (row.needs is not None and row.needs.search(_near_by(text, start, end)) is None)
         for row in load_unless(path, raw)
     )
+
+
+def _near_by(text: Passage, start: int, end: int) -> str:
+    """Return a phrase with the words of its clause that stand near it."""
+    first, last = text.clause(start)
+    return text.text[max(first, start - _NEAR_BY) : min(max(last, end), end + _NEAR_BY)]
