@@ -17,6 +17,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of
 from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import api_usd_month
+from advisor.strategy.jurisdiction import area_of
 from advisor.strategy.named import named_facts
 from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import people_line, rented_lines
@@ -108,6 +109,8 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     owned = context.profile.devices("hardware.owned")
     if owned:
         other["owned_is_cpu"] = all(_kind(context, device.name) == "cpu" for device in owned)
+    if context.profile.text("data.region"):
+        other["eu_law"] = area_of(context) == "eu"
     return Facts(figures, other)
 
 

@@ -93,3 +93,16 @@ def test_no_use_case_needs_more_than_the_most_capable_class(advisor: Advisor) ->
         }
         profile = advisor.profile(story)
         assert needed_tier(profile, advisor.use_case(profile)) in TIERS
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [("eu", True), ("Germany", True), ("estonia", True), ("norway", True), ("us", False), ("japan", False)],
+)
+def test_a_country_is_known_by_the_law_it_is_under(assessed: Look, region: str, expected: bool) -> None:
+    facts = compute_facts(assessed(**changed(SHOP, data={"region": region})).context)
+    assert facts.other["eu_law"] is expected
+
+
+def test_without_a_region_no_law_is_known(assessed: Look) -> None:
+    assert "eu_law" not in compute_facts(assessed(**SHOP).context).other
