@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning
 from advisor.interview.measures import PER, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
-from advisor.profile.units import FOREIGN_MONEY, PER_MONTH
+from advisor.profile.units import FOREIGN_MONEY
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _IN_DOLLARS = re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
@@ -38,13 +39,11 @@ _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
-_TASK = re.compile(
-    r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
-)
 _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
 """In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
+<<<<<<< Updated upstream
 _CURRENT = "budget.current_usd_month"
 _BY_MONTH = (_CURRENT, "budget.monthly_usd")
 _UNIT_PRICE = re.compile(
@@ -99,6 +98,9 @@ class Sum:
     start: int
     end: int
     period: str
+=======
+_BY_MONTH = (CURRENT, "budget.monthly_usd")
+>>>>>>> Stashed changes
 
 
 def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[ReadAnswer]:
@@ -111,11 +113,11 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
     """
     found: dict[str, ReadAnswer] = {}
     for amount in _sums(text, asked):
-        path, divisor = _meaning(text, amount)
+        path, divisor = meaning(text, amount)
         before = text.before(amount.start)
-        paid_now = bool(_NOW.search(before)) and not _CAP.search(before)
-        overtaken = paid_now and _CURRENT in found and path in _BY_MONTH
-        path = _CURRENT if overtaken else path
+        paid_now = bool(_NOW.search(before)) and not CAP.search(before)
+        overtaken = paid_now and CURRENT in found and path in _BY_MONTH
+        path = CURRENT if overtaken else path
         start = amount.start
         words = text.take(start, amount.end)
         if not path:
@@ -228,41 +230,8 @@ def _below_zero(text: Passage, span: Span, money: object) -> bool:
     return True
 
 
-def _meaning(text: Passage, amount: Sum) -> tuple[str, float]:
-    """Return the field that a sum answers and what it is multiplied by; an empty field when unclear."""
-    before, after = text.before(amount.start), text.after(amount.end)
-    if _CREDITS.match(after):
-        return "budget.credits_usd", 1.0
-    if _POWER.match(after) or _POWER.search(text.text, amount.start, amount.end):
-        return "", 1.0
-    if _TASK.match(text.text, amount.end):
-        capped = _CAP.search(before) or _CAP_AFTER.search(after)
-        return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
-    paid = _TODAY.search(before) and not _WILLING.search(before)
-    if text.text[: amount.start].rstrip("~ about").endswith("("):
-        return "", 1.0
-    if not amount.period and paid and re.search(r"\b(?:a|per) month\b", before):
-        return _CURRENT, 1.0
-    if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in _HOURS:
-        return _by_the_hour(amount, before, after), 1.0
-    if _UNIT_PRICE.match(after):
-        return "", 1.0
-    if amount.period:
-        times = PER_MONTH.get(amount.period, 1.0)
-        return (_CURRENT if paid else "budget.monthly_usd"), times
-    if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
-        return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
-    return "", 1.0
-
-
-def _by_the_hour(amount: Sum, before: str, after: str) -> str:
-    """Return the field of a price by the hour: the rent of one device; none for wages and whole servers."""
-    of_devices = _GPU_HOUR.match(after) or _OF_DEVICES.search(f"{before} | {after[:40]}")
-    return "cost.gpu_usd_hour" if of_devices and amount.span.value <= _MOST_USD_HOUR else ""
-
-
 def _say_instead(amount: Sum) -> str:
     """Return what to say in place of a sum that could not be placed."""
-    if amount.period in _HOURS:
+    if amount.period in HOURS:
         return "say what one GPU costs an hour, or what it comes to a month"
     return "say whether it is a month's budget or a one-off one"

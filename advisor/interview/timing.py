@@ -7,6 +7,7 @@ import re
 from advisor.errors import UserError
 from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.time_words import BORNE, HAPPENED, HIRED, HORIZON, HORIZON_AFTER, PASSED
 from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
@@ -80,12 +81,6 @@ _READY = re.compile(
     r"\b(?:live|ready|launch\w*|deadline|deliver\w*|must (?:work|run|start)|needs? (?:it|to)|go-live)\b",
     re.IGNORECASE,
 )
-_HORIZON = re.compile(
-    r"\b(?:for|over|horizon|across|amorti[sz]e\w*|depreciat\w*)\W*(?:\b(?:of|is|the|next|about)\W*)*$",
-    re.IGNORECASE,
-)
-_HORIZON_AFTER = re.compile(r"\s*(?:funded|of (?:funding|runway|it))\b", re.IGNORECASE)
-"""Behind years that are planned or paid for."""
 _SLOT_BEFORE = re.compile(
     r"\b(?:GPUs?|cards?|[ABHL]\d{2,3}S?s?|nodes?|clusters?|machines?|slot|allocation|supercomputer)"
     r"(?: \w+){0,3} for\W*(?:about |just |only )?$"
@@ -93,8 +88,6 @@ _SLOT_BEFORE = re.compile(
 _SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b", re.IGNORECASE)
 """Beside the days or weeks that machines are there for, which end the work as a deadline does."""
 _PER_TOKEN = re.compile(r"\s*(?:per|an?|each|/)\s*(?:output |generated |new )?token\b", re.IGNORECASE)
-_PASSED = re.compile(r"\b(?:has|have|had)(?: \w+)? been\b[^,;]*$|\bafter (?:\w+ ){0,2}$", re.IGNORECASE)
-"""Time that has gone by is no horizon: "has been measured for a year"."""
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
 _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
@@ -169,19 +162,23 @@ def _divided_by(part: str | None) -> int:
 def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> str:
     before, after = text.before(span.start), text.after(end)
     if unit == "tokens/s":
-        wanted = "+" in text.text[span.end : end] or _WANTED.search(before) or _AT_MOST.search(before)
+        paced = _SPEED.match(text.text, span.end) is None and _AT_MOST.search(before)
+        wanted = "+" in text.text[span.end : end] or _WANTED.search(before) or paced
         return "latency.tokens_per_s" if wanted else ""
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):
         if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
             return "time.deadline_weeks"
-        planned = _HORIZON_AFTER.match(after) or (_HORIZON.search(before) and not _PASSED.search(before))
-        if long and planned and "credit" not in before:
+        planned = HORIZON_AFTER.match(after) or (HORIZON.search(before) and not PASSED.search(before))
+        hired = unit.startswith("month") and HIRED.search(before)
+        if long and planned and not hired and "credit" not in before:
             return "time.horizon_months"
         return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
     if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
+        return ""
+    if BORNE.match(after) or (unit.startswith(("h", "min")) and HAPPENED.search(f"{before}|{after}")):
         return ""
     alone = unit.startswith("m") and factor("ms", unit) == 1 and _ALONE_AFTER.match(after)
     alone = alone and _ALONE_BEFORE.search(before)

@@ -1,0 +1,161 @@
+"""What a sum of money means: a budget, what is paid today, a price by the hour, or nothing of ours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from advisor.interview.reading import Passage
+from advisor.profile.numbers import Span
+from advisor.profile.units import PER_MONTH
+
+CURRENT = "budget.current_usd_month"
+HOURS = ("hour", "h", "hr", "hourly")
+"""Periods that are an hour."""
+_TASK = re.compile(
+    r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
+)
+_UNIT_PRICE = re.compile(
+    r"\s*(?:each\b|apiece\b"
+    r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
+    re.IGNORECASE,
+)
+"""Behind the price of one of several things, which is no budget."""
+_GPU_HOUR = re.compile(
+    r"\s*(?:per|an?|/|for (?:an?|each|every))?\s*(?:GPU|card|accelerator|[ABH]\d{2,3}\w*)[- ]?"
+    r"(?:hours?|hr?)\b",
+    re.IGNORECASE,
+)
+"""Behind what an hour of one device costs."""
+_AN_HOUR = re.compile(r"\s*/\s*hr?\b", re.IGNORECASE)
+_OF_DEVICES = re.compile(
+    r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|[ABH]\d{2,3}s?)\b", re.IGNORECASE
+)
+"""Near a price by the hour that is one of devices, and no wage."""
+_MOST_USD_HOUR = 30.0
+"""No single device is rented for more: a higher price is that of a whole server."""
+_POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
+"""Behind what devices draw, which is a part of a bill and no budget."""
+_POWER_BEFORE = re.compile(
+    r"\b(?:power|electricity|energy)(?: (?:bills?|costs?|is|of|at|for|about|around))*\W*$", re.IGNORECASE
+)
+_PRICE_OF_MANY = re.compile(
+    r"\s*(?:per|an?|/|for (?:an?|each|every)) ?(?:1 ?)?(?:million|M\b|thousand|1,?000|1k\b)"
+)
+"""Behind what so many tokens or pages cost."""
+_SAVED = re.compile(r"\s*(?:(?:was|were|is|are|has been) )?saved\b", re.IGNORECASE)
+_SPENT_AFTER = re.compile(
+    r"\s*(?:of |in |on |for |to )?(?:(?:the|our|its|model|cloud|hosted|monthly|LLM|AI|GPU|OpenAI|premium) )*"
+    r"(?:APIs?|bills?|invoices?|spend(?:ing)?|subscriptions?)\b",
+    re.IGNORECASE,
+)
+"""Behind what is paid today, wherever it stands in the sentence."""
+_CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged"
+    r"|(?<!to )rents?|rented|renting)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(
+    r"(?:\b(?:on|by|with|through)|\b(?:sends?|sent|goes|go)\b[^.;]* to) (?:an? |the )?(?:\w+ )?"
+    r"(?:hosted|GPT|OpenAI|Claude|Gemini|Bedrock|frontier|API|per-second|premium|managed|mid-tier)\b[^;]*$",
+    re.IGNORECASE,
+)
+"""In front of what a service costs on which something runs."""
+_NOT_OURS = re.compile(
+    r"\b(?:would (?:only )?cost|could cost|replac(?:es|ed|ing)|offered|offers|quot(?:es|ed)|leas(?:es|ed)"
+    r"|the same (?:recall|quality|result|accuracy)s?)\b"
+    r"[^;]*$",
+    re.IGNORECASE,
+)
+"""In front of what an offer costs."""
+_SOLD = re.compile(r"\b(?:sold|sells|retails?|priced)\b[^,;]*$", re.IGNORECASE)
+"""In front of the price of what somebody sells."""
+_AFTERWARDS = re.compile(
+    r"(?:\b(?:fell|falls|cuts?|drop(?:s|ped)|down|brought|brings|mov(?:es|ed))\b[^.;]*"
+    r"|[$€£] ?[\d.,]+[kKmM]?)\bto(?: (?:about|some|only))?\s*$",
+    re.IGNORECASE,
+)
+"""In front of what a bill fell to, which is the end of a story and no budget."""
+_ROSE = re.compile(
+    r"\b(?:went|gone|goes|grew|grown|rose|risen|jumped|climbed|up) (?:from )?[^.;]*$", re.IGNORECASE
+)
+_WILLING = re.compile(
+    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?"
+    r"(?:spend|pay|cost)\b",
+    re.IGNORECASE,
+)
+CAP = re.compile(
+    r"\b(?:cap|limit|at most|max(?:imum)?|up to|under|budget|no more than)\b[^,;]*$", re.IGNORECASE
+)
+_CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
+_ONCE = re.compile(
+    r"\b(?:total|in total|once|one[- ]off|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu|cluster"
+    r"|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount with its place and the period behind it."""
+
+    span: Span
+    start: int
+    end: int
+    period: str
+
+
+def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
+    """Return the field that a sum answers and what it is multiplied by; an empty field when unclear."""
+    before, after = text.before(amount.start), text.after(amount.end)
+    if _CREDITS.match(after):
+        return "budget.credits_usd", 1.0
+    if (
+        _POWER.match(after)
+        or _POWER_BEFORE.search(before)
+        or _POWER.search(text.text, amount.start, amount.end)
+    ):
+        return "", 1.0
+    if _SAVED.match(after) or _PRICE_OF_MANY.match(text.text, amount.end):
+        return "", 1.0
+    if _TASK.match(text.text, amount.end):
+        capped = CAP.search(before) or _CAP_AFTER.search(after)
+        return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
+    if text.text[: amount.start].rstrip("~ about").endswith("(") or _SOLD.search(before):
+        return "", 1.0
+    paid = _is_paid(amount, text, before)
+    offered = _NOT_OURS.search(before) is not None
+    if not amount.period and paid and not offered and re.search(r"\b(?:a|per) month\b", before):
+        return CURRENT, 1.0
+    if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in HOURS:
+        return _by_the_hour(amount, before, after), 1.0
+    if _UNIT_PRICE.match(after):
+        return "", 1.0
+    if amount.period:
+        elsewhere = offered and not _TODAY.search(before)
+        changed = _AFTERWARDS.search(before) is not None
+        if elsewhere or (changed and not _ROSE.search(before)):
+            return "", 1.0
+        paid = paid or (changed and not CAP.search(before))
+        return (CURRENT if paid else "budget.monthly_usd"), PER_MONTH.get(amount.period, 1.0)
+    if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
+        return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
+    return "", 1.0
+
+
+def _is_paid(amount: Sum, text: Passage, before: str) -> bool:
+    """Return whether a sum is what is paid today: by its verb, by its bill, or by what something runs on."""
+    if _WILLING.search(before):
+        return False
+    if _TODAY.search(before):
+        return True
+    if CAP.search(before):
+        return False
+    return bool(_RUNS_ON.search(before) or (amount.period and _SPENT_AFTER.match(text.after(amount.end))))
+
+
+def _by_the_hour(amount: Sum, before: str, after: str) -> str:
+    """Return the field of a price by the hour: the rent of one device; none for wages and whole servers."""
+    of_devices = _GPU_HOUR.match(after) or _OF_DEVICES.search(f"{before} | {after[:40]}")
+    return "cost.gpu_usd_hour" if of_devices and amount.span.value <= _MOST_USD_HOUR else ""

@@ -1,0 +1,44 @@
+"""Words around times that tell what they are: a plan's years, time gone by, a wait that nobody bears."""
+
+from __future__ import annotations
+
+import re
+
+HORIZON = re.compile(
+    r"\b(?:for|over|horizon|across|amorti[sz]e\w*|depreciat\w*|plans?|planned|planning|expects?"
+    r"|contracts? runs?)"
+    r"\W*(?:\b(?:of|is|the|next|about|on|for|another)\W*)*$",
+    re.IGNORECASE,
+)
+HORIZON_AFTER = re.compile(
+    r"\s*(?:funded|planned|ahead\b|to (?:come|run)\b|left (?:on|in)\b|of (?:funding|runway|it)\b"
+    r"|(?:plan|horizon|programme|program|roadmap|budget|commitment)\b)",
+    re.IGNORECASE,
+)
+"""Behind years that are planned or paid for."""
+PASSED = re.compile(
+    r"\b(?:has|have|had|was|were)(?: \w+)? (?:been|kept|rented|run|used|owned|tried|tested|paid"
+    r"|measured)\b[^,;]*$"
+    r"|\b(?:measured|noticed|tried|tested|piloted|lasted|adapted|sav(?:es?|ed|ings?))\b[^;]*$"
+    r"|\bafter (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""Time that has gone by, or over which something was saved, is no horizon: "has been measured for a year"."""
+HIRED = re.compile(
+    r"\b(?:GPUs?|cards?|\d*x?[ABHL]\d{2,3}S?s?|nodes?|clusters?|machines?|instances?|reserv\w+|throughput|capacity)"
+    r"(?: \w+){0,2} for\W*(?:about |just |only )?$"
+)
+"""In front of the months for which machines are hired for one piece of work."""
+BORNE = re.compile(
+    r"[^.;]{0,20}?\b(?:and|so|which|while|then) (?:(?:our|the|its|many|most|some) )?\w+"
+    r" (?:hang up|hung up|talk over|give up|gave up|repeat themselves|leave|walk away|complain|stare"
+    r"|drop off)\b",
+    re.IGNORECASE,
+)
+"""Behind a time that people do not bear, which is how long it takes today."""
+HAPPENED = re.compile(
+    r"\|\s*,? ?(?:\w+ ){1,3}(?:had|made|broke|found|fell|were|was|began|went|got)\b"
+    r"|\b(?:runs?|running|goes on|lasts?)(?: \w+){0,2} (?:for )?(?:up to|about|over)? *\|",
+    re.IGNORECASE,
+)
+"""Around minutes and hours in which something happened or runs: "within an hour it had broken"."""
