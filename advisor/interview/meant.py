@@ -90,8 +90,8 @@ CAP = re.compile(
 )
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
 _ONCE = re.compile(
-    r"\b(?:total|in total|once|one[- ]off|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu|cluster"
-    r"|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
+    r"\b(?:total|in total|once|one[- ](?:off|time)|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu"
+    r"|cluster|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
     re.IGNORECASE,
 )
 

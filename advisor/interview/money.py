@@ -43,64 +43,7 @@ _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
 """In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
-<<<<<<< Updated upstream
-_CURRENT = "budget.current_usd_month"
-_BY_MONTH = (_CURRENT, "budget.monthly_usd")
-_UNIT_PRICE = re.compile(
-    r"\s*(?:each\b|apiece\b"
-    r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
-    re.IGNORECASE,
-)
-"""Behind the price of one of several things, which is no budget."""
-_HOURS = ("hour", "h", "hr", "hourly")
-_GPU_HOUR = re.compile(
-    r"\s*(?:per|an?|/|for (?:an?|each|every))?\s*(?:GPU|card|accelerator|[ABH]\d{2,3}\w*)[- ]?"
-    r"(?:hours?|hr?)\b",
-    re.IGNORECASE,
-)
-"""Behind what an hour of one device costs."""
-_AN_HOUR = re.compile(r"\s*/\s*hr?\b", re.IGNORECASE)
-_OF_DEVICES = re.compile(
-    r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|[ABH]\d{2,3}s?)\b", re.IGNORECASE
-)
-"""Near a price by the hour that is one of devices, and no wage."""
-_MOST_USD_HOUR = 30.0
-"""No single device is rented for more: a higher price is that of a whole server."""
-_POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
-"""Behind what devices draw, which is a part of a bill and no budget."""
-_CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
-_TODAY = re.compile(
-    r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged)\b"
-    r"[^,;]*$",
-    re.IGNORECASE,
-)
-_WILLING = re.compile(
-    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?"
-    r"(?:spend|pay|cost)\b",
-    re.IGNORECASE,
-)
-_CAP = re.compile(
-    r"\b(?:cap|limit|at most|max(?:imum)?|up to|under|budget|no more than)\b[^,;]*$", re.IGNORECASE
-)
-_CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
-_ONCE = re.compile(
-    r"\b(?:total|in total|once|one[- ](?:off|time)|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu"
-    r"|cluster|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount with its place and the period behind it."""
-
-    span: Span
-    start: int
-    end: int
-    period: str
-=======
 _BY_MONTH = (CURRENT, "budget.monthly_usd")
->>>>>>> Stashed changes
 
 
 def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[ReadAnswer]:
