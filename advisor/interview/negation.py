@@ -29,6 +29,15 @@ _ITSELF = re.compile(
 )
 """A denial with nothing between it and the words but small ones and one that describes them."""
 _RULED_OUT = r"out of the question|off the table|ruled out|forbidden|prohibited|banned|vetoed|unrealistic"
+_NOTHING = re.compile(
+    r"\bnothing(?: (?:here|there|in it|is|too|very|really|particularly|especially|overly|all that|that))* $",
+    re.IGNORECASE,
+)
+"""In front of what describes a thing that is not there: "nothing sensitive", "nothing in it is secret"."""
+_KEPT_IN = re.compile(
+    r" (?:may|can|could|must|should|shall|will|ever|leaves?|goes|is (?:to|sent|allowed))\b", re.IGNORECASE
+)
+"""Behind it: "nothing sensitive may leave" says that there are such things."""
 _AFTER = re.compile(
     rf"[\w-]*\s*(?:(?:(?:is|are|was|were)?\s*(?:not|never)|isn't|aren't|wasn't)\s+(?:be\s+)?(?:{_NEEDED})"
     rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:{_RULED_OUT}))\b",
@@ -46,4 +55,7 @@ def denied_itself(text: Passage, start: int, end: int) -> bool:
 
 def denied(text: Passage, start: int, end: int) -> bool:
     """Return whether the words between two places are denied within their clause."""
-    return bool(_BEFORE.search(text.before(start)) or _AFTER.match(text.text[end : end + 60]))
+    before, after = text.before(start), text.text[end : end + 60]
+    if _NOTHING.search(before):
+        return _KEPT_IN.match(after) is None
+    return bool(_BEFORE.search(before) or _AFTER.match(after))
