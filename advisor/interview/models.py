@@ -14,8 +14,8 @@ from advisor.profile.numbers import number_at
 
 _SIZE = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
-    r"(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |in |out |dollars|messages|posts|queries"
-    r"|documents))"
+    r"(?![- ]tokens?\b)(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |in |out |dollars|messages"
+    r"|posts|queries|documents))"
     r"(?!\s+(?!models?\b|and\b|with\b|on\b|for\b|over\b|from\b|to\b|of\b)[\w-]+ (?:tokens|words)\b)"
     r"(?P<what>[- ](?:parameters?|params?|dense|MoE|class|model|LLM|VLM|open model)s?)?",
     re.IGNORECASE,
@@ -52,6 +52,9 @@ _COMPARED = re.compile(
 )
 """In front of a name that something is only compared with: "our own ChatGPT", "as quick as Claude"."""
 
+_OF_OURS = re.compile(r"\bown (?!(?:fine-?)?tuned)[\w-]+ ['\"]?$", re.IGNORECASE)
+"""In front of a hosted model's name that stands for a kind: "our own pharma GPT"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Model:
@@ -85,7 +88,10 @@ def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -
     for place, index in enumerate(indexes):
         for hit in index.find(text):
             text.take(hit.start, hit.end)
-            compared = _KIND.match(text.text, hit.end) or _COMPARED.search(text.before(hit.start))
+            before = text.before(hit.start)
+            compared = _KIND.match(text.text, hit.end) or _COMPARED.search(before)
+            if compared is None and place > 0:
+                compared = _OF_OURS.search(before)
             if not compared and not denied(text, hit.start, hit.end):
                 named.append(_Model(hit, open=place == 0))
     sizes = sorted([*_sizes(text), *_spelt(text)], key=lambda size: size.start)

@@ -27,6 +27,8 @@ class Unless:
     """Found when it is the whole phrase."""
     needs: re.Pattern[str] | None
     """Not found in the phrase or near it in its clause."""
+    of: re.Pattern[str] | None
+    """The phrases that the others are looked for around; None stands for all."""
 
 
 @cache
@@ -44,6 +46,7 @@ def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
             re.compile("|".join(row["after"]), re.IGNORECASE) if "after" in row else None,
             re.compile("|".join(row["itself"]), re.IGNORECASE) if "itself" in row else None,
             re.compile("|".join(row["needs"]), re.IGNORECASE) if "needs" in row else None,
+            re.compile("|".join(row["of"]), re.IGNORECASE) if "of" in row else None,
         )
         for values, row in rows.items()
         if values == _ANY or raw in values.split("|")
@@ -66,6 +69,7 @@ def taken_back(path: str, raw: str, text: Passage, start: int, end: int) -> bool
         or (row.itself is not None and row.itself.fullmatch(text.text, start, end))
         or (row.needs is not None and row.needs.search(_near_by(text, start, end)) is None)
         for row in load_unless(path, raw)
+        if row.of is None or row.of.fullmatch(text.text, start, end)
     )
 
 
