@@ -168,6 +168,9 @@ def test_what_is_denied_itself_is_not_there(advisor: Advisor) -> None:
         ("A chip-tool vendor wants full fine-tuning of a 70B.", "managed_ft"),
         ("Pages are graded for teaching value. Llama-3-70B graded them.", "lora"),
         ("A firm with a wiki wants to copy it and stop searching.", "distillation"),
+        ("An oracle for a clinic with answers of frontier quality.", "distillation"),
+        ("We tuned a 14B for mail search and it beats o3.", "test_time_compute"),
+        ("Room scenes with two adapters, unquantised for the art director.", "qlora"),
     ],
 )
 def test_a_word_that_means_a_person_or_another_thing_is_no_wish(
@@ -187,6 +190,22 @@ def test_a_word_that_means_a_person_or_another_thing_is_no_wish(
 )
 def test_the_same_word_is_still_a_wish_where_it_is_one(advisor: Advisor, text: str, word: str) -> None:
     assert word in wished(advisor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("We embed 5B tokens a month and it works well.", "small_model"),
+        ("The hospital runs Qwen3-235B and it works well.", "small_model"),
+        ("Our screenshot tool cuts out backgrounds and works well.", "tool_calling"),
+    ],
+)
+def test_a_count_of_tokens_or_a_tool_for_people_is_no_technique_that_worked(
+    advisor: Advisor, text: str, word: str
+) -> None:
+    worked = said(advisor, text).get("evidence.worked", ())
+    assert isinstance(worked, tuple)
+    assert word not in worked
 
 
 @pytest.mark.parametrize(
