@@ -34,6 +34,12 @@ _NO_NOUN = re.compile(
     rf"|up ?front\b|one[- ](?:off|time)\b|at (?:first|once|the start)\b|now\b|{PER})",
     re.IGNORECASE,
 )
+_ON_AI = re.compile(
+    r"\s*" + re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)? on (?:our |the |its |their )?(?:[\w-]+ )?"
+    r"(?:AI|agents?|LLMs?|models?|tokens|inference|compute|cloud|GPUs?|APIs?|OpenAI|Anthropic|Claude|GPT\S*"
+    r"|Gemini|Copilots?|Azure|AWS|Bedrock)\b"
+)
+"""Behind a number that can only be what is spent: "60k a month on coding agents"."""
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
@@ -110,7 +116,7 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
                 place = converted.end
             continue
         budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
-        if not sign and not word and not budget:
+        if not (sign or word or budget or _ON_AI.match(text.text, end)):
             continue
         end = word.end() if word and not sign else end
         period = _PERIOD.match(text.text, end)
