@@ -58,18 +58,25 @@ def derived(profile: Profile, filled: Profile) -> dict[str, Answer]:
 
 def _knowledge(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     said = [p for p in ("knowledge.pages", "knowledge.freshness", "knowledge.citations") if profile.said(p)]
-    if not said or profile.number("knowledge.pages") == 0:
+    if not (said or _searched(profile)) or profile.number("knowledge.pages") == 0:
         return {}
     return {"knowledge.needed": Answer(True, "assumed", said="you spoke of documents or facts of your own")}
+
+
+def _searched(profile: Profile) -> bool:
+    """Return whether a search of own documents is in mind."""
+    return profile.said("wish.adaptations") and "rag" in profile.words("wish.adaptations")
 
 
 def _pages(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """Documents that were spoken of and not counted are some hundreds of pages, whatever the work; but where
     documents are what goes in, those that were spoken of are the work, and no collection to be searched."""
-    if not profile.flag("knowledge.needed") or filled.get("knowledge.pages") is not None:
+    needed = profile.flag("knowledge.needed") or _searched(profile)
+    if not needed or filled.get("knowledge.pages") is not None:
         return {}
     use_case = load_use_cases().get(filled.text("use_case.kind"))
-    if use_case is not None and use_case.works_on_documents and not profile.flag("knowledge.citations"):
+    searched = profile.flag("knowledge.citations") or _searched(profile)
+    if use_case is not None and use_case.works_on_documents and not searched:
         return {}
     value, low, high = _USUAL_PAGES
     return {

@@ -115,6 +115,14 @@ def test_documents_that_go_in_one_by_one_are_the_work_unless_answers_must_cite()
     assert fill(citing, USE_CASES["extraction"]).number("knowledge.pages") == 500
 
 
+def test_a_search_in_mind_means_documents_to_search_whatever_the_work():
+    searching = said(wish__adaptations=("rag",))
+    for kind in ("extraction", "open_weight_adaptation"):
+        assert fill(searching, USE_CASES[kind]).flag("knowledge.needed") is True
+        assert fill(searching, USE_CASES[kind]).number("knowledge.pages") == 500
+        assert not fill(said(wish__adaptations=("lora",)), USE_CASES[kind]).flag("knowledge.needed")
+
+
 def test_pages_mean_that_knowledge_is_needed():
     assert fill(said(knowledge__pages=120.0), USE_CASES["extraction"]).flag("knowledge.needed") is True
 
