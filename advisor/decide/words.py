@@ -67,6 +67,8 @@ def _told_as(plan: Plan) -> str:
     table, hardware = phrases(), plan.hardware
     if hardware is None:
         return "decision"
+    if hardware.hands == "grant" and plan.deployment in table["granted"]:
+        return "granted"
     if hardware.owned and plan.deployment in table["each"]:
         return "own" if hardware.hands == "one" else "each"
     return "buy" if hardware.bought and not hardware.owned and plan.deployment in table["buy"] else "decision"

@@ -34,6 +34,8 @@ RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
 """Kinds of devices that a deployment is rented on, where not all are offered."""
+BOUGHT_KINDS = {"shared_cluster": ("datacentre",)}
+"""The same for what is bought: groups that share a cluster share servers, and no desktop machine."""
 NOT_LOADED = ("GB", "tokens")
 """Units of the limits that break before a model serves anything at all."""
 
@@ -199,13 +201,19 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     """Return the devices worth trying: those owned, else those on the market for the deployment."""
     catalog = context.supply.catalog
     if deployment in BOUGHT:
-        return owned_offers(context) or server_offers(context)
+        return owned_offers(context) or _bought(context, BOUGHT_KINDS.get(deployment))
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in _rented(context, RENTED_KINDS.get(deployment)):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
+
+
+def _bought(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
+    """Return the devices for sale of some kinds, all of them where none is of these."""
+    every = server_offers(context)
+    return tuple(o for o in every if kinds is None or o.accelerator.kind in kinds) or every
 
 
 def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:

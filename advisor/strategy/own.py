@@ -17,6 +17,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
 from advisor.strategy.fitting import best_fit, chosen_fit, kept_fit, owned_fit, proven_fit, shortfall
 from advisor.strategy.fleet_loads import BOUGHT
+from advisor.strategy.granted import granted_hours
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_offers
@@ -132,11 +133,20 @@ def _plan(context: Context, deployment: str, fit: Fit, adaptations: tuple[str, .
             tier=row.tier,
             lines=(*device_lines(context, deployment, fit), people_line(context, people)),
             training=training_for(context, adaptations, row.id, _site(deployment, fit)),
-            hardware=hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT),
+            hardware=_in_whose_hands(
+                context, deployment, hardware_of(context, fit.offer, fleet, bought=deployment in BOUGHT)
+            ),
             estimates={**fleet_estimates(fleet, total), "people": people},
             limits=answer_limits(context, fleet.first_token_ms, total),
         ),
     )
+
+
+def _in_whose_hands(context: Context, deployment: str, hardware: Hardware) -> Hardware:
+    """Return the devices of a plan; those of a cluster that groups share are there where hours on one were
+    granted."""
+    there = deployment == POOLED and granted_hours(context) > 0
+    return replace(hardware, hands="grant") if there else hardware
 
 
 def _site(deployment: str, fit: Fit) -> Site | None:

@@ -105,8 +105,9 @@ class Hardware:
     """Word of the scale from ``none`` to ``cluster_1000s``."""
     bought: bool = False
     owned: bool = False
-    hands: Literal["", "users", "one"] = ""
-    """Of devices that are there already: those of the users, or that of the one who asks."""
+    hands: Literal["", "users", "one", "grant"] = ""
+    """Of devices that are there already: those of the users, that of the one who asks, or those of a cluster
+    on which hours were granted."""
     ahead: float = 1.0
     """How many times the requests of today it is sized for: what is bought has room to grow."""
 

@@ -56,6 +56,26 @@ def test_a_shared_cluster_is_what_the_pooled_money_buys(assessed: Look) -> None:
     assert plan.count >= 8
 
 
+def test_groups_that_name_no_money_share_servers_and_no_desktop_machine(assessed: Look) -> None:
+    story = changed(
+        TUNED,
+        use_case={"kind": "finetune_project"},
+        wish={"deployments": ["shared_cluster"], "adaptations": ["lora"], "train_params_b": 7},
+        workload={"users": 4},
+        team={"own_time": True, "skill": "research"},
+    )
+    found = assessed(**story)
+    rows = found.context.supply.catalog.accelerators
+    plans = plans_of(found, "shared_cluster")
+    assert plans
+    assert {rows[p.hardware.accelerator].kind for p in plans if p.hardware} == {"datacentre"}
+    assert not {p.hardware.hands for p in plans if p.hardware} & {"grant"}
+    granted = changed(story, budget={"granted_gpu_hours": 2000})
+    assert {p.hardware.hands for p in plans_of(assessed(**granted), "shared_cluster") if p.hardware} == {
+        "grant"
+    }
+
+
 def test_room_to_grow_gives_way_to_the_money_that_there_is(assessed: Look) -> None:
     story = changed(SHOP, data={"boundary": "own_network"}, workload={"requests_per_day": 900})
     cheap = changed(story, budget={"one_off_usd": 4000})
