@@ -58,3 +58,10 @@ def test_first_words_that_come_late_are_told_in_the_decision(assessed: Look) -> 
     assert "Slow cases take" in headline(assessed(**story))
     assert "where you said 300 ms" in headline(assessed(**story))
     assert "Slow cases" not in headline(assessed(**changed(SHOP, latency={"first_token_ms": 5000})))
+
+
+def test_hours_that_were_granted_are_used_where_they_were() -> None:
+    cluster = Hardware("card", "Card", 8, 80.0, bought=True, hands="grant")
+    plan = replace(gpu_plan(), deployment="shared_cluster", adaptations=(), hardware=cluster)
+    assert decision(plan) == "Run it on the cluster on which you were granted hours."
+    assert "granted" not in decision(replace(plan, hardware=replace(cluster, hands="")))
