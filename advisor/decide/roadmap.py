@@ -6,13 +6,13 @@ from advisor.decide.assess import Assessment
 from advisor.decide.fleet_stages import fleet_stages
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
-from advisor.decide.words import NO_TASK, decision
+from advisor.decide.words import NO_TASK, bare, decision
 from advisor.quantity import plain_number
 from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.own_time import in_own_time
-from advisor.strategy.records import Stage
+from advisor.strategy.records import Hardware, Stage
 
 DAY_MS = 86.4e6
 TRIAL_EXAMPLES = 50
@@ -127,6 +127,12 @@ def held_out(assessment: Assessment) -> str:
     return "a fifth" if have / 5 <= ENOUGH_TO_TEST else plain_number(ENOUGH_TO_TEST)
 
 
+def _one_copy(hardware: Hardware) -> str:
+    """Return the devices that one copy of the model takes, for a trial."""
+    name = bare(hardware.name)
+    return f"one {name}" if hardware.per_replica == 1 else f"{hardware.per_replica}x {name}"
+
+
 def _trial(assessment: Assessment) -> str:
     plan, profile = assessment.best.plan, assessment.context.profile
     if in_use(profile, plan.deployment):
@@ -139,15 +145,13 @@ def _trial(assessment: Assessment) -> str:
     if plan.hardware is None:
         return "Run them through two models of the cheapest class that could pass, with your real prompt."
     if plan.hardware.owned:
-        start = f"Take one {plan.hardware.name.removeprefix('a ')} of yours"
+        start = f"Take {_one_copy(plan.hardware)} of yours"
     elif profile.text("data.boundary") in INSIDE:
-        start = (
-            f"Set up one {plan.hardware.name.removeprefix('a ')} inside your own network, bought or on loan"
-        )
+        start = f"Set up {_one_copy(plan.hardware)} inside your own network, bought or on loan"
     elif plan.hardware.bought:
-        start = f"Get one {plan.hardware.name.removeprefix('a ')}, bought or on loan"
+        start = f"Get {_one_copy(plan.hardware)}, bought or on loan"
     else:
-        start = f"Rent or borrow one {plan.hardware.name.removeprefix('a ')} for a day"
+        start = f"Rent or borrow {_one_copy(plan.hardware)} for a day"
     from_nothing = FROM_NOTHING in plan.adaptations
     model = "an open model of that size" if from_nothing else plan.model_name or "the model"
     return f"{start}, run the test inputs through {model}, and measure quality, speed and memory."

@@ -50,7 +50,7 @@ def decision(plan: Plan) -> str:
     start = table[_told_as(plan)][plan.deployment].format(
         model=plan.model_name or "a model",
         hardware=hardware,
-        device=plan.hardware.name.removeprefix("a ") if plan.hardware else "device",
+        device=bare(plan.hardware.name) if plan.hardware else "device",
         local=local,
         remote=remote or "a hosted model",
     )
@@ -79,6 +79,11 @@ def _fleet(plan: Plan) -> str:
     theirs = plan.hardware is not None and plan.hardware.owned and plan.deployment == "on_prem"
     start = phrases()["fleet"]["decision"]["owned" if theirs else plan.deployment]
     return f"{start.format(hardware=plan.hardware.label() if plan.hardware else 'GPUs')}."
+
+
+def bare(name: str) -> str:
+    """Return the name of a device without its article, for "your own laptop"."""
+    return name.removeprefix("an ").removeprefix("a ")
 
 
 def joined(parts: list[str]) -> str:

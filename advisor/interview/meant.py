@@ -69,6 +69,8 @@ _NOT_OURS = re.compile(
     re.IGNORECASE,
 )
 """In front of what an offer costs."""
+_ASIDE = re.compile(r"\((?:~ ?|about )*$")
+"""In front of a sum in brackets, which says what something costs in passing."""
 _SOLD = re.compile(r"\b(?:sold|sells|retails?|priced)\b[^,;]*$", re.IGNORECASE)
 """In front of the price of what somebody sells."""
 _AFTERWARDS = re.compile(
@@ -122,7 +124,7 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
-    if text.text[: amount.start].rstrip("~ about").endswith("(") or _SOLD.search(before):
+    if (_ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)) or _SOLD.search(before):
         return "", 1.0
     paid = _is_paid(amount, text, before)
     offered = _NOT_OURS.search(before) is not None

@@ -24,7 +24,8 @@ _GRAND = re.compile(r"\bgrand$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|(?<=[\s:=]))[-−](?:US\$|\$)?$")
 """In front of a number below zero; a dash with a space behind it is punctuation."""
 _BUDGET = re.compile(
-    r"\b(?:budgets?|spend|pay|invest|(?:bills?|invoices?|fees?)(?:'s)?(?: \w+){0,4} (?:to|from)"
+    r"\b(?:budgets?|(?:spend|pay)(?:s|ing)?(?: (?-i:[A-Z])[\w.-]*){0,2}|invest"
+    r"|(?:bills?|invoices?|fees?)(?:'s)?(?: \w+){0,4} (?:to|from)"
     r"|(?:bills?|invoices?)|charg(?:es?|ed|ing)(?: us)?|costs? us)"
     r"(?: is| was| now| came to| comes to| of|:| =| about| around| up to| at most| over| nearly)*\s?$",
     re.IGNORECASE,

@@ -38,6 +38,8 @@ _MOST = 3
 """Mentions of one word that are looked at."""
 _NEAR, _NEXT = 4, 120
 """Words in front and behind that count by their nearness; letters of the next sentence that are looked at."""
+_GRANTED = re.compile(r"\b(?:grants?|granted|allocat(?:ed|ion)|quota|awarded|applied for)\b", re.IGNORECASE)
+"""In a sentence about what a team may use, which tells no result of it."""
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)")
 
 
@@ -167,13 +169,22 @@ def least_share(word: str) -> float:
     return SURE_OF_PLACES if word in (standard_fields()[_PLACES].choices or ()) else SURE
 
 
+def _is_granted(text: str, mention: Mention) -> bool:
+    """Return whether a sentence tells what may be used, and of no result."""
+    start, end = sentence_of(text, mention)
+    told = load_cues().anywhere["good"].search(text, start, end)
+    return told is None and _GRANTED.search(text, start, end) is not None
+
+
 def read_outcomes(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return which techniques and places a text reports to have worked, with the words that say so."""
     if PATH not in fields:
         return []
     model, best = load_outcomes(), dict[str, tuple[int, str]]()
     for mention in mentions(text):
-        if mention.word not in best and model.share(text.text, mention) >= least_share(mention.word):
+        if mention.word in best or _is_granted(text.text, mention):
+            continue
+        if model.share(text.text, mention) >= least_share(mention.word):
             best[mention.word] = mention.start, text.text[mention.start : mention.end].strip()
     if not best:
         return []

@@ -86,7 +86,8 @@ _THEIRS = re.compile(
 )
 """What the people out there own is none of the team's."""
 _OTHERS = re.compile(
-    r"\b(?:(?:friend|colleague|neighbou?r|brother|sister|mate|cousin|rival|competitor)s?(?:'s|') [^,;]*$"
+    r"\b(?:(?:friend|colleague|neighbou?r|brother|sister|mate|cousin|rival|competitor|supplier|vendor"
+    r"|provider|partner)s?(?:'s|') [^,;]*$"
     r"|(?:another|other|some) (?:users?|posters?|people|person|firms?|compan(?:y|ies)|teams?) (?:\w+ )?"
     r"(?:reports?|says?|writes?|claims?|uses?|used|runs?|ran|has|have|told)\b[^;]*$"
     r"|(?:friends?|colleagues?|neighbou?rs?|rivals?|competitors?) (?:\w+ )?"

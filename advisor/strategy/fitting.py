@@ -9,6 +9,7 @@ from advisor.catalog.records import LanguageModel
 from advisor.estimate.fleet import Load, Misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.eligible import (
     FROM_NOTHING,
     chosen_models,
@@ -17,6 +18,8 @@ from advisor.strategy.eligible import (
     required_models,
 )
 from advisor.strategy.fleet_loads import BOUGHT, at_todays_load, loads_for
+from advisor.strategy.in_use import in_use
+from advisor.strategy.named import named_devices
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.rentable import rentable
@@ -204,10 +207,19 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
         return owned_offers(context) or _bought(context, BOUGHT_KINDS.get(deployment))
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
-    for offer in _rented(context, RENTED_KINDS.get(deployment)):
+    for offer in _in_use(context, deployment) or _rented(context, RENTED_KINDS.get(deployment)):
         reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
+
+
+def _in_use(context: Context, deployment: str) -> tuple[Offer, ...]:
+    """Return the offers of the devices that the user named, where they run on rented ones today."""
+    if not in_use(context.profile, deployment):
+        return ()
+    rows = [device_row(context, device) for device in named_devices(context)]
+    named = {row.id for row in rows if row is not None}
+    return tuple(offer for offer in rentable(context) if offer.accelerator.id in named)
 
 
 def _bought(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:

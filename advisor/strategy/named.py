@@ -23,7 +23,7 @@ CLOSE = 0.1
 NEAREST = 1.35
 """Where none is that close, the nearest does up to this ratio: "2B" is said of 2.5 billion parameters too."""
 
-FAILED = ("format", "facts", "reasoning", "slow", "dear")
+FAILED = ("format", "facts", "reasoning", "language", "slow", "dear")
 """What somebody says of a model that they tried and that will not do."""
 
 

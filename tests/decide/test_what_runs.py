@@ -9,6 +9,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.records import Recommendation
+from tests.strategy.stories import Look, plans_of
 
 TUNED: dict[str, Any] = {
     "use_case": {"kind": "classification"},
@@ -97,3 +98,26 @@ def test_who_gave_up_on_instructions_has_found_their_limit(advisor: Advisor) -> 
 def test_a_profile_that_says_what_runs_is_live(advisor: Advisor) -> None:
     profile = advisor.profile({"current": {"deployments": ["hosted_api"]}, "use_case": {"kind": "chatbot"}})
     assert advisor.filled(profile).flag("use_case.already_live")
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_what_runs_on_rented_cards_is_priced_on_these_cards(assessed: Look, runs: bool) -> None:
+    story = {
+        "use_case": {"kind": "chatbot"},
+        "wish": {"model": "llama-3.3-70b", "devices": [{"name": "h100-sxm", "count": 2}]},
+        "data": {"boundary": "own_cloud"},
+        "current": {"deployments": ["self_host_rented"]} if runs else {},
+    }
+    rented = [p.hardware.accelerator for p in plans_of(assessed(**story), "self_host_rented") if p.hardware]
+    assert rented
+    assert (set(rented) == {"h100-sxm"}) is runs
+
+
+def test_a_trial_takes_the_devices_of_one_copy(advisor: Advisor) -> None:
+    big = {"model": "llama-3.1-405b", "fixed_model": True}
+    found = advice(advisor, use_case={"kind": "document_qa"}, wish=big, current={},
+                   data={"boundary": "own_network"})  # fmt: skip
+    hardware = found.plans[0].plan.hardware
+    assert hardware is not None
+    assert hardware.per_replica > 1
+    assert any(f"{hardware.per_replica}x {hardware.name}" in stage.do for stage in found.roadmap)
