@@ -35,3 +35,16 @@ def test_a_budget_in_brackets_is_one_and_a_price_in_brackets_is_none() -> None:
     assert (
         value("It runs in our shop. A rival tool (about $800 a month) exists.", "budget.monthly_usd") is None
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Hobby: a private assistant over my notes.", True),
+        ("It searches my own notes at home.", True),
+        ("Our hobby shop sells trains.", None),
+        ("A clinic, open evenings only on Fridays.", None),
+    ],
+)
+def test_who_does_it_in_own_time_says_so(text: str, own: bool | None) -> None:
+    assert value(text, "team.own_time") is own
