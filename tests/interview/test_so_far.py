@@ -15,12 +15,10 @@ from advisor.interview.so_far import told_of
 SENTENCES = [
     json.loads(line) for line in Path(__file__).with_name("so_far.jsonl").read_text("utf-8").splitlines()
 ]
-"""``before`` was written before the reader of these things, which was then mended until it had nearly all of
-it; ``after`` was written when that stood: at first sight 30 of 48 were read right, and nearly all others left
-something out. Those ways of speaking were then added too, so both tell breaks and no accuracy. ``last`` was
-written after that and nothing was mended for it: 15 of 24 are read right."""
-MENDED = [row for row in SENTENCES if row["half"] != "last"]
-UNMENDED = [row for row in SENTENCES if row["half"] == "last"]
+"""``before`` and ``after`` were used to set the tables, so they tell breaks and no accuracy; ``last`` was
+never used to set them and tells how much of what people say is read right: 15 of 24."""
+USED = [row for row in SENTENCES if row["half"] != "last"]
+HELD_OUT = [row for row in SENTENCES if row["half"] == "last"]
 FIELDS = {
     "worked": ("evidence.worked",),
     "failed": ("evidence.failed",),
@@ -58,13 +56,13 @@ def right(row: dict[str, Any], found: dict[str, set[str]]) -> bool:
 
 
 def test_nearly_all_sentences_are_read_right(advisor: Advisor) -> None:
-    assert len(MENDED) >= 60
-    good = [right(row, words(advisor, row["text"])) for row in MENDED]
+    assert len(USED) >= 60
+    good = [right(row, words(advisor, row["text"])) for row in USED]
     assert sum(good) >= LEAST_RIGHT * len(good)
 
 
-def test_three_in_five_that_nothing_was_mended_for_are_read_right(advisor: Advisor) -> None:
-    good = [right(row, words(advisor, row["text"])) for row in UNMENDED]
+def test_three_in_five_held_out_sentences_are_read_right(advisor: Advisor) -> None:
+    good = [right(row, words(advisor, row["text"])) for row in HELD_OUT]
     assert sum(good) >= 0.6 * len(good)
 
 
@@ -91,6 +89,64 @@ def test_a_word_stands_in_one_place_only(advisor: Advisor, text: str, name: str,
 def test_a_word_that_worked_and_failed_is_left_out_of_both(advisor: Advisor) -> None:
     found = words(advisor, "RAG worked for the manuals. RAG failed on the tariffs.")
     assert "rag" not in found["worked"] | found["failed"]
+
+
+NO_FAILURES = [
+    "RAG is never wrong.",
+    "RAG is not too slow and our users like it.",
+    "RAG isn't too slow.",
+    "Fine-tuning is not unreliable.",
+    "RAG was by no means a failure.",
+    "Fine-tuning was hardly a waste.",
+    "RAG was anything but a mess.",
+    "Fine-tuning got 92% and is not too expensive.",
+    "We tried RAG and it could not be better.",
+    "We tried RAG and our users could not be happier.",
+    "RAG couldn't have been easier.",
+    "Fine-tuning broke our old record.",
+    "RAG hurt nobody.",
+    "The tuned model forgot nothing.",
+    "RAG missed no clause.",
+    "RAG lost no users.",
+    "We use RAG today and we lost users last year.",
+    "RAG did not only help, it doubled sales.",
+    "RAG did not make anything worse.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FAILURES)
+def test_a_fault_that_is_denied_is_no_failure(advisor: Advisor, text: str) -> None:
+    assert not words(advisor, text)["failed"]
+
+
+@pytest.mark.parametrize("negation", ["did not only", "didn't just"])
+def test_what_did_not_only_help_worked(advisor: Advisor, negation: str) -> None:
+    assert words(advisor, f"RAG {negation} help, it doubled sales.")["worked"] == {"rag"}
+
+
+FAILURES = [
+    ("RAG was never good enough.", "rag"),
+    ("RAG isn't good enough.", "rag"),
+    ("The tuned model is too slow.", "lora"),
+    ("Fine-tuning is not cheap and too slow.", "lora"),
+    ("RAG was not just too slow, it was wrong.", "rag"),
+    ("RAG is not only too slow but wrong.", "rag"),
+    ("RAG was never fast and always wrong.", "rag"),
+    ("RAG was no help and a waste of money.", "rag"),
+    ("We tried RAG and it could not answer half of the questions.", "rag"),
+    ("We tried RAG and it could not be better than chance.", "rag"),
+    ("We tried fine-tuning and it broke our budget.", "lora"),
+    ("Fine-tuning forgot everything it knew.", "lora"),
+    ("RAG hurt our ranking.", "rag"),
+    ("RAG missed half of the clauses.", "rag"),
+    ("We tried RAG and lost users.", "rag"),
+    ("RAG did not help.", "rag"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), FAILURES)
+def test_a_fault_that_is_told_is_a_failure(advisor: Advisor, text: str, word: str) -> None:
+    assert words(advisor, text)["failed"] == {word}
 
 
 @pytest.mark.parametrize(
