@@ -21,6 +21,9 @@ def price(context: Context, plan: Plan) -> Quantity:
 def far_dearer(context: Context, usd: float, plan: Plan) -> bool:
     """Return whether a sum is ``FAR`` times the price of a plan and more, by an amount that counts.
 
+    The amount is :func:`material_of`: of work that goes on USD a month, of a job that is done once the same
+    number of USD in its whole bill, which does not come back; our convention.
+
     Args:
         context: The bundle.
         usd: The sum, in the unit of :func:`price`.

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from advisor.decide.assess import Assessment
-from advisor.decide.judge import material_of, month_now_usd
+from advisor.decide.far import far_dearer, price
 from advisor.interview.outcomes import PATH
 from advisor.profile import Profile
 from advisor.strategy.records import Plan
 
-MUCH_DEARER = 3.0
-"""From this many times the bill of the plan left on, whoever signs should see both."""
 OF_THE_RESULT = (PATH, "wish.adaptations", "wish.deployments", "wish.model", "wish.train_params_b")
 """Answers that a report of what worked gives; without them the advice is what it would be for anyone else."""
 
@@ -34,7 +32,4 @@ def left_for_what_works(found: Assessment, winner: Callable[[Profile], Plan | No
     other = winner(without)
     if other is None or other.trains or not other.priced:
         return None
-    months = found.context.workload.months
-    ours, theirs = (month_now_usd(plan, months).value for plan in (best, other))
-    far = ours >= MUCH_DEARER * theirs and ours - theirs >= material_of(found.context)
-    return other if far else None
+    return other if far_dearer(found.context, price(found.context, best).value, other) else None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.left import MUCH_DEARER
+from advisor.decide.far import FAR
 from advisor.decide.records import Recommendation
 from advisor.quantity import usd_range
 from advisor.report.as_json import recommendation_json
@@ -33,7 +33,7 @@ def test_the_untuned_plan_stands_beside_a_dear_one_that_works(advisor: Advisor) 
     assert found.left is not None
     assert not found.left.trains
     ours, theirs = (p.estimates["usd_lifetime"] for p in (found.winner.plan, found.left))
-    assert ours.value > MUCH_DEARER * theirs.value
+    assert ours.value > FAR * theirs.value
     page = first_page(found)
     assert f"{usd_range(theirs)} over three years against {usd_range(ours)}" in page["left"]
     assert page["glance"]["head"][-1].endswith("instead")
