@@ -14,7 +14,8 @@ def backlog_sentence(recommendation: Recommendation, plan: Plan) -> str:
     """Return what the items at the start take beside the monthly bill; empty where there are none.
 
     usd = items x what follows the traffic / (requests a day x days of a month); on devices that are paid
-    for anyway it is the days for which they are busy: items / requests that they carry a day.
+    for anyway it is the days for which they are busy: items / (requests that they carry a day - requests a
+    day), and nothing where every day's requests leave them no room.
 
     Args:
         recommendation: The decision.
@@ -38,7 +39,8 @@ def backlog_sentence(recommendation: Recommendation, plan: Plan) -> str:
         )
         return f"{start} {usd_range(usd)} more."
     carries = plan.estimates.get("capacity_requests_day")
-    if carries is None or carries.value <= 0:
+    free = carries.value - daily if carries is not None else 0.0
+    if free <= 0.0:
         return ""
-    days = plain_number(max(1.0, items / carries.value), 2)
+    days = plain_number(max(1.0, items / free), 2)
     return f"{start} {days} {'day' if days == '1' else 'days'} of hardware that is paid for anyway."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.records import Recommendation
-from advisor.quantity import DAYS_PER_MONTH, usd
+from advisor.quantity import DAYS_PER_MONTH, exact, plain_number, usd
 from advisor.report import figures
+from advisor.report.backlog import backlog_sentence
 from advisor.report.first_page import cost_sentence, first_page
+from advisor.strategy.records import Plan
 
 CALLS: dict[str, Any] = {
     "use_case": {"kind": "voice", "speaks": True},
@@ -49,6 +52,22 @@ def test_items_at_the_start_of_work_that_goes_on_are_no_job(advisor: Advisor) ->
     first = month * 40_000 / (7 * DAYS_PER_MONTH)
     assert f"The 40,000 items at the start are not in it: about {usd(first)}" in told
     assert first_page(work)["glance"]["head"][1] == "now"
+
+
+def with_capacity(plan: Plan, requests_per_day: float) -> Plan:
+    carries = exact("capacity_requests_day", requests_per_day, "requests/day", "as the test says")
+    return replace(plan, estimates={**plan.estimates, "capacity_requests_day": carries})
+
+
+def test_items_at_the_start_wait_for_what_every_day_leaves_free_on_hardware(advisor: Advisor) -> None:
+    work = {**ARCHIVE["workload"], "requests_per_day": 700}
+    found = advised(advisor, {**ARCHIVE, "data": {"boundary": "own_network"}, "workload": work})
+    plan = found.winner.plan
+    carries = plan.estimates["capacity_requests_day"].value
+    assert f"about {plain_number(40_000 / (carries - 700), 2)} days" in backlog_sentence(found, plan)
+    assert "about 20 days of hardware" in backlog_sentence(found, with_capacity(plan, 2700.0))
+    assert "about 1 day of hardware" in backlog_sentence(found, with_capacity(plan, 700_000.0))
+    assert backlog_sentence(found, with_capacity(plan, 700.0)) == ""
 
 
 @pytest.mark.parametrize("once", [True, False])
