@@ -20,7 +20,8 @@ from advisor.report.plan_view import broken, plan_view
 from advisor.report.plans import refused_of, rivals_of, winner_of
 from advisor.rules.records import Compared, Finding
 
-_FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
+_FIELD = re.compile(r"\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b")
+"""A path in the text of a comparison, which plugins may write without a parsed condition."""
 
 FIRST_STEPS = 4
 ALTERNATIVES = 6

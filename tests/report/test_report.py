@@ -65,6 +65,13 @@ def test_a_rule_shows_the_answer_it_read_and_stands_once_for_several_plans() -> 
     assert [row["compared"] for row in rows] == ["data.sensitivity = personal"]
 
 
+def test_a_rule_shows_a_field_whose_name_holds_digits() -> None:
+    looked = (Compared("facts.p95_ms > 1.5 * latency.ms2", "900", "600", True),)
+    fired = replace(sample().findings[0], status="fired", trace=looked)
+    rows = report_context(replace(sample(), findings=(fired,)))["rules"]
+    assert rows[0]["compared"] == "facts.p95_ms = 900"
+
+
 def test_the_verdict_stands_before_everything_else() -> None:
     lines = [line for line in body(sample()).splitlines() if line]
     assert lines[0] == "# Support chatbot: use a hosted model, train nothing yet"
