@@ -6,8 +6,7 @@ less of the plan advised, both belong before whoever signs, with the answer that
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from advisor.decide.assess import Assessment
 from advisor.decide.extra_records import Extra
@@ -22,6 +21,7 @@ from advisor.profile import Profile
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
+from advisor.strategy.directives import asking_for
 from advisor.strategy.records import Plan
 
 MOST_ASKED = 4
@@ -30,7 +30,6 @@ _WISHES = ("wish.deployments", "wish.devices")
 _THE_WORK = ("use_case.kind",)
 """Without these it would be other work, and not the same at another price."""
 _TRY = "the cheaper plan does it; try it on your examples first."
-_FIELD = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 _BETTER = {
     "quality": "a more capable model",
     "latency": "shorter waits",
@@ -72,14 +71,14 @@ def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> 
         return None
     context, best = found.context, found.best
     mine, theirs = (price(context, item.plan) for item in (best, other))
-    needs = list(_needs(context, best, other))
+    needs = _needs(found, other)
     said, alone = _hangs_on(found, needs, mine.value, winner)
     usual = unlike_others(context, other.plan) > unlike_others(context, best.plan)
     better = [n for n in CRITERIA[1:] if best.values[n] - other.values[n] > NOTICEABLE]
     sentences = (
         _difference(context, other.plan, mine, theirs),
         _buys(best, other, needs, better, usual=usual),
-        _hanging(context, said, better, alone=alone, ruled=any(not _of_cases(need) for need in needs)),
+        _hanging(context, said, alone=alone) if said else _otherwise(context, needs, better),
     )
     return Extra(other.plan, mine.value - theirs.value, mine.value / max(theirs.value, 0.01), said, sentences)
 
@@ -100,13 +99,27 @@ def _difference(context: Context, other: Plan, mine: Quantity, theirs: Quantity)
     return f"{more}, which meets every limit at {usd_range(theirs)} {unit}{times}."
 
 
-def _needs(context: Context, best: Judged, other: Judged) -> Iterator[Finding]:
-    """Yield the rules that ask for where the winner runs and not for where the other plan does, those that
-    require first."""
-    for asked in (context.directives.required, context.directives.preferred):
-        for word, finding in asked.items():
-            if _stands_for(context, best.plan, word) and not _stands_for(context, other.plan, word):
-                yield finding
+def _needs(found: Assessment, other: Judged) -> list[Finding]:
+    """Return all rules that ask for where the winner runs and not for where the other plan does: those that
+    rest on what was said first, and of these those that require."""
+    context, best = found.context, found.best
+    rules = context.directives
+    words = [
+        word
+        for word in dict.fromkeys((*rules.required, *rules.preferred))
+        if _stands_for(context, best.plan, word) and not _stands_for(context, other.plan, word)
+    ]
+    needs = {need.rule.code: need for word in words for need in asking_for(found.findings, word)}
+    return sorted(
+        needs.values(),
+        key=lambda need: (not _said_for(context.profile, [need]), need.rule.kind != "require"),
+    )
+
+
+def _said_for(profile: Profile, needs: list[Finding]) -> tuple[str, ...]:
+    """Return the answers that were given and that rules read, beside the kind of work."""
+    read = dict.fromkeys(path for need in needs for path in need.rule.fields)
+    return tuple(path for path in read if _may_go(profile, path))
 
 
 def _stands_for(context: Context, plan: Plan, word: str) -> bool:
@@ -122,8 +135,8 @@ def _hangs_on(
     """Return which answers make the difference, so that without them a plan of a third of the price wins, and
     whether each does so alone."""
     profile = found.context.profile
-    read = [path for need in needs for path in _FIELD.findall(need.rule.when)]
-    asked = [p for p in dict.fromkeys((*read, *_WISHES)) if _may_go(profile, p)]
+    wishes = (path for path in _WISHES if _may_go(profile, path))
+    asked = list(dict.fromkeys((*_said_for(profile, needs), *wishes)))
     said = profile.only_said()
 
     def falls(without: Profile) -> bool:
@@ -156,7 +169,7 @@ def _buys(best: Judged, other: Judged, needs: list[Finding], better: list[str], 
 
 
 def _of_cases(need: Finding) -> bool:
-    return any(path in FOUND for path in _FIELD.findall(need.rule.when))
+    return any(path in FOUND for path in need.rule.fields)
 
 
 def _told(best: Judged, other: Judged, name: str) -> str:
@@ -165,15 +178,27 @@ def _told(best: Judged, other: Judged, name: str) -> str:
     return f"{_BETTER[name]} ({pair[0]} instead of {pair[1]})" if pair else _BETTER[name]
 
 
-def _hanging(context: Context, said: tuple[str, ...], better: list[str], *, alone: bool, ruled: bool) -> str:
-    """Return on which answers the difference hangs, and what would make the cheaper plan enough."""
-    if said:
-        fields = context.profile.fields
-        named = [f"“{fields[path].label}: {field_value(context, path)}”" for path in said]
-        one = "on what you said" if alone else "on what you said together"
-        gives = "If any of that may give way" if alone and len(said) > 1 else "If that may give way"
-        return f"It hangs {one}: {joined(named)}. {gives}, {_TRY}"
-    if ruled:
+def _hanging(context: Context, said: tuple[str, ...], *, alone: bool) -> str:
+    """Return on which answers the difference hangs."""
+    one = "on what you said" if alone else "on what you said together"
+    gives = "If any of that may give way" if alone and len(said) > 1 else "If that may give way"
+    return f"It hangs {one}: {_named(context, said)}. {gives}, {_TRY}"
+
+
+def _named(context: Context, paths: tuple[str, ...]) -> str:
+    fields = context.profile.fields
+    return joined([f"“{fields[path].label}: {field_value(context, path)}”" for path in paths])
+
+
+def _otherwise(context: Context, needs: list[Finding], better: list[str]) -> str:
+    """Return what asks for the difference where no answer alone makes it, and when the cheaper is enough."""
+    own = [need for need in needs if not _of_cases(need)]
+    if said := _said_for(context.profile, own[:1]):
+        return (
+            f"What you said asks for it: {_named(context, said)}; yet without that, too, no far cheaper plan"
+            f" comes out in front. If it need not run there after all, {_TRY}"
+        )
+    if own:
         return f"The kind of work asks for it. If it need not run there after all, {_TRY}"
     enough = joined([_ENOUGH[name] for name in better] or [_ENOUGH["quality"]])
     return (

@@ -100,9 +100,14 @@ class Rule:
     """The condition, ready to evaluate; packs that were loaded without a mistake always have it."""
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """Paths that its condition reads; none before it was parsed."""
+        return self.check.fields if self.check is not None else ()
+
+    @property
     def reads_plan(self) -> bool:
         """Whether its condition reads a field of the plan under judgement."""
-        return self.check is not None and any_of_plan(self.check.fields)
+        return any_of_plan(self.fields)
 
     @property
     def place(self) -> str:

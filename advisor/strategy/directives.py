@@ -73,10 +73,18 @@ def directives_of(findings: Iterable[Finding]) -> Directives:
 def _advised(findings: Iterable[Finding]) -> dict[str, Finding]:
     advised: dict[str, Finding] = {}
     for finding in findings:
-        for word in finding.rule.advise:
+        for word in _words_of(finding):
             advised.setdefault(word, finding)
-        if finding.rule.kind == "prefer":
-            for words in finding.rule.applies_to.values():
-                for word in words:
-                    advised.setdefault(word, finding)
     return advised
+
+
+def _words_of(finding: Finding) -> tuple[str, ...]:
+    """Return the words that a rule asks for when it fires."""
+    rule = finding.rule
+    named = rule.applies_to.values() if rule.kind == "prefer" else ()
+    return (*rule.advise, *(word for words in named for word in words))
+
+
+def asking_for(findings: Iterable[Finding], word: str) -> tuple[Finding, ...]:
+    """Return every fired rule about the profile that asks for a word, where ``Directives`` keep the first."""
+    return tuple(f for f in findings if f.status == "fired" and not f.plan and word in _words_of(f))

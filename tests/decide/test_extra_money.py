@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.deciding import TIE_POINTS, what_decides
+from advisor.decide.deciding import what_decides
+from advisor.decide.extra_money import far_cheaper
 from advisor.decide.far import FAR, far_dearer, price
 from advisor.decide.judge import material_of
 from advisor.decide.records import Recommendation
@@ -24,6 +26,10 @@ CHAT: dict[str, Any] = {
     "team": {"skill": "ml"},
 }
 ON_RENTED: dict[str, Any] = {**CHAT, "evidence": {"worked": ["self_host_rented"]}}
+ALMOST_FREE: dict[str, Any] = {
+    **CHAT,
+    "workload": {"requests_per_day": 5, "input_tokens": 100, "output_tokens": 20},
+}
 LIKE_OTHERS: dict[str, Any] = {**CHAT, "comparable": {"hardware": ["1x48GB"], "mostly": ["self_host_rented"]}}
 
 
@@ -63,36 +69,60 @@ def test_what_only_comparable_cases_ask_for_is_told_as_such(advisor: Advisor) ->
     assert extra.sentences[2].startswith("Nothing that you said asks for it: the cheaper plan is enough if")
 
 
-def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(advisor: Advisor) -> None:
+def test_what_comparable_cases_came_to_does_not_hide_what_the_user_said(advisor: Advisor) -> None:
+    extra = advised(advisor, {**LIKE_OTHERS, "evidence": ON_RENTED["evidence"]}).extra
+    assert extra is not None
+    assert extra.fields == ()
+    assert extra.sentences[1].startswith("The reason: Serving on rented GPUs already works for you")
+    assert "what comparable cases came to" in extra.sentences[1]
+    assert extra.sentences[2].startswith("What you said asks for it: “what worked: rented GPUs”; yet without")
+
+
+def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(assessed: Look) -> None:
     fixed = {**ON_RENTED, "wish": {"model": "llama-3.3-70b", "fixed_model": True}}
-    extra = advised(advisor, fixed).extra
-    assert extra is None or extra.plan.model == "llama-3.3-70b"
+    bound, free = assessed(**fixed), assessed(**ON_RENTED)
+    other = far_cheaper(free)
+    assert other is not None
+    assert other.plan.model != free.best.plan.model
+    assert far_cheaper(bound) is None
+    same_model = replace(other, plan=replace(other.plan, model=bound.best.plan.model))
+    assert far_cheaper(replace(bound, ranked=(*bound.ranked, same_model))) is same_model
 
 
-def test_far_apart_is_a_factor_and_an_amount_that_counts(assessed: Look) -> None:
-    found = assessed(**CHAT)
+def test_far_apart_is_a_factor(assessed: Look) -> None:
+    found = assessed(**ON_RENTED)
     plan, context = found.best.plan, found.context
-    cheap, counts = price(context, plan).value, material_of(found.context)
-    assert cheap > 0.0
+    cheap = price(context, plan).value
+    assert 0.99 * FAR * cheap - cheap > material_of(context)
     assert not far_dearer(context, 0.99 * FAR * cheap, plan)
-    assert far_dearer(context, max(FAR * cheap, cheap + counts), plan)
-    assert not far_dearer(context, cheap + 0.99 * counts, plan) or cheap + counts < FAR * cheap
+    assert far_dearer(context, FAR * cheap, plan)
+
+
+def test_far_apart_is_also_an_amount_that_counts(assessed: Look) -> None:
+    found = assessed(**ALMOST_FREE)
+    plan, context = found.best.plan, found.context
+    cheap, counts = price(context, plan).value, material_of(context)
+    assert FAR * cheap < 0.99 * counts
+    assert not far_dearer(context, cheap + 0.99 * counts, plan)
+    assert far_dearer(context, cheap + 1.01 * counts, plan)
 
 
 @pytest.mark.parametrize("story", [CHAT, ON_RENTED, LIKE_OTHERS])
 def test_plans_far_apart_in_money_are_no_tie(assessed: Look, story: dict[str, Any]) -> None:
     found = assessed(**story)
-    context = found.context
-    for item in found.ranked[1:]:
-        if not item.plan.priced:
-            continue
-        pair = sorted((found.best.plan, item.plan), key=lambda plan: price(context, plan).value)
-        if far_dearer(context, price(context, pair[1]).value, pair[0]):
-            assert "tie" not in what_decides(found, item)
+    best, context, apart = found.best, found.context, 0
+    for item in (item for item in found.ranked[1:] if item.plan.priced):
+        cheap, dear = sorted((best.plan, item.plan), key=lambda plan: price(context, plan).value)
+        of_equal_points = replace(item, values=best.values, bonus=best.bonus)
+        if far_dearer(context, price(context, dear).value, cheap):
+            assert "Nearly a tie" not in what_decides(found, of_equal_points)
+            apart += 1
+        else:
+            assert "Nearly a tie" in what_decides(found, of_equal_points)
+    assert apart > 0
 
 
 def test_what_counts_as_little_is_less_for_who_pays_alone(assessed: Look) -> None:
     assert material_of(assessed(**{**CHAT, "team": {"own_time": True}}).context) < material_of(
         assessed(**CHAT).context
     )
-    assert TIE_POINTS > 0.0
