@@ -29,6 +29,8 @@ HIRED = re.compile(
     r"(?: \w+){0,2} for\W*(?:about |just |only )?$"
 )
 """In front of the months for which machines are hired for one piece of work."""
+WEIGHED = re.compile(r"\b(?:buy|buying|own|owning|purchase|purchasing)\b", re.IGNORECASE)
+"""Beside them, where hiring is weighed against owning over that time: "rent 64 H100 for 3 months or buy?"."""
 BORNE = re.compile(
     r"[^.;]{0,20}?\b(?:and|so|which|while|then) (?:(?:our|the|its|many|most|some) )?\w+"
     r" (?:hang up|hung up|talk over|give up|gave up|repeat themselves|leave|walk away|complain|stare"

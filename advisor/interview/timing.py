@@ -7,7 +7,7 @@ import re
 from advisor.errors import UserError
 from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
-from advisor.interview.time_words import BORNE, HAPPENED, HIRED, HORIZON, HORIZON_AFTER, PASSED
+from advisor.interview.time_words import BORNE, HAPPENED, HIRED, HORIZON, HORIZON_AFTER, PASSED, WEIGHED
 from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
@@ -170,7 +170,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
             return "time.deadline_weeks"
         planned = HORIZON_AFTER.match(after) or (HORIZON.search(before) and not PASSED.search(before))
-        hired = unit.startswith("month") and HIRED.search(before)
+        hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
         if long and planned and not hired and "credit" not in before:
             return "time.horizon_months"
         return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
