@@ -18,6 +18,7 @@ from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import in_use
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
@@ -210,6 +211,7 @@ def unlike_others(context: Context, plan: Plan) -> float:
     """Return what a plan loses that stands on hardware on which few comparable cases run; nothing where it is
     not known what they run on, or where the hardware is there already."""
     usual = context.profile.words(HARDWARE)
-    owned = plan.hardware is not None and plan.hardware.owned
-    unlike = bool(usual) and not owned and class_of(context, plan) not in usual
+    hardware = plan.hardware
+    there = hardware is not None and (hardware.owned or in_use(context.profile, plan.deployment))
+    unlike = bool(usual) and not there and class_of(context, plan) not in usual
     return float(scales()["rules"]["unlike_penalty"]) if unlike else 0.0

@@ -35,6 +35,7 @@ TODAY = ("current.deployments", "current.adaptations")
 """Fields of what runs today."""
 GIVEN_UP = "evidence.failed"
 
+_TODAY = "current.deployments"
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -205,6 +206,13 @@ def _so_far(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     return found
 
 
+def _skill(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """Who runs a model on GPUs today has people who can."""
+    if not profile.said(_TODAY) or not {"self_host_rented", "on_prem"} & set(profile.words(_TODAY)):
+        return {}
+    return {"team.skill": Answer("ml", "assumed", said="you run a model on GPUs today")}
+
+
 def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """What people do for themselves does not grow like a product."""
     if not in_own_time(profile):
@@ -228,5 +236,6 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _taught,
     _so_far,
     _own_use,
+    _skill,
     comparable,
 )

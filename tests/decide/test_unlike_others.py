@@ -49,3 +49,12 @@ def test_what_stands_there_already_loses_nothing(assessed: Look) -> None:
     for plan in plans:
         paid = plan.hardware is not None and plan.hardware.owned
         assert (unlike_others(context, plan) == 0.0) is paid
+
+
+def test_nor_does_what_runs_on_rented_cards_today(assessed: Look) -> None:
+    for current, lost in (({"deployments": [RENTED]}, False), ({}, True)):
+        story = {**TUNED, "comparable": {"hardware": ["none"]}, "current": current}
+        context = assessed(**story).context
+        losses = [unlike_others(context, plan) for plan in plans_of(assessed(**story), RENTED)]
+        assert losses
+        assert (max(losses) > 0.0) is lost

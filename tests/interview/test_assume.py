@@ -123,6 +123,13 @@ def test_a_search_in_mind_means_documents_to_search_whatever_the_work():
         assert not fill(said(wish__adaptations=("lora",)), USE_CASES[kind]).flag("knowledge.needed")
 
 
+def test_who_runs_a_model_on_gpus_today_has_people_who_can():
+    for place, skill in (("self_host_rented", "ml"), ("on_prem", "ml")):
+        assert fill(said(current__deployments=(place,)), USE_CASES["chatbot"]).text("team.skill") == skill
+    hosted = fill(said(current__deployments=("hosted_api",)), USE_CASES["chatbot"])
+    assert hosted.text("team.skill") == fill(said(), USE_CASES["chatbot"]).text("team.skill")
+
+
 def test_pages_mean_that_knowledge_is_needed():
     assert fill(said(knowledge__pages=120.0), USE_CASES["extraction"]).flag("knowledge.needed") is True
 
