@@ -103,10 +103,12 @@ class Replica:
     def prompts(self) -> Prompts:
         """Return what prompts cost that come one by one at random.
 
-        One more prompt adds what a step filled with prompts takes over that of one, shared by the others.
+        One more prompt adds what twice a step filled with prompts takes over that step, shared by them. So
+        many prompts wait for arithmetic alone: with more bandwidth one more of them never costs more.
         """
         alone, together = self._prompt_seconds(self.prompt), max(2.0, (self.chunk or CHUNK) / self.prompt)
-        more = (self._prompt_seconds(together * self.prompt) - alone) / (together - 1.0)
+        filled, twice = (self._prompt_seconds(times * together * self.prompt) for times in (2.0, 4.0))
+        more = (twice - filled) / (2.0 * together)
         return Prompts(reach_constant("open_start") + alone + self._chunking(1.0), alone, more)
 
     def total(self, running: float) -> float:

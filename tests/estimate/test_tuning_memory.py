@@ -170,7 +170,8 @@ def test_more_tokens_longer_sequences_or_a_higher_rank_never_take_less(
 ) -> None:
     more = replace(setting, tokens_per_step=setting.tokens_per_step * times)
     assert total(more) >= total(setting)
-    assert total(replace(more, seq_len=setting.seq_len * times)) >= total(more)
+    longer = total(replace(more, seq_len=setting.seq_len * times))
+    assert longer >= total(more) * (1 - 1e-12), "the same bytes in another order of factors round differently"
     assert total(replace(setting, rank=2 * setting.rank)) >= total(setting)
 
 
