@@ -20,6 +20,7 @@ from advisor.estimate.fit_tuning_speed import speed_report, speed_rows
 from advisor.estimate.pattern_search import pattern_search
 from advisor.estimate.tuning_fit_report import Fit, Left, report, toml
 from advisor.estimate.tuning_memory import FITTED, tensors_and_allocator
+from advisor.estimate.tuning_peak import doubtful
 from advisor.estimate.tuning_rows import setting_of
 from advisor.estimate.tuning_shape_names import shape_named
 from advisor.resources import shipped_path, shipped_text
@@ -45,6 +46,8 @@ class Row:
     family: str
     stack: str
     method: str
+    base: float
+    """Bytes of the weights alone, which are part of ``tensors``."""
     tensors: float
     grows: tuple[float, ...]
     """One number for each fitted constant, in bytes."""
@@ -52,8 +55,17 @@ class Row:
 
     def residual(self, constants: Sequence[float]) -> float:
         """Return ln(measured / estimate)."""
-        beyond = sum(c * x for c, x in zip(constants, self.grows, strict=True))
-        return math.log(self.measured / (self.tensors + beyond))
+        return math.log(self.measured / self.estimate(constants))
+
+    def estimate(self, constants: Sequence[float]) -> float:
+        """Return the bytes that these constants give."""
+        return self.tensors + sum(c * x for c, x in zip(constants, self.grows, strict=True))
+
+    def left(self, constants: Sequence[float]) -> Left:
+        """Return the error under constants of a fit without this row's family."""
+        estimate = self.estimate(constants)
+        share = (self.measured - estimate) / doubtful(self.base, estimate)
+        return Left(self.family, self.stack, self.method, self.residual(constants), share)
 
 
 def rows_of(path: Path, catalog: Catalog) -> list[Row]:
@@ -74,7 +86,8 @@ def _row(cells: Mapping[str, str], catalog: Catalog) -> Row | None:
     parts, allocator = tensors_and_allocator(shape, setting)
     grows = (0.0,) * len(FITTED) if allocator is None else allocator.features()
     family = cells.get("family") or "unknown"
-    return Row(family, setting.stack, setting.method, sum(parts.values()), grows, measured)
+    tensors = sum(parts.values())
+    return Row(family, setting.stack, setting.method, parts["weights"], tensors, grows, measured)
 
 
 def fit(rows: Iterable[Row]) -> tuple[float, ...]:
@@ -105,7 +118,7 @@ def leave_one_family_out(rows: Sequence[Row]) -> Fit:
     """Return the fit on all rows, with each row's error and each constant's from fits without a family."""
     families = sorted({row.family for row in rows})
     without = {name: fit(row for row in rows if row.family != name) for name in families}
-    left = [Left(r.family, r.stack, r.method, r.residual(without[r.family])) for r in rows]
+    left = [row.left(without[row.family]) for row in rows]
     errors = tuple(jackknife_error(values) for values in zip(*without.values(), strict=True))
     informed = tuple(sum(row.grows[i] > 0.0 for row in rows) for i in range(len(FITTED)))
     return Fit(fit(rows), errors, informed, tuple(left))

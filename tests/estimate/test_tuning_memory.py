@@ -1,5 +1,6 @@
 """Tuning memory part by part: published vectors, and what must hold for every setting."""
 
+import math
 import timeit
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from advisor.estimate.finetune import FinetuneRequest, estimate_finetune
 from advisor.estimate.tuning_activations import activations, layer_bytes
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_memory import PARTS, memory_parts
+from advisor.estimate.tuning_peak import doubtful, peak_memory
 from advisor.estimate.tuning_setting import Checkpointing, MemorySetting, Method, Shards
 from advisor.estimate.tuning_shape import TuningShape, encoder_shape, shape_of, usual_shape
 from advisor.estimate.tuning_shape_names import older_shapes
@@ -243,3 +245,12 @@ def test_one_estimate_takes_well_under_a_millisecond() -> None:
     job = FinetuneRequest(LLAMA_2_7B, "lora", accelerator(), tokens=1e7)
     best = min(timeit.repeat(lambda: estimate_finetune(job), number=50, repeat=20)) / 50
     assert best < 5e-4
+
+
+def test_a_large_packed_base_is_less_in_doubt_than_what_stands_beside_it() -> None:
+    """Stored weights are counted bytes; the range of a run that is nearly all base is a narrow one."""
+    small, _ = peak_memory(usual_shape(70.0), MemorySetting("qlora", 512, 512, rank=8))
+    large, _ = peak_memory(usual_shape(70.0), MemorySetting("qlora", 65_536, 8192, rank=8))
+    assert small.high / small.value < large.high / large.value
+    assert doubtful(40.0, 45.0) == pytest.approx(math.hypot(10.0, 5.0))
+    assert doubtful(0.0, 45.0) == 45.0
