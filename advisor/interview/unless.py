@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,29 +28,38 @@ class Unless:
     """Found when it is the whole phrase."""
     needs: re.Pattern[str] | None
     """Not found in the phrase or near it in its clause."""
+    somewhere: re.Pattern[str] | None
+    """Not found anywhere in the text."""
     of: re.Pattern[str] | None
     """The phrases that the others are looked for around; None stands for all."""
 
 
 @cache
 def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
-    """Return what takes back a value of a field, from ``unless.toml``; a row may name several, ``a|b``.
+    """Return what takes back a value of a field, from ``unless.toml``; a row may name several, ``a|b``, and a
+    value may have several rows.
 
     Args:
         path: The field.
         raw: The value as the tables write it.
     """
-    rows = shipped_toml("interview/unless.toml").get(path, {})
+    tables = shipped_toml("interview/unless.toml").get(path, {})
     return tuple(
-        Unless(
-            re.compile(rf"\b(?:{'|'.join(row['before'])})$", re.IGNORECASE) if "before" in row else None,
-            re.compile("|".join(row["after"]), re.IGNORECASE) if "after" in row else None,
-            re.compile("|".join(row["itself"]), re.IGNORECASE) if "itself" in row else None,
-            re.compile("|".join(row["needs"]), re.IGNORECASE) if "needs" in row else None,
-            re.compile("|".join(row["of"]), re.IGNORECASE) if "of" in row else None,
-        )
-        for values, row in rows.items()
+        _unless(row)
+        for values, rows in tables.items()
         if values == _ANY or raw in values.split("|")
+        for row in (rows if isinstance(rows, list) else [rows])
+    )
+
+
+def _unless(row: Mapping[str, list[str]]) -> Unless:
+    """Return a row with its patterns compiled."""
+    found = {name: "|".join(words) for name, words in row.items()}
+    before = found.pop("before", None)
+    compiled = {name: re.compile(words, re.IGNORECASE) for name, words in found.items()}
+    return Unless(
+        before=re.compile(rf"\b(?:{before})$", re.IGNORECASE) if before is not None else None,
+        **{name: compiled.get(name) for name in ("after", "itself", "needs", "somewhere", "of")},
     )
 
 
@@ -68,6 +78,7 @@ def taken_back(path: str, raw: str, text: Passage, start: int, end: int) -> bool
         or (row.after is not None and row.after.match(text.text, end, end + len(text.after(end))))
         or (row.itself is not None and row.itself.fullmatch(text.text, start, end))
         or (row.needs is not None and row.needs.search(_near_by(text, start, end)) is None)
+        or (row.somewhere is not None and row.somewhere.search(text.text) is None)
         for row in load_unless(path, raw)
         if row.of is None or row.of.fullmatch(text.text, start, end)
     )
