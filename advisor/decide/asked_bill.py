@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import baseline
 from advisor.decide.records import Answered
 from advisor.quantity import Quantity, derive, plain_number, usd, usd_range
 from advisor.strategy.generate import OWN
@@ -16,10 +17,13 @@ MUCH = 0.1
 
 
 def bill_answers(found: Assessment) -> Iterator[Answered]:
-    """Yield what today's bill would become, and whether devices beat it."""
+    """Yield what today's bill would become, and whether devices beat it; where the bill is for devices,
+    ``today_answer`` tells that."""
     context = found.context
     today = context.profile.number("budget.current_usd_month")
     if not today or not context.profile.said("budget.current_usd_month") or not found.ranked:
+        return
+    if baseline(found) is not None:
         return
     best, devices = found.best.plan, _cheapest_devices(found)
     month = best.estimates["usd_month"]

@@ -16,6 +16,7 @@ from advisor.strategy.assemble import extra_people, option_range
 from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.in_use import in_use
 from advisor.strategy.named import named_model
 from advisor.strategy.on_named import ONE_USER_KINDS, Machine
 from advisor.strategy.pricing import said_cost
@@ -67,7 +68,7 @@ class Terms:
 def cluster_answers(found: Assessment) -> Iterator[Answered]:
     """Yield what renting and buying the named devices costs, where no model was named to run on them."""
     context = found.context
-    if found.best.plan.is_fleet:
+    if found.best.plan.is_fleet or _runs_there(context):
         return
     if named_model(context) is not None or not context.profile.said("wish.devices"):
         return
@@ -77,6 +78,11 @@ def cluster_answers(found: Assessment) -> Iterator[Answered]:
         if row is None or terms is None or row.kind in ONE_USER_KINDS:
             continue
         yield _rent_or_buy(context, Machine(row, device.count), terms)
+
+
+def _runs_there(context: Context) -> bool:
+    """Return whether the devices named are those that run today, and nobody thought of buying any."""
+    return in_use(context.profile, RENTED) and OWN not in context.profile.words("wish.deployments")
 
 
 def _terms(context: Context, row: Accelerator, count: int) -> Terms | None:

@@ -52,8 +52,8 @@ def _beside(found: Assessment, plan: Plan | None, place: str) -> Iterator[Answer
     best = found.best.plan
     month, once = plan.estimates["usd_month"], plan.estimates["usd_once"]
     paid = f", and {usd_range(once)} once" if once.high > 0 else ""
-    where = plan.hardware.label() if plan.hardware is not None else plan.model_name
-    answer = f"{plan.model_name} on {where}: {usd_range(month)} a month{paid}."
+    where = f" on {plan.hardware.label()}" if plan.hardware is not None else ""
+    answer = f"{plan.model_name}{where}: {usd_range(month)} a month{paid}."
     theirs = best.estimates["usd_month"]
     details = [*_people(plan), *_use(plan), *_broken(plan)]
     details.append(f"The plan advised costs {usd_range(theirs)} a month for the same work.")

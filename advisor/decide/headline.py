@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import Baseline, baseline
+from advisor.decide.baseline_words import begun
 from advisor.decide.roadmap import held_out
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
@@ -11,8 +13,13 @@ from advisor.strategy.own_time import in_own_time
 MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
 
 
-def headline(found: Assessment) -> str:
-    """Return the decision in a few sentences: what to do, what to do first, what not to do."""
+def headline(found: Assessment, runs: Baseline | None = None) -> str:
+    """Return the decision in a few sentences: what to do, what to do first, what not to do.
+
+    Args:
+        found: The assessment of all plans.
+        runs: What runs today; looked up where it is not given.
+    """
     if not found.ranked:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
@@ -20,14 +27,22 @@ def headline(found: Assessment) -> str:
         there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
         return decision(found.best.plan) if there else f"{decision(found.best.plan)} {MEASURE_FIRST}"
     directives = found.context.directives
-    before = "first" if in_own_time(found.context.profile) else "before launch"
+    runs = runs or baseline(found)
+    before = _before(found, runs)
     first = (
         f" Evaluate on {held_out(found)} of your own examples {before}."
         if "evals_first" in directives.required or "evals_first" in directives.preferred
         else ""
     )
     dont = _dont(found)
-    return f"{_task_first(found)}{decision(found.best.plan)}{_too_slow(found)}{first}{dont}"
+    return f"{_task_first(found)}{begun(found, runs)}{_too_slow(found)}{first}{dont}"
+
+
+def _before(found: Assessment, runs: Baseline | None) -> str:
+    """Return when the test comes: what runs is launched already."""
+    if in_own_time(found.context.profile):
+        return "first"
+    return "before launch" if runs is None else "before anything moves"
 
 
 def _too_slow(found: Assessment) -> str:

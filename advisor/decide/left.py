@@ -8,10 +8,19 @@ from advisor.decide.assess import Assessment
 from advisor.decide.far import far_dearer, price
 from advisor.interview.outcomes import PATH
 from advisor.profile import Profile
+from advisor.strategy.in_use import SERVED, TUNED
 from advisor.strategy.records import Plan
 
-OF_THE_RESULT = (PATH, "wish.adaptations", "wish.deployments", "wish.model", "wish.train_params_b")
-"""Answers that a report of what worked gives; without them the advice is what it would be for anyone else."""
+OF_THE_RESULT = (
+    PATH,
+    TUNED,
+    SERVED,
+    "wish.adaptations",
+    "wish.deployments",
+    "wish.model",
+    "wish.train_params_b",
+)
+"""Answers that a report of what worked or runs gives; without them the advice is that for anyone else."""
 
 
 def left_for_what_works(found: Assessment, winner: Callable[[Profile], Plan | None]) -> Plan | None:
@@ -23,7 +32,8 @@ def left_for_what_works(found: Assessment, winner: Callable[[Profile], Plan | No
         winner: Gives the plan in front for a profile, with what follows from its answers filled in.
     """
     profile, best = found.context.profile, found.best.plan
-    worked = set(profile.words(PATH)) if profile.said(PATH) else set()
+    told = (path for path in (PATH, TUNED, SERVED) if profile.said(path))
+    worked = {word for path in told for word in profile.words(path)}
     if not found.ranked or not worked & {*best.words, *best.parts} or profile.flag("wish.fixed_model"):
         return None
     without = profile.only_said()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import baseline
 from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import field_value, waiting
-from advisor.decide.words import joined, phrases
+from advisor.decide.words import joined, phrases, told_of
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
@@ -47,15 +48,18 @@ def why_winner(assessment: Assessment) -> tuple[str, ...]:
     found = [_asked_for(assessment, best.plan.deployment), _what_rules_out_the_rest(assessment)]
     given = {"", *found}
     carried: list[str] = []
-    for word in _weightiest_first(assessment, (*best.plan.adaptations, *best.plan.techniques)):
+    words = told_of(best.plan, (*best.plan.adaptations, *best.plan.techniques))
+    for word in _weightiest_first(assessment, words):
         reason = _asked_for(assessment, word)
         if reason not in given:
             carried.append(f"{assessment.context.options[word].title}: {reason}")
         given.add(reason)
     found += carried[:CARRIED]
+    runs = baseline(assessment)
+    today = runs.plan if runs is not None else None
     others: dict[str, Judged] = {}
     for item in (*assessment.ranked, *assessment.refused):
-        if _other_kind(item, best):
+        if _other_kind(item, best) and item.plan is not today:
             others.setdefault(item.plan.deployment, item)
     money = [(item.plan.title, _set_against(assessment, item)) for item in others.values()]
     found += [f"{title}: {text}" for title, text in money if text][:COMPARED]

@@ -10,6 +10,8 @@ from advisor.decide.advice import advice_against, advice_for
 from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment, assess
 from advisor.decide.assumptions import assumptions, open_questions
+from advisor.decide.baseline import baseline
+from advisor.decide.baseline_words import title_of, today_answer
 from advisor.decide.bill import bill
 from advisor.decide.collecting import collected_later
 from advisor.decide.comparable_cases import comparable_cases
@@ -105,14 +107,14 @@ def _told(
     asked_broken = [plan for plan in found.asked if plan.limits]
     binding = any(_binding(plan) for plan in asked_broken)
     feasible = bool(found.ranked) and not binding
-    best = found.best.plan
+    best, runs = found.best.plan, baseline(found)
     return Recommendation(
         as_of=as_of,
         seed=seed,
         profile=found.context.profile,
-        title=title(found.context, best, bool(found.ranked)),
+        title=title(found.context, best, bool(found.ranked), title_of(runs, best)),
         verdict=verdict_of(found.context, best),
-        headline=headline(found),
+        headline=headline(found, runs),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
         unsaid=guessed,
         hardware_class=INFEASIBLE if binding and all_fixed(found.context) else hardware_class_of(found),
@@ -131,6 +133,7 @@ def _told(
         left=left_for_what_works(found, winner),
         extra=extra_money(found, winner),
         answers=answers(found),
+        today=today_answer(found, runs),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),
         not_priced=not_priced(found),

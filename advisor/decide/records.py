@@ -230,6 +230,8 @@ class Recommendation:
     facts: dict[str, Quantity] = field(default_factory=dict)
     answers: tuple[Answered, ...] = ()
     """What was asked by name, answered before the advice."""
+    today: Answered | None = None
+    """Whether to keep what runs on devices today; None where nothing does."""
     unread: tuple[str, ...] = ()
     """Remarks on the user's words: what looked like a figure or an answer and was not taken."""
     corrections: tuple[Correction, ...] = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import baseline
 from advisor.decide.fleet_stages import fleet_stages
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
-from advisor.decide.words import NO_TASK, bare, decision
-from advisor.quantity import plain_number
+from advisor.decide.words import NO_TASK, bare, decision, phrases
+from advisor.quantity import Quantity, plain_number
 from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import INSIDE
@@ -55,15 +56,25 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
                 "the trained one is clearly better",
             )
         )
-    stages.append(
-        Stage(
-            f"by week {_week(weeks.value)} ({_week(weeks.low)}–{_week(weeks.high)})",
-            f"{decision(plan)} {_start(assessment)}",
-            "cost and quality lie within the ranges of this report",
-        )
-    )
+    stages.append(_launch(assessment, weeks))
     stages += _upkeep(assessment)
     return (*stages, *_triggers(tipping))
+
+
+def _launch(assessment: Assessment, weeks: Quantity) -> Stage:
+    """Return the stage that puts the plan to work; what runs already is only decided upon."""
+    told = {name: _week(end) for name, end in (("low", weeks.low), ("high", weeks.high))}
+    about = f" ({told['low']}–{told['high']})" if told["low"] != told["high"] else ""
+    when = f"by week {_week(weeks.value)}{about}"
+    runs = baseline(assessment)
+    if runs is not None and runs.kept:
+        steps = phrases()["today"]["steps"]
+        return Stage(when, steps["keep"], steps["kept"])
+    return Stage(
+        when,
+        f"{decision(assessment.best.plan)} {_start(assessment)}",
+        "cost and quality lie within the ranges of this report",
+    )
 
 
 def _start(assessment: Assessment) -> str:
@@ -101,7 +112,9 @@ def _task(assessment: Assessment) -> tuple[Stage, ...]:
 
 
 def _have(assessment: Assessment) -> float:
-    return assessment.context.profile.number("examples.count") or 0.0
+    """Return how many examples the user said that there are: what we assume cannot be set aside."""
+    profile = assessment.context.profile
+    return (profile.number("examples.count") or 0.0) if profile.said("examples.count") else 0.0
 
 
 def _examples(assessment: Assessment) -> Stage:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from advisor.resources import shipped_toml
+from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 
@@ -20,15 +21,22 @@ def phrases() -> Mapping[str, Any]:
     return shipped_toml("decide/phrases.toml")
 
 
-def title(context: Context, plan: Plan, feasible: bool) -> str:
-    """Return the title of the report: the use case, where it runs, and what is trained."""
+def title(context: Context, plan: Plan, feasible: bool, told: str = "") -> str:
+    """Return the title of the report: the use case, where it runs, and what is trained.
+
+    Args:
+        context: The bundle.
+        plan: The plan advised, or the one that comes nearest.
+        feasible: Whether it meets every limit.
+        told: The plan in a few words, where they are not those of :func:`short`.
+    """
     what = FLEET_SUBJECT if plan.is_fleet else context.use_case.title
     subject = f"{what[:1].upper()}{what[1:]}"
     if NO_TASK in context.directives.required:
         return f"{subject}: {phrases()['first'][NO_TASK]}"
     if not feasible:
         return f"{subject}: not possible as stated; {short(plan)} comes nearest"
-    return f"{subject}: {short(plan)}"
+    return f"{subject}: {told or short(plan)}"
 
 
 def short(plan: Plan) -> str:
@@ -38,6 +46,12 @@ def short(plan: Plan) -> str:
         return str(table["fleet"]["title"][plan.deployment])
     trained = [table["train"][w] for w in plan.adaptations if w in table["train"]] if plan.trains else []
     return f"{table['title'][plan.deployment]}, {' and '.join(trained) or table['train']['none']}"
+
+
+def told_of(plan: Plan, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a plan that its model bears out: of a 70B nobody is told that it is a small one."""
+    sizes = load_anchors().by_size
+    return tuple(word for word in words if word not in sizes or plan.tier in ("", *sizes[word]))
 
 
 def decision(plan: Plan) -> str:

@@ -29,6 +29,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "title": recommendation.title,
         "headline": recommendation.headline,
         "answers": [answered_json(a) for a in recommendation.answers],
+        "today": answered_json(recommendation.today) if recommendation.today else None,
         "verdict": recommendation.verdict,
         "sureness": recommendation.sureness,
         "unsaid": list(recommendation.unsaid),

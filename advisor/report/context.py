@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import advisor
-from advisor.decide.records import Advice, Assumption, RankedPlan, Recommendation
+from advisor.decide.records import Advice, Answered, Assumption, RankedPlan, Recommendation
 from advisor.interview.comparable import FOUND
 from advisor.quantity import plain_number
 from advisor.report import figures
@@ -42,10 +42,8 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         "title": recommendation.title,
         "verdict": label("verdicts", recommendation.verdict),
         "decision": recommendation.headline,
-        "answers": [
-            {"question": a.question, "answer": a.answer, "details": list(a.details)}
-            for a in recommendation.answers
-        ],
+        "answers": [_answered(a) for a in recommendation.answers],
+        "today": _answered(recommendation.today) if recommendation.today else None,
         "feasible": recommendation.feasible,
         **first_page(recommendation),
         "extra": list(recommendation.extra.sentences) if recommendation.extra else [],
@@ -77,6 +75,11 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         **_grounds(recommendation),
         **_about(recommendation),
     }
+
+
+def _answered(answered: Answered) -> dict[str, Any]:
+    """Return a question of the user with its answer."""
+    return {"question": answered.question, "answer": answered.answer, "details": list(answered.details)}
 
 
 def _labels(recommendation: Recommendation, paths: Iterable[str]) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Recommendation, TippingPoint
+from advisor.decide.words import phrases
+from advisor.interview.outcomes import PATH as WORKED
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
@@ -69,10 +71,8 @@ def left_sentence(recommendation: Recommendation, plan: Plan) -> str:
     name = "usd_lifetime"
     over = "for the whole job" if of_a_job(recommendation) else f"over {figures.months(horizon)}"
     theirs, ours = (usd_range(p.estimates[name]) for p in (other, plan))
-    return (
-        f"Had nothing worked yet, this would be advised: {other.title}, with nothing tuned, {theirs} {over}"
-        f" against {ours}. Put it through the test set that your result passed before you pay more for that."
-    )
+    form = "worked" if recommendation.profile.said(WORKED) else "runs"
+    return str(phrases()["left"][form].format(other=other.title, theirs=theirs, over=over, ours=ours))
 
 
 def beyond(recommendation: Recommendation, plan: Plan) -> str:
@@ -105,7 +105,8 @@ def sure_sentence(recommendation: Recommendation) -> str:
     first = figures.percent(plans[0].acceptability)
     start = f"a plan of this kind stays first in {first} of the cases we tried"
     if len(plans) == 1:
-        start = "this is the only plan that meets every limit"
+        set_aside = any(r.plan.feasibility != "infeasible" for r in recommendation.refused)
+        start = str(phrases()["sure"]["ruled" if set_aside else "alone"])
     if recommendation.unsaid:
         named = "; ".join(recommendation.unsaid)
         return f"{sureness}: {start}, but we had to assume what decides most: {named}."
@@ -144,7 +145,7 @@ def _growth_words(recommendation: Recommendation) -> str:
 def _split_sentence(recommendation: Recommendation, plan: Plan) -> str:
     """Return what part of the bill is training, that which is done again included."""
     training, bill = plan.estimates.get("training_usd"), recommendation.bill
-    if training is None or training.value == 0:
+    if training is None or (training.value == 0 and (bill is None or not bill.trains)):
         return "All of it is inference."
     if bill is None:
         return f"Training takes {figures.money(training)} of it."

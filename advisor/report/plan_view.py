@@ -6,6 +6,7 @@ from typing import Any
 
 from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
+from advisor.decide.words import told_of
 from advisor.quantity import Quantity, plain_number
 from advisor.report import figures
 from advisor.report.glance import by_batch, wait_label, wait_words, writes
@@ -24,7 +25,7 @@ def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, An
     return {
         "title": plan.title,
         "deployment": word_title(plan.deployment),
-        "adaptations": [word_title(word) for word in plan.adaptations],
+        "adaptations": [word_title(word) for word in told_of(plan, plan.adaptations)],
         "techniques": [word_title(word) for word in plan.techniques],
         "model": "" if plan.is_fleet else plan.model_name,
         "tier": plan.tier if by_batch(plan) or writes(plan) else "",

@@ -1,0 +1,197 @@
+"""What runs on devices today in words: whether to keep it, what that is worth, and where that turns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from advisor.decide.asked_words import bits_words
+from advisor.decide.assess import Assessment
+from advisor.decide.baseline import Baseline, named_count
+from advisor.decide.reasons import NOTICEABLE, engineers, why_not
+from advisor.decide.records import Answered
+from advisor.decide.scales import CRITERIA
+from advisor.decide.words import decision, joined, phrases, short
+from advisor.quantity import plain_number, usd, usd_range
+from advisor.strategy.context import Context
+from advisor.strategy.named import named_devices
+from advisor.strategy.own_time import in_own_time
+from advisor.strategy.records import Plan
+
+SCALES_WITH_USE = "scales_with_traffic"
+
+
+def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
+    """Return whether to keep what runs today, with what that is worth a month and the figure at which it
+    turns; None where nothing runs on devices.
+
+    Args:
+        found: The assessment of all plans.
+        runs: What runs, see :func:`baseline`.
+    """
+    if runs is None:
+        return None
+    table, context = _table(), found.context
+    details = [_turns(context, runs), _spare(context, runs), _priced(runs)]
+    if runs.other is not None and runs.other.plan.model != runs.plan.model:
+        details.append(table["prove"])
+    figures = (runs.usd_month, runs.other_usd, runs.saved)
+    return Answered(
+        table["question"].format(place=place_of(runs)),
+        _verdict(found, runs),
+        tuple(text for text in details if text),
+        tuple(q for q in figures if q is not None),
+    )
+
+
+def place_of(runs: Baseline) -> str:
+    """Return where it runs: ``"rented GPUs"``."""
+    return str(_table()["place"][runs.plan.deployment])
+
+
+def begun(found: Assessment, runs: Baseline | None) -> str:
+    """Return the decision, which says of what runs today whether it stays."""
+    plan = found.best.plan
+    if runs is None:
+        return decision(plan)
+    table, told = _table()["decision"], decision(plan)
+    inside = f"{told[:1].lower()}{told[1:]}"
+    if runs.kept:
+        tuned = table["tuned"] if plan.trains else ""
+        served = _served(found.context, runs)
+        return str(
+            table["keep"].format(place=place_of(runs), model=plan.model_name, served=served, tuned=tuned)
+        )
+    if not runs.pays:
+        better = joined(_better(found, runs))
+        return str(table["no_gain"].format(place=place_of(runs), better=better, plan=inside))
+    form = table["change" if plan.deployment == runs.plan.deployment else "move"]
+    return str(form.format(place=place_of(runs), plan=inside))
+
+
+def title_of(runs: Baseline | None, plan: Plan) -> str:
+    """Return the plan in a title: that what runs is kept, else the plan."""
+    if runs is None or (runs.pays and not runs.kept):
+        return short(plan)
+    return str(
+        _table()["title"]["keep" if runs.kept else "no_gain"].format(place=place_of(runs), plan=short(plan))
+    )
+
+
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = phrases()["today"]
+    return table
+
+
+def _verdict(found: Assessment, runs: Baseline) -> str:
+    table, saved = _table(), runs.saved
+    if saved is None or runs.other is None or runs.other_usd is None:
+        return str(table["keep_alone"].format(mine=_costs(runs)))
+    if not runs.kept:
+        form = "move_pays" if runs.pays else "no_gain"
+    elif runs.other not in found.ranked:
+        form = "keep_ruled"
+    else:
+        form = "keep_saves" if saved.value <= 0 else "keep_dear"
+    difference = usd(-saved.value) if form == "keep_saves" else usd_range(saved)
+    against = why_not(found, runs.other)[0].split(". ")[0] if form == "keep_ruled" else ""
+    return str(
+        table[form].format(
+            mine=_costs(runs),
+            other=runs.other.plan.title,
+            theirs=usd_range(runs.other_usd),
+            saved=difference,
+            better=joined(_better(found, runs)),
+            against=f"{against[:1].lower()}{against[1:]}".rstrip("."),
+        )
+    )
+
+
+def _costs(runs: Baseline) -> str:
+    """Return what keeping costs a month and what that is made of."""
+    table, people = _table(), runs.people
+    if people is None:
+        return str(table["sum_unpaid"].format(devices=usd_range(runs.devices)))
+    return str(
+        table["sum_said" if runs.said else "sum_ours"].format(
+            total=usd_range(runs.usd_month),
+            devices=usd_range(runs.devices),
+            people=usd_range(people),
+            crew=engineers(runs.plan.estimates["people"].value),
+        )
+    )
+
+
+def _better(found: Assessment, runs: Baseline) -> list[str]:
+    """Return what the plan advised is better at than the other one of the two."""
+    table = _table()
+    others = (*found.ranked, *found.refused)
+    other = runs.other if runs.kept else next((item for item in others if item.plan is runs.plan), None)
+    mine = found.best.values
+    names = [n for n in CRITERIA[1:] if other is not None and mine[n] - other.values[n] > NOTICEABLE]
+    return [table["better"][name] for name in names] or [table["nothing_else"]]
+
+
+def _turns(context: Context, runs: Baseline) -> str:
+    """Return the figure at which both cost the same: the bill, else the people, else the load."""
+    if runs.other is None or runs.other_usd is None:
+        return ""
+    table, theirs = _table(), runs.other_usd.value
+    people = runs.people.value if runs.people is not None else 0.0
+    if theirs > people:
+        return str(table["at_bill"].format(usd=usd(theirs - people)))
+    crew = runs.plan.estimates["people"].value
+    if theirs > runs.devices.value and crew > 0:
+        share = crew * (theirs - runs.devices.value) / people
+        return str(table["at_people"].format(people=engineers(share), now=engineers(crew)))
+    return f"{table['at_nothing'].format(usd=usd(theirs))} {_at_load(context, runs)}".strip()
+
+
+def _at_load(context: Context, runs: Baseline) -> str:
+    """Return from which load on a plan that is paid by use costs as much as what runs."""
+    table, use = _table(), runs.plan.estimates.get("utilisation")
+    if runs.other is None or runs.other_usd is None or SCALES_WITH_USE not in runs.other.plan.estimates:
+        return ""
+    if runs.other.plan.hardware is not None or runs.other_usd.value <= 0 or use is None:
+        return ""
+    times = runs.usd_month.value / runs.other_usd.value
+    peak = context.profile.number("workload.peak_factor") or 1.0
+    size = named_count(context, runs.plan) / (runs.plan.hardware.count if runs.plan.hardware else 1)
+    carried = table["carried" if times * use.value * peak <= size else "not_carried"]
+    load = plain_number(times * context.load().requests_per_day, 2)
+    return str(table["at_load"].format(load=load, carried=carried))
+
+
+def _spare(context: Context, runs: Baseline) -> str:
+    """Return which part of the devices is not needed for the load, where what runs is kept."""
+    hardware, have = runs.plan.hardware, named_count(context, runs.plan)
+    if not runs.kept or hardware is None or have <= hardware.count or in_own_time(context.profile):
+        return ""
+    rest = runs.devices.value * (1.0 - hardware.count / have)
+    return str(
+        _table()["spare"].format(
+            need=hardware.count,
+            have=have,
+            device=hardware.name,
+            bits=bits_words(hardware.precision),
+            usd=usd(rest),
+        )
+    )
+
+
+def _priced(runs: Baseline) -> str:
+    """Return that the report prices what is kept by our own figures, where its bill was said."""
+    if not runs.kept or not runs.said:
+        return ""
+    return str(_table()["priced"].format(usd=usd_range(runs.plan.estimates["usd_month"])))
+
+
+def _served(context: Context, runs: Baseline) -> str:
+    """Return the devices that were named, as they stand in the decision; empty where none were."""
+    hardware = runs.plan.hardware
+    named = (d for d in named_devices(context) if hardware and d.name == hardware.accelerator)
+    device = next(named, None)
+    if hardware is None or device is None:
+        return ""
+    label = hardware.label().replace(f"{hardware.count:,}x", f"{device.count:,}x", 1)
+    return str(_table()["decision"]["served"].format(hardware=label))
