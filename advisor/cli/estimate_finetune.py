@@ -45,8 +45,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _answer(args: argparse.Namespace, job: Job, catalog: Catalog) -> Answer:
     proposal = _proposal(args, job, catalog)
-    if isinstance(proposal, TuningLayout) and args.fit:
-        job = replace(job, request=proposal.request)
+    layout = _layout(proposal)
+    if layout is not None and args.fit:
+        job = replace(job, request=layout.request)
     found = estimate_finetune(job.request)
     figures: dict[str, Quantity | None] = {
         "peak_memory_gb_per_gpu": found.peak_memory_gb_per_gpu,
@@ -68,18 +69,23 @@ def _answer(args: argparse.Namespace, job: Job, catalog: Catalog) -> Answer:
 
 
 def _proposal(args: argparse.Namespace, job: Job, catalog: Catalog) -> TuningLayout | TooLarge | None:
-    """Return the setting that fits when one was asked for, or what to change when the job does not fit."""
+    """Return the setting that fits when one was asked for, or what to change when the job may not fit."""
     besides = engine_gb(job)
     found = estimate_finetune(job.request)
-    if not args.fit and found.peak_memory_gb_per_gpu.value + besides <= found.offered_gb:
+    if not args.fit and found.peak_memory_gb_per_gpu.high + besides <= found.offered_gb:
         return None
     others = [device for device in catalog.accelerators.values() if device.kind in RENTED]
     return propose(job.request, devices=others, reserve_gb=besides)
 
 
+def _layout(proposal: TuningLayout | TooLarge | None) -> TuningLayout | None:
+    """Return the settings on the devices asked for that fit, the frugal ones where plain ones do not."""
+    return proposal.frugal if isinstance(proposal, TooLarge) else proposal
+
+
 def _document(args: argparse.Namespace, answer: Answer) -> dict[str, object]:
     """Return the stable JSON form; what cannot be told is null."""
-    found, proposal = answer.found, answer.proposal
+    found, proposal, layout = answer.found, answer.proposal, _layout(answer.proposal)
     return {
         "model": answer.job.model.id,
         "gpu": answer.job.accelerator.id,
@@ -90,7 +96,8 @@ def _document(args: argparse.Namespace, answer: Answer) -> dict[str, object]:
         "surely_fits": found.surely_fits,
         "offered_gb": found.offered_gb,
         "memory": {name: q.to_json() for name, q in found.memory.items()},
-        "layout": proposal.words if isinstance(proposal, TuningLayout) else None,
+        "layout": layout.words if layout else None,
+        "savings": [saving.instruction for saving in layout.savings] if layout else [],
         "changes": [c.instruction for c in proposal.changes] if isinstance(proposal, TooLarge) else [],
         **{name: q.to_json() if q else None for name, q in answer.figures.items()},
     }
@@ -108,6 +115,7 @@ def _text(args: argparse.Namespace, answer: Answer, catalog: Catalog) -> str:
         head,
         _verdict(found),
         _advice(answer.proposal, args.fit),
+        _besides(answer.proposal),
         figures_table(shown),
         hint,
         formulas_text(answer.figures),
@@ -126,18 +134,31 @@ def _verdict(found: FinetuneEstimate) -> str:
 
 
 def _advice(proposal: TuningLayout | TooLarge | None, chosen: bool) -> str:
-    """Return the chosen setting, or what would make the job fit, the mildest change first."""
-    if proposal is None:
+    """Return the setting that fits, and what it takes besides micro-batch, checkpointing, loss and split."""
+    layout = _layout(proposal)
+    if layout is None:
         return ""
-    if isinstance(proposal, TuningLayout):
-        peak = proposal.estimate.peak_memory_gb_per_gpu
-        fits = f"{proposal.words}: {peak.value:.1f} GB a device ({peak.low:.1f} to {peak.high:.1f})"
-        return f"Chosen: {fits}." if chosen else f"It fits with --fit: {fits}."
-    lines = [
-        f"The smallest setting needs {proposal.needs_gb:.0f} GB a device and has {proposal.has_gb:.0f} GB."
-    ]
+    peak, sure = layout.estimate.peak_memory_gb_per_gpu, layout.estimate.surely_fits
+    fits = f"{layout.words}: {peak.value:.1f} GB a device ({peak.low:.1f} to {peak.high:.1f})"
+    verb = "It surely fits with --fit" if sure else "It may fit with --fit"
+    lines = [f"Chosen: {fits}." if chosen else f"{verb}: {fits}."]
+    if layout.savings:
+        pace = f"{layout.times:.2g} times" if layout.times >= 1.05 else "no longer than"
+        lines += [f"It takes {pace} the time of plain settings, and these besides, the cheapest first:"]
+        lines += [f"  {saving.instruction} (costs {saving.costs})" for saving in layout.savings]
+    return "\n".join(lines)
+
+
+def _besides(proposal: TuningLayout | TooLarge | None) -> str:
+    """Return what would make a job fit that plain settings do not, the mildest change first."""
+    if not isinstance(proposal, TooLarge):
+        return ""
+    start = (
+        f"Plain settings need up to {proposal.needs_gb:.0f} GB a device, and it has {proposal.has_gb:.0f} GB."
+    )
     if not proposal.changes:
-        return f"{lines[0]} No single change makes it fit."
-    lines += ["What would fit, the mildest first:"]
+        return f"{start} No single change makes it fit."
+    instead = " instead" if proposal.frugal else ""
+    lines = [start, f"What would fit{instead}, the mildest first:"]
     lines += [f"  {change.instruction} (costs {change.costs})" for change in proposal.changes]
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from advisor.estimate.finetune import FinetuneRequest
 from advisor.estimate.preference import pair_tokens, preference_request
 from advisor.estimate.rollouts import RolloutPlan
 from advisor.estimate.tuning_constants import tuning_constants
-from advisor.estimate.tuning_setting import Method
+from advisor.estimate.tuning_setting import Checkpointing, Method
 from advisor.estimate.tuning_shape import TuningShape, encoder_shape, shape_of
 
 PLAIN: tuple[Method, ...] = ("full", "lora", "qlora")
@@ -72,7 +72,7 @@ def job_of(args: argparse.Namespace, catalog: Catalog) -> Job:
         rank=args.rank or RANK,
         tokens=_tokens(args),
         optimizer=args.optimizer or str(tuning_constants()["stack"][args.stack]["planned"]),
-        checkpointing=args.checkpointing or "full",
+        checkpointing=args.checkpointing or _checkpoints(args.stack),
         loss=args.loss or "plain",
         stack=args.stack,
         shards=args.shards,
@@ -86,6 +86,12 @@ def job_of(args: argparse.Namespace, catalog: Catalog) -> Job:
         rate=catalog.on_demand_rate(accelerator.id),
     )
     return _by_method(args, Job(model, accelerator, request))
+
+
+def _checkpoints(stack: str) -> Checkpointing:
+    """Return where a stack that recomputes layers keeps their inputs unless told otherwise."""
+    own = tuning_constants()["stack"][stack]["checkpoints"]
+    return "offloaded" if own == "offloaded" else "full"
 
 
 def _by_method(args: argparse.Namespace, job: Job) -> Job:
@@ -116,11 +122,17 @@ def _check(args: argparse.Namespace, method: Method) -> None:
         raise UserError("--targets and --train-tables: full tuning trains every matrix; use lora or qlora.")
     if args.rank is not None and method == "full":
         raise UserError("--rank: full tuning has no adapters; leave it out, or use lora or qlora.")
-    if args.optimizer and method != "full":
-        raise UserError("--optimizer: the state of adapters is small in any case; it goes with full tuning.")
+    if args.optimizer and method != "full" and args.optimizer not in _of_adapters():
+        small = " or ".join(_of_adapters())
+        raise UserError(f"--optimizer: adapters have plain AdamW or {small}; others go with full tuning.")
     if args.fit and (args.checkpointing or args.shards or args.tp > 1):
         raise UserError("--fit: it chooses --checkpointing, --shards and --tp itself; leave them out.")
     _check_data(args)
+
+
+def _of_adapters() -> tuple[str, ...]:
+    """Return the optimizers whose state is smaller with adapters too."""
+    return tuple(tuning_constants()["of_adapters"]["optimizers"])
 
 
 def _check_data(args: argparse.Namespace) -> None:

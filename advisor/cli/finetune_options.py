@@ -52,11 +52,15 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         "--fit", action="store_true", help="choose micro-batch, checkpointing, loss and split so that it fits"
     )
     add("--stack", choices=STACKS, default="hf", help="software (default: hf)")
-    add("--optimizer", choices=OPTIMIZERS, help="optimizer of full tuning (default: the stack's own)")
+    add(
+        "--optimizer",
+        choices=OPTIMIZERS,
+        help="optimizer (default: the stack's own); with adapters the 8-bit ones",
+    )
     add(
         "--checkpointing",
         choices=("full", "none", "selective", "offloaded"),
-        help="what is computed again instead of kept (default: full)",
+        help="what is computed again instead of kept (default: full; offloaded where the stack does)",
     )
     add(
         "--loss",

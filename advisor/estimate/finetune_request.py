@@ -53,6 +53,8 @@ class FinetuneRequest:
     experts: int = 1
     offload: Offload = "none"
     packed_base: PackedBase = "nf4"
+    tables_in_fp32: bool | None = None
+    """Whether the tables of a packed base are raised to 32 bits; None for what the stack does."""
     all_linear: bool = True
     trained_tables: bool = False
     reference: bool = False
@@ -98,6 +100,7 @@ class FinetuneRequest:
             loss=self.loss,
             offload=self.offload,
             packed_base=self.packed_base,
+            tables_in_fp32=self.tables_in_fp32,
             reference=self.reference and self.method == "full",
             stack=self.stack,
         )

@@ -9,6 +9,7 @@ from advisor.catalog.records import Accelerator
 from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.tuning_constants import tuning_constants
+from advisor.estimate.tuning_frugal import Saving, frugal_steps
 from advisor.estimate.tuning_relaxations import Change, relaxations
 from advisor.estimate.tuning_setting import Checkpointing, Loss, Method, Shards
 from advisor.estimate.tuning_shape import TuningShape
@@ -25,6 +26,10 @@ class TuningLayout:
 
     request: FinetuneRequest
     estimate: FinetuneEstimate
+    savings: tuple[Saving, ...] = ()
+    """What else was set so that it fits, the cheapest first; none where the plain job does."""
+    times: float = 1.0
+    """How many times as long it takes as the job as it was asked for would on a device that held it."""
 
     @property
     def gpus(self) -> int:
@@ -61,6 +66,8 @@ class TooLarge:
     gpus: int
     changes: tuple[Change, ...]
     """What would make it fit, one of each kind, the mildest first; none when nothing would."""
+    frugal: TuningLayout | None = None
+    """The frugal settings on the same devices that fit; see ``surely_fits`` of its estimate."""
 
 
 def propose(
@@ -73,7 +80,8 @@ def propose(
     """Return the fastest setting on the request's devices that fits, or what is missing.
 
     What changes neither the model nor the mathematics is free: what is sharded, tensor parallelism inside a
-    node, the micro-batch, checkpointing, and a fused loss. Everything else is a change, which the user
+    node, the micro-batch, checkpointing, and a fused loss. What keeps the model, its adapters and the
+    examples but rounds or moves something is frugal, and named; everything else is a change, which the user
     decides on.
 
     Args:
@@ -91,8 +99,37 @@ def propose(
         if change.kind not in changes and fastest(change.request, sure, reserve_gb) is not None:
             changes[change.kind] = change
     return TooLarge(
-        _need(smallest, sure) + reserve_gb, smallest.offered_gb, request.gpus, tuple(changes.values())
+        _need(smallest, sure) + reserve_gb,
+        smallest.offered_gb,
+        request.gpus,
+        tuple(changes.values()),
+        frugal_layout(request, reserve_gb),
     )
+
+
+def frugal_layout(request: FinetuneRequest, reserve_gb: float = 0.0) -> TuningLayout | None:
+    """Return the least far-reaching frugal settings that surely fit, else the smallest if it should.
+
+    Args:
+        request: The job.
+        reserve_gb: Memory of each device that something else holds.
+    """
+    forms = [((), request), *frugal_steps(request)]
+    surely = ((savings, fastest(smaller, True, reserve_gb)) for savings, smaller in forms)
+    savings, found = next((one for one in surely if one[1] is not None), (forms[-1][0], None))
+    found = found or _least(forms[-1][1], reserve_gb)
+    if found is None:
+        return None
+    speed = estimate_finetune(request).tok_s_per_gpu.value
+    return replace(found, savings=savings, times=speed / found.estimate.tok_s_per_gpu.value)
+
+
+def _least(request: FinetuneRequest, reserve_gb: float) -> TuningLayout | None:
+    """Return the setting of the least memory, where it is expected to fit."""
+    tried = (TuningLayout(setting, estimate_finetune(setting)) for setting in _settings(request))
+    least = min(tried, key=lambda one: one.estimate.peak_memory_gb_per_gpu.value)
+    fits = _need(least.estimate, False) + reserve_gb <= least.estimate.offered_gb
+    return least if fits else None
 
 
 def layout(
@@ -163,6 +200,8 @@ def _settings(request: FinetuneRequest) -> Iterator[FinetuneRequest]:
 def _shards(request: FinetuneRequest, tensor: int) -> Sequence[Shards]:
     if request.gpus // (tensor * request.stages) == 1:
         return ("none",)
+    if request.offload == "states":
+        return ("zero3",)
     return ("none", "zero1", "zero2", "zero3") if request.method == "full" else ("none", "zero3")
 
 

@@ -13,7 +13,6 @@ from advisor.estimate.tuning_setting import Method
 SHORTEST = 256
 MOST_TIMES = 16
 """Devices are multiplied by at most this."""
-SMALL_STATE = "adamw_8bit"
 SMALLER: dict[Method, tuple[Method, ...]] = {"full": ("lora", "qlora"), "lora": ("qlora",), "qlora": ()}
 
 
@@ -33,30 +32,16 @@ class Change:
 def relaxations(request: FinetuneRequest, devices: Iterable[Accelerator] = ()) -> Iterator[Change]:
     """Yield changes from the mildest to the most far-reaching.
 
-    A smaller optimizer state costs next to nothing, one in host memory time, adapters some quality on hard
-    tasks, shorter sequences what was cut, and devices money.
+    Fewer adapted matrices cost some quality, adapters in place of all weights some on hard tasks, shorter
+    sequences what was cut, and devices money. What costs none of these is in ``tuning_frugal``.
 
     Args:
         request: The job that does not fit.
         devices: Devices that may be named instead; the smallest larger ones are tried in turn.
     """
-    if request.method == "full":
-        if request.optimizer != SMALL_STATE:
-            small = replace(request, optimizer=SMALL_STATE)
-            yield Change(
-                "optimizer", "keep the optimizer's state in 8 bits", "little: noise in the update", small
-            )
-        if request.offload == "none":
-            away = replace(request, offload="optimizer")
-            yield Change(
-                "offload", "keep the optimizer's state in host memory", "about 1.7 times the time", away
-            )
-    elif request.all_linear:
+    if request.method != "full" and request.all_linear:
         few = replace(request, all_linear=False)
         yield Change("targets", "put adapters on query and value only", "some quality", few)
-    if request.method == "qlora" and request.packed_base == "nf4":
-        double = replace(request, packed_base="nf4_double")
-        yield Change("base", "quantise the base's scales as well", "next to nothing", double)
     for method in SMALLER[request.method]:
         adapters = replace(request, method=method, reference=False)
         yield Change(

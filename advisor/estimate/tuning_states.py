@@ -39,7 +39,7 @@ def states(shape: TuningShape, setting: MemorySetting) -> States:
     adapters = 0.0 if setting.method == "full" else each["weight"] * trained * on_weights
     gradients = 0.0 if setting.update_in_backward else each["gradient"] * trained * on_gradients
     state = 0.0 if setting.offload != "none" else each["state"] * trained * on_state
-    weights = _base_bytes(shape, setting) * on_weights * (2.0 if setting.reference else 1.0)
+    weights = base_bytes(shape, setting) * on_weights * (2.0 if setting.reference else 1.0)
     gathered = _gathered(shape, setting, trained)
     if setting.offload == "states":
         return States(0.0, adapters, 0.0, 0.0, gathered, 0.0)
@@ -67,20 +67,28 @@ def _trained_bytes(method: str, optimizer: str, stack: str, trained_tables: bool
         return {"weight": 0.0, **_numbers(c["optimizer"][optimizer])}
     if trained_tables:
         return {"weight": 2.0, **_numbers(c["optimizer"]["adamw_bf16"])}
-    return {"step": 0.0, **_numbers(c["adapter"][c["stack"][stack]["adapters"]])}
+    row = {"step": 0.0, **_numbers(c["adapter"][c["stack"][stack]["adapters"]])}
+    least = c["optimizer"][optimizer]["state"]
+    return {**row, "state": min(row["state"], least)} if optimizer in c["of_adapters"]["optimizers"] else row
 
 
 def _numbers(row: dict[str, Any]) -> dict[str, float]:
     return {name: float(value) for name, value in row.items() if name not in ("words", "source")}
 
 
-def _base_bytes(shape: TuningShape, setting: MemorySetting) -> float:
+def base_bytes(shape: TuningShape, setting: MemorySetting) -> float:
     """Return the bytes of the base on all devices: packed layers and unpacked tables, or 16 bits each."""
+    if not setting.packed:
+        return float(tuning_constants()["weights"]["base"]) * shape.params
+    return _bytes_of(setting, shape.body, shape.tables)
+
+
+def _bytes_of(setting: MemorySetting, body: float, tables: float) -> float:
+    """Return the bytes of so many weights of layers, and of tables, which a packed base leaves unpacked."""
     c = tuning_constants()["weights"]
     if not setting.packed:
-        return float(c["base"]) * shape.params
-    table = c["unpacked"] if raised(setting) else c["base"]
-    return float(c[setting.packed_base] * shape.body + table * shape.tables)
+        return float(c["base"]) * (body + tables)
+    return float(c[setting.packed_base] * body + (c["unpacked"] if raised(setting) else c["base"]) * tables)
 
 
 def raised(setting: MemorySetting) -> bool:
@@ -117,18 +125,19 @@ def _splits(setting: MemorySetting) -> tuple[int, int, int]:
 
 
 def _gathered(shape: TuningShape, setting: MemorySetting, trained: float) -> float:
-    """Return what ZeRO-3 collects for the layers at work: two layers and both tables, in 16 bits.
+    """Return what ZeRO-3, or a base in host memory, collects for the layers at work: two and both tables.
 
     Where all weights are trained their gradient is as large before it is scattered; packed layers are
-    collected packed. Stacks that do not give gathered weights back hold the whole base.
+    collected packed, and tables as they are. Stacks that do not give gathered weights back hold the whole
+    base.
     """
     stack = tuning_constants()["stack"][setting.stack]
-    if setting.shards != "zero3" or (setting.copies == 1 and not stack["step"]):
+    sharded = setting.shards == "zero3" and (setting.copies > 1 or stack["step"])
+    if not sharded and setting.offload != "states":
         return 0.0
     group = setting.tensor * setting.stages
     if stack["gather_whole"] and setting.method != "full":
-        return _base_bytes(shape, setting) / group
-    whole = tuning_constants()["gather"]["layers"] * shape.layer_params + shape.tables
+        return base_bytes(shape, setting) / group
+    layers = min(shape.body, tuning_constants()["gather"]["layers"] * shape.layer_params)
     with_gradient = 2.0 if trained >= 0.5 * shape.params else 1.0
-    share = min(1.0, whole / shape.params)
-    return float(with_gradient * share * _base_bytes(shape, setting) / group)
+    return with_gradient * _bytes_of(setting, layers, shape.tables) / group

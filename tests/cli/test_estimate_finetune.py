@@ -69,6 +69,18 @@ def test_fit_chooses_a_setting_and_says_which(run: Run) -> None:
     assert chosen["tok_s_per_gpu"]["value"] >= 0.95 * plain["tok_s_per_gpu"]["value"]
 
 
+def test_a_70b_on_one_48_gb_card_is_told_with_the_settings_it_takes(run: Run) -> None:
+    words = ("estimate", "finetune", "--model", "llama-3.3-70b", "--gpu", "rtx-a6000", "--method", "qlora")
+    plain = run(*words)
+    assert "does not fit" in plain.out
+    assert "fits with --fit" in plain.out
+    assert "double quantisation" in plain.out
+    chosen = document(run(*words, "--fit", "--json"))
+    assert chosen["fits"] is True
+    assert chosen["savings"]
+    assert peak(chosen) < 48
+
+
 def test_fit_leaves_room_for_an_engine_beside_the_training(run: Run) -> None:
     words = ("--method", "grpo", "--adapt", "full", "--gpus", "8", "--prompts", "1k", "--rollouts", "beside")
     found = document(run(*TUNE, *words, "--fit", "--json"))
