@@ -18,7 +18,8 @@ SOLD_IN_SIZES = ("apple", "soc", "cpu")
 
 _CARD = re.compile(
     r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
-    r"(?:[ -](?:GPUs?|cards?|graphics(?: cards?)?|VRAM))?",
+    r"(?:[ -](?:(?:gaming|consumer|workstation|desktop|professional|server|data-?cent(?:er|re))[ -])?"
+    r"(?:GPUs?|cards?|graphics(?: cards?)?|VRAM))?",
     re.IGNORECASE,
 )
 """A card that is named by nothing but its memory."""
