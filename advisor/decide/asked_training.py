@@ -24,6 +24,7 @@ from advisor.strategy.pretraining import (
     corpus_tokens,
     pretraining_run,
 )
+from advisor.strategy.records import Hardware
 from advisor.strategy.tuning import CORPUS_WORDS
 from advisor.strategy.tuning_runs import DEFAULT_SIZE_B, examples_read, tuning_run
 
@@ -193,7 +194,7 @@ def _ratio(params_b: float, tokens: float) -> str:
 
 
 def _tuned(context: Context, word: str) -> Iterator[Answered]:
-    """Yield the answer about a tuning run on the cheapest devices that surely hold it."""
+    """Yield the answer about a tuning run on what is there, else the cheapest devices that surely hold it."""
     run = tuning_run(context, word, None, None)
     if run is None or run.wall_hours is None:
         return
@@ -203,10 +204,26 @@ def _tuned(context: Context, word: str) -> Iterator[Answered]:
     examples = plain_number(examples_read(context))
     hours = run.wall_hours
     ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
-    where = run.hardware.label()
-    answer = f"{where}: about {plain_number(hours.value, 2)} hours ({ends}) and {usd_range(run.usd)} a run."
+    owned = run.hardware.owned
+    where = f"{'Your ' if owned else ''}{run.hardware.label()}"
+    money = "no rent is due" if owned else f"{usd_range(run.usd)} a run"
+    answer = f"{where}: about {plain_number(hours.value, 2)} hours ({ends}), {money}."
     details = [
+        *_laid_out(run.hardware),
+        *(_not_needed(context) if owned else ()),
         "Plan for three runs, and for more days of work on the examples than hours of computing.",
     ]
     question = f"What does this take: {option.inline}, {what}, {examples} examples?"
     yield Answered(question, answer, tuple(details), (run.usd, run.gpu_hours, hours))
+
+
+def _laid_out(hardware: Hardware) -> list[str]:
+    """Return the settings by which a run fits, where the usual ones do not."""
+    return [f"It fits {hardware.layout}."] if hardware.layout else []
+
+
+def _not_needed(context: Context) -> list[str]:
+    """Return that devices which were thought of beside those that are there are not needed for it."""
+    rows = [(device_row(context, device), device.count) for device in context.profile.devices("wish.devices")]
+    named = [f"{count} x {row.name}" for row, count in rows if row is not None]
+    return [f"It does not need {' or '.join(named)}."] if named else []

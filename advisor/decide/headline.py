@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import Baseline, baseline
 from advisor.decide.baseline_words import begun
+from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision
@@ -35,7 +36,8 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
         else ""
     )
     dont = _dont(found)
-    return f"{_task_first(found)}{begun(found, runs)}{_too_slow(found)}{first}{dont}"
+    beside = f"{_too_slow(found)}{warned(found.context, found.best.plan)}"
+    return f"{_task_first(found)}{begun(found, runs)}{beside}{first}{dont}"
 
 
 def _before(found: Assessment, runs: Baseline | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from advisor.decide.assess import Assessment
+from advisor.decide.failed import again
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import choice_words, field_value, number_beside
 from advisor.decide.words import short
@@ -151,13 +152,16 @@ def _point(
 ) -> TippingPoint:
     field = assessment.context.profile.fields[path]
     shown = number_beside(field, threshold, 2)
-    becomes = _becomes(changed)
+    becomes = _becomes(assessment, changed)
     sentence = f"{field.label} {verb} about {shown}: then {becomes}"
     return TippingPoint(path, field.label, field_value(assessment.context, path), shown, becomes, sentence)
 
 
-def _becomes(plan: Plan | None) -> str:
-    return "nothing meets every limit" if plan is None or outcome(plan) == NOTHING else short(plan)
+def _becomes(assessment: Assessment, plan: Plan | None) -> str:
+    """Return the plan that would win, with what failed of it before."""
+    if plan is None or outcome(plan) == NOTHING:
+        return "nothing meets every limit"
+    return f"{short(plan)}{again(assessment.context, plan, assessment.best.plan)}"
 
 
 def _ladder(
@@ -177,7 +181,5 @@ def _ladder(
         seen.add(outcome(changed))
         field, current = profile.fields[path], field_value(assessment.context, path)
         shown = number_beside(field, step) if isinstance(step, float) else choice_words(field, step)
-        start = CHANGED[path].format(to=shown, now=current)
-        yield TippingPoint(
-            path, field.label, current, shown, _becomes(changed), f"{start}: then {_becomes(changed)}"
-        )
+        start, becomes = CHANGED[path].format(to=shown, now=current), _becomes(assessment, changed)
+        yield TippingPoint(path, field.label, current, shown, becomes, f"{start}: then {becomes}")

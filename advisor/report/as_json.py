@@ -159,6 +159,7 @@ def hardware_json(hardware: Hardware) -> dict[str, Any]:
         "bought": hardware.bought,
         "owned": hardware.owned,
         "sized_for_growth": hardware.ahead,
+        "layout": hardware.layout,
     }
 
 

@@ -90,6 +90,7 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
         "class": hardware.hardware_class,
         "ownership": ownership,
         "precision": hardware.precision,
+        "layout": f", {hardware.layout}" if hardware.layout else "",
         "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}{_grown(hardware)}",
     }
 
