@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor.interview.device_memory import POCKET, SIZED, memory_on_device
+from advisor.interview.joined import joined, owned_together, shares_kind
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.ownership import is_others, is_owned
@@ -47,6 +48,11 @@ _CPU = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\)?,?(?: (?:and|plus|with|or|\+|another|a second))* ?", re.IGNORECASE)
+_PLUS, _PLUS_AFTER = (
+    re.compile(r"(?:\+|\bplus)\s*$", re.IGNORECASE),
+    re.compile(r"\s*(?:\+|plus\b)", re.IGNORECASE),
+)
+"""What is added up is told in parts."""
 _MORE = re.compile(
     r"\b(?:second|third|another|additional|extra|more|further|other|buy\w*)\b[^,;]*$", re.IGNORECASE
 )
@@ -71,11 +77,14 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A device that a text names, with its place."""
+
     device: Device
     start: int
     end: int
     owned: bool
+    """Whether it is the team's own."""
 
 
 def read_devices(
@@ -89,8 +98,9 @@ def read_devices(
         index: Names of the catalogue's accelerators.
         owned: Whether devices without a hint are owned; None leaves it to the words around them.
     """
-    found = _beside_its_memory([*_named(text, index, owned), *_sized(text, owned), *_plain(text)])
-    kept = _once(text, sorted(found, key=lambda f: f.start))
+    every = [*_named(text, index, owned), *_sized(text, owned), *_plain(text)]
+    found = owned_together(text, _beside_its_memory(text, sorted(every, key=lambda f: f.start)))
+    kept = _once(text, found)
     answers = []
     for path, mine in (("hardware.owned", True), ("wish.devices", False)):
         group = [f for f in kept if f.owned is mine]
@@ -106,9 +116,9 @@ def read_devices(
     return [*answers, *memory_on_device(text, fields)]
 
 
-def _once(text: Passage, found: list[_Found]) -> list[_Found]:
+def _once(text: Passage, found: list[Found]) -> list[Found]:
     """Return devices without those that are named again; "a 3090 and a 3090" are two, so is a second one."""
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for item in found:
         same = [old for old in kept if _same(text, old, item)]
         if not same:
@@ -118,19 +128,38 @@ def _once(text: Passage, found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _same(text: Passage, old: _Found, new: _Found) -> bool:
+def _same(text: Passage, old: Found, new: Found) -> bool:
     if (old.device.name, old.device.count) != (new.device.name, new.device.count):
         return False
     return not _LISTED.fullmatch(text.text, old.end, new.start) and not _MORE.search(text.before(new.start))
 
 
-def _beside_its_memory(found: list[_Found]) -> list[_Found]:
-    """Return the devices without the machine's own memory, which is none where cards are named."""
-    cards = [f for f in found if not f.device.name.upper().endswith("RAM")]
-    return cards or found
+def _beside_its_memory(text: Passage, found: list[Found]) -> list[Found]:
+    """Return the devices without the machine's own memory, which is none where cards are named.
+
+    Where it is added up with them, "4090 + 64GB RAM", it is told as a part that a model may use.
+    """
+    if all(map(_is_memory, found)):
+        return found
+    lists = [group for group in joined(text, found) if not all(map(_is_memory, group))]
+    added = [item for group in lists for item in group if _is_memory(item) and _added(text, item)]
+    return [item for item in found if not _is_memory(item) or item in added]
 
 
-def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
+def _is_memory(item: Found) -> bool:
+    return item.device.name.upper().endswith("RAM")
+
+
+def _added(text: Passage, item: Found) -> bool:
+    if item.device.name.upper().endswith("VRAM"):
+        return False
+    return (
+        _PLUS.search(text.before(item.start)) is not None
+        or _PLUS_AFTER.match(text.text, item.end) is not None
+    )
+
+
+def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[Found]:
     found = []
     for named in index.find(text):
         memory = text.ends_with(_GB_BEFORE, named.start)
@@ -150,7 +179,7 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[_Found]:
         each = _cards_a_node(text, named.end, count)
         cards = each * _count(count) * _count(group)
         device = Device(named.id, cards, float(size.group("gb")) if size else None)
-        found.append(_Found(device, start, end, is_owned(text, start, end, owned)))
+        found.append(Found(device, start, end, is_owned(text, start, end, owned)))
     for item in found:
         text.take(item.start, item.end)
     return found
@@ -180,12 +209,13 @@ def _count(match: re.Match[str] | None) -> int:
     return _WORDS.get(number.lower()) or max(1, int(number.replace(",", "")))
 
 
-def _sized(text: Passage, owned: bool | None) -> list[_Found]:
+def _sized(text: Passage, owned: bool | None) -> list[Found]:
     """Return devices that are only known by their memory, such as ``1x24GB`` or a 64GB laptop."""
     found = []
     for match in SIZED.finditer(text.text):
         kind = (match.group("kind") or "").lower()
-        if not text.free(match.start(), match.end()) or (not kind and not match.group("n")):
+        several = match.group("n") or shares_kind(text, match.end())
+        if not text.free(match.start(), match.end()) or (not kind and not several):
             continue
         if (kind == "ram" and POCKET.search(text.text)) or is_others(text, match.start()):
             continue
@@ -196,16 +226,16 @@ def _sized(text: Passage, owned: bool | None) -> list[_Found]:
         count = None if match.group("n") else _count_before(text, match.start())
         start = match.start() - len(count.group()) if count else match.start()
         device = Device(name, max(1, int(match.group("n") or _count(count))), gb)
-        found.append(_Found(device, start, match.end(), is_owned(text, start, match.end(), owned)))
+        found.append(Found(device, start, match.end(), is_owned(text, start, match.end(), owned)))
         text.take(start, match.end())
     return found
 
 
-def _plain(text: Passage) -> list[_Found]:
+def _plain(text: Passage) -> list[Found]:
     """Return servers without a graphics card and clusters, which are owned when they are spoken of."""
     match = _CPU.search(text.text)
     if match is None or not text.free(match.start(), match.end()):
         return []
     number = number_at((match.group("n") or "1") + " ", 0)
     name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"
-    return [_Found(Device(name, int(number.value) if number else 1), match.start(), match.end(), True)]
+    return [Found(Device(name, int(number.value) if number else 1), match.start(), match.end(), True)]

@@ -96,4 +96,4 @@ def _key(words: str, names: Mapping[str, object]) -> str:
     if folded in names:
         return folded
     single = folded.removesuffix("s")
-    return single if single in names and len(single) > 2 else ""
+    return single if single in names and len(single) > (1 if re.search(r"\d", single) else 2) else ""

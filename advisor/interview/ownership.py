@@ -92,6 +92,13 @@ _OTHERS = re.compile(
     r"(?:reports?|says?|writes?|claims?|uses?|used|runs?|ran|has|have|told)\b[^;]*$"
     r"|(?:friends?|colleagues?|neighbou?rs?|rivals?|competitors?) (?:\w+ )?"
     r"(?:has|have|had|uses?|runs?|bought)\b[^,;]*$"
+    r"|(?:bloggers?|youtubers?|(?:an?|one|another) reviewer|redditors?|posters?|blogs?|posts?|threads?"
+    r"|articles?|papers?|studies) (?:(?!(?:and|but)\b)[\w-]+ ){0,2}?(?:joined|paired|combined|ran|runs?|got|gets?|used?|uses"
+    r"|tested|built|has|serves?|served|measured|reached|reports?|reported|shows?|showed|says?|claims?)\b"
+    r"(?:(?!\b(?:we|I|our|my)\b)[^;])*$"
+    r"|(?:vendors?|sellers?|suppliers?|providers?|resellers?|competitors?|rivals?|sales\w+) (?:\w+ )?"
+    r"(?:says?|said|claims?|claimed|writes?|tells? us|told us|boasts?) (?:that )?(?:it|they|he|she)"
+    r" (?:\w+ )?(?:runs?|ran|serves?|served|hosts?|hosted|uses?|used|has|have|trains?|trained)\b[^;]*$"
     r"|benchmarks? on (?:an? |one |\w+ )?$)",
     re.IGNORECASE,
 )
@@ -103,6 +110,38 @@ _TOLD = re.compile(
 )
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
+
+
+_HEADED = re.compile(
+    r"\b(?:what (?:we|I|they|he|she) (?:already |actually |currently )?(?:have|has|own|owns|got)"
+    r"|(?:my|our|his|her|their|the|current|existing|available|owned|present) (?:[\w-]+ )?"
+    r"(?:hardware|set-?up|rig|machines?|gear|kit|GPUs?|cards?|servers?|equipment|inventory|build)"
+    r"|in stock|on hand|at hand|in-house|(?:I|we|they) (?:have|own)"
+    r"|(?:^|[.;]\s*)(?:hardware|set-?up|rig|GPUs?))"
+    r"(?: (?:is|are|now|today|here|so far|at home|at present))*\s*:\s[^.;!?]*$",
+    re.IGNORECASE,
+)
+"""A heading over a list of what is there: "What I have: 24GB + 12GB cards"."""
+_ALL_OURS = re.compile(
+    r"[^.;!?]{0,40}?[\s,(](?:all|both|each|everything|which (?:is|are)|that (?:is|are))"
+    r"(?: of (?:it|them|which))?"
+    r"(?: (?:is|are|already))* (?:ours|mine|our own|my own|owned|paid for|there|here|bought)\b",
+    re.IGNORECASE,
+)
+"""Behind a list of devices that stands over it: "all ours"."""
+
+
+def is_hired(text: Passage, start: int, end: int) -> bool:
+    """Return whether words right at a device say that it is hired or offered.
+
+    Args:
+        text: The text.
+        start: Where the device begins, its count included.
+        end: Where it ends.
+    """
+    near = text.before(start)[-_NEXT:]
+    own_words = _HIRED.search(text.text[start:end]) or _HIRED.search(near)
+    return own_words is not None or _OFFERED_AFTER.match(text.text, end) is not None
 
 
 def is_others(text: Passage, start: int) -> bool:
@@ -127,6 +166,8 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     if _HELD.search(text.text[start:end]):
         return True
     if _OWNED_AFTER.match(text.text, end) or _is_ours(before) or _runs_on(text, start, before):
+        return True
+    if _ALL_OURS.match(text.text, end) or _HEADED.search(text.text, 0, start):
         return True
     hint = _nearest(before)
     if hint is not None:
