@@ -16,6 +16,8 @@ class Saving:
 
     instruction: str
     """What to do, as a phrase that stands alone."""
+    short: str
+    """What it is called inside a list."""
     costs: str
     """What it costs."""
 
@@ -32,7 +34,7 @@ def frugal_steps(request: FinetuneRequest) -> Iterator[tuple[tuple[Saving, ...],
             continue
         smaller = replace(request, **row["set"])
         if _peak_gb(smaller) < _peak_gb(request):
-            done, request = (*done, Saving(row["do"], row["costs"])), smaller
+            done, request = (*done, Saving(row["do"], row["short"], row["costs"])), smaller
             yield done, request
 
 

@@ -124,10 +124,20 @@ def frugal_layout(request: FinetuneRequest, reserve_gb: float = 0.0) -> TuningLa
     return replace(found, savings=savings, times=speed / found.estimate.tok_s_per_gpu.value)
 
 
+def most_frugal(request: FinetuneRequest) -> FinetuneEstimate:
+    """Return the job in the form of the least memory: below it no setting of these devices helps."""
+    *_, (_, smallest) = [((), request), *frugal_steps(request)]
+    return _smallest(smallest).estimate
+
+
+def _smallest(request: FinetuneRequest) -> TuningLayout:
+    tried = (TuningLayout(setting, estimate_finetune(setting)) for setting in _settings(request))
+    return min(tried, key=lambda one: one.estimate.peak_memory_gb_per_gpu.value)
+
+
 def _least(request: FinetuneRequest, reserve_gb: float) -> TuningLayout | None:
     """Return the setting of the least memory, where it is expected to fit."""
-    tried = (TuningLayout(setting, estimate_finetune(setting)) for setting in _settings(request))
-    least = min(tried, key=lambda one: one.estimate.peak_memory_gb_per_gpu.value)
+    least = _smallest(request)
     fits = _need(least.estimate, False) + reserve_gb <= least.estimate.offered_gb
     return least if fits else None
 

@@ -110,6 +110,8 @@ class Hardware:
     on which hours were granted."""
     ahead: float = 1.0
     """How many times the requests of today it is sized for: what is bought has room to grow."""
+    layout: str = ""
+    """The settings by which a training run fits on them, where the usual ones do not."""
 
     def label(self) -> str:
         """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again."""

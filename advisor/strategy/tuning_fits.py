@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.catalog.records import Accelerator
-from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune
+from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
+from advisor.estimate.tuning_layout import most_frugal
 from advisor.estimate.tuning_setting import Method
 from advisor.quantity import Quantity, exact, plain_number
 from advisor.strategy.context import Context
@@ -11,7 +14,7 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_devices
 from advisor.strategy.once import once
 from advisor.strategy.records import Limit
-from advisor.strategy.tuning_runs import shape_to_tune
+from advisor.strategy.tuning_runs import tuning_job
 
 WHOLE: Method = "full"
 BY_LENGTH = {"activations", "logits"}
@@ -23,7 +26,7 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
     row = context.anchors.tuning_method.get(word)
     if row is None:
         return ()
-    found = _on_devices(context, row["method"], device, count)
+    found = _on_devices(context, word, device, count)
     least, peak = _least_gb(found, row["method"]), found.peak_memory_gb_per_gpu
     if least <= found.offered_gb:
         return ()
@@ -48,7 +51,7 @@ def whole_tuning_facts(context: Context, word: str = "full_ft") -> dict[str, Qua
         return {}
     method = context.anchors.tuning_method[word]["method"]
     rows = [(row, d.count) for d in named_devices(context) if (row := device_row(context, d)) is not None]
-    runs = [_on_devices(context, method, row, count) for row, count in rows]
+    runs = [_on_devices(context, word, row, count) for row, count in rows]
     if not runs:
         return {}
     short = max(_least_gb(run, method) - run.offered_gb for run in runs)
@@ -56,8 +59,10 @@ def whole_tuning_facts(context: Context, word: str = "full_ft") -> dict[str, Qua
     return {"full_tuning_short_gb": exact("full_tuning_short_gb", short, "GB", text)}
 
 
-def _on_devices(context: Context, method: Method, device: Accelerator, count: int) -> FinetuneEstimate:
-    return estimate_finetune(FinetuneRequest(shape_to_tune(context, None), method, device, count))
+def _on_devices(context: Context, word: str, device: Accelerator, count: int) -> FinetuneEstimate:
+    """Return a run on some devices: of adapters in its most frugal form, of all weights as it is planned."""
+    job = replace(tuning_job(context, word, None), accelerator=device, gpus=count)
+    return estimate_finetune(job) if job.method == WHOLE else most_frugal(job)
 
 
 def _least_gb(run: FinetuneEstimate, method: Method) -> float:

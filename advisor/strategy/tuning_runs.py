@@ -17,7 +17,6 @@ from advisor.estimate.finetune import (
     usual_shape,
 )
 from advisor.estimate.memory import GB, usable_bytes
-from advisor.estimate.tuning_memory import Method
 from advisor.estimate.tuning_shape import TuningShape
 from advisor.quantity import Quantity, exact
 from advisor.strategy.assemble import PETTY_USD
@@ -29,6 +28,7 @@ from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
 from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
 from advisor.strategy.supply import Offer
+from advisor.strategy.tuning_held import held
 
 EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
@@ -38,8 +38,6 @@ MOST_IN_ONE_ROOM = 8
 """Devices that are bought for tuning at most: one server."""
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
-LIGHTER: dict[Method, Method] = {"lora": "qlora"}
-"""The form of a method that holds the base compressed, where memory is short."""
 
 
 def tuning_run(context: Context, word: str, model: str | None, site: Site | None) -> TuningRun | None:
@@ -57,7 +55,7 @@ def tuning_run(context: Context, word: str, model: str | None, site: Site | None
     other = context.supply.catalog.others.get(model or "")
     if other is not None:
         return small_run(context, other, examples_read(context), tokens_each(context), site)
-    job = _job(context, word, model)
+    job = tuning_job(context, word, model)
     run = _on_owned(context, job) or (_inside(context, job, site) if stays_inside(context) else None)
     if run is None and not stays_inside(context):
         offers = tuple(o.price.id for o in rentable(context))
@@ -87,8 +85,14 @@ def shape_to_tune(context: Context, model: str | None) -> TuningShape:
         return usual_shape(context.profile.number("wish.train_params_b") or DEFAULT_SIZE_B)
 
 
-def _job(context: Context, word: str, model: str | None) -> FinetuneRequest:
-    """Return the job on one device of any kind; device, number and price are filled in as they are tried."""
+def tuning_job(context: Context, word: str, model: str | None) -> FinetuneRequest:
+    """Return the job on one device of any kind; device, number and price are filled in as they are tried.
+
+    Args:
+        context: The bundle.
+        word: The tuning word.
+        model: Catalogue id of the model that is changed, where one is named.
+    """
     length, catalog = tokens_each(context), context.supply.catalog
     return FinetuneRequest(
         shape_to_tune(context, model),
@@ -104,11 +108,14 @@ def _tried(
 ) -> tuple[FinetuneEstimate, TuningRun] | None:
     """Return a job on some devices with its run, None where its hours are not known."""
     found = estimate_finetune(replace(job, accelerator=device, gpus=gpus, rate=rate))
+    run = _run(found, device, gpus)
+    return None if run is None else (found, run)
+
+
+def _run(found: FinetuneEstimate, device: Accelerator, gpus: int) -> TuningRun | None:
     if found.cost_usd is None or found.gpu_hours is None or found.wall_hours is None:
         return None
-    return found, TuningRun(
-        found.cost_usd, found.gpu_hours, training_hardware(device, gpus), found.wall_hours
-    )
+    return TuningRun(found.cost_usd, found.gpu_hours, training_hardware(device, gpus), found.wall_hours)
 
 
 def _in_time(run: TuningRun) -> bool:
@@ -125,20 +132,29 @@ def _on_owned(context: Context, job: FinetuneRequest) -> TuningRun | None:
         row = device_row(context, device)
         if row is None or row.kind == "cpu":
             continue
-        tried = _tried(job, row, device.count, _free())
-        if tried is not None and tried[0].fits and _in_time(tried[1]):
-            return replace(tried[1], hardware=replace(tried[1].hardware, owned=True))
+        run = _there(context, job, row, device.count)
+        if run is not None:
+            return replace(run, hardware=replace(run.hardware, owned=True))
     return None
+
+
+def _there(context: Context, job: FinetuneRequest, device: Accelerator, gpus: int) -> TuningRun | None:
+    """Return the run on devices that are there, in the mildest form that fits and ends in time."""
+    on = replace(job, accelerator=device, gpus=gpus, rate=_free())
+    found = context.supply.remember(("held", on), lambda: held(on))
+    run = None if found is None else _run(found[0], device, gpus)
+    if found is None or run is None or not _in_time(run):
+        return None
+    return replace(run, hardware=replace(run.hardware, layout=found[1]))
 
 
 def _inside(context: Context, job: FinetuneRequest, site: Site | None) -> TuningRun | None:
     """Return the run on the devices that serve, in a lighter form where they are short, else on the cheapest
     ones that are bought for it."""
     if site is not None:
-        for method in (job.method, LIGHTER.get(job.method, job.method)):
-            tried = _tried(replace(job, method=method), site.accelerator, site.count, _free())
-            if tried is not None and tried[0].fits and _in_time(tried[1]):
-                return replace(tried[1], hardware=replace(tried[1].hardware, bought=True))
+        run = _there(context, job, site.accelerator, site.count)
+        if run is not None:
+            return replace(run, hardware=replace(run.hardware, bought=True))
     runs = list(_bought(context, job))
     return min(runs, key=lambda run: run.purchase.value if run.purchase else 0.0, default=None)
 

@@ -7,6 +7,7 @@ from advisor.strategy.pretraining import continued_run, pretraining_run, wanted_
 from advisor.strategy.small_runs import Site
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.tuning_fits import tuning_limits
+from advisor.strategy.tuning_runs import tuning_run
 from tests.strategy.stories import SHOP, Look, changed, told
 
 TUNED = changed(SHOP, examples={"count": 5000})
@@ -216,3 +217,40 @@ def test_the_answers_of_reinforcement_are_computed_where_the_model_is_known(asse
     assert "rollout_gpu_hours" in names
     assert long.estimates["training_gpu_hours"].value > 2 * short.estimates["training_gpu_hours"].value
     assert "rollouts" in {q.name for _, q in unknown.usd.walk()}
+
+
+INSURER = changed(
+    SHOP,
+    examples={"count": 9000},
+    hardware={"owned": [{"name": "48GB workstation card", "count": 1, "memory_gb": 48}]},
+    wish={"train_params_b": 70, "adaptations": ["lora"]},
+)
+
+
+def test_a_70b_is_tuned_on_the_one_48_gb_card_that_is_there(assessed: Look) -> None:
+    run = tuning_run(told(assessed(**INSURER).context), "lora", None, None)
+    assert run is not None
+    assert run.hardware.owned
+    assert (run.hardware.name, run.hardware.count) == ("RTX A6000", 1)
+    assert run.usd.value == 0
+    assert "QLoRA" in run.hardware.layout
+    assert "times the usual time" in run.hardware.layout
+    assert run.wall_hours is not None
+    assert 20 < run.wall_hours.value < 400
+
+
+def test_what_fits_as_it_is_planned_has_no_settings_to_tell(assessed: Look) -> None:
+    story = changed(INSURER, wish={"train_params_b": 8})
+    run = tuning_run(told(assessed(**story).context), "lora", None, None)
+    assert run is not None
+    assert run.hardware.owned
+    assert run.hardware.layout == ""
+
+
+def test_a_packed_70b_breaks_no_memory_limit_on_48_gb_and_breaks_it_on_24(
+    assessed: Look, advisor: Advisor
+) -> None:
+    context = assessed(**changed(SHOP, wish={"model": "Llama 3.3 70B"})).context
+    assert tuning_limits(context, "qlora", advisor.catalog.accelerator("l40s"), 1) == ()
+    (limit,) = tuning_limits(context, "qlora", advisor.catalog.accelerator("rtx-4090"), 1)
+    assert limit.name == "memory of the device while tuning"
