@@ -82,10 +82,11 @@ def training_for(
     dearest = max(bought, key=lambda q: q.value, default=None)
     lines = (*bill.lines(refresh_months(context, adaptations)), *_purchase(dearest))
     usd = _with_purchase(bill.total, dearest)
-    estimates = {**_taken(corpus, held), "training_usd": usd, "training_computing_usd": bill.gpu}
+    ours = [(word, run) for word, run in held if word not in context.anchors.tuning_price]
+    estimates = {**_taken(corpus, ours), "training_usd": usd, "training_computing_usd": bill.gpu}
     if dearest is not None:
         estimates["training_hardware_usd"] = dearest
-    done_on = (*(run.hardware for _, run in corpus), *(run.hardware for _, run in held))
+    done_on = (*(run.hardware for _, run in corpus), *(run.hardware for _, run in ours))
     hardware = done_on[0] if done_on else None
     limits = tuple(_nowhere(context) for _, run in runs if run is None)
     whole = Training(usd, hardware, estimates, limits, lines)

@@ -254,3 +254,12 @@ def test_a_packed_70b_breaks_no_memory_limit_on_48_gb_and_breaks_it_on_24(
     assert tuning_limits(context, "qlora", advisor.catalog.accelerator("l40s"), 1) == ()
     (limit,) = tuning_limits(context, "qlora", advisor.catalog.accelerator("rtx-4090"), 1)
     assert limit.name == "memory of the device while tuning"
+
+
+def test_what_a_provider_tunes_has_no_devices_of_ours(assessed: Look) -> None:
+    for model in (None, "llama-3.1-8b"):
+        found = training(assessed, ("managed_ft",), model)
+        assert found is not None
+        assert found.hardware is None
+        assert "training_gpu_hours" not in found.estimates
+        assert found.estimates["training_computing_usd"].value > 0
