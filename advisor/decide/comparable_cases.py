@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from advisor.decide.assess import Assessment
 from advisor.decide.far import in_unit, price
@@ -11,8 +10,7 @@ from advisor.decide.plan_class import class_of
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined
-from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, like, load_comparable
-from advisor.interview.derive_job import job
+from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, SHARES, load_comparable, shares_of
 from advisor.profile import Profile
 from advisor.quantity import usd, usd_range
 from advisor.strategy.classes import next_to
@@ -134,7 +132,4 @@ def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
 def _share(profile: Profile, usual: str) -> float:
     """Return which share of the cases with such answers runs within a size of a class; 0 where what stands in
     the profile was not worked out of its answers."""
-    said = profile.only_said()
-    told = {path: replace(answer, state="answered") for path, answer in job(said).items()}
-    cases = like(said.with_answers(told))
-    return dict(zip(cases.usual, cases.shares, strict=True)).get(usual, 0.0)
+    return shares_of(profile.text(SHARES) or "").get(usual, 0.0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from advisor.decide.asked_bill import saves_little
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import Baseline, baseline
 from advisor.decide.baseline_words import begun
 from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
 from advisor.decide.values import waiting
-from advisor.decide.words import NO_TASK, decision
+from advisor.decide.words import NO_TASK, decision, phrases
 from advisor.strategy.own_time import in_own_time
 
 MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
@@ -37,7 +38,15 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
     )
     dont = _dont(found)
     beside = f"{_too_slow(found)}{warned(found.context, found.best.plan)}"
-    return f"{_task_first(found)}{begun(found, runs)}{beside}{first}{dont}"
+    return f"{_task_first(found)}{_start(found, runs)}{beside}{first}{dont}"
+
+
+def _start(found: Assessment, runs: Baseline | None) -> str:
+    """Return the decision; where it saves too little of today's bill, that what runs may stay."""
+    told = begun(found, runs)
+    if runs is not None or not saves_little(found):
+        return told
+    return str(phrases()["bill"]["decision"].format(plan=f"{told[:1].lower()}{told[1:]}"))
 
 
 def _before(found: Assessment, runs: Baseline | None) -> str:

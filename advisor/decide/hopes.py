@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from advisor.decide.judge import bonus, privacy, risk, time_to_value
 from advisor.decide.scales import CRITERIA, scales
+from advisor.interview.comparable import HARDWARE
 from advisor.rules.records import Rule
 from advisor.strategy.assemble import weeks
 from advisor.strategy.context import Context
@@ -77,6 +78,6 @@ def _hope(
     }
     value = sum(weights[name] * min(1.0, max(0.0, most[name] + more[name])) for name in CRITERIA)
     words = (*adaptations, *(option.id for option in context.words("technique")))
-    barred = context.directives.bars(place)
+    barred = context.directives.bars(place) and not context.profile.words(HARDWARE)
     steps = 2 if missing_requirements(context, words) else 1 if barred else 0
     return Hope(steps, -(bonus(context, place) + value))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
 from advisor.decide.fleet_money import of_waiting
+from advisor.decide.implied import implied
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words, waiting
 from advisor.decide.words import joined, phrases
@@ -98,6 +99,8 @@ def risk_of_not_acting(assessment: Assessment) -> str:
     """Return what staying as it is costs."""
     now = assessment.context.profile.number("budget.current_usd_month")
     month = month_now_usd(assessment.best.plan, assessment.context.workload.months)
+    if now is not None and implied(assessment) is not None:
+        return str(phrases()["implied"]["waiting"].format(today=usd(now), bill=usd_range(month)))
     if now is not None and now > month.value:
         return (
             f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}:"

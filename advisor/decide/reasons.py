@@ -8,6 +8,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.baseline import baseline
 from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
+from advisor.decide.implied import implied
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import field_value, waiting
@@ -114,6 +115,8 @@ def _asked_for(assessment: Assessment, word: str) -> str:
     finding = directives.required.get(word) or directives.preferred.get(word)
     if finding is None:
         return ""
+    if "facts.api_usd_month" in finding.rule.message and implied(assessment) is not None:
+        return f"{finding.message} {phrases()['implied']['guess']}"
     rests: Mapping[str, str] = phrases()["rests_on"]
     guessed = [p for fact, p in rests.items() if fact in finding.rule.when and not profile.said(p)]
     told = [f"{profile.fields[path].label}: {field_value(assessment.context, path)}" for path in guessed]

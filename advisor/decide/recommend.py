@@ -21,13 +21,14 @@ from advisor.decide.extra_money import extra_money
 from advisor.decide.factors import factors
 from advisor.decide.fixed import all_fixed
 from advisor.decide.headline import headline
+from advisor.decide.implied import implied, then_advised
 from advisor.decide.judge import Judged, material_of
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.plan_class import class_of, verdict_of
 from advisor.decide.reasons import dominated_by, why_not, why_winner
-from advisor.decide.records import RankedPlan, Recommendation, TippingPoint
+from advisor.decide.records import Answered, RankedPlan, Recommendation, TippingPoint
 from advisor.decide.roadmap import roadmap
 from advisor.decide.sureness import sureness, unsaid
 from advisor.decide.tipping import kind_of, tipping_points
@@ -132,7 +133,7 @@ def _told(
         bill=bill(found),
         left=left_for_what_works(found, winner),
         extra=extra_money(found, winner),
-        answers=answers(found),
+        answers=_with_the_load(found, answers(found), winner),
         today=today_answer(found, runs),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),
@@ -141,6 +142,21 @@ def _told(
         review_by=review_by,
         review_trigger=trigger,
         facts=dict(found.facts.figures),
+    )
+
+
+def _with_the_load(
+    found: Assessment, told: tuple[Answered, ...], winner: Callable[[Profile], Plan | None]
+) -> tuple[Answered, ...]:
+    """Return the answers, that about the bill with what the load that it implies would do to the advice."""
+    load = implied(found)
+    then = then_advised(found, load, winner) if load is not None else ""
+    if load is None or not then:
+        return told
+    about_bill = load.paid.name
+    return tuple(
+        replace(a, details=(*a.details, then)) if any(q.name == about_bill for q in a.figures) else a
+        for a in told
     )
 
 

@@ -23,6 +23,10 @@ from advisor.rules.records import Compared, Finding
 _FIELD = re.compile(r"\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b")
 """A path in the text of a comparison, which plugins may write without a parsed condition."""
 
+_COMPARES = re.compile(r"\s(?:[<>]=?|[=!]=|not in|in)\s")
+_SUM = re.compile(r"\s[*/+-]\s")
+"""What stands between the sides of a comparison, and between what one side is worked out of."""
+
 FIRST_STEPS = 4
 ALTERNATIVES = 6
 FIRST_PAGE_ANSWERS = 8
@@ -169,9 +173,20 @@ def _assumption(assumption: Assumption) -> dict[str, Any]:
 
 
 def _compared(finding: Finding) -> str:
-    """Return the values that a rule looked at, each field once: ``"examples.count = 0"``."""
-    seen = {found[0]: _value(c, found[0]) for c in finding.trace if (found := _FIELD.search(c.text))}
+    """Return the values that a rule looked at, each field once: ``"examples.count = 0"``; what was worked out
+    of several stands under what was worked out."""
+    seen: dict[str, str] = {}
+    for compared in finding.trace:
+        found = _FIELD.search(compared.text)
+        if found is not None:
+            seen.setdefault(_worked_out(compared.text) or found[0], _value(compared, found[0]))
     return "; ".join(f"{field} = {_rounded(value)}" for field, value in seen.items() if value != "unknown")
+
+
+def _worked_out(text: str) -> str:
+    """Return the left side of a comparison that is a product or a quotient of fields, else nothing."""
+    left = _COMPARES.split(text, maxsplit=1)[0].strip()
+    return left if _SUM.search(left) and left != text and len(_FIELD.findall(left)) > 1 else ""
 
 
 def _rounded(value: str) -> str:

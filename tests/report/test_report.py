@@ -72,6 +72,18 @@ def test_a_rule_shows_a_field_whose_name_holds_digits() -> None:
     assert rows[0]["compared"] == "facts.p95_ms = 900"
 
 
+def test_what_was_worked_out_of_an_answer_is_not_shown_as_the_answer() -> None:
+    looked = (
+        Compared("budget.current_usd_month >= 1000", "4,400", "1,000", True),
+        Compared("budget.current_usd_month * workload.growth_per_year >= 3000", "8,800", "3,000", True),
+    )
+    fired = replace(sample().findings[0], status="fired", trace=looked)
+    rows = report_context(replace(sample(), findings=(fired,)))["rules"]
+    assert rows[0]["compared"] == (
+        "budget.current_usd_month = 4,400; budget.current_usd_month * workload.growth_per_year = 8,800"
+    )
+
+
 def test_the_verdict_stands_before_everything_else() -> None:
     lines = [line for line in body(sample()).splitlines() if line]
     assert lines[0] == "# Support chatbot: use a hosted model, train nothing yet"
