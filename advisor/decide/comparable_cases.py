@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from advisor.decide.assess import Assessment
 from advisor.decide.far import in_unit, price
+from advisor.decide.judge import usual_among_others
 from advisor.decide.plan_class import class_of
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
@@ -35,7 +36,7 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
     other, mine = winner(without), _kind(context, best, best.adaptations)
     instead = other if other is not None and _kind(context, other, other.adaptations) != mine else None
     unlike = bool(usual) and class_of(context, best) not in usual
-    against = tuple(_ruled_against(context, best))
+    against = (*_in_spite_of(context, best), *_ruled_against(context, best))
     if instead is None and not unlike and not against:
         return None
     told = [_set_behind(context, best, instead)] if instead is not None else []
@@ -43,6 +44,14 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
         told.append(_run_on(found, usual, unlike=unlike))
     sentences = (*told, *against, *grounds.sentences())
     return Comparable(grounds.cases, grounds.as_of, grounds.left_out, usual, unlike, instead, sentences)
+
+
+def _in_spite_of(context: Context, best: Plan) -> Iterator[str]:
+    """Yield the rule that advises against where the plan in front runs, as such cases run there as well."""
+    word, directives = best.deployment, context.directives
+    if directives.bars(word) and word in directives.against and usual_among_others(context, best):
+        spoken = f"A rule speaks against “{context.options[word].inline}”: {directives.against[word].message}"
+        yield f"{spoken} Cases with answers like yours run there all the same: weigh both before you sign."
 
 
 def _ruled_against(context: Context, best: Plan) -> Iterator[str]:

@@ -31,15 +31,19 @@ from advisor.strategy.classes import SCALE, next_to
 from advisor.strategy.inside import INSIDE
 
 HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
-FOUND = (HARDWARE, WORDS, MOSTLY)
+SHARES = "comparable.shares"
+FOUND = (HARDWARE, SHARES, WORDS, MOSTLY)
 """What is worked out of comparable cases."""
 USUAL = 0.2
 """Least share of comparable cases within one step of a class that makes it a usual one."""
-CALLED_FOR = 0.3
-"""Least share of comparable cases that must include a word."""
+CALLED_FOR = 0.2
+"""Least share of comparable cases that must include a word; of sets left out, words between this share and
+three in ten were seldom wrong and sometimes all that was missing."""
 MOST = 0.6
 """Least share at which most comparable cases must include it; of sets left out, one in a thousand such words
 was one that the case must not be told."""
+LEAST_TOLD = 0.01
+"""Smaller shares are not kept apart: none of them is worth a different advice."""
 LEAST_SAID = 9
 """With fewer answers nothing is comparable: all but three cases in a hundred told as many."""
 PROVIDERS = "none"
@@ -208,7 +212,12 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     if profile.flag("training.goes_on"):
         return {}
     cases = like(profile)
-    found = {HARDWARE: cases.usual, WORDS: cases.called, MOSTLY: cases.mostly}
+    found: dict[str, Value] = {
+        HARDWARE: cases.usual,
+        SHARES: _as_text(cases.near),
+        WORDS: cases.called,
+        MOSTLY: cases.mostly,
+    }
     return {path: Answer(value, "assumed", said=_WHY) for path, value in found.items() if value}
 
 
@@ -231,8 +240,8 @@ class CameTo(NamedTuple):
     """Words that enough of them must include."""
     mostly: tuple[str, ...]
     """Words that most of them must include."""
-    shares: tuple[float, ...]
-    """Share of the cases within a step of each of the usual classes."""
+    near: tuple[tuple[str, float], ...]
+    """Share of the cases within a step of a class, the greatest first, down to ``LEAST_TOLD``."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -252,7 +261,26 @@ def came_to(found: frozenset[tuple[str, float]], *, own: bool) -> CameTo:
     usual = tuple(name for name in order if shares[name] >= USUAL)
     called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
     mostly = tuple(word for word in called if words[word] >= MOST)
-    return CameTo(usual, called, mostly, tuple(shares[name] for name in usual))
+    told = ((name, round(shares[name], 2)) for name in order)
+    return CameTo(usual, called, mostly, tuple((name, share) for name, share in told if share >= LEAST_TOLD))
+
+
+def _as_text(near: tuple[tuple[str, float], ...]) -> str:
+    return ", ".join(f"{name} {share:.2f}" for name, share in near)
+
+
+@lru_cache(maxsize=_KEPT)
+def shares_of(text: str) -> Mapping[str, float]:
+    """Return the share of comparable cases by class from what a profile keeps of it.
+
+    Args:
+        text: As in ``comparable.shares``.
+
+    >>> shares_of("none 0.94, cpu 0.03")
+    {'none': 0.94, 'cpu': 0.03}
+    """
+    pairs = (item.rsplit(" ", 1) for item in text.split(", ") if item)
+    return {name: float(share) for name, share in pairs}
 
 
 _WHY = "what cases with answers like yours came to"

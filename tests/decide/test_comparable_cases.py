@@ -17,6 +17,7 @@ from advisor.interview.grounds import Grounds
 from advisor.quantity import usd
 from advisor.report.as_json import recommendation_json
 from advisor.report.context import report_context
+from tests.decide.test_unlike_others import run_on
 
 TODAY = date(2026, 11, 21)
 CHAT: dict[str, Any] = {
@@ -28,7 +29,8 @@ CHAT: dict[str, Any] = {
 
 
 def told(advisor: Advisor, **comparable: list[str]) -> Recommendation:
-    story = {**CHAT, "comparable": comparable} if comparable else CHAT
+    found = {**comparable, **run_on(*comparable["hardware"])} if "hardware" in comparable else comparable
+    story = {**CHAT, "comparable": found} if found else CHAT
     return advisor.recommend(advisor.profile(story), as_of=TODAY)
 
 

@@ -17,6 +17,7 @@ from advisor.decide.records import Recommendation
 from advisor.quantity import usd
 from advisor.report.as_json import recommendation_json
 from advisor.report.context import report_context
+from tests.decide.test_unlike_others import run_on
 from tests.strategy.stories import Look
 
 CHAT: dict[str, Any] = {
@@ -30,7 +31,7 @@ ALMOST_FREE: dict[str, Any] = {
     **CHAT,
     "workload": {"requests_per_day": 5, "input_tokens": 100, "output_tokens": 20},
 }
-LIKE_OTHERS: dict[str, Any] = {**CHAT, "comparable": {"hardware": ["1x48GB"], "mostly": ["self_host_rented"]}}
+LIKE_OTHERS: dict[str, Any] = {**CHAT, "comparable": {**run_on("1x48GB"), "mostly": ["self_host_rented"]}}
 
 
 def advised(advisor: Advisor, story: dict[str, Any]) -> Recommendation:
