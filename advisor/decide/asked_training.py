@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from advisor.decide.asked_tuning import tuning_answer
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.estimate.training import TRAINED_ON, TrainEstimate, estimate_train
@@ -24,9 +25,8 @@ from advisor.strategy.pretraining import (
     corpus_tokens,
     pretraining_run,
 )
-from advisor.strategy.records import Hardware
 from advisor.strategy.tuning import CORPUS_WORDS
-from advisor.strategy.tuning_runs import DEFAULT_SIZE_B, examples_read, tuning_run
+from advisor.strategy.tuning_runs import DEFAULT_SIZE_B
 
 SCRATCH = "pretrain_from_scratch"
 NODE = 8
@@ -49,7 +49,7 @@ def training_answers(found: Assessment) -> Iterator[Answered]:
         return
     tuned = [word for word in words if word in context.anchors.tuning_method]
     if tuned and (_named_size(context) or named_model(context) is not None):
-        yield from _tuned(context, tuned[0])
+        yield from tuning_answer(context, tuned[0])
 
 
 def _named_size(context: Context) -> float | None:
@@ -191,39 +191,3 @@ def _ratio(params_b: float, tokens: float) -> str:
     if each <= TOKENS_PER_PARAMETER / 2:
         return f"{start}, fewer than the {TOKENS_PER_PARAMETER:g} that a model from nothing takes."
     return f"{start}, about what gives the most for the computing."
-
-
-def _tuned(context: Context, word: str) -> Iterator[Answered]:
-    """Yield the answer about a tuning run on what is there, else the cheapest devices that surely hold it."""
-    run = tuning_run(context, word, None, None)
-    if run is None or run.wall_hours is None:
-        return
-    model = named_model(context)
-    what = model.name if model is not None else f"a {_named_size(context):g}B model"
-    option = context.options[word]
-    examples = plain_number(examples_read(context))
-    hours = run.wall_hours
-    ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
-    owned = run.hardware.owned
-    where = f"{'Your ' if owned else ''}{run.hardware.label()}"
-    money = "no rent is due" if owned else f"{usd_range(run.usd)} a run"
-    answer = f"{where}: about {plain_number(hours.value, 2)} hours ({ends}), {money}."
-    details = [
-        *_laid_out(run.hardware),
-        *(_not_needed(context) if owned else ()),
-        "Plan for three runs, and for more days of work on the examples than hours of computing.",
-    ]
-    question = f"What does this take: {option.inline}, {what}, {examples} examples?"
-    yield Answered(question, answer, tuple(details), (run.usd, run.gpu_hours, hours))
-
-
-def _laid_out(hardware: Hardware) -> list[str]:
-    """Return the settings by which a run fits, where the usual ones do not."""
-    return [f"It fits {hardware.layout}."] if hardware.layout else []
-
-
-def _not_needed(context: Context) -> list[str]:
-    """Return that devices which were thought of beside those that are there are not needed for it."""
-    rows = [(device_row(context, device), device.count) for device in context.profile.devices("wish.devices")]
-    named = [f"{count} x {row.name}" for row, count in rows if row is not None]
-    return [f"It does not need {' or '.join(named)}."] if named else []

@@ -146,8 +146,8 @@ def _priced(context: Context, word: str, model: str | None, usd: Quantity) -> Qu
         return managed_open_usd(tokens, shape_to_tune(context, model).params) or usd
     if word in TAUGHT:
         lessons = Lessons(examples, max(1.0, work.input_tokens.value), max(1.0, work.output_tokens.value))
-        return taught_usd(context, usd, lessons) or _times(context, word, usd)
-    return _times(context, word, usd)
+        return taught_usd(context, usd, lessons) or by_usual_factor(context, word, usd)
+    return by_usual_factor(context, word, usd)
 
 
 def _managed(context: Context, word: str, model: str | None) -> Quantity | None:
@@ -208,19 +208,21 @@ def _programme(context: Context, word: str, what: str, one: Quantity) -> Quantit
     return derive(f"{one.name}_of_programme", one.unit, text, lambda one, times: one * times, inputs)
 
 
-def _times(context: Context, word: str, usd: Quantity) -> Quantity:
+def by_usual_factor(context: Context, word: str, one: Quantity) -> Quantity:
+    """Return what a word takes of something, where a plain run over the same examples takes ``one``.
+
+    Args:
+        context: The bundle.
+        word: The tuning word; rollouts, a teacher or a provider's surcharge multiply some.
+        one: Hours or money of the plain run.
+    """
     low, factor, high = context.anchors.tuning_method[word]["factor"]
     if high == 1:
-        return usd
+        return one
     source = context.anchors.tuning_method["source"]
     times = Quantity("rollouts", factor, low, high, "x", sources=(str(source),))
-    return derive(
-        "gpu_usd",
-        "USD",
-        f"{usd.name} x rollouts",
-        lambda usd, times: usd * times,
-        {"usd": usd, "times": times},
-    )
+    inputs = {"one": one, "times": times}
+    return derive(one.name, one.unit, f"{one.name} x rollouts", lambda one, times: one * times, inputs)
 
 
 def _missing_examples(context: Context, words: list[str]) -> Quantity:

@@ -1,0 +1,73 @@
+"""What would tuning that model take: devices, how it fits them, hours and money, whatever is advised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.decide.records import Answered
+from advisor.quantity import Quantity, plain_number, usd_range
+from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
+from advisor.strategy.named import named_model
+from advisor.strategy.records import Hardware
+from advisor.strategy.tuning import by_usual_factor
+from advisor.strategy.tuning_runs import examples_read, tuning_run
+
+MINUTES = 60.0
+
+
+def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
+    """Yield the answer about a tuning run on what is there, else the cheapest devices that surely hold it.
+
+    Where a provider tunes by its own price nobody has to size devices, and nothing is yielded.
+
+    Args:
+        context: The bundle, in which a model or its size was named.
+        word: The tuning word.
+    """
+    model = named_model(context)
+    run = tuning_run(context, word, model.id if model is not None else None, None)
+    if run is None or run.wall_hours is None or word in context.anchors.tuning_price:
+        return
+    usual = (run.wall_hours, run.usd, run.gpu_hours)
+    hours, usd, gpu_hours = usual if run.whole else (by_usual_factor(context, word, q) for q in usual)
+    owned = run.hardware.owned
+    where = f"{'Your ' if owned else ''}{run.hardware.label()}"
+    money = "no rent is due" if owned else f"{usd_range(usd)} a run"
+    details = [
+        *_laid_out(run.hardware),
+        *(_not_needed(context) if owned else ()),
+        "Plan for three runs, and for more days of work on the examples than hours of computing.",
+    ]
+    what = model.name if model is not None else f"a {context.profile.number('wish.train_params_b'):g}B model"
+    option = context.options[word]
+    question = f"What does this take: {option.inline}, {what}, {_examples(context)}?"
+    answer = f"{where}: about {_time(hours)}, {money}."
+    yield Answered(question, answer, tuple(details), (usd, gpu_hours, hours))
+
+
+def _examples(context: Context) -> str:
+    """Return how many examples are read, and that it is a guess where they were not counted."""
+    guess = "" if context.profile.said("examples.count") else ", our guess"
+    return f"{plain_number(examples_read(context))} examples{guess}"
+
+
+def _time(hours: Quantity) -> str:
+    """Return a time in hours, below one hour in minutes."""
+    short = hours.value < 1.0
+    low, value, high = (
+        plain_number(end * (MINUTES if short else 1.0), 2) for end in (hours.low, hours.value, hours.high)
+    )
+    return f"{value} {'minutes' if short else 'hours'} ({low}–{high})"
+
+
+def _laid_out(hardware: Hardware) -> list[str]:
+    """Return the settings by which a run fits, where the usual ones do not."""
+    return [f"It fits {hardware.layout}."] if hardware.layout else []
+
+
+def _not_needed(context: Context) -> list[str]:
+    """Return that devices which were thought of beside those that are there are not needed for it."""
+    rows = [(device_row(context, device), device.count) for device in context.profile.devices("wish.devices")]
+    named = [f"{count} x {row.name}" for row, count in rows if row is not None]
+    return [f"It does not need {' or '.join(named)}."] if named else []
