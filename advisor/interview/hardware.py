@@ -9,6 +9,7 @@ from advisor.interview.device_memory import POCKET, SIZED, memory_on_device
 from advisor.interview.joined import joined, owned_together, shares_kind
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
+from advisor.interview.nodes import cards_of_a_node, cards_of_a_system
 from advisor.interview.ownership import is_others, is_owned
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
@@ -38,8 +39,7 @@ _GROUPS = re.compile(
 _NODES = re.compile(
     r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE
 )
-_NODE_CARDS = 8
-"""Cards of a node whose cards were not counted; several nodes are two at least."""
+"""Several nodes are two at least."""
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
 _GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
 _CPU = re.compile(
@@ -176,7 +176,7 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[Found]:
         if part and not _SERVER.match(text.text, named.end):
             continue
         size = after or memory
-        each = _cards_a_node(text, named.end, count)
+        each = _cards_a_node(text, named.end, count, cards_of_a_node(index.rows[named.id]))
         cards = each * _count(count) * _count(group)
         device = Device(named.id, cards, float(size.group("gb")) if size else None)
         found.append(Found(device, start, end, is_owned(text, start, end, owned)))
@@ -191,14 +191,14 @@ def _count_before(text: Passage, place: int) -> re.Match[str] | None:
     return None if count and text.ends_with(_MONEY, place - len(count.group())) else count
 
 
-def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None) -> int:
+def _cards_a_node(text: Passage, end: int, count: re.Match[str] | None, usual: int) -> int:
     """Return the cards that a device's name stands for where nodes of it are spoken of: "two H100 nodes"."""
     if count and count["system"]:
-        return _NODE_CARDS
+        return cards_of_a_system()
     nodes = _NODES.match(text.text, end)
     if nodes is None or (count and re.search(r"[xX×]", count.group())):
         return 1
-    return _NODE_CARDS * (2 if nodes["several"] and count is None else 1)
+    return usual * (2 if nodes["several"] and count is None else 1)
 
 
 def _count(match: re.Match[str] | None) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor.interview.reading import Passage
+from advisor.interview.so_far import tells_of_today
 from advisor.profile.numbers import Span
 from advisor.profile.units import PER_MONTH
 
@@ -62,6 +63,10 @@ _RUNS_ON = re.compile(
     re.IGNORECASE,
 )
 """In front of what a service costs on which something runs."""
+_RUNS_AT = re.compile(
+    r"(?P<at>\b(?:at|for|costing))(?: (?:about|around|some|roughly|nearly|over))*\s*$", re.IGNORECASE
+)
+"""In front of what something costs that is told to run."""
 _NOT_OURS = re.compile(
     r"\b(?:would (?:only )?cost|could cost|replac(?:es|ed|ing)|offered|offers|quot(?:es|ed)|leas(?:es|ed)"
     r"|the same (?:recall|quality|result|accuracy)s?)\b"
@@ -88,7 +93,9 @@ _WILLING = re.compile(
     re.IGNORECASE,
 )
 CAP = re.compile(
-    r"\b(?:cap|limit|at most|max(?:imum)?|up to|under|budget|no more than)\b[^,;]*$", re.IGNORECASE
+    r"\b(?:cap|limit|at most|max(?:imum)?|up to|budget|no more than"
+    r"|under(?=\s*$| (?:about|around|the|our|some|a)\b))\b[^,;]*$",
+    re.IGNORECASE,
 )
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
 _ONCE = re.compile(
@@ -154,6 +161,9 @@ def _is_paid(amount: Sum, text: Passage, before: str) -> bool:
         return True
     if CAP.search(before):
         return False
+    runs_at = _RUNS_AT.search(before) if amount.period else None
+    if runs_at is not None and tells_of_today(before[: runs_at.end("at")]):
+        return True
     return bool(_RUNS_ON.search(before) or (amount.period and _SPENT_AFTER.match(text.after(amount.end))))
 
 

@@ -38,6 +38,8 @@ _CUE = re.compile(
 _WORKED_ON = re.compile(
     r"\b(?:fine-?)?(?:tun(?:e|es|ed|ing)|Q?LoRAs?|adapters?|serv(?:es?|ed|ing))\b", re.IGNORECASE
 )
+_MAKE = re.compile(r"\b(?P<make>[A-Z][A-Za-z]{2,})(?:[ -]?\d(?:\.\d+)?)?[ -]$")
+"""A word with a capital in front of a size, which may be a model's make: "Qwen 32B", "Qwen 3 32B"."""
 _LEAST = 1e7
 """Parameters of the smallest model that is spoken of by its size."""
 _NEAR_BEFORE, _NEAR_AFTER = 24, 32
@@ -95,7 +97,7 @@ def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -
             if not compared and not denied(text, hit.start, hit.end):
                 named.append(_Model(hit, open=place == 0))
     sizes = sorted([*_sizes(text), *_spelt(text)], key=lambda size: size.start)
-    found = [_to_train(sizes, fields), _wanted(text, named, sizes, fields)]
+    found = [_to_train(sizes, fields), _wanted(text, named, sizes, fields, indexes[0])]
     return [answer for answer in found if answer is not None]
 
 
@@ -109,8 +111,10 @@ def _to_train(sizes: list[_Size], fields: Fields) -> ReadAnswer | None:
     return ReadAnswer("wish.train_params_b", answer, size.words, size.start)
 
 
-def _wanted(text: Passage, named: list[_Model], sizes: list[_Size], fields: Fields) -> ReadAnswer | None:
-    """Return the model that is meant, by its name or else by its size."""
+def _wanted(
+    text: Passage, named: list[_Model], sizes: list[_Size], fields: Fields, makes: NameIndex
+) -> ReadAnswer | None:
+    """Return the model that is meant, by its name or else by its size, with the make in front of that."""
     if "wish.model" not in fields:
         return None
     sized = next((size for size in sizes if not size.trains), None)
@@ -121,7 +125,10 @@ def _wanted(text: Passage, named: list[_Model], sizes: list[_Size], fields: Fiel
     if sized is None:
         return None
     name = sized.words if _SIZE.search(sized.words) else f"{sized.b:g}B"
-    return ReadAnswer("wish.model", Answer(name, said=sized.words), sized.words, sized.start)
+    make = _MAKE.search(text.before(sized.start))
+    if make is not None and makes.has_make(make.group("make")):
+        name = f"{make.group().strip(' -')} {name}"
+    return ReadAnswer("wish.model", Answer(name, said=name), name, sized.start)
 
 
 def _rank(text: Passage, model: _Model) -> tuple[bool, bool, bool, int]:

@@ -37,6 +37,7 @@ class NameIndex:
 
         Words such as "Phi" and "Spark" would otherwise be found in "PHI" and "spark".
         """
+        self.rows = rows
         makes = "|".join(map(re.escape, shipped_toml("interview/names.toml")["other_makes"]))
         self._other_make = re.compile(rf"\b(?:{makes})[ -]$", re.IGNORECASE)
         self._by_fold: dict[str, tuple[str, str]] = {}
@@ -45,6 +46,10 @@ class NameIndex:
             for name in (*names, own_id):
                 if len(fold(name)) > (1 if re.search(r"\d", name) else 2):
                     self._by_fold.setdefault(fold(name), (row.id, name))
+
+    def has_make(self, word: str) -> bool:
+        """Return whether a name begins with a word: ``"Qwen"`` is a make, ``"Our"`` is none."""
+        return any(name.startswith(fold(word)) for name in self._by_fold)
 
     def find(self, text: Passage) -> Iterator[Named]:
         """Yield the rows named in the free parts of a text, longest names first at each place."""

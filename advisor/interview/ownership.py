@@ -69,8 +69,15 @@ _OURS = re.compile(
 """A possessive right in front: "on its four cards", "its local rig (4090"."""
 _SOLD = re.compile(r"\b(?:offer|pitch|sell|rent|lease|advertis|promot|quot)\w*(?: \w+){0,2} $", re.IGNORECASE)
 """In front of a possessive that is a seller's."""
-_RUNS_ON = re.compile(r"\b(?:runs|serves|hosts|keeps|loads|alternates|swaps)\b[^,;]*\bon $", re.IGNORECASE)
+_RUNS_ON = re.compile(
+    r"\b(?:runs|serves|hosts|keeps|loads|alternates|swaps"
+    r"|(?:we|they|I)(?: already| now| currently| still)? (?:run|serve|host|keep|load))\b"
+    r"[^,;]*\b(?:on|under|from|with) (?:the )?$",
+    re.IGNORECASE,
+)
 """What somebody runs on a counted device is there, unless it is hired."""
+_MADE = re.compile(r"\b(?:(?:fine-?)?tuned|(?:pre-?)?trained)\b", re.IGNORECASE)
+"""What was done to a model that runs, and no wish."""
 _HIRE = re.compile(r"\b(?:rent|leas|hire|cloud|spot|AWS|Azure|per hour|an hour|on demand)", re.IGNORECASE)
 _HIRED = re.compile(
     r"\b(?:rent(?:ed|al)|leased|reserved|hired|on-demand|serverless|spot|cloud|committed|borrowed|loaned)\b",
@@ -93,9 +100,9 @@ _OTHERS = re.compile(
     r"|(?:friends?|colleagues?|neighbou?rs?|rivals?|competitors?) (?:\w+ )?"
     r"(?:has|have|had|uses?|runs?|bought)\b[^,;]*$"
     r"|(?:bloggers?|youtubers?|(?:an?|one|another) reviewer|redditors?|posters?|blogs?|posts?|threads?"
-    r"|articles?|papers?|studies) (?:(?!(?:and|but)\b)[\w-]+ ){0,2}?(?:joined|paired|combined|ran|runs?|got|gets?|used?|uses"
-    r"|tested|built|has|serves?|served|measured|reached|reports?|reported|shows?|showed|says?|claims?)\b"
-    r"(?:(?!\b(?:we|I|our|my)\b)[^;])*$"
+    r"|articles?|papers?|studies) (?:(?!(?:and|but)\b)[\w-]+ ){0,2}?(?:joined|paired|combined|ran|runs?|got"
+    r"|gets?|used?|uses|tested|built|has|serves?|served|measured|reached|reports?|reported|shows?|showed"
+    r"|says?|claims?)\b(?:(?!\b(?:we|I|our|my)\b)[^;])*$"
     r"|(?:vendors?|sellers?|suppliers?|providers?|resellers?|competitors?|rivals?|sales\w+) (?:\w+ )?"
     r"(?:says?|said|claims?|claimed|writes?|tells? us|told us|boasts?) (?:that )?(?:it|they|he|she)"
     r" (?:\w+ )?(?:runs?|ran|serves?|served|hosts?|hosted|uses?|used|has|have|trains?|trained)\b[^;]*$"
@@ -104,8 +111,8 @@ _OTHERS = re.compile(
 )
 """What others report, run or lend their name to is neither owned nor wished for."""
 _TOLD = re.compile(
-    r"\b(?:reads?|heard|saw|reading|hears|told|claims?|says|reports?|cites?|quotes?)"
-    r" (?:of|that|about|how)\b(?:(?!\b(?:and|but|while|we|I|our|my)\b)[^;])*$",
+    r"\b(?:according to\b[^;]*|(?:reads?|heard|saw|reading|hears|told|claims?|says|reports?|cites?|quotes?)"
+    r" (?:of|that|about|how)\b(?:(?!\b(?:and|but|while|we|I|our|my)\b)[^;])*)$",
     re.IGNORECASE,
 )
 _NEXT = 12
@@ -129,6 +136,24 @@ _ALL_OURS = re.compile(
     re.IGNORECASE,
 )
 """Behind a list of devices that stands over it: "all ours"."""
+
+
+_STANDS = re.compile(
+    r"[\s,]*(?:under|in|at|behind|beside) (?:(?:its|our|their|my|his|her|the)(?: own)?|an?) (?:[\w-]+ )?"
+    r"(?:desk|server room|machine room|hall|basement|cellar|data ?cent(?:er|re)|racks?|closet|cupboard|attic"
+    r"|garage|office|lab|workshop|cabinet)\b"
+    r"(?![^.;]{0,24}\b(?:under discussion|planned|proposed|possible|options?|considered|foreseen)\b)",
+    re.IGNORECASE,
+)
+"""Behind a device that stands somewhere, which is there where nobody only wishes for it."""
+_COULD = re.compile(r"\b(?:could|would|might|should|must|may)\b[^,;]*$", re.IGNORECASE)
+_LATER = re.compile(
+    r"[^.;!?]{0,60}\b(?:next (?:week|month|quarter|year|spring|summer|autumn|winter|term|season)"
+    r"|from (?:next|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b[^.;!?]{0,12} on(?:wards)?|as of next)\b",
+    re.IGNORECASE,
+)
+"""Behind what is told of a time to come."""
 
 
 def is_hired(text: Passage, start: int, end: int) -> bool:
@@ -161,11 +186,13 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     before = text.before(start)
     if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
         return False
-    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before):
+    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before) or _LATER.match(text.text, end):
         return False
     if _HELD.search(text.text[start:end]):
         return True
     if _OWNED_AFTER.match(text.text, end) or _is_ours(before) or _runs_on(text, start, before):
+        return True
+    if _STANDS.match(text.text, end) and not (_WISH.search(_MADE.sub("", before)) or _COULD.search(before)):
         return True
     if _ALL_OURS.match(text.text, end) or _HEADED.search(text.text, 0, start):
         return True
@@ -187,7 +214,9 @@ def _is_ours(before: str) -> bool:
 def _runs_on(text: Passage, start: int, before: str) -> bool:
     """Return whether somebody runs something on a device that nothing says is hired or only wished for."""
     runs = _RUNS_ON.search(before)
-    if runs is None or _WISH.search(runs.group()) or _SUPPOSED.search(before[: runs.start()]):
+    if runs is None or _SUPPOSED.search(before[: runs.start()]):
+        return False
+    if _WISH.search(_MADE.sub("", runs.group())):
         return False
     begin, end = text.clause(start)
     return not _HIRE.search(text.text[begin:end])

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from advisor.interview.needed import Names
 from advisor.interview.outcomes import Mention, mentions, sentence_of
 from advisor.interview.reading import Passage
+from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of
 from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]
@@ -76,14 +77,26 @@ def told_of(text: Passage) -> Iterator[Told]:
             _next_sentence(text.text, last, [m for other in groups[place + 1 :] for m in other]),
             text.text[last : last + 1] == "?" or (last == len(text.text) and text.text.endswith("?")),
         )
-        standings = standings_of(around)
-        yield from (Told(m.word, m.start, m.end, standings) for m in group)
+        yield from _told(text, group, standings_of(around))
+
+
+def _told(text: Passage, group: list[Mention], standings: frozenset[Standing]) -> Iterator[Told]:
+    """Yield what is told of each word of a group; a device in use is a place, by whose it is."""
+    devices = [m for m in group if m.word == DEVICE]
+    for mention in group:
+        if mention.word == DEVICE:
+            if "current" in standings:
+                yield Told(place_of(text, mention), mention.start, mention.end, frozenset({"current"}))
+        elif mention.word == HIRED and any(d.start < mention.end and mention.start < d.end for d in devices):
+            yield Told(mention.word, mention.start, mention.end, standings - {"current"})
+        else:
+            yield Told(mention.word, mention.start, mention.end, standings)
 
 
 def _groups(text: Passage) -> Iterator[list[Mention]]:
     """Yield mentions that overlap or that only words such as "and" or "on a" part."""
     group: list[Mention] = []
-    for mention in sorted(mentions(text), key=lambda m: (m.start, -m.end)):
+    for mention in sorted([*mentions(text), *devices_named(text)], key=lambda m: (m.start, -m.end)):
         end = max((m.end for m in group), default=0)
         between = text.text[end : mention.start]
         if group and not (mention.start < end or _pattern("others", "joined").fullmatch(between)):
@@ -119,6 +132,11 @@ def standings_of(around: Around) -> frozenset[Standing]:
     return frozenset(found)
 
 
+def tells_of_today(sentence: str) -> bool:
+    """Return whether a sentence up to some place tells of what is in use: "A bank serves a 13B at"."""
+    return standings_of(Around(sentence, sentence, "", "", "", question=False)) == {"current"}
+
+
 def _ends(table: str, name: str, words: str) -> bool:
     return _pattern(table, name).search(words) is not None
 
@@ -141,6 +159,8 @@ def _asked(around: Around) -> bool:
 def _current(around: Around) -> bool:
     clause = re.split(r"[;:]\s|\bbut\b", around.sentence)[-1]
     behind = around.behind.lstrip()
+    if _pattern("others", "later").match(around.behind):
+        return False
     return (
         (_ends("current", "subject", around.front) and bool(_pattern("current", "does").match(behind)))
         or (_ends("current", "who", around.front) and bool(_pattern("current", "self").match(around.inside)))

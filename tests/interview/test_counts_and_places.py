@@ -19,6 +19,14 @@ def test_cards_of_the_players_are_the_place_and_none_of_the_studio() -> None:
 def test_nodes_are_counted_by_their_cards() -> None:
     assert found("we own two H100 nodes")["hardware.owned"][0].count == 16
     assert found("we own an 8xH100 node")["hardware.owned"][0].count == 8
+    assert found("we own a T4 node")["hardware.owned"][0].count == 4
+
+
+def test_a_node_of_cards_that_come_in_any_number_is_not_counted() -> None:
+    """Desk machines hold one card or four: nobody said which."""
+    assert found("we own an RTX 4090 node")["hardware.owned"][0].count == 1
+    assert found("we own an RTX A6000 node")["hardware.owned"][0].count == 1
+    assert found("we own a node of four RTX 4090")["hardware.owned"][0].count == 4
 
 
 def test_a_span_of_numbers_is_no_card() -> None:
