@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Advice
 from advisor.decide.tipping import kind_of
+from advisor.decide.words import phrases
 from advisor.rules.records import Finding
 from advisor.strategy.classes import is_desktop_soc
 from advisor.strategy.context import Context
@@ -150,4 +151,6 @@ def _advice(context: Context, word: str, finding: Finding | None = None) -> Advi
     option = context.options[word]
     finding = finding or context.directives.required.get(word) or context.directives.preferred.get(word)
     because = finding.message if finding else option.brings
-    return Advice(word, option.do, because, finding.rule.code if finding else "")
+    beside: Mapping[str, str] = phrases()["beside_a_plan"]
+    do = option.do if word in context.directives.required else beside.get(word, option.do)
+    return Advice(word, do, because, finding.rule.code if finding else "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import LanguageModel
 from advisor.decide.words import phrases
+from advisor.errors import shown
 from advisor.estimate.purchase import purchase_usd
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
@@ -22,8 +24,10 @@ def called(context: Context, model: LanguageModel) -> str:
     """Return the name of a model, or the size that was named with the model that stands for it."""
     named = context.profile.text("wish.model")
     size = SIZE.search(named)
-    if size is None or _NAME.search(SIZE.sub("", named).replace("model", "")):
+    if size is None or fold(named) in map(fold, names_of(model)):
         return model.name
+    if _NAME.search(SIZE.sub("", named).replace("model", "")):
+        return f"{shown(named)} (sized as {model.name})"
     spoken_with_vowel = size.group(1).startswith("8") or size.group(1).partition(".")[0] in ("11", "18")
     article = "an" if spoken_with_vowel else "a"
     return f"{article} {size.group(1)}B model (sized as {model.name})"

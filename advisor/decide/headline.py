@@ -8,6 +8,7 @@ from advisor.decide.baseline import Baseline, baseline
 from advisor.decide.baseline_words import begun
 from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
+from advisor.decide.sized import sized_as
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision, phrases
 from advisor.strategy.own_time import in_own_time
@@ -37,7 +38,9 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
         else ""
     )
     dont = _dont(found)
-    beside = f"{_too_slow(found)}{warned(found.context, found.best.plan)}"
+    others = (runs.plan,) if runs is not None else ()
+    sized = sized_as(found.context, found.best.plan, *others)
+    beside = f"{f' {sized}' if sized else ''}{_too_slow(found)}{warned(found.context, found.best.plan)}"
     return f"{_task_first(found)}{_start(found, runs)}{beside}{first}{dont}"
 
 

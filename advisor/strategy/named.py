@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from advisor.catalog import Catalog
+from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import LanguageModel
 from advisor.errors import UserError, shown
 from advisor.profile import Device, Profile
@@ -16,6 +17,8 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
+_MAKE = re.compile(r"[A-Za-z]{3,}")
+"""A word beside a size that may be a model's make."""
 LEAST_BYTES = 0.55
 """Bytes a parameter in common 4-bit formats with their scales, before any cache."""
 CLOSE = 0.1
@@ -43,7 +46,21 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
     found = SIZE.search(name)
     if found is None:
         return None
-    return model_of_size(context, float(found.group(1)))
+    size = float(found.group(1))
+    return _of_make(context, name, size) or model_of_size(context, size)
+
+
+def _of_make(context: Context, name: str, size: float) -> LanguageModel | None:
+    """Return the newest dense model of about a size from the make that stands beside it: ``"Qwen 32B"``."""
+    makes = [fold(word) for word in _MAKE.findall(SIZE.sub(" ", name))]
+    rows = [
+        row
+        for row in context.supply.catalog.models.values()
+        if not row.experts
+        and abs(row.params_b - size) <= CLOSE * size
+        and any(make in fold(known) for make in makes for known in names_of(row))
+    ]
+    return max(rows, key=lambda row: (row.release, row.id), default=None)
 
 
 def model_of_size(context: Context, size: float) -> LanguageModel | None:
