@@ -35,10 +35,9 @@ def run(args: argparse.Namespace) -> int:
     figures["interruptions"] = interruptions(request.gpus, asked.estimate.wall_days)
     figures["device_memory_gb"] = plan.memory_gb
     notes = [*asked.estimate.warnings, *asked.notes()]
-    if not plan.fits:
-        notes.append(missing_text(plan, request))
+    missing = "" if plan.fits else missing_text(plan, request)
     if args.json:
-        write(as_json(_json(request, figures, plan, notes)))
+        write(as_json(_json(request, figures, plan, [*notes, *([missing] if missing else [])])))
         return 0
     head = (
         f"{plain_number(request.params_b * 1e9)} parameters on {plain_number(request.tokens)} tokens,"
@@ -49,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     lines = [prose(f"note: {note}") for note in notes]
     parts = [
         prose(head),
+        prose(f"It {missing}.") if missing else "",
         figures_table(figures),
         told,
         where,

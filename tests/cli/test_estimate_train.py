@@ -72,6 +72,11 @@ def test_what_does_not_fit_names_the_gigabytes_and_the_change(run: Run) -> None:
     assert told["layout"]["change"].startswith("use ")
 
 
+def test_what_does_not_fit_is_said_before_what_it_would_cost(run: Run) -> None:
+    result = run(*TRAIN, "--params", "405B", "--tokens", "1T", "--gpus", "8")
+    assert result.out.index("does not fit") < result.out.index("USD")
+
+
 def test_stated_price_mfu_and_goodput_take_the_place_of_ours(run: Run) -> None:
     words = ("--params", "7B", "--tokens", "1T", "--gpus", "64")
     told = found(run, *words, "--mfu", "0.5", "--goodput", "0.9", "--price", "2")
