@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from advisor.decide.assess import Assessment
+from advisor.decide.deciding import what_decides
 from advisor.decide.far import in_unit, price
 from advisor.decide.judge import usual_among_others
 from advisor.decide.plan_class import class_of
+from advisor.decide.reasons import why_not
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
-from advisor.decide.words import joined
+from advisor.decide.words import joined, phrases
 from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, SHARES, load_comparable, shares_of
 from advisor.profile import Profile
 from advisor.quantity import usd, usd_range
@@ -124,18 +126,22 @@ def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
         )
     if best.hardware is not None:
         stands = f"{best.hardware.label()}, which together count as {stands}"
-    return f"{first}; the plan advised stands on {stands}, rare among them. {_theirs(found, usual)}"
+    return f"{first}; the plan advised stands on {stands}, on which few of them run. {_theirs(found, usual)}"
 
 
 def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
-    """Return what the best plan on hardware of comparable cases would cost, where one meets every limit."""
-    context = found.context
-    plans = (item.plan for item in found.ranked)
-    near = next((plan for plan in plans if plan.priced and class_of(context, plan) in usual), None)
+    """Return what the best plan on hardware of comparable cases would cost, and why it stands behind."""
+    context, table = found.context, phrases()["unlike"]
+    every = (item for item in (*found.ranked, *found.refused) if item.plan.priced)
+    near = next((item for item in every if class_of(context, item.plan) in usual), None)
     if near is None:
-        return "No plan on theirs meets every limit here."
-    bill = f"{usd_range(price(context, near))} {in_unit(context)}"
-    return f"On theirs the best would be {near.title}, at {bill}: weigh that before you sign."
+        return str(table["none"])
+    if near in found.ranked:
+        form, reason = "behind", what_decides(found, near)
+    else:
+        form, reason = "out", why_not(found, near)[0]
+    bill = f"{usd_range(price(context, near.plan))} {in_unit(context)}"
+    return str(table[form].format(other=near.plan.title, bill=bill, reason=reason))
 
 
 def _share(profile: Profile, usual: str) -> float:

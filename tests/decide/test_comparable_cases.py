@@ -67,7 +67,13 @@ def test_hardware_that_is_rare_among_them_is_said(advisor: Advisor) -> None:
     found = advisor.recommend(profile, as_of=TODAY).comparable
     assert found is not None
     assert found.unlike
-    assert any("rare among them" in sentence for sentence in found.sentences)
+    about = next(sentence for sentence in found.sentences if "on which few of them run" in sentence)
+    assert "On theirs the best would be" in about
+    reason = about.partition("but here this speaks against it: ")[2]
+    assert reason, "advice that is unlike theirs says why it stands here"
+    assert any(
+        reason in why for row in advisor.recommend(profile, as_of=TODAY).refused for why in row.why_not
+    )
 
 
 def test_what_stands_behind_them_is_the_count_of_the_file(advisor: Advisor) -> None:
