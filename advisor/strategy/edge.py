@@ -17,6 +17,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT, edge_accelerator, edge_is_bought
 from advisor.strategy.fleet_loads import WAITING_ERROR
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.named import model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.own import total_ms
 from advisor.strategy.own_time import in_own_time
@@ -42,7 +43,7 @@ def edge_plans(context: Context) -> Iterator[Plan]:
     what the device can do; the gap counts against its quality.
     """
     device = edge_accelerator(context)
-    found = best_model(context, device) if device is not None else None
+    found = (to_tune(context, device) or best_model(context, device)) if device is not None else None
     if device is None or found is None:
         return
     row, sized = found
@@ -93,6 +94,22 @@ def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fl
         return found
     again = _largest(context, device, _patient(load, said=context.workload.limits_said))
     return again if again is not None and isinstance(again[1], Fleet) else found
+
+
+def to_tune(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet] | None:
+    """Return the model that somebody named to tune, or one of that size, where the device carries it.
+
+    What is to be adapted is settled then: a larger model that fits too would be another project.
+    """
+    profile = context.profile
+    size = profile.number("wish.train_params_b") if profile.said("wish.train_params_b") else None
+    row = named_model(context) or (model_of_size(context, size) if size else None)
+    tuned = any(word in context.anchors.tuning_method for word in profile.words("wish.adaptations"))
+    barred = {name.casefold() for name in context.excluded_vendors}
+    if row is None or not tuned or (context.vision and not row.vision) or row.origin.casefold() in barred:
+        return None
+    sized = _sized(context, row, device, device_load(context))
+    return (row, sized) if isinstance(sized, Fleet) else None
 
 
 def _patient(load: Load, *, said: bool) -> Load:

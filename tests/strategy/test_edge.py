@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from advisor.catalog.records import TIERS
 from advisor.strategy.edge import device_load, edge_accelerator, edge_plans
-from tests.strategy.stories import SHOP, Look, changed, told
+from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
 
 PHONE = {
     "use_case": {"kind": "edge"},
@@ -92,3 +92,21 @@ def test_boards_are_bought_one_for_each_place(assessed: Look) -> None:
     assert plan.hardware is not None
     assert (plan.hardware.count, plan.hardware.owned, plan.hardware.bought) == (40, False, True)
     assert plan.estimates["usd_once"].value > 40 * 100
+
+
+def test_a_model_that_is_named_to_be_tuned_runs_on_the_card_that_carries_it(assessed: Look) -> None:
+    """A larger model that fits too would ask for other devices to train on."""
+    story = changed(
+        FACTORY,
+        examples={"count": 9000},
+        workload={"requests_per_day": 200},
+        hardware={"owned": [{"name": "rtx-6000-ada", "count": 1}]},
+        wish={"model": "Llama 3.3 70B", "adaptations": ["lora"]},
+    )
+    plans = [p for p in all_plans(told(assessed(**story).context)) if p.deployment == "on_device_edge"]
+    assert plans
+    assert {plan.model for plan in plans} == {"llama-3.3-70b"}
+    tuned = [plan for plan in plans if "lora" in plan.adaptations]
+    assert tuned
+    assert all(p.training_hardware is not None and p.training_hardware.owned for p in tuned)
+    assert all("training_hardware_usd" not in plan.estimates for plan in tuned)
