@@ -65,10 +65,7 @@ def _corpus(context: Context, word: str) -> Answered:
     machine = _machine(context) or Machine(context.supply.catalog.accelerator(run.hardware.accelerator), 0)
     days = LONGEST_RUN_DAYS["pretrain" if word == SCRATCH else "continued"]
     found, count = _estimated(context, word, run.params_b, tokens, machine, days)
-    size = (
-        f"a {run.params_b:g}B model" if _named_size(context) else f"a model of {run.params_b:g}B, our guess,"
-    )
-    question = f"What does training {size} on {plain_number(tokens)} tokens take?"
+    question = f"What does training {_what(context, word, run)} on {plain_number(tokens)} tokens take?"
     money = found.cost_usd
     cost = f"{usd_range(money)} for the run" if money is not None else "no price is known"
     time = f"{plain_number(found.wall_days.value, 2)} days"
@@ -76,10 +73,20 @@ def _corpus(context: Context, word: str) -> Answered:
     details = [
         *(_granted(context, word, run, found) or _on_owned(context, found)),
         *_programme(context, word, run, found),
-        _ratio(run.params_b, tokens),
+        *([_ratio(run.params_b, tokens)] if word == SCRATCH else []),
     ]
     figures = [found.gpu_hours, found.wall_days, *([money] if money is not None else [])]
     return Answered(question, answer, tuple(details), tuple(figures))
+
+
+def _what(context: Context, word: str, run: CorpusRun) -> str:
+    """Return what is trained: the model that was named, a size that was, or one that we guess."""
+    model = named_model(context)
+    if model is not None and word != SCRATCH and not _named_size(context):
+        return f"{model.name} further"
+    return (
+        f"a {run.params_b:g}B model" if _named_size(context) else f"a model of {run.params_b:g}B, our guess,"
+    )
 
 
 def _usual_run(context: Context, word: str) -> CorpusRun:

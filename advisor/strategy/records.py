@@ -114,10 +114,13 @@ class Hardware:
     """The settings by which a training run fits on them, where the usual ones do not."""
 
     def label(self) -> str:
-        """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again."""
+        """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again,
+        and one that tells the memory of a smaller version is told without it."""
         start, told = f"{self.count:,}x {self.name.removeprefix('a ')}", _MEMORY.search(self.name)
         if told is None:
             return f"{start} ({self.memory_gb:g} GB)"
+        if self.memory_gb > float(told[1]):
+            return f"{_MEMORY.sub('', start).strip()} ({self.memory_gb:g} GB)"
         return start if float(told[1]) == self.memory_gb else f"{start} ({self.memory_gb:g} GB of it free)"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.strategy.classes import SCALE, hardware_class
+from advisor.strategy.records import Hardware
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,13 @@ def test_more_devices_of_a_kind_are_never_a_smaller_class(advisor: Advisor) -> N
             continue
         places = [SCALE.index(hardware_class(row, n)) for n in (1, 2, 4, 8, 9, 64, 999, 1000)]
         assert places == sorted(places), row.id
+
+
+def test_devices_are_named_with_the_memory_that_they_have() -> None:
+    def label(name: str, memory_gb: float) -> str:
+        return Hardware(accelerator="x", name=name, count=1, memory_gb=memory_gb).label()
+
+    assert label("L40S", 48.0) == "1x L40S (48 GB)"
+    assert label("H100 SXM 80GB", 80.0) == "1x H100 SXM 80GB"
+    assert label("Mac Studio M3 Ultra 96GB", 64.0) == "1x Mac Studio M3 Ultra 96GB (64 GB of it free)"
+    assert label("Mac Studio M3 Ultra 96GB", 192.0) == "1x Mac Studio M3 Ultra (192 GB)"
