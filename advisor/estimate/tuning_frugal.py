@@ -34,7 +34,8 @@ def frugal_steps(request: FinetuneRequest) -> Iterator[tuple[tuple[Saving, ...],
             continue
         smaller = replace(request, **row["set"])
         if _peak_gb(smaller) < _peak_gb(request):
-            done, request = (*done, Saving(row["do"], row["short"], row["costs"])), smaller
+            kept = tuple(saving for saving in done if saving.short not in row.get("drops", ()))
+            done, request = (*kept, Saving(row["do"], row["short"], row["costs"])), smaller
             yield done, request
 
 
