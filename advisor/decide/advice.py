@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from advisor.decide.assess import Assessment
+from advisor.decide.guessed import told
 from advisor.decide.records import Advice
+from advisor.decide.roadmap import TRIAL_EXAMPLES, said_examples
 from advisor.decide.tipping import kind_of
 from advisor.decide.words import phrases
 from advisor.rules.records import Finding
@@ -13,6 +15,7 @@ from advisor.strategy.classes import is_desktop_soc
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.fleet_loads import BOUGHT
+from advisor.strategy.in_use import in_use
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Option, Plan
 
@@ -38,7 +41,7 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
     words = [
         w for w in (*plan.words, *plan.parts) if w in context.options and w not in context.directives.excluded
     ]
-    found = {word: _advice(context, word) for word in (*words, *_by_size(context, plan))}
+    found = {word: _advice(assessment, word) for word in (*words, *_by_size(context, plan))}
     found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
     found.update((advice.word, advice) for advice in _in_own_rooms(context, plan) if advice.word not in found)
     named = set() if plan.is_fleet else _places_named(context)
@@ -48,9 +51,10 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
             if option is None or word in found:
                 continue
             if _fits(context, option, plan):
-                found[word] = _advice(context, word, finding)
+                found[word] = _advice(assessment, word, finding)
             elif option.kind == "technique" and _allowed(context, word, named):
-                found[word] = Advice(word, option.do, ON_YOUR_OWN + finding.message, finding.rule.code)
+                because = ON_YOUR_OWN + told(assessment, finding)
+                found[word] = Advice(word, option.do, because, finding.rule.code)
     return tuple(found.values())
 
 
@@ -69,7 +73,9 @@ def advice_against(assessment: Assessment) -> tuple[Advice, ...]:
             continue
         if plan.is_fleet and option.trains and word not in wished:
             continue
-        found[word] = Advice(word, option.title, finding.message, finding.rule.code)
+        found[word] = Advice(
+            word, option.title, told(assessment, finding) or finding.rule.why, finding.rule.code
+        )
     return tuple(found[word] for word in sorted(found))
 
 
@@ -108,7 +114,7 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
         if (tuned or kind_of(plan) == kind_of(best.plan)) and plan.estimates["usd_lifetime"].value <= limit:
             because = "Who runs the model is a second choice: compare both on your own examples and bill."
             yield Advice(option.id, option.do, because, "")
-            yield from (_advice(context, word) for word in plan.techniques if tuned)
+            yield from (_advice(assessment, word) for word in plan.techniques if tuned)
 
 
 def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
@@ -147,10 +153,21 @@ def _fits(context: Context, option: Option, plan: Plan) -> bool:
     return not option.trains or plan.trains
 
 
-def _advice(context: Context, word: str, finding: Finding | None = None) -> Advice:
+def _advice(assessment: Assessment, word: str, finding: Finding | None = None) -> Advice:
+    context = assessment.context
     option = context.options[word]
     finding = finding or context.directives.required.get(word) or context.directives.preferred.get(word)
-    because = finding.message if finding else option.brings
-    beside: Mapping[str, str] = phrases()["beside_a_plan"]
-    do = option.do if word in context.directives.required else beside.get(word, option.do)
-    return Advice(word, do, because, finding.rule.code if finding else "")
+    because = (told(assessment, finding) if finding else "") or option.brings
+    return Advice(word, _do(context, option), because, finding.rule.code if finding else "")
+
+
+def _do(context: Context, option: Option) -> str:
+    """Return the instruction of an option, as it reads where the task is named and examples are there."""
+    table: Mapping[str, Mapping[str, str]] = phrases()["do"]
+    if option.id in table["named"] and option.id not in context.directives.required:
+        return table["named"][option.id]
+    if said_examples(context.profile) >= 2 * TRIAL_EXAMPLES and option.id in table["with_examples"]:
+        return table["with_examples"][option.id]
+    if in_use(context.profile, option.id) and option.id in table["in_use"]:
+        return table["in_use"][option.id]
+    return option.do

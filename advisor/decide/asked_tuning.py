@@ -10,6 +10,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
 from advisor.strategy.records import Hardware
+from advisor.strategy.small_runs import TuningRun
 from advisor.strategy.tuning import by_usual_factor
 from advisor.strategy.tuning_runs import examples_read, tuning_run
 
@@ -33,7 +34,7 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
     hours, usd, gpu_hours = usual if run.whole else (by_usual_factor(context, word, q) for q in usual)
     owned = run.hardware.owned
     where = f"{'Your ' if owned else ''}{run.hardware.label()}"
-    money = "no rent is due" if owned else f"{usd_range(usd)} a run"
+    money = _money(run, usd)
     details = [
         *_laid_out(run.hardware),
         *(_not_needed(context) if owned else ()),
@@ -44,6 +45,13 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
     question = f"What does this take: {option.inline}, {what}, {_examples(context)}?"
     answer = f"{where}: about {_time(hours)}, {money}."
     yield Answered(question, answer, tuple(details), (usd, gpu_hours, hours))
+
+
+def _money(run: TuningRun, usd: Quantity) -> str:
+    """Return what the devices cost: nothing where they are there, a purchase, or the rent of each run."""
+    if run.hardware.owned:
+        return "no rent is due"
+    return f"{usd_range(run.purchase)} to buy" if run.purchase is not None else f"{usd_range(usd)} a run"
 
 
 def _examples(context: Context) -> str:

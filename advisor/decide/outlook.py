@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
 from advisor.decide.fleet_money import of_waiting
+from advisor.decide.guessed import told
 from advisor.decide.implied import implied
 from advisor.decide.judge import month_now_usd
 from advisor.decide.values import choice_words, waiting
@@ -43,7 +44,7 @@ def risks(assessment: Assessment) -> tuple[str, ...]:
     the team's skill, the provider."""
     best, context = assessment.best, assessment.context
     found = [
-        f.message
+        told(assessment, f)
         for f in assessment.findings
         if f.rule.kind == "warn" and f.status == "fired" and f.plan in ("", best.plan.id)
     ]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import baseline
 from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
-from advisor.decide.implied import implied
+from advisor.decide.guessed import told
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
-from advisor.decide.values import field_value, waiting
-from advisor.decide.words import joined, phrases, told_of
+from advisor.decide.values import waiting
+from advisor.decide.words import told_of
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
@@ -111,20 +111,11 @@ def _weightiest_first(assessment: Assessment, words: Iterable[str]) -> list[str]
 
 def _asked_for(assessment: Assessment, word: str) -> str:
     """Return what a rule says for a word; where a figure in it follows from our own guess, that too."""
-    directives, profile = assessment.context.directives, assessment.context.profile
+    directives = assessment.context.directives
     finding = directives.required.get(word) or directives.preferred.get(word)
     if finding is None:
         return ""
-    if "facts.api_usd_month" in finding.rule.message and implied(assessment) is not None:
-        return f"{finding.message} {phrases()['implied']['guess']}"
-    rests: Mapping[str, str] = phrases()["rests_on"]
-    guessed = [p for fact, p in rests.items() if fact in finding.rule.when and not profile.said(p)]
-    told = [f"{profile.fields[path].label}: {field_value(assessment.context, path)}" for path in guessed]
-    return (
-        f"{finding.message} That is our guess ({joined(told)}): count yours first."
-        if told
-        else finding.message
-    )
+    return told(assessment, finding)
 
 
 def _what_rules_out_the_rest(assessment: Assessment) -> str:

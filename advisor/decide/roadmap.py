@@ -8,6 +8,7 @@ from advisor.decide.fleet_stages import fleet_stages
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, bare, decision, phrases
+from advisor.profile import Profile
 from advisor.quantity import Quantity, plain_number
 from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.in_use import in_use, is_tuned
@@ -37,9 +38,10 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
         )
     if plan.is_fleet:
         return (*fleet_stages(assessment), *_triggers(tipping))
-    many = _have(assessment) >= MANY_EXAMPLES
-    test = "the test set" if many else f"the same {TRIAL_EXAMPLES} inputs"
-    goal = f"at least {'nine in ten' if many else '45'} are right, or you know why not"
+    have = _have(assessment)
+    many, size = have >= MANY_EXAMPLES, _trial_size(have)
+    test = "the test set" if many else f"the same {size} inputs"
+    goal = f"at least {'nine in ten' if many else round(0.9 * size)} are right, or you know why not"
     stages = [
         *_task(assessment),
         _examples(assessment),
@@ -111,9 +113,8 @@ def _task(assessment: Assessment) -> tuple[Stage, ...]:
     )
 
 
-def _have(assessment: Assessment) -> float:
+def said_examples(profile: Profile) -> float:
     """Return how many examples the user said that there are: what we assume cannot be set aside."""
-    profile = assessment.context.profile
     return (profile.number("examples.count") or 0.0) if profile.said("examples.count") else 0.0
 
 
@@ -132,11 +133,20 @@ def _examples(assessment: Assessment) -> Stage:
     )
 
 
+def _have(assessment: Assessment) -> float:
+    return said_examples(assessment.context.profile)
+
+
+def _trial_size(have: float) -> int:
+    """Return how many examples make the test set: a fifth of those that are there, at least fifty."""
+    return max(TRIAL_EXAMPLES, round(min(have, MANY_EXAMPLES) / 5))
+
+
 def held_out(assessment: Assessment) -> str:
     """Return how many of the user's examples are kept for the test: ``"50"``, ``"a fifth"``, ``"5,000"``."""
     have = _have(assessment)
     if have < MANY_EXAMPLES:
-        return str(TRIAL_EXAMPLES)
+        return str(_trial_size(have))
     return "a fifth" if have / 5 <= ENOUGH_TO_TEST else plain_number(ENOUGH_TO_TEST)
 
 

@@ -22,6 +22,7 @@ HALVINGS = 5
 NOTHING: tuple[object, ...] = ("nothing",)
 """The outcome when every plan breaks a limit."""
 NUMBERS = ("workload.requests_per_day", "workload.output_tokens")
+WRITTEN = "workload.output_tokens"
 FLEET_NUMBERS = ("workload.gpu_utilisation", "time.horizon_months", "cost.gpu_usd_hour")
 """Those that count where nothing is served and devices train all the time; their labels are singular."""
 SPREADS = {"workload.requests_per_day": "workload.one_off_items"}
@@ -62,6 +63,8 @@ def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint
     for number in FLEET_NUMBERS if assessment.best.plan.is_fleet else NUMBERS:
         whole = SPREADS.get(number, "")
         path = whole if whole and profile.said(whole) else number
+        if number == WRITTEN and not _writes(assessment.best.plan):
+            continue
         if _counts(assessment, decide, path):
             found += _number(assessment, decide, path, up=True)
             found += _number(assessment, decide, path, up=False)
@@ -70,6 +73,12 @@ def tipping_points(assessment: Assessment, decide: Decide) -> tuple[TippingPoint
             continue
         found += _ladder(assessment, decide, path, steps)
     return tuple(found)
+
+
+def _writes(plan: Plan) -> bool:
+    """Return whether a plan's model writes text: a score, a class or a search result has no length."""
+    known = plan.estimates
+    return "tpot_ms" in known or "tokens_per_s" in known or "total_ms" not in known
 
 
 def outcome(plan: Plan | None) -> tuple[object, ...]:
@@ -164,6 +173,12 @@ def _becomes(assessment: Assessment, plan: Plan | None) -> str:
     return f"{short(plan)}{again(assessment.context, plan, assessment.best.plan)}"
 
 
+def _lost(profile: Profile, path: str, step: str | float) -> bool:
+    """Return whether a step would take away what the user said that there is: nobody loses examples."""
+    now = profile.number(path) if isinstance(step, float) else None
+    return now is not None and profile.said(path) and isinstance(step, float) and step < now
+
+
 def _ladder(
     assessment: Assessment, decide: Decide, path: str, steps: tuple[str | float, ...]
 ) -> Iterator[TippingPoint]:
@@ -173,7 +188,7 @@ def _ladder(
     now = answer.value if answer else None
     seen = {base}
     for step in steps:
-        if step == now:
+        if step == now or _lost(profile, path, step):
             continue
         changed = decide(profile.with_answer(path, Answer(step, "answered", said="what if")))
         if outcome(changed) in seen:

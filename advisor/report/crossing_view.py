@@ -56,8 +56,8 @@ def sentence(crossing: Crossing) -> str:
     )
     now = plain_number(crossing.requests_day)
     return (
-        f"The devices are the cheaper ones from about {plain_number(found.requests_day)} requests a day"
-        f" ({low} to {high}){busy}. Today there are {now}."
+        "In money alone the devices are the cheaper ones from about"
+        f" {plain_number(found.requests_day)} requests a day ({low} to {high}){busy}. Today there are {now}."
     )
 
 

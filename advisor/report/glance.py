@@ -32,7 +32,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
     head = ["", "once" if job else "now", f"at {BUSIER}x traffic"]
     rows = [
         [per, _shown(plan, cost), busier_cost(recommendation, plan)],
-        [*_waited(plan, turn=spoken), "same" if _follows_traffic(plan) else "–"],
+        [*waited(plan, turn=spoken), "same" if _follows_traffic(plan) else "–"],
         ["ready in", _shown(plan, "weeks"), "–"],
         [label("estimates", crew), _shown(plan, crew), "–"],
     ]
@@ -42,7 +42,7 @@ def glance(recommendation: Recommendation, winner: RankedPlan) -> dict[str, Any]
         same = other.deployment == plan.deployment
         head.append(f"{other.title if same else word_title(other.deployment)} instead")
         theirs = [_shown(other, name) for name in (cost, "weeks", crew)]
-        for row, cell in zip(rows, (theirs[0], _waited(other, turn=spoken)[1], *theirs[1:]), strict=True):
+        for row, cell in zip(rows, (theirs[0], waited(other, turn=spoken)[1], *theirs[1:]), strict=True):
             row.append(cell)
     return {"head": head, "rows": [row for row in rows if any(cell not in ("–", "same") for cell in row[1:])]}
 
@@ -53,7 +53,7 @@ def _cheaper(recommendation: Recommendation) -> Plan | None:
     return recommendation.left or (extra.plan if extra is not None else None)
 
 
-def _waited(plan: Plan, *, turn: bool) -> tuple[str, str]:
+def waited(plan: Plan, *, turn: bool) -> tuple[str, str]:
     """Return what people wait for and how long: of a conversation the whole turn, not its first part.
 
     Args:

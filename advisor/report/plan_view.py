@@ -9,7 +9,7 @@ from advisor.decide.records import RankedPlan
 from advisor.decide.words import told_of
 from advisor.quantity import Quantity, plain_number
 from advisor.report import figures
-from advisor.report.glance import by_batch, wait_label, wait_words, writes
+from advisor.report.glance import TURN, by_batch, wait_label, wait_words, waited, writes
 from advisor.report.labels import label, labels, word_title
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Hardware, Plan
@@ -43,7 +43,7 @@ def plan_view(ranked: RankedPlan, old: tuple[OldFact, ...] = ()) -> dict[str, An
         "undecided": list(plan.unknown),
         "cost": _cost(plan),
         "cost_old": any(mark(plan.estimates[name], old) for name in PAID if name in plan.estimates),
-        "first_words": wait_words(plan),
+        "first_words": waited(plan, turn=TURN in plan.estimates)[1],
         "ready": _if_known(plan, "weeks"),
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile import Device, Field
-from advisor.quantity import plain_number
+from advisor.quantity import plain_number, usd
 from advisor.rules.schema import Schema
 from advisor.rules.spelling import lookalike
 
@@ -140,6 +140,8 @@ def _entry(item: object) -> str:
 def spoken(value: object, unit: str = "") -> str:
     """Return a value as a sentence shows it: rounded, a share as a percentage, words without underscores."""
     if isinstance(value, float) and not isinstance(value, bool):
+        if unit.startswith("USD"):
+            return usd(value).replace("$", "", 1)
         return f"{plain_number(value * 100)}%" if unit == "share" else plain_number(value)
     if isinstance(value, str):
         return shown(value).replace("_", " ")

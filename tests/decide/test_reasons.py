@@ -32,7 +32,7 @@ def test_a_month_of_a_plan_without_purchases_is_the_month_that_the_report_shows(
 
 def test_who_has_checked_examples_sets_some_aside_and_who_has_none_collects_them(assessed: Look) -> None:
     assert roadmap(assessed(**SHOP), ())[0].do.startswith("Collect 50")
-    assert "50 of your 400" in roadmap(assessed(**changed(SHOP, examples={"count": 400})), ())[0].do
+    assert "80 of your 400" in roadmap(assessed(**changed(SHOP, examples={"count": 400})), ())[0].do
     assert "a fifth of your 4,000" in roadmap(assessed(**changed(SHOP, examples=MANY)), ())[0].do
     millions = changed(SHOP, examples={"count": 50_000_000})
     assert "Set 5,000 of your 50M" in roadmap(assessed(**millions), ())[0].do
