@@ -31,7 +31,8 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
     if least <= found.offered_gb:
         return ()
     low = plain_number(least, 2)
-    need = f"{plain_number(max(peak.value, least), 2)} GB ({low}–{plain_number(peak.high, 2)})"
+    plain = " with plain AdamW" if row["method"] == WHOLE else ""
+    need = f"{plain_number(max(peak.value, least), 2)} GB ({low}–{plain_number(peak.high, 2)}){plain}"
     return (
         Limit(
             "memory of the device while tuning", need, f"{plain_number(found.offered_gb, 2)} GB", "as asked"
@@ -60,7 +61,8 @@ def whole_tuning_facts(context: Context, word: str = "full_ft") -> dict[str, Qua
 
 
 def _on_devices(context: Context, word: str, device: Accelerator, count: int) -> FinetuneEstimate:
-    """Return a run on some devices: of adapters in its most frugal form, of all weights as it is planned."""
+    """Return a run on some devices: of adapters in its most frugal form, of all weights as it is planned,
+    which is the figure that people know."""
     job = replace(tuning_job(context, word, None), accelerator=device, gpus=count)
     return estimate_finetune(job) if job.method == WHOLE else most_frugal(job)
 

@@ -26,7 +26,14 @@ from advisor.strategy.inside import stays_inside
 from advisor.strategy.reinforced import LONGEST_HOURS, by_rollouts
 from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
-from advisor.strategy.small_runs import Site, TuningRun, bought_for_it, small_run, training_hardware
+from advisor.strategy.small_runs import (
+    WITHOUT_TRAINING,
+    Site,
+    TuningRun,
+    bought_for_it,
+    small_run,
+    training_hardware,
+)
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning_held import held
 
@@ -36,6 +43,9 @@ ENOUGH_EXAMPLES = 500.0
 COUNTS = (1, 2, 4, 8, 16, 32, 64)
 MOST_IN_ONE_ROOM = 8
 """Devices that are bought for tuning at most: one server."""
+ONLY_WHERE_THERE = (*WITHOUT_TRAINING, "apple")
+"""Kinds of devices that may tune where they are there, but are bought for it by nobody: tuning software for
+several devices runs on none of them, and for one on few."""
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
 
@@ -160,11 +170,19 @@ def _inside(context: Context, job: FinetuneRequest, site: Site | None) -> Tuning
 
 
 def _bought(context: Context, job: FinetuneRequest) -> Iterator[TuningRun]:
-    offers = server_offers(context)
+    offers = _bought_to_tune(context)
     key = ("inside", job.method, job.shape, job.tokens, job.seq_len, tuple(o.price.id for o in offers))
     held = context.supply.remember(key, lambda: tuple(_held(job, offers)))
     for offer, gpus, run in held:
         yield bought_for_it(context, offer, gpus, run)
+
+
+def _bought_to_tune(context: Context) -> tuple[Offer, ...]:
+    """Return the offers of devices that are bought for tuning, those that the user thinks of among them."""
+    rows = (device_row(context, device) for device in context.profile.devices("wish.devices"))
+    named = {row.id for row in rows if row is not None}
+    offers = (offer for offer in server_offers(context))
+    return tuple(o for o in offers if o.accelerator.kind not in ONLY_WHERE_THERE or o.accelerator.id in named)
 
 
 def _counts(job: FinetuneRequest) -> Callable[[Accelerator], Iterator[int]]:
