@@ -7,13 +7,15 @@ from typing import Any
 
 from advisor.decide.asked_words import bits_words
 from advisor.decide.assess import Assessment
-from advisor.decide.baseline import Baseline, named_count
+from advisor.decide.baseline import LEAST, Baseline, named_count
+from advisor.decide.far import price
 from advisor.decide.reasons import NOTICEABLE, engineers, why_not
 from advisor.decide.records import Answered
 from advisor.decide.scales import CRITERIA
 from advisor.decide.words import decision, joined, phrases, short
 from advisor.quantity import plain_number, usd, usd_range
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import is_tuned
 from advisor.strategy.named import named_devices
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
@@ -32,7 +34,7 @@ def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
     if runs is None:
         return None
     table, context = _table(), found.context
-    details = [_turns(context, runs), _spare(context, runs), _priced(runs)]
+    details = [_turns(context, runs), _cheapest(found, runs), _spare(context, runs), _priced(runs)]
     if runs.other is not None and runs.other.plan.model != runs.plan.model:
         details.append(table["prove"])
     figures = (runs.usd_month, runs.other_usd, runs.saved)
@@ -69,13 +71,22 @@ def begun(found: Assessment, runs: Baseline | None) -> str:
     return str(form.format(place=place_of(runs), plan=inside))
 
 
-def title_of(runs: Baseline | None, plan: Plan) -> str:
-    """Return the plan in a title: that what runs is kept, else the plan."""
-    if runs is None or (runs.pays and not runs.kept):
+def title_of(context: Context, runs: Baseline | None, plan: Plan) -> str:
+    """Return the plan in a title: that what runs is kept, else the plan, of which nothing is tuned again.
+
+    Args:
+        context: The bundle.
+        runs: What runs today, None where nothing does.
+        plan: The plan advised.
+    """
+    if runs is None:
         return short(plan)
-    return str(
-        _table()["title"]["keep" if runs.kept else "no_gain"].format(place=place_of(runs), plan=short(plan))
-    )
+    table, told = _table()["title"], short(plan)
+    if is_tuned(context, plan.adaptations, plan.model or None):
+        told = f"{phrases()['title'][plan.deployment]}, {table['tuned']}"
+    if runs.pays and not runs.kept:
+        return told
+    return str(table["keep" if runs.kept else "no_gain"].format(place=place_of(runs), plan=told))
 
 
 def _table() -> Mapping[str, Any]:
@@ -160,6 +171,18 @@ def _at_load(context: Context, runs: Baseline) -> str:
     carried = table["carried" if times * use.value * peak <= size else "not_carried"]
     load = plain_number(times * context.load().requests_per_day, 2)
     return str(table["at_load"].format(load=load, carried=carried))
+
+
+def _cheapest(found: Assessment, runs: Baseline) -> str:
+    """Return the cheapest plan that meets every limit, where it saves clearly more than the one compared."""
+    if runs.other is None or runs.other_usd is None or (runs.pays and not runs.kept):
+        return ""
+    context, mine = found.context, runs.usd_month.value
+    sums = [(price(context, item.plan).value, item.plan) for item in found.ranked if item.plan.priced]
+    least, plan = min(sums, key=lambda pair: (pair[0], pair[1].id))
+    if least > (1.0 - LEAST) * min(mine, runs.other_usd.value) or plan is runs.other.plan:
+        return ""
+    return str(_table()["cheapest"].format(plan=plan.title, usd=usd(least), saved=usd(mine - least)))
 
 
 def _spare(context: Context, runs: Baseline) -> str:

@@ -9,7 +9,7 @@ from advisor.decide.deciding import what_decides
 from advisor.decide.far import in_unit, price
 from advisor.decide.judge import usual_among_others
 from advisor.decide.plan_class import class_of
-from advisor.decide.reasons import why_not
+from advisor.decide.reasons import BREAKS, why_not
 from advisor.decide.records import Comparable
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined, phrases
@@ -132,6 +132,8 @@ def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
 def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
     """Return what the best plan on hardware of comparable cases would cost, and why it stands behind."""
     context, table = found.context, phrases()["unlike"]
+    if found.best.plan.hardware is not None and found.best.plan.hardware.owned:
+        return str(table["owned"])
     every = (item for item in (*found.ranked, *found.refused) if item.plan.priced)
     near = next((item for item in every if class_of(context, item.plan) in usual), None)
     if near is None:
@@ -139,7 +141,7 @@ def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
     if near in found.ranked:
         form, reason = "behind", what_decides(found, near)
     else:
-        form, reason = "out", why_not(found, near)[0]
+        form, reason = "out", why_not(found, near)[0].removeprefix(BREAKS)
     bill = f"{usd_range(price(context, near.plan))} {in_unit(context)}"
     return str(table[form].format(other=near.plan.title, bill=bill, reason=reason))
 

@@ -6,8 +6,11 @@ from advisor.decide.assess import Assessment
 from advisor.decide.fleet_factors import fleet_factors
 from advisor.decide.records import Factor
 from advisor.decide.values import choice_words
+from advisor.decide.words import phrases
 from advisor.estimate.timeline import BillOverTime
 from advisor.quantity import plain_number, usd_range
+from advisor.strategy.context import Context
+from advisor.strategy.in_use import is_tuned
 from advisor.strategy.records import Plan
 
 
@@ -36,7 +39,7 @@ def factors(assessment: Assessment) -> tuple[Factor, ...]:
             _weeks(trained) if trained else "no training is worth comparing",
             f"first value in {_weeks(plan)}",
         ),
-        Factor("hardware", _hardware(plan), _training_hardware(trained), _hardware(plan)),
+        Factor("hardware", _hardware(plan), _training_hardware(context, trained), _hardware(plan)),
         Factor(
             "relevance",
             f"a model of the {context.tier} class or better",
@@ -92,9 +95,11 @@ def _hardware(plan: Plan) -> str:
     return plan.hardware.label() if plan.hardware else "none of your own"
 
 
-def _training_hardware(plan: Plan | None) -> str:
+def _training_hardware(context: Context, plan: Plan | None) -> str:
     if plan is None:
         return "none"
+    if is_tuned(context, plan.adaptations, plan.model or None):
+        return str(phrases()["today"]["tuned_already"])
     return plan.training_hardware.label() if plan.training_hardware else "the provider's"
 
 

@@ -85,7 +85,9 @@ def _dont(found: Assessment) -> str:
     wished = [
         w
         for w in wishes.words("wish.adaptations")
-        if found.context.directives.bars(w) and w in found.context.options
+        if found.context.directives.bars(w)
+        and w in found.context.options
+        and (plan.trains or w not in phrases()["dont"]["tuned"])
     ]
     parts += [f"not {found.context.options[w].inline}" for w in wished]
     if parts and parts[0].startswith("not "):

@@ -13,10 +13,11 @@ from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
 from advisor.decide.words import told_of
-from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
 
+BREAKS = "Breaks a limit: "
 NOTICEABLE = 0.08
 """Difference of a value from which a criterion is worth a sentence."""
 NOTICEABLE_PEOPLE = 0.05
@@ -128,7 +129,7 @@ def _what_rules_out_the_rest(assessment: Assessment) -> str:
 
 def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
     """Return what speaks against a plan compared with the winner."""
-    found = [f"Breaks a limit: {limit.sentence()}" for limit in item.plan.limits]
+    found = [f"{BREAKS}{limit.sentence()}" for limit in item.plan.limits]
     barred = [w for w in item.plan.words if assessment.context.directives.bars(w)]
     found += [
         assessment.context.directives.against[w].message
@@ -181,7 +182,7 @@ def _money(assessment: Assessment, item: Judged) -> str:
     if assessment.context.workload.job_days is not None:
         return _money_of_a_job(assessment, item)
     priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
-    return f"{priced} The plan advised{' in the same way' if once else ''}: {usd(mine.value)}."
+    return f"{priced} The plan advised{' in the same way' if once else ''}: {usd_sum(mine.value)}."
 
 
 def _set_against(assessment: Assessment, item: Judged) -> str:

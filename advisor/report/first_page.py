@@ -7,7 +7,7 @@ from typing import Any
 from advisor.decide.records import Recommendation, TippingPoint
 from advisor.decide.words import phrases
 from advisor.interview.outcomes import PATH as WORKED
-from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
 from advisor.report.glance import glance
@@ -43,15 +43,15 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
     parts = []
     month, once, life = (plan.estimates.get(name) for name in ("usd_month", "usd_once", "usd_lifetime"))
     if of_a_job(recommendation) and life is not None:
-        return f"{usd(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
+        return f"{usd_sum(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
     if month is not None:
-        parts.append(f"{usd(month.value)} a month expected{_to(month)}")
+        parts.append(f"{usd_sum(month.value)} a month expected{_to(month)}")
     if once is not None and once.high > 0:
-        parts.append(f"{usd(once.value)} once{_to(once)}")
+        parts.append(f"{usd_sum(once.value)} once{_to(once)}")
     if life is not None:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
         growth = "" if plan.is_fleet else _growth_words(recommendation)
-        parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
+        parts.append(f"{usd_sum(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_rest(recommendation, plan)}"
 
 

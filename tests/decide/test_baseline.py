@@ -144,3 +144,24 @@ def test_training_that_is_only_repeated_is_told_as_part_of_the_bill(advisor: Adv
     page = report_context(advice(advisor, RENTED))
     assert "All of it is inference" not in page["cost"]
     assert "Training and its repeats" in page["cost"]
+
+
+def test_what_is_tuned_already_is_not_tuned_again_in_title_or_table(advisor: Advisor) -> None:
+    found = advice(advisor, RENTED)
+    assert "tune it with LoRA" not in found.title
+    hardware = next(factor for factor in found.factors if factor.name == "hardware")
+    assert hardware.training == "none now: what runs is tuned already"
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_where_a_move_does_not_pay_the_cheapest_plan_that_would_is_named(advisor: Advisor, name: str) -> None:
+    found = advice(advisor, STORIES[name])
+    assert found.today is not None
+    months = 36
+    least = min(
+        r.plan.estimates["usd_month"].value + r.plan.estimates["usd_once"].value / months for r in found.plans
+    )
+    sums = figures(found)
+    told = any(s.startswith("The cheapest plan that meets every limit") for s in found.today.details)
+    compared = sums["kept_usd_month"] - sums.get("saved_usd_month", 0.0)
+    assert told is (not found.today.answer.startswith("Move") and least < 0.9 * compared)
