@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
+from advisor.strategy.own_time import in_own_time
 
 _AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
 """Length of one recording or call in hours: ten minutes, from two to thirty."""
@@ -15,6 +16,12 @@ _TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
 """Length of one spoken turn in hours: fifteen seconds, from five to sixty."""
 LIVE_MS = 3000.0
 """Who must be answered within this is in a conversation, where a request is a turn and not a recording."""
+_OWN_REQUESTS = (50.0, 5.0, 500.0)
+"""Requests of a day of what is done in one's own time, value, low and high, from one to a club; a guess."""
+_OWN_USES = (20.0, 5.0, 60.0)
+"""Uses of a day by one who builds it for himself, value, low and high: our guess."""
+_FEW = 2.0
+"""People up to whom a thing is for oneself."""
 _BILLED_USD_PER_MILLION = (4.0, 1.0, 12.0)
 """What people pay for a million tokens, in and out together, who have a bill already: strong hosted models at
 list prices of 2026 ($2 in and $10 out, three tokens in for one out), from small ones to the dearest."""
@@ -29,7 +36,7 @@ def requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         filled: The same with the defaults of the use case.
     """
     path = "workload.requests_per_day"
-    users, uses = profile.get("workload.users"), filled.get("workload.uses_per_user_day")
+    users, uses = profile.get("workload.users"), _uses(profile, filled)
     if profile.said("workload.users") and users and uses:
         why = f"{plain_number(_bounds(users)[0])} users times {plain_number(_bounds(uses)[0])} uses a day"
         return _product(profile, path, (users, uses), why)
@@ -47,7 +54,18 @@ def requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     if profile.said("workload.audio_hours_per_day") and hours:
         an_hour = _inverse(Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:]))
         return _product(profile, path, (hours, an_hour), "recordings of about ten minutes")
+    if in_own_time(profile) and not profile.said("workload.users"):
+        value, low, high = _OWN_REQUESTS
+        return {path: Answer(value, "assumed", low, high, "done in your own time: some tens a day")}
     return {}
+
+
+def _uses(profile: Profile, filled: Profile) -> Answer | None:
+    """Return the uses of a day by each user; one or two who build it for themselves ask tens of times."""
+    few = (profile.number("workload.users") or math.inf) <= _FEW
+    if few and in_own_time(profile) and not profile.said("workload.uses_per_user_day"):
+        return Answer(_OWN_USES[0], "assumed", *_OWN_USES[1:], said="you build it for yourself")
+    return filled.get("workload.uses_per_user_day")
 
 
 def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer]:

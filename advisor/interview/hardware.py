@@ -98,7 +98,9 @@ def read_devices(
         index: Names of the catalogue's accelerators.
         owned: Whether devices without a hint are owned; None leaves it to the words around them.
     """
+    aboard = memory_on_device(text, fields)
     every = [*_named(text, index, owned), *_sized(text, owned), *_plain(text)]
+    every = [item for item in every if not (_is_memory(item) and _within(item, aboard))]
     found = owned_together(text, _beside_its_memory(text, sorted(every, key=lambda f: f.start)))
     kept = _once(text, found)
     answers = []
@@ -113,7 +115,7 @@ def read_devices(
         answers.append(
             ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
         )
-    return [*answers, *memory_on_device(text, fields)]
+    return [*answers, *aboard]
 
 
 def _once(text: Passage, found: list[Found]) -> list[Found]:
@@ -148,6 +150,11 @@ def _beside_its_memory(text: Passage, found: list[Found]) -> list[Found]:
 
 def _is_memory(item: Found) -> bool:
     return item.device.name.upper().endswith("RAM")
+
+
+def _within(item: Found, aboard: list[ReadAnswer]) -> bool:
+    """Return whether a memory is that of a device that is told with it: "a laptop with 16 GB of RAM"."""
+    return any(hit.start < item.start < hit.start + len(hit.span) for hit in aboard)
 
 
 def _added(text: Passage, item: Found) -> bool:
