@@ -71,7 +71,8 @@ def _details(found: Assessment, table: Mapping[str, Any]) -> Iterator[str]:
     best, devices = found.best.plan, _cheapest_devices(found)
     if devices is not None and devices is not best:
         yield _devices(found.context.workload, best, devices)
-    yield str(table["prove"])
+    if not saves_little(found):
+        yield str(table["prove"])
 
 
 def _move(found: Assessment, saved: Quantity, table: Mapping[str, Any]) -> str:

@@ -1,0 +1,41 @@
+"""One plan that is left alone, and weeks that read alike: nothing is claimed that the tables below deny."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from advisor.decide.records import Recommendation
+from advisor.decide.roadmap import roadmap
+from advisor.report.first_page import sure_sentence
+from tests.report.sample import gpu_plan, sample
+from tests.strategy.stories import Look
+
+
+def alone(*, feasible: bool) -> Recommendation:
+    """Return a recommendation of one plan, beside one that was set aside or that breaks a limit."""
+    found = sample()
+    plan = replace(gpu_plan(), feasibility="feasible" if feasible else "infeasible")
+    behind = replace(found.plans[0], plan=plan, why_not=("A rule speaks against it.",))
+    return replace(found, plans=found.plans[:1], refused=(behind,))
+
+
+def test_a_plan_beside_others_that_rules_set_aside_is_not_the_only_one_within_the_limits() -> None:
+    told = sure_sentence(alone(feasible=True))
+    assert "that no rule speaks against" in told
+    assert "Alternatives" in told
+
+
+def test_a_plan_beside_others_that_break_a_limit_is_the_only_one_within_them() -> None:
+    told = sure_sentence(alone(feasible=False))
+    assert "the only plan that meets every limit" in told
+    assert "no rule" not in told
+
+
+@pytest.mark.parametrize("kind", ["chatbot", "extraction", "classification", "document_qa"])
+def test_weeks_whose_ends_read_alike_are_told_once(assessed: Look, kind: str) -> None:
+    for live in ({}, {"deployments": ["hosted_api"]}):
+        for stage in roadmap(assessed(use_case={"kind": kind}, current=live), ()):
+            low, dash, high = stage.when.partition("(")[2].rstrip(")").partition("–")
+            assert not dash or low != high, stage.when
