@@ -78,9 +78,10 @@ def _more(request: FinetuneRequest) -> Iterator[Change]:
 
 
 def _larger(request: FinetuneRequest, devices: Iterable[Accelerator]) -> Iterator[Change]:
-    now = usable_bytes(request.accelerator)
+    """Yield the larger devices, those of the same maker first: their software is the one at hand."""
+    now, maker = usable_bytes(request.accelerator), request.accelerator.vendor
     larger = [device for device in devices if usable_bytes(device) > now]
-    for device in sorted(larger, key=lambda d: (usable_bytes(d), d.id)):
+    for device in sorted(larger, key=lambda d: (d.vendor != maker, usable_bytes(d), d.id)):
         yield Change(
             "device",
             f"use {device.name} ({usable_bytes(device) / 1e9:.0f} GB) instead of {request.accelerator.name}",

@@ -170,6 +170,16 @@ def test_what_does_not_fit_names_both_sizes_and_changes_that_work() -> None:
     assert any("Large" in change.instruction for change in found.changes)
 
 
+def test_a_larger_device_of_the_same_maker_is_named_first() -> None:
+    small = accelerator(name="Small", memory_gb=24.0)
+    other = accelerator(id="other", name="Other", vendor="Somebody else", memory_gb=64.0)
+    same = accelerator(id="same", name="Same", memory_gb=80.0)
+    found = propose(replace(request("lora", seq_len=65_536), accelerator=small), devices=[other, same])
+    assert isinstance(found, TooLarge)
+    (change,) = [change for change in found.changes if change.kind == "device"]
+    assert "Same" in change.instruction
+
+
 def test_nothing_is_promised_that_no_change_reaches() -> None:
     tiny = accelerator(memory_gb=4.0)
     found = propose(FinetuneRequest(shape_of(model(**LLAMA_70B)), "qlora", tiny, seq_len=256))
