@@ -54,6 +54,25 @@ _COMPARED = re.compile(
 )
 """In front of a name that something is only compared with: "our own ChatGPT", "as quick as Claude"."""
 
+_MEASURE = re.compile(
+    r"\b(?:than|as \w+ as|close(?:r)? to|near(?:er)?|against|versus|vs\.?|match(?:es|ed)?|beats?|beaten by"
+    r"|equal(?:s|led)?|compar\w+ (?:with|to)|instead of|in place of|replac\w+|down from|up from|over|below"
+    r"|behind) (?:(?:an?|the|our|its|their|that|this|plain|prompted|hosted|full|big|large|old) )*$",
+    re.IGNORECASE,
+)
+"""In front of a size that another is measured against or takes the place of."""
+_CALLED = re.compile(
+    r"\b(?:we|they|I|it|which|currently|today|now) (?:now |today |currently |already |still )?"
+    r"(?:calls?|uses?|runs?|pays? for|serves?|hosts?|has|have) (?:(?:an?|the|our|its|hosted|open) )*$",
+    re.IGNORECASE,
+)
+"""In front of a size that is in use."""
+_KEPT = re.compile(
+    r"(?: (?:model|that|which|we|they|I|would|like|rather|wants?|prefers?|to|still|must|has|have|need"
+    r"|needs))* (?:keep|stay with|stick with|stick to|fixed|set)\b",
+    re.IGNORECASE,
+)
+"""Behind a size that is to stay."""
 _OF_OURS = re.compile(r"\bown (?!(?:fine-?)?tuned)[\w-]+ ['\"]?$", re.IGNORECASE)
 """In front of a hosted model's name that stands for a kind: "our own pharma GPT"."""
 
@@ -117,7 +136,9 @@ def _wanted(
     """Return the model that is meant, by its name or else by its size, with the make in front of that."""
     if "wish.model" not in fields:
         return None
-    sized = next((size for size in sizes if not size.trains), None)
+    sized = min(
+        (size for size in sizes if not size.trains), key=lambda s: _place_among(text, s), default=None
+    )
     best = min(named, key=lambda model: _rank(text, model), default=None)
     if best and (best.open or sized is None or _CUE.search(text.before(best.hit.start))):
         words = text.text[best.hit.start : best.hit.end]
@@ -129,6 +150,15 @@ def _wanted(
     if make is not None and makes.has_make(make.group("make")):
         name = f"{make.group().strip(' -')} {name}"
     return ReadAnswer("wish.model", Answer(name, said=name), name, sized.start)
+
+
+def _place_among(text: Passage, size: _Size) -> tuple[bool, bool, int]:
+    """Return how a size stands among several: kept first, then not what it is measured against or what is
+    called today, then early."""
+    before, after = text.before(size.start), text.after(size.start + len(size.words))
+    kept = _KEPT.match(after) is not None
+    other = _MEASURE.search(before) is not None or _CALLED.search(before) is not None
+    return not kept, other, size.start
 
 
 def _rank(text: Passage, model: _Model) -> tuple[bool, bool, bool, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,22 @@ _BOUND = ("region", "contract")
 """Boundaries within which a place of processing is named; beside sovereignty the one that is ruled out is."""
 _AWAY = re.compile(r"\b(?:go|goes|going|sent|end up|leave for)\b", re.IGNORECASE)
 """In words that name where data may not go."""
+
+
+_EUROPE = re.compile(r"\bEurope(?:an)?\b(?! (?:Union|Economic Area)\b)", re.IGNORECASE)
+
+
+def more_than_the_union(region: ReadAnswer | None) -> Iterator[str]:
+    """Yield a remark where "Europe" was taken for the EU, which is the narrower of the two.
+
+    Args:
+        region: What was read of the place of processing.
+    """
+    if region is not None and region.answer.value == "eu" and _EUROPE.search(region.span):
+        yield (
+            f"{region.span!r} was taken as the EU and the EEA, which keeps every promise of Europe; say so if"
+            " the UK or Switzerland will do too."
+        )
 
 
 @cache

@@ -22,7 +22,7 @@ from advisor.interview.names import NameIndex
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import read_phrases
-from advisor.interview.places import region_of_boundary
+from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
@@ -35,8 +35,8 @@ __all__ = ["ReadAnswer", "Reader", "Reading"]
 
 _SPEED = "latency.first_token_ms"
 """A question about this field asks for a time."""
-_WISHES = ("wish.", "exclusions.")
-"""What somebody wants or rules out is said in reply to any question."""
+_ANYWHERE = ("wish.", "exclusions.", "hardware.data_hall", "hardware.owned", "data.region")
+"""What somebody wants, rules out or has is said in reply to any question."""
 
 
 class Reader:
@@ -168,6 +168,7 @@ class Reader:
         region = region_of_boundary(found.values())
         if region is not None:
             found.setdefault(region.path, region)
+        text.remarks.extend(more_than_the_union(found.get(REGION)))
         so_far = asked is not None and FAILED in asked.fields
         kept = told_apart(text, self._fields, list(found.values()), asked=so_far)
         return sorted(kept, key=lambda hit: hit.start)
@@ -201,7 +202,7 @@ class Reader:
         return bool(self._worded(text, asked.fields))
 
     def _of_kin(self, found: list[ReadAnswer], text: Passage, asked: Question) -> list[ReadAnswer]:
-        """Return what a reply says of fields of which people speak there too, and of what they wish."""
+        """Return what a reply says of fields of which people speak there too, of what they wish and have."""
         heard = set(also_heard(asked.main, text.text)) - {asked.main}
         kin = {
             path
@@ -209,7 +210,7 @@ class Reader:
             if question.main in heard
             for path in question.fields
         }
-        return [hit for hit in found if hit.path in kin or hit.path.startswith(_WISHES)]
+        return [hit for hit in found if hit.path in kin or hit.path.startswith(_ANYWHERE)]
 
     def _beside(self, text: Passage, path: str, asked: Question) -> list[ReadAnswer]:
         """Return what a reply to a question says in fixed words of its main field or of another one."""

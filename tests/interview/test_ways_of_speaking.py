@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.interview.read import reader
 from tests.interview.ways import ROWS, mistakes
 
 SET = [row for row in ROWS if row["half"] == "set"]
@@ -23,3 +24,18 @@ def test_most_sentences_that_set_no_table_are_read_as_they_are_meant() -> None:
     assert len(HELD) >= 6
     wrong = {row["text"]: found for row in HELD if (found := mistakes(row))}
     assert len(wrong) <= (1 - LEAST_HELD) * len(HELD), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The data must stay in Europe.", "say so if the UK or Switzerland will do too"),
+        ("We can spend 3,000 euros a month on it.", "such as '3,000 euros a month at 1.08'"),
+    ],
+)
+def test_what_was_read_more_narrowly_or_not_at_all_is_asked_back(text: str, words: str) -> None:
+    assert any(words in remark for remark in reader().read(text).unread)
+
+
+def test_the_european_union_is_not_asked_back() -> None:
+    assert not reader().read("The data must stay in the European Union.").unread
