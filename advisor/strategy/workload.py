@@ -131,8 +131,12 @@ def _as_told(profile: Profile) -> Workload:
 
 
 def done_once(profile: Profile) -> bool:
-    """Return whether the work is a job that ends; items at the start of work that goes on are no such job."""
-    return profile.said(JOB_ITEMS) and not profile.said("workload.requests_per_day")
+    """Return whether the work is a job that ends; items at the start of work that goes on are no such job.
+
+    A number that is told as the items of a job and as requests a day too is the job told twice.
+    """
+    told_twice = profile.number(JOB_ITEMS) == profile.number("workload.requests_per_day")
+    return profile.said(JOB_ITEMS) and (told_twice or not profile.said("workload.requests_per_day"))
 
 
 def figure(profile: Profile, path: str, default: float, spread: float) -> Quantity:
