@@ -41,7 +41,9 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
     others = (runs.plan,) if runs is not None else ()
     sized = sized_as(found.context, found.best.plan, *others)
     beside = f"{f' {sized}' if sized else ''}{_too_slow(found)}{warned(found.context, found.best.plan)}"
-    return f"{_task_first(found)}{_start(found, runs)}{beside}{first}{dont}"
+    task, start = _task_first(found), _start(found, runs)
+    start = f"{start[:1].lower()}{start[1:]}" if task else start
+    return f"{task}{start}{beside}{first}{dont}"
 
 
 def _start(found: Assessment, runs: Baseline | None) -> str:
@@ -72,7 +74,7 @@ def _too_slow(found: Assessment) -> str:
 def _task_first(found: Assessment) -> str:
     """Return what comes before everything where no task is named yet."""
     finding = found.context.directives.required.get(NO_TASK)
-    return f"{finding.message} To try it: " if finding else ""
+    return f"{finding.message} {phrases()['no_task']['try']} " if finding else ""
 
 
 def _dont(found: Assessment) -> str:

@@ -12,7 +12,7 @@ from advisor.decide.guessed import told
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
-from advisor.decide.words import told_of
+from advisor.decide.words import phrases, told_of
 from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
@@ -88,10 +88,9 @@ def _price_of_the_rule(assessment: Assessment) -> str:
     if mine < MUCH_LESS * theirs or mine - theirs < material_of(assessment.context):
         return ""
     place = assessment.context.options[least.plan.deployment].inline
-    return (
-        f"Keeping the data in costs about {usd(mine - theirs)} a month: if they might leave,"
-        f" {place} would come to {usd(theirs)} a month in place of {usd(mine)}, what is paid once spread"
-        f" over {months} months."
+    form = str(phrases()["price_of_the_rule"]["told"])
+    return form.format(
+        more=usd(mine - theirs), place=place, theirs=usd(theirs), mine=usd(mine), months=months
     )
 
 

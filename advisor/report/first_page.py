@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Recommendation, TippingPoint
-from advisor.decide.words import phrases
+from advisor.decide.words import NO_TASK, phrases
 from advisor.interview.outcomes import PATH as WORKED
+from advisor.profile import UNDECIDED
 from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
@@ -42,6 +43,9 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
     """Return what the plan costs a month and over its life, and what part of it is training."""
     parts = []
     month, once, life = (plan.estimates.get(name) for name in ("usd_month", "usd_once", "usd_lifetime"))
+    if month is not None and _without_a_task(recommendation):
+        form = str(phrases()["no_task"]["cost"])
+        return form.format(month=usd_sum(month.value), range=_to(month))
     if of_a_job(recommendation) and life is not None:
         return f"{usd_sum(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
     if month is not None:
@@ -53,6 +57,14 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         growth = "" if plan.is_fleet else _growth_words(recommendation)
         parts.append(f"{usd_sum(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_rest(recommendation, plan)}"
+
+
+def _without_a_task(recommendation: Recommendation) -> bool:
+    """Return whether no task is named and a rule asks for one before anything else."""
+    return recommendation.profile.text("use_case.kind") in ("", UNDECIDED) and any(
+        f.status == "fired" and f.rule.kind == "require" and NO_TASK in f.rule.advise
+        for f in recommendation.findings
+    )
 
 
 def _rest(recommendation: Recommendation, plan: Plan) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.decide.records import Recommendation
 from advisor.decide.roadmap import roadmap
+from advisor.report.context import report_context
 from advisor.report.first_page import sure_sentence
 from tests.report.sample import gpu_plan, sample
 from tests.strategy.stories import Look
@@ -31,6 +34,15 @@ def test_a_plan_beside_others_that_break_a_limit_is_the_only_one_within_them() -
     told = sure_sentence(alone(feasible=False))
     assert "the only plan that meets every limit" in told
     assert "no rule" not in told
+
+
+@pytest.mark.parametrize("kind", ["undecided", "chatbot"])
+def test_three_years_are_priced_only_of_a_task_that_is_named(advisor: Advisor, kind: str) -> None:
+    found = advisor.recommend(advisor.profile({"use_case": {"kind": kind}}), as_of=date(2026, 11, 21))
+    cost = report_context(found)["cost"]
+    assert ("three years" in cost) is (kind == "chatbot")
+    assert ("before a task is named" in cost) is (kind == "undecided")
+    assert ("To try it: call" in found.headline) is (kind == "undecided")
 
 
 @pytest.mark.parametrize("kind", ["chatbot", "extraction", "classification", "document_qa"])
