@@ -8,9 +8,10 @@ from typing import Any
 from advisor.decide.words import phrases
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
+from advisor.strategy.in_use import GIVEN_UP
 from advisor.strategy.records import Plan
 
-FAILED, WORKED = "evidence.failed", "evidence.worked"
+FAILED, WORKED = GIVEN_UP, "evidence.worked"
 
 
 def failed_parts(context: Context, plan: Plan) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from advisor.interview.derive_training import training_all_year
 from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
+from advisor.strategy.in_use import GIVEN_UP
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.named import FAILED
 from advisor.strategy.options import load_options
@@ -33,7 +34,6 @@ _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
 TODAY = ("current.deployments", "current.adaptations")
 """Fields of what runs today."""
-GIVEN_UP = "evidence.failed"
 
 _TODAY = "current.deployments"
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]

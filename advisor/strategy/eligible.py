@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.strategy.context import Context
-from advisor.strategy.in_use import SERVED, TUNED
+from advisor.strategy.in_use import GIVEN_UP, SERVED, TUNED
 from advisor.strategy.named import FAILED, model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import wanted_size_b
@@ -35,7 +35,7 @@ def proven_models(context: Context) -> list[LanguageModel]:
     profile = context.profile
     worked = set(profile.words("evidence.worked"))
     if profile.text("quality.failure") not in FAILED:
-        worked |= {*profile.words(TUNED), *profile.words(SERVED)} - set(profile.words("evidence.failed"))
+        worked |= {*profile.words(TUNED), *profile.words(SERVED)} - set(profile.words(GIVEN_UP))
     trained = {word for word in worked if (option := context.options.get(word)) and option.trains}
     row = (named_model(context) or _of_wished_size(context)) if worked & OWN_CHOICE or trained else None
     return [row] if row is not None else []

@@ -10,6 +10,8 @@ from advisor.strategy.named import named_model
 
 TUNED = "current.adaptations"
 SERVED = "current.deployments"
+GIVEN_UP = "evidence.failed"
+"""Field of what was tried and found no good."""
 
 
 def in_use(profile: Profile, word: str) -> bool:
