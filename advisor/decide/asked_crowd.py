@@ -6,6 +6,7 @@ import math
 
 from advisor.decide.asked_words import about
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import baseline
 from advisor.estimate.load import Load
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.estimate.ownership import average_kw, rated_kw
@@ -63,9 +64,10 @@ def machines_for(context: Context, many: Crowd | None) -> Quantity | None:
 
 def instead(found: Assessment, machine: Machine, machines: int) -> list[str]:
     """Return what the advice costs beside what the machines cost to run, where the advice is to call a model:
-    rented ones by the hour, those that stand in a room by their power."""
+    rented ones by the hour, those that stand in a room by their power. Of what runs today
+    ``today_answer`` tells that."""
     context, best = found.context, found.best.plan
-    if not found.ranked or best.hardware is not None or not best.priced:
+    if not found.ranked or best.hardware is not None or not best.priced or baseline(found) is not None:
         return []
     requests = plain_number(context.workload.requests_per_day.value)
     said = any(context.profile.said(path) for path in TRAFFIC)

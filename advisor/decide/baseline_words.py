@@ -12,6 +12,7 @@ from advisor.decide.far import price
 from advisor.decide.reasons import NOTICEABLE, engineers, why_not
 from advisor.decide.records import Answered
 from advisor.decide.scales import CRITERIA
+from advisor.decide.sized import sized_as
 from advisor.decide.words import decision, joined, phrases, short
 from advisor.quantity import plain_number, usd, usd_range
 from advisor.strategy.context import Context
@@ -34,7 +35,8 @@ def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
     if runs is None:
         return None
     table, context = _table(), found.context
-    details = [_turns(context, runs), _cheapest(found, runs), _spare(context, runs), _priced(runs)]
+    sized = sized_as(context, found.best.plan, runs.plan)
+    details = [sized, _turns(context, runs), _cheapest(found, runs), _spare(context, runs), _priced(runs)]
     if runs.other is not None and runs.other.plan.model != runs.plan.model:
         details.append(table["prove"])
     figures = (runs.usd_month, runs.other_usd, runs.saved)

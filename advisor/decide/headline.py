@@ -38,8 +38,7 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
         else ""
     )
     dont = _dont(found)
-    others = (runs.plan,) if runs is not None else ()
-    sized = sized_as(found.context, found.best.plan, *others)
+    sized = sized_as(found.context, found.best.plan) if runs is None else ""
     beside = f"{f' {sized}' if sized else ''}{_too_slow(found)}{warned(found.context, found.best.plan)}"
     task, start = _task_first(found), _start(found, runs)
     start = f"{start[:1].lower()}{start[1:]}" if task else start

@@ -165,3 +165,19 @@ def test_where_a_move_does_not_pay_the_cheapest_plan_that_would_is_named(advisor
     told = any(s.startswith("The cheapest plan that meets every limit") for s in found.today.details)
     compared = sums["kept_usd_month"] - sums.get("saved_usd_month", 0.0)
     assert told is (not found.today.answer.startswith("Move") and least < 0.9 * compared)
+
+
+def test_the_name_that_was_said_is_told_once_beside_the_one_that_was_sized(advisor: Advisor) -> None:
+    found = advice(advisor, RENTED)
+    assert found.today is not None
+    told = " ".join((*found.today.details, found.headline))
+    assert told.count("Where you said 70B") == 1
+
+
+def test_one_rent_is_told_of_what_runs(advisor: Advisor) -> None:
+    sized = {"model": "70B", "devices": [{"name": "h100-sxm", "count": 2}]}
+    found = advice(advisor, {**INSIDE, "data": {}, "wish": sized, "budget": {}})
+    assert found.plans[0].plan.hardware is None
+    assert found.today is not None
+    told = " ".join(text for answer in found.answers for text in (answer.answer, *answer.details))
+    assert "renting" not in told
