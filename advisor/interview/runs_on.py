@@ -20,9 +20,17 @@ _BEFORE, _BEHIND = 16, 48
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def words_so_far() -> Names:
+    """Return the words of ``so_far.toml`` by name; one that stands as rows is any of them."""
     words = shipped_toml("interview/so_far.toml")["words"]
-    return re.compile(rf"(?<!\w){Names(words).filled(words[name])}(?!\w)", re.IGNORECASE)
+    return Names(
+        {name: row if isinstance(row, str) else f"(?:{'|'.join(row)})" for name, row in words.items()}
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words_so_far().filled(f'<{name}>')}(?!\w)", re.IGNORECASE)
 
 
 def devices_named(text: Passage) -> Iterator[Mention]:

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from advisor.interview.needed import Names
 from advisor.interview.outcomes import Mention, mentions, sentence_of
 from advisor.interview.reading import Passage
-from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of
+from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, words_so_far
 from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]
@@ -54,9 +53,8 @@ class Around(NamedTuple):
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     """Return the pattern of one side of a way of telling: ``front`` must end in front of the mention."""
-    rows = shipped_toml("interview/so_far.toml")
-    names, row = Names(rows["words"]), rows[table][name]
-    bare = names.filled(row if isinstance(row, str) else "|".join(row))
+    row = shipped_toml("interview/so_far.toml")[table][name]
+    bare = words_so_far().filled(row if isinstance(row, str) else "|".join(row))
     end = r"[\s,]*$" if name in _IN_FRONT else r"(?!\w)"
     return re.compile(rf"(?<!\w)(?:{bare}){end}", re.IGNORECASE)
 
