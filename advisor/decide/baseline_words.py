@@ -14,7 +14,7 @@ from advisor.decide.records import Answered
 from advisor.decide.scales import CRITERIA
 from advisor.decide.sized import sized_as
 from advisor.decide.words import decision, joined, phrases, short
-from advisor.quantity import plain_number, usd, usd_range
+from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import is_tuned
 from advisor.strategy.named import named_devices
@@ -112,12 +112,19 @@ def _verdict(found: Assessment, runs: Baseline) -> str:
         table[form].format(
             mine=_costs(runs),
             other=runs.other.plan.title,
-            theirs=usd_range(runs.other_usd),
+            theirs=_month_of(found.context, runs.other.plan, runs.other_usd),
             saved=difference,
             better=joined(_better(found, runs)),
             against=f"{against[:1].lower()}{against[1:]}".rstrip("."),
         )
     )
+
+
+def _month_of(context: Context, plan: Plan, month: Quantity) -> str:
+    """Return what a plan costs a month, and that what is paid once is in it where anything is."""
+    if plan.estimates["usd_once"].high <= 0:
+        return f"{usd_range(month)} a month"
+    return str(_table()["with_once"].format(month=usd_range(month), months=context.workload.months))
 
 
 def _costs(runs: Baseline) -> str:

@@ -181,3 +181,13 @@ def test_one_rent_is_told_of_what_runs(advisor: Advisor) -> None:
     assert found.today is not None
     told = " ".join(text for answer in found.answers for text in (answer.answer, *answer.details))
     assert "renting" not in told
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_is_paid_once_is_told_as_part_of_the_month_that_is_compared(advisor: Advisor, name: str) -> None:
+    found = advice(advisor, STORIES[name])
+    assert found.today is not None
+    if found.today.answer.startswith("Keep"):
+        return
+    once = found.plans[0].plan.estimates["usd_once"].high > 0
+    assert ("with what is paid once, spread over" in found.today.answer) is once
