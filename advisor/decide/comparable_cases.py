@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from advisor.decide.assess import Assessment
 from advisor.decide.deciding import what_decides
 from advisor.decide.far import in_unit, price
-from advisor.decide.judge import usual_among_others
+from advisor.decide.judge import most_run_there
 from advisor.decide.plan_class import class_of
 from advisor.decide.reasons import BREAKS, why_not
 from advisor.decide.records import Comparable
@@ -51,9 +51,9 @@ def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]
 def _in_spite_of(context: Context, best: Plan) -> Iterator[str]:
     """Yield the rule that advises against where the plan in front runs, as such cases run there as well."""
     word, directives = best.deployment, context.directives
-    if directives.bars(word) and word in directives.against and usual_among_others(context, best):
+    if directives.bars(word) and word in directives.against and most_run_there(context, best):
         spoken = f"A rule speaks against “{context.options[word].inline}”: {directives.against[word].message}"
-        yield f"{spoken} Cases with answers like yours run there all the same: weigh both before you sign."
+        yield f"{spoken} Most cases with answers like yours run there all the same: weigh both."
 
 
 def _ruled_against(context: Context, best: Plan) -> Iterator[str]:

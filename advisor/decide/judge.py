@@ -12,7 +12,7 @@ from advisor.decide.plan_class import class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
 from advisor.estimate.economics import people_bill
-from advisor.interview.comparable import HARDWARE, LEAST_TOLD, SHARES, shares_of
+from advisor.interview.comparable import LEAST_TOLD, SHARES, shares_of
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
@@ -208,11 +208,11 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
 
 
 def unlike_others(context: Context, plan: Plan) -> float:
-    """Return what a plan loses by the hardware on which it stands: ``scale * ln(most / share)``.
+    """Return what a plan loses by the hardware on which it stands: ``scale * ln(most / share)``, to a bound.
 
-    With the share of comparable cases that run within a step of its class, and the largest such share: what
-    one in a hundred runs on loses what ``ln 100`` is worth. A plan where rules advise against it loses a step
-    at least. Nothing is lost where it is not known what they run on, or where the hardware is there already.
+    With the share of comparable cases that run within a step of its class, and the largest such share. A plan
+    where rules advise against it loses a step at least. Nothing is lost where it is not known what they run
+    on, or where the hardware is there already.
 
     Args:
         context: The bundle.
@@ -225,10 +225,14 @@ def unlike_others(context: Context, plan: Plan) -> float:
         return 0.0
     rules = scales()["rules"]
     share = max(LEAST_TOLD, shares.get(class_of(context, plan), 0.0))
-    loss = float(rules["unlike_scale"]) * math.log(max(shares.values()) / share)
+    loss = min(
+        float(rules["unlike_most"]), float(rules["unlike_scale"]) * math.log(max(shares.values()) / share)
+    )
     return max(loss, float(rules["against_step"])) if context.directives.bars(plan.deployment) else loss
 
 
-def usual_among_others(context: Context, plan: Plan) -> bool:
-    """Return whether a plan stands on hardware on which comparable cases usually run."""
-    return plan.hardware is not None and class_of(context, plan) in context.profile.words(HARDWARE)
+def most_run_there(context: Context, plan: Plan) -> bool:
+    """Return whether a plan stands on hardware within a step of which most comparable cases run."""
+    shares = shares_of(context.profile.text(SHARES) or "")
+    share = shares.get(class_of(context, plan), 0.0)
+    return plan.hardware is not None and share >= float(scales()["rules"]["most_run"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from advisor.decide.judge import Judged, usual_among_others
+from advisor.decide.judge import Judged, most_run_there
 from advisor.decide.scales import CRITERIA
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
@@ -59,14 +59,14 @@ def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
 
 def compromise(context: Context, item: Judged) -> int:
     """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
-    the sake of an adaptation that they require, and comparable cases seldom run there; 2 it leaves such an
-    adaptation out; 3 it does what they advise against."""
+    the sake of an adaptation that they require, and not most comparable cases run there; 2 it leaves such
+    an adaptation out; 3 it does what they advise against."""
     barred = [w for w in item.plan.words if context.directives.bars(w)]
     if any(w != item.plan.deployment for w in barred):
         return 3
     if item.missing:
         return 2
-    return 1 if barred and not usual_among_others(context, item.plan) else 0
+    return 1 if barred and not most_run_there(context, item.plan) else 0
 
 
 def _severity(plan: Plan) -> int:

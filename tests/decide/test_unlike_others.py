@@ -48,11 +48,12 @@ def test_the_fewer_of_them_run_there_the_more_is_lost(assessed: Look) -> None:
     plan = next(iter(plans_of(assessed(**TUNED), RENTED)))
     own = class_of(assessed(**TUNED).context, plan)
     losses = []
-    for share in ("0.90", "0.30", "0.02"):
+    for share in ("0.90", "0.30", "0.02", "0.01"):
         context = assessed(**TUNED, comparable={"shares": f"none 0.95, {own} {share}"}).context
         losses.append(unlike_others(context, plan))
     assert 0.0 < losses[0] < losses[1] < losses[2]
-    assert losses[2] - losses[1] == pytest.approx(0.5 * math.log(15))
+    assert losses[1] - losses[0] == pytest.approx(0.5 * math.log(3))
+    assert losses[2] == losses[3] == 1.0
 
 
 def test_a_place_advised_against_is_not_set_aside_where_comparable_cases_run(
@@ -65,6 +66,8 @@ def test_a_place_advised_against_is_not_set_aside_where_comparable_cases_run(
     assert rented
     assert all(unlike_others(there.context, item.plan) >= 0.25 for item in rented)
     assert RENTED not in {item.plan.deployment for item in bare.ranked}
+    half = assessed(**changed(SELDOM, comparable={"shares": "1x24GB 0.50, none 0.50"}))
+    assert RENTED not in {item.plan.deployment for item in half.ranked}
 
 
 def test_what_few_of_them_run_on_loses(assessed: Look) -> None:
