@@ -15,10 +15,10 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import SERVED, TUNED
 from advisor.strategy.named import model_of_size, named_devices, named_model
+from advisor.strategy.pricing import PEOPLE
 from advisor.strategy.records import Plan
 
 BILL = "budget.current_usd_month"
-PEOPLE = "people"
 LEAST = 0.1
 """Part of what runs today that a move must save to pay for itself; our convention."""
 

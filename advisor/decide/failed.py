@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from advisor.decide.words import phrases
+from advisor.interview.outcomes import PATH as WORKED
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import GIVEN_UP
 from advisor.strategy.records import Plan
-
-FAILED, WORKED = GIVEN_UP, "evidence.worked"
 
 
 def failed_parts(context: Context, plan: Plan) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def failed_parts(context: Context, plan: Plan) -> tuple[str, ...]:
         plan: The plan advised, or one that would be.
     """
     profile = context.profile
-    failed = profile.words(FAILED) if profile.said(FAILED) else ()
+    failed = profile.words(GIVEN_UP) if profile.said(GIVEN_UP) else ()
     worked = {name for word in profile.words(WORKED) for name in _family(context, word)}
     trained = any(_trains(context, word) for word in failed)
     does = {name for word in plan.words for name in _family(context, word)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, ApiModel
 from advisor.decide.assess import Assessment
+from advisor.decide.baseline import BILL
 from advisor.decide.tipping import kind_of
 from advisor.decide.words import phrases, short
 from advisor.errors import UserError
@@ -24,7 +25,7 @@ from advisor.strategy.in_use import SERVED
 from advisor.strategy.records import Plan
 from advisor.strategy.request_shape import request_shape
 
-BILL, REQUESTS = "budget.current_usd_month", "workload.requests_per_day"
+REQUESTS = "workload.requests_per_day"
 FAR = 3.0
 """From this many times, up or down, what a bill implies is another load than ours; our convention."""
 _COUNTED = (

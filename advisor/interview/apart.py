@@ -9,11 +9,9 @@ from advisor.interview.outcomes import PATH as WORKED
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.so_far import Standing, Told, told_of
 from advisor.profile import Answer, Fields
-from advisor.strategy.in_use import GIVEN_UP
+from advisor.strategy.in_use import GIVEN_UP, TODAY
 
 FAILED = GIVEN_UP
-TODAY = ("current.deployments", "current.adaptations")
-"""Fields of what is used today: places to run a model, and what is done with it."""
 _WISHES = ("wish.deployments", "wish.adaptations", "wish.techniques")
 _NOWHERE = Told("", 0, 0, frozenset())
 _NAMED: tuple[Standing, ...] = ("current",)

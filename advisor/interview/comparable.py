@@ -28,7 +28,7 @@ from advisor.profile import Answer, Device, Profile
 from advisor.profile.answers import Value
 from advisor.resources import shipped_text
 from advisor.strategy.classes import SCALE, next_to
-from advisor.strategy.in_use import GIVEN_UP
+from advisor.strategy.in_use import GIVEN_UP, SERVED, TUNED
 from advisor.strategy.inside import INSIDE
 
 HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
@@ -61,9 +61,9 @@ _TOGETHER = (
 )
 """Answers whose pairs count beside each alone."""
 _NAMED = {
-    "wish.adaptations": ("current.adaptations", GIVEN_UP),
-    "wish.deployments": ("current.deployments", GIVEN_UP),
-    "wish.techniques": ("current.adaptations", GIVEN_UP),
+    "wish.adaptations": (TUNED, GIVEN_UP),
+    "wish.deployments": (SERVED, GIVEN_UP),
+    "wish.techniques": (TUNED, GIVEN_UP),
 }
 """Fields of words that count as named by the team beside those in mind: what is used and what failed."""
 _OF_MANY = 0.7

@@ -14,7 +14,7 @@ from advisor.interview.derive_training import training_all_year
 from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY
 from advisor.resources import shipped_toml
-from advisor.strategy.in_use import GIVEN_UP
+from advisor.strategy.in_use import GIVEN_UP, SERVED, TODAY
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.named import FAILED
 from advisor.strategy.options import load_options
@@ -32,10 +32,6 @@ _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
-TODAY = ("current.deployments", "current.adaptations")
-"""Fields of what runs today."""
-
-_TODAY = "current.deployments"
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -208,7 +204,7 @@ def _so_far(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 def _skill(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """Who runs a model on GPUs today has people who can."""
-    if not profile.said(_TODAY) or not {"self_host_rented", "on_prem"} & set(profile.words(_TODAY)):
+    if not profile.said(SERVED) or not {"self_host_rented", "on_prem"} & set(profile.words(SERVED)):
         return {}
     return {"team.skill": Answer("ml", "assumed", said="you run a model on GPUs today")}
 

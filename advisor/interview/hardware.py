@@ -39,7 +39,7 @@ _GROUPS = re.compile(
 _NODES = re.compile(
     r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE
 )
-"""Several nodes are two at least."""
+"""Behind the name of a card; several nodes are two at least."""
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
 _GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
 _CPU = re.compile(
@@ -48,11 +48,9 @@ _CPU = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\)?,?(?: (?:and|plus|with|or|\+|another|a second))* ?", re.IGNORECASE)
-_PLUS, _PLUS_AFTER = (
-    re.compile(r"(?:\+|\bplus)\s*$", re.IGNORECASE),
-    re.compile(r"\s*(?:\+|plus\b)", re.IGNORECASE),
-)
-"""What is added up is told in parts."""
+_PLUS = re.compile(r"(?:\+|\bplus)\s*$", re.IGNORECASE)
+_PLUS_AFTER = re.compile(r"\s*(?:\+|plus\b)", re.IGNORECASE)
+"""Beside what is added up, which is told in parts."""
 _MORE = re.compile(
     r"\b(?:second|third|another|additional|extra|more|further|other|buy\w*)\b[^,;]*$", re.IGNORECASE
 )

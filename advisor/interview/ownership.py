@@ -117,8 +117,6 @@ _TOLD = re.compile(
 )
 _NEXT = 12
 """Characters in front of a device in which a word such as "rented" speaks of it."""
-
-
 _HEADED = re.compile(
     r"\b(?:what (?:we|I|they|he|she) (?:already |actually |currently )?(?:have|has|own|owns|got)"
     r"|(?:my|our|his|her|their|the|current|existing|available|owned|present) (?:[\w-]+ )?"
@@ -136,8 +134,6 @@ _ALL_OURS = re.compile(
     re.IGNORECASE,
 )
 """Behind a list of devices that stands over it: "all ours"."""
-
-
 _STANDS = re.compile(
     r"[\s,]*(?:under|in|at|behind|beside) (?:(?:its|our|their|my|his|her|the)(?: own)?|an?) (?:[\w-]+ )?"
     r"(?:desk|server room|machine room|hall|basement|cellar|data ?cent(?:er|re)|racks?|closet|cupboard|attic"

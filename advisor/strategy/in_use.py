@@ -10,6 +10,8 @@ from advisor.strategy.named import named_model
 
 TUNED = "current.adaptations"
 SERVED = "current.deployments"
+TODAY = (SERVED, TUNED)
+"""Fields of what is used today: places to run a model, and what is done with it."""
 GIVEN_UP = "evidence.failed"
 """Field of what was tried and found no good."""
 

@@ -52,13 +52,13 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
 
 def _of_make(context: Context, name: str, size: float) -> LanguageModel | None:
     """Return the newest dense model of about a size from the make that stands beside it: ``"Qwen 32B"``."""
-    makes = [fold(word) for word in _MAKE.findall(SIZE.sub(" ", name))]
+    makes = tuple(fold(word) for word in _MAKE.findall(SIZE.sub(" ", name)))
     rows = [
         row
         for row in context.supply.catalog.models.values()
         if not row.experts
         and abs(row.params_b - size) <= CLOSE * size
-        and any(make in fold(known) for make in makes for known in names_of(row))
+        and any(fold(known).startswith(makes) for known in names_of(row))
     ]
     return max(rows, key=lambda row: (row.release, row.id), default=None)
 

@@ -18,6 +18,7 @@ from tests.strategy.stories import Look
         ("Qwen 32B", "qwen3-32b"),
         ("Mistral 24B", "mistral-small-3.2"),
         ("DeepSeek 70B", "r1-distill-llama-70b"),
+        ("our own Llama 70B", "llama-3.3-70b"),
     ],
 )
 def test_a_make_with_a_size_is_sized_as_the_newest_of_that_make(
@@ -28,7 +29,7 @@ def test_a_make_with_a_size_is_sized_as_the_newest_of_that_make(
     assert row.id == sized
 
 
-def test_a_size_alone_is_sized_as_before(assessed: Look) -> None:
+def test_a_make_that_nobody_knows_is_sized_by_its_size_alone(assessed: Look) -> None:
     alone, made = (
         named_model(assessed(use_case={"kind": "chatbot"}, wish={"model": said}).context)
         for said in ("32B", "Foobar 32B")
