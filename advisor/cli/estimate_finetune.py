@@ -143,7 +143,7 @@ def _advice(proposal: TuningLayout | TooLarge | None, chosen: bool) -> str:
     verb = "It surely fits with --fit" if sure else "It may fit with --fit"
     lines = [f"Chosen: {fits}." if chosen else f"{verb}: {fits}."]
     if layout.savings:
-        pace = f"{layout.times:.2g} times" if layout.times >= 1.05 else "no longer than"
+        pace = f"{layout.times:.2g} times" if layout.takes_longer else "no longer than"
         lines += [f"It takes {pace} the time of plain settings, and these besides, the cheapest first:"]
         lines += [f"  {saving.instruction} (costs {saving.costs})" for saving in layout.savings]
     return "\n".join(lines)

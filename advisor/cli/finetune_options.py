@@ -52,11 +52,8 @@ def _layout(group: argparse._ArgumentGroup) -> None:
         "--fit", action="store_true", help="choose micro-batch, checkpointing, loss and split so that it fits"
     )
     add("--stack", choices=STACKS, default="hf", help="software (default: hf)")
-    add(
-        "--optimizer",
-        choices=OPTIMIZERS,
-        help="optimizer (default: the stack's own); with adapters the 8-bit ones",
-    )
+    optimizer = "optimizer (default: the stack's own); with adapters the 8-bit ones"
+    add("--optimizer", choices=OPTIMIZERS, help=optimizer)
     add(
         "--checkpointing",
         choices=("full", "none", "selective", "offloaded"),

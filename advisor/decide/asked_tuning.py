@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from advisor.decide.records import Answered
+from advisor.decide.words import phrases
 from advisor.quantity import Quantity, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -32,32 +33,39 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
         return
     usual = (run.wall_hours, run.usd, run.gpu_hours)
     hours, usd, gpu_hours = usual if run.whole else (by_usual_factor(context, word, q) for q in usual)
-    owned = run.hardware.owned
-    where = f"{'Your ' if owned else ''}{run.hardware.label()}"
-    money = _money(run, usd)
+    table, owned, where = phrases()["tuning"], run.hardware.owned, run.hardware.label()
     details = [
         *_laid_out(run.hardware),
         *(_not_needed(context) if owned else ()),
-        "Plan for three runs, and for more days of work on the examples than hours of computing.",
+        table["plan"],
     ]
-    what = model.name if model is not None else f"a {context.profile.number('wish.train_params_b'):g}B model"
-    option = context.options[word]
-    question = f"What does this take: {option.inline}, {what}, {_examples(context)}?"
-    answer = f"{where}: about {_time(hours)}, {money}."
+    size = context.profile.number("wish.train_params_b")
+    named = model.name if model is not None else table["model"].format(size=f"{size:g}")
+    question = table["question"].format(
+        what=context.options[word].inline, model=named, examples=_examples(context)
+    )
+    answer = table["answer"].format(
+        where=table["yours"].format(hardware=where) if owned else where,
+        time=_time(hours),
+        money=_money(run, usd),
+    )
     yield Answered(question, answer, tuple(details), (usd, gpu_hours, hours))
 
 
 def _money(run: TuningRun, usd: Quantity) -> str:
     """Return what the devices cost: nothing where they are there, a purchase, or the rent of each run."""
+    table: Mapping[str, str] = phrases()["tuning"]
     if run.hardware.owned:
-        return "no rent is due"
-    return f"{usd_range(run.purchase)} to buy" if run.purchase is not None else f"{usd_range(usd)} a run"
+        return table["no_rent"]
+    if run.purchase is not None:
+        return table["to_buy"].format(usd=usd_range(run.purchase))
+    return table["a_run"].format(usd=usd_range(usd))
 
 
 def _examples(context: Context) -> str:
     """Return how many examples are read, and that it is a guess where they were not counted."""
-    guess = "" if context.profile.said("examples.count") else ", our guess"
-    return f"{plain_number(examples_read(context))} examples{guess}"
+    form = "examples" if context.profile.said("examples.count") else "examples_assumed"
+    return str(phrases()["tuning"][form].format(count=plain_number(examples_read(context))))
 
 
 def _time(hours: Quantity) -> str:
@@ -71,11 +79,11 @@ def _time(hours: Quantity) -> str:
 
 def _laid_out(hardware: Hardware) -> list[str]:
     """Return the settings by which a run fits, where the usual ones do not."""
-    return [f"It fits {hardware.layout}."] if hardware.layout else []
+    return [phrases()["tuning"]["fits"].format(layout=hardware.layout)] if hardware.layout else []
 
 
 def _not_needed(context: Context) -> list[str]:
     """Return that devices which were thought of beside those that are there are not needed for it."""
     rows = [(device_row(context, device), device.count) for device in context.profile.devices("wish.devices")]
     named = [f"{count} x {row.name}" for row, count in rows if row is not None]
-    return [f"It does not need {' or '.join(named)}."] if named else []
+    return [phrases()["tuning"]["not_needed"].format(devices=" or ".join(named))] if named else []

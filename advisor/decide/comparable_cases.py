@@ -52,8 +52,8 @@ def _in_spite_of(context: Context, best: Plan) -> Iterator[str]:
     """Yield the rule that advises against where the plan in front runs, as such cases run there as well."""
     word, directives = best.deployment, context.directives
     if directives.bars(word) and word in directives.against and most_run_there(context, best):
-        spoken = f"A rule speaks against “{context.options[word].inline}”: {directives.against[word].message}"
-        yield f"{spoken} Most cases with answers like yours run there all the same: weigh both."
+        message = directives.against[word].message
+        yield str(phrases()["unlike"]["in_spite"].format(place=context.options[word].inline, message=message))
 
 
 def _ruled_against(context: Context, best: Plan) -> Iterator[str]:

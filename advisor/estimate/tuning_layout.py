@@ -17,7 +17,8 @@ from advisor.estimate.tuning_shape import TuningShape
 COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
 BATCHES = (8, 4, 2, 1)
 WORTH_WHILE = 1.05
-"""A larger batch or more elaborate split must be faster by this factor, else the plainer one is taken."""
+"""A larger batch or more elaborate split must be faster by this factor, else the plainer one is taken; a job
+that is slower by less takes as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class TuningLayout:
     """What else was set so that it fits, the cheapest first; none where the plain job does."""
     times: float = 1.0
     """How many times as long it takes as the job as it was asked for would on a device that held it."""
+
+    @property
+    def takes_longer(self) -> bool:
+        """Return whether it takes so much longer that it is worth telling."""
+        return self.times >= WORTH_WHILE
 
     @property
     def gpus(self) -> int:

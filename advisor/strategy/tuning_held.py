@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune
 from advisor.estimate.tuning_layout import TuningLayout, frugal_layout
-from advisor.estimate.tuning_memory import Method
+from advisor.estimate.tuning_setting import Method
 
 LIGHTER: dict[Method, Method] = {"lora": "qlora"}
 """The form of a method that holds the base compressed, where memory is short."""
-WORTH_TELLING = 1.05
-"""Times as long as usual from which the longer time of frugal settings is told."""
 
 
 def held(job: FinetuneRequest) -> tuple[FinetuneEstimate, str] | None:
@@ -38,11 +36,10 @@ def _layouts(job: FinetuneRequest) -> Iterator[TuningLayout]:
 
 
 def _words(job: FinetuneRequest, layout: TuningLayout) -> str:
-    """Return ``"with micro-batch 1, …, paged optimizer state: 46 GB (42–51) of 51 GB a device, …"``."""
+    """Return ``"with micro-batch 1, …, double quantisation: 46 GB (42–51) of 51 GB a device, …"``."""
     peak, has = layout.estimate.peak_memory_gb_per_gpu, layout.estimate.offered_gb
     packed = ("the base in 4 bits (QLoRA)",) if layout.request.method != job.method else ()
     need = f"{peak.value:.0f} GB ({peak.low:.0f}–{peak.high:.0f}) of {has:.0f} GB a device"
     parts = (*packed, layout.words, *(saving.short for saving in layout.savings))
-    longer = layout.times >= WORTH_TELLING
-    time = f", in about {layout.times:.2g} times the usual time" if longer else ""
+    time = f", in about {layout.times:.2g} times the usual time" if layout.takes_longer else ""
     return f"with {', '.join(parts)}: {need}{time}"

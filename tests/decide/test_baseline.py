@@ -130,7 +130,7 @@ def test_a_share_of_examples_is_set_aside_only_of_those_that_were_said(advisor: 
 
 def test_nothing_running_is_what_the_plan_left_for_it_says(advisor: Advisor) -> None:
     page = report_context(advice(advisor, RENTED))
-    assert page["left"].startswith("Did nothing run yet")
+    assert page["left"].startswith("If nothing ran yet")
 
 
 def test_a_large_model_is_not_called_a_small_one(advisor: Advisor) -> None:

@@ -73,11 +73,22 @@ def test_a_small_model_that_was_tuned_failed_as_tuning_and_not_as_a_small_one(ad
     assert "failed when you tried it" not in found.headline
 
 
-def test_a_small_model_that_failed_as_it_is_comes_back_only_with_a_difference(advisor: Advisor) -> None:
-    found = advice(advisor, evidence={"failed": ["small_model"]})
-    assert ("A small model failed when you tried it" in found.headline) is (
-        found.plans[0].plan.tier in ("tiny", "small")
-    )
+@pytest.mark.parametrize(
+    ("given", "small"),
+    [
+        ({}, False),
+        (
+            {"hardware": {"owned": [{"name": "rtx-3060", "count": 1}]}, "data": {"boundary": "own_network"}},
+            True,
+        ),
+    ],
+)
+def test_a_small_model_that_failed_as_it_is_comes_back_only_with_a_difference(
+    advisor: Advisor, given: dict[str, Any], small: bool
+) -> None:
+    found = advice(advisor, evidence={"failed": ["small_model"]}, **given)
+    assert (found.plans[0].plan.tier == "small") is small
+    assert ("A small model failed when you tried it" in found.headline) is small
     assert any("small model did not help" in risk for risk in found.risks)
 
 
