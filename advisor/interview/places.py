@@ -16,9 +16,8 @@ _BOUND = ("region", "contract")
 """Boundaries within which a place of processing is named; beside sovereignty the one that is ruled out is."""
 _AWAY = re.compile(r"\b(?:go|goes|going|sent|end up|leave for)\b", re.IGNORECASE)
 """In words that name where data may not go."""
-
-
 _EUROPE = re.compile(r"\bEurope(?:an)?\b(?! (?:Union|Economic Area)\b)", re.IGNORECASE)
+"""The continent, which is more than the union."""
 
 
 def more_than_the_union(region: ReadAnswer | None) -> Iterator[str]:
@@ -28,10 +27,7 @@ def more_than_the_union(region: ReadAnswer | None) -> Iterator[str]:
         region: What was read of the place of processing.
     """
     if region is not None and region.answer.value == "eu" and _EUROPE.search(region.span):
-        yield (
-            f"{region.span!r} was taken as the EU and the EEA, which keeps every promise of Europe; say so if"
-            " the UK or Switzerland will do too."
-        )
+        yield str(shipped_toml("interview/places.toml")["europe"]["remark"].format(words=repr(region.span)))
 
 
 @cache
