@@ -7,6 +7,8 @@ from functools import lru_cache
 from advisor.decide.judge import Judged, most_run_there
 from advisor.decide.scales import CRITERIA
 from advisor.strategy.context import Context
+from advisor.strategy.fleet_loads import BOUGHT
+from advisor.strategy.own import wants_the_next_class
 from advisor.strategy.records import Plan
 
 
@@ -59,14 +61,18 @@ def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
 
 def compromise(context: Context, item: Judged) -> int:
     """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
-    the sake of an adaptation that they require, and not most comparable cases run there; 2 it leaves such
-    an adaptation out; 3 it does what they advise against."""
+    the sake of an adaptation that they require, and not most comparable cases run there, or its model is the
+    least that will do for an organisation with no better one to turn to; 2 it leaves such an adaptation out;
+    3 it does what they advise against."""
     barred = [w for w in item.plan.words if context.directives.bars(w)]
     if any(w != item.plan.deployment for w in barred):
         return 3
     if item.missing:
         return 2
-    return 1 if barred and not most_run_there(context, item.plan) else 0
+    if barred and not most_run_there(context, item.plan):
+        return 1
+    least = item.plan.deployment in BOUGHT and wants_the_next_class(context, item.plan.tier)
+    return 1 if least else 0
 
 
 def _severity(plan: Plan) -> int:

@@ -9,6 +9,7 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
+from advisor.strategy.own import wants_the_next_class
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques
@@ -20,7 +21,9 @@ REMOTE = ("hosted_api", "managed_open_endpoint")
 def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
     feasible = [p for p in plans if p.feasibility != "infeasible"]
-    local = _cheapest([p for p in feasible if p.deployment in _local_places(context)])
+    local = _cheapest(
+        _for_what_stays(context, [p for p in feasible if p.deployment in _local_places(context)])
+    )
     if local is None:
         return None
     remote = _cheapest(_for_the_rest(context, local, [p for p in feasible if p.deployment in REMOTE]))
@@ -56,6 +59,14 @@ def _local_places(context: Context) -> tuple[str, ...]:
     directives = context.directives
     required = tuple(w for w in LOCAL if w in directives.required and not directives.bars(w))
     return required or tuple(w for w in LOCAL if not directives.bars(w)) or LOCAL
+
+
+def _for_what_stays(context: Context, local: list[Plan]) -> list[Plan]:
+    """Return the plans worth keeping data at home for: where requests are split by what the data are, what
+    stays has nothing better to turn to, so the least class of models is left out where another fits."""
+    if not context.profile.flag("data.mixed_classes"):
+        return local
+    return [plan for plan in local if not wants_the_next_class(context, plan.tier)] or local
 
 
 def _for_the_rest(context: Context, local: Plan, hosted: list[Plan]) -> list[Plan]:

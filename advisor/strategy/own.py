@@ -84,15 +84,22 @@ def _quick_enough(
 def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:
     """Return the cheapest fit of the next class of models, for an organisation that may use no hosted model
     for open-ended work: it has nothing better to turn to for its hard questions while the machines last."""
-    higher = classes_from(tier)[1:]
-    if (
-        deployment not in BOUGHT
-        or not higher
-        or required_models(context)
-        or not serves_an_organisation(context)
-    ):
+    if deployment not in BOUGHT or not wants_the_next_class(context, tier):
         return None
-    return best_fit(context, deployment, models_of(context, higher[0]))[0]
+    return best_fit(context, deployment, models_of(context, classes_from(tier)[1]))[0]
+
+
+def wants_the_next_class(context: Context, tier: str) -> bool:
+    """Return whether a class of models is the least that will do for work that deserves the next one: that of
+    an organisation with nothing better to turn to, which named no model of its own.
+
+    Args:
+        context: The bundle.
+        tier: A class of models.
+    """
+    least = {context.tier, lower_class(context.tier)}
+    known = tier in least and len(classes_from(tier)) > 1
+    return known and not required_models(context) and serves_an_organisation(context)
 
 
 def _smaller_on_owned(context: Context, deployment: str, tier: Tier) -> Fit | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from advisor.api import Advisor
+from advisor.decide.assess import Assessment
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.strategy import fitting, supply
 from advisor.strategy.eligible import models_of
@@ -257,6 +258,23 @@ def test_an_organisation_that_may_use_no_hosted_model_weighs_the_next_class(asse
     needed, next_one = _classes_on_site(assessed, workload=MANY)
     assert tier_index(next_one) == tier_index(needed) + 1
     assert _classes_on_site(assessed, workload=FEW) == [needed]
+
+
+def test_its_least_class_is_set_aside_while_the_next_one_fits(assessed: Look) -> None:
+    many = assessed(**changed(FACTORY, workload=MANY))
+    assert {item.plan.tier for item in many.ranked if item.plan.deployment == "on_prem"} == {
+        _classes_on_site(assessed, workload=MANY)[1]
+    }
+    assert any(item.plan.feasibility != "infeasible" for item in many.refused if item.plan.hardware)
+    poor = assessed(**changed(FACTORY, workload=MANY, budget={"one_off_usd": _between(many)}))
+    assert [item.plan.tier for item in poor.ranked] == [_classes_on_site(assessed, workload=MANY)[0]]
+
+
+def _between(found: Assessment) -> float:
+    """Return money that reaches for the lesser of two machines and not for the better one."""
+    best = found.best.plan
+    lesser = next(item.plan for item in found.refused if item.plan.deployment == best.deployment)
+    return (lesser.estimates["hardware_usd"].value + best.estimates["hardware_usd"].low) / 2.0
 
 
 def test_the_next_class_is_not_weighed_where_a_hosted_model_may_be_asked(assessed: Look) -> None:
