@@ -144,12 +144,13 @@ _STANDS = re.compile(
 """Behind a device that stands somewhere, which is there where nobody only wishes for it."""
 _COULD = re.compile(r"\b(?:could|would|might|should|must|may)\b[^,;]*$", re.IGNORECASE)
 _LATER = re.compile(
-    r"[^.;!?]{0,60}\b(?:next (?:week|month|quarter|year|spring|summer|autumn|winter|term|season)"
+    r"(?:(?!\b(?:and|but|or|while|which)\b)[^.;!?]){0,60}"
+    r"\b(?:next (?:week|month|quarter|year|spring|summer|autumn|winter|term|season)"
     r"|from (?:next|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b[^.;!?]{0,12} on(?:wards)?|as of next)\b",
     re.IGNORECASE,
 )
-"""Behind what is told of a time to come."""
+"""Behind what is told of a time to come, with nothing else told in between."""
 
 
 def is_hired(text: Passage, start: int, end: int) -> bool:
@@ -182,11 +183,13 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     before = text.before(start)
     if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
         return False
-    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before) or _LATER.match(text.text, end):
+    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before):
         return False
-    if _HELD.search(text.text[start:end]):
+    if _HELD.search(text.text[start:end]) or _is_ours(before):
         return True
-    if _OWNED_AFTER.match(text.text, end) or _is_ours(before) or _runs_on(text, start, before):
+    if _LATER.match(text.text, end):
+        return False
+    if _OWNED_AFTER.match(text.text, end) or _runs_on(text, start, before):
         return True
     if _STANDS.match(text.text, end) and not (_WISH.search(_MADE.sub("", before)) or _COULD.search(before)):
         return True
