@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor.conversation import money, phrases
+from advisor.conversation.asides import told_aside
 from advisor.conversation.corrections import correction
 from advisor.conversation.echo import answers_text
 from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
@@ -91,7 +92,8 @@ class Dialogue:
         text = clean(text)
         intent = recognise(text, pending=self._now.pending is not None)
         try:
-            return self._verbs()[intent.act](intent)
+            told = told_aside(self.engine, self._guide.standing, self._now, intent)
+            return self._aside(text, told) if told else self._verbs()[intent.act](intent)
         except UserError as error:
             self._record.amend(
                 self._now.saying(turn("answer", text), turn("problem", error)), "problem", text

@@ -34,6 +34,7 @@ HELP_ROWS: tuple[tuple[str, str], ...] = (
     ('0 or "not sure"', "we assume something sensible and carry the doubt as a range"),
     ('? or "why?"', "why this question matters"),
     ('"what if 10x traffic?"', 'tries an answer without giving it; so does "what would 3 cost?"'),
+    ('"is one A100 enough?"', 'asks and changes nothing; so do "why not GPUs?" and "is it cheaper to rent?"'),
     ('"what do I get for $2k a month?"', "the best that a sum gets, and what the next step costs"),
     ("bill", "what it costs over time, what moves that, and when own hardware pays"),
     ('"explain TPOT"', "a word, a field, a rule, a claim or a figure"),
@@ -46,7 +47,8 @@ HELP_ROWS: tuple[tuple[str, str], ...] = (
 
 NOTHING_READ = (
     "I found no answer in that. Pick a number, or say it with a figure and what it counts, "
-    'such as "about 5,000 requests a day". "help" shows more.'
+    'such as "about 5,000 requests a day". You can also ask: "is it cheaper to rent?", "why not GPUs?", '
+    '"would 2x RTX 3090 be enough?", "what if 10x traffic?", "bill". "help" shows more.'
 )
 NO_ANSWER_HINTS = {
     "again": (

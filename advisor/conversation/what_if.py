@@ -34,6 +34,8 @@ _SCALED = {
     "budget": "budget.monthly_usd", "examples": "examples.count",
     "input": "workload.input_tokens", "prompt": "workload.input_tokens", "output": "workload.output_tokens",
 }  # fmt: skip
+_LOADS = frozenset({*_SCALED, "traffic", "load", "volume", "requests", "questions", "calls", "more", "usage"})
+"""What a factor before it multiplies; a count of devices is followed by their name."""
 _FIGURES = re.compile(r"[\d.,]+")
 _DEFAULT_SCALED = "workload.requests_per_day"
 
@@ -64,6 +66,16 @@ def what_would(engine: Engine, ranking: Callable[[Profile], Standing | None], st
     supposed = suppose(engine, step.profile, step.ask, text)
     after = ranking(supposed.profile)
     return verdict(supposed.label, before, after) if after else "That would leave nothing to advise on."
+
+
+def scales(text: str) -> bool:
+    """Return whether words multiply an answer by name: "10x traffic", but not "2x 3090", which counts.
+
+    >>> scales("10x traffic"), scales("we buy 2x 3090"), scales("twice as many users")
+    (True, False, True)
+    """
+    found = _FACTOR.search(text)
+    return found is not None and bool(found["word"] or (found["noun"] or "").casefold() in _LOADS)
 
 
 def suppose(engine: Engine, profile: Profile, ask: Ask | None, text: str) -> Supposition:
