@@ -68,9 +68,10 @@ def model_of_size(context: Context, size: float) -> LanguageModel | None:
     mixture of experts of that size in all, else the nearest dense one.
 
     Each token reads all of its weights, tables of single tokens apart: that is what people mean by a size.
+    Models made for one purpose alone are meant by their names only.
     Sizes that no dense model has are those of mixtures: nobody means another by 235B or 671B.
     """
-    every = context.supply.catalog.models.values()
+    every = [row for row in context.supply.catalog.models.values() if not row.speciality]
     dense = [row for row in every if not row.experts]
     rows = [
         row
