@@ -8,7 +8,7 @@ from functools import cache
 
 from advisor.interview.needed import Names, Words
 from advisor.interview.negation import denied, denied_itself
-from advisor.interview.places import country_words
+from advisor.interview.places import country_words, sending_words
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import read_techniques
 from advisor.interview.unless import taken_back
@@ -53,8 +53,8 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
 
 @cache
 def names() -> Names:
-    """Return what stands for lists of words in the phrases: ``<country>``."""
-    return Names({"country": country_words()})
+    """Return what stands for lists of words in the phrases: ``<country>``, ``<unsent>`` and its kin."""
+    return Names({"country": country_words(), **sending_words()})
 
 
 def value_of(field: Field, raw: str, said: str = "") -> Answer:

@@ -47,6 +47,13 @@ def country_words() -> str:
     return f"(?-i:{'|'.join(map(re.escape, names))})"
 
 
+@cache
+def sending_words() -> Mapping[str, str]:
+    """Return the patterns of sending that is not allowed, and of where to, by the name they have in phrases."""
+    table: Mapping[str, str] = shipped_toml("interview/places.toml")["sending"]
+    return table
+
+
 def region_of_boundary(found: Iterable[ReadAnswer]) -> ReadAnswer | None:
     """Return the region that the words of a boundary name, None where they name none.
 
