@@ -44,10 +44,10 @@ def training_answers(found: Assessment) -> Iterator[Answered]:
     done = context.profile.words(WORKED)
     words = [word for word in context.profile.words("wish.adaptations") if word not in done]
     corpus = [word for word in words if word in CORPUS_WORDS]
-    if corpus or (_named_size(context) and corpus_tokens(context) is not None):
+    tuned = [word for word in words if word in context.anchors.tuning_method]
+    if corpus or (not tuned and _named_size(context) and corpus_tokens(context) is not None):
         yield _corpus(context, SCRATCH if SCRATCH in corpus or not corpus else corpus[0])
         return
-    tuned = [word for word in words if word in context.anchors.tuning_method]
     if tuned and (_named_size(context) or named_model(context) is not None):
         yield from tuning_answer(context, tuned[0])
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from advisor.decide.asked_tuning_fit import spoken, tuning_fits
+from advisor.decide.asked_words import article
 from advisor.decide.records import Answered
 from advisor.decide.words import phrases
 from advisor.quantity import Quantity, plain_number, usd_range
@@ -14,8 +17,6 @@ from advisor.strategy.records import Hardware
 from advisor.strategy.small_runs import TuningRun
 from advisor.strategy.tuning import by_usual_factor
 from advisor.strategy.tuning_runs import examples_read, tuning_run
-
-MINUTES = 60.0
 
 
 def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
@@ -31,6 +32,8 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
     run = tuning_run(context, word, model.id if model is not None else None, None)
     if run is None or run.wall_hours is None or word in context.anchors.tuning_price:
         return
+    named = model.name if model is not None else _of_size(context)
+    words = {"what": context.options[word].inline, "model": named, "examples": _examples(context)}
     usual = (run.wall_hours, run.usd, run.gpu_hours)
     hours, usd, gpu_hours = usual if run.whole else (by_usual_factor(context, word, q) for q in usual)
     table, owned, where = phrases()["tuning"], run.hardware.owned, run.hardware.label()
@@ -39,16 +42,22 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
         *(_not_needed(context) if owned else ()),
         table["plan"],
     ]
-    size = context.profile.number("wish.train_params_b")
-    named = model.name if model is not None else table["model"].format(size=f"{size:g}")
-    question = table["question"].format(
-        what=context.options[word].inline, model=named, examples=_examples(context)
+    where = table["yours"].format(hardware=where) if owned else where
+    thought_of = bool(context.profile.devices("wish.devices"))
+    fits = (
+        []
+        if owned
+        else list(
+            tuning_fits(context, word, model.id if model is not None else None, words, owned=not thought_of)
+        )
     )
-    answer = table["answer"].format(
-        where=table["yours"].format(hardware=where) if owned else where,
-        time=_time(hours),
-        money=_money(run, usd),
-    )
+    if fits:
+        surely = table["surely"].format(where=where, time=spoken(hours), money=_money(run, usd))
+        fits[-1] = replace(fits[-1], details=(*fits[-1].details, surely, table["plan"]))
+        yield from fits
+        return
+    question = table["question"].format(**words)
+    answer = table["answer"].format(where=where, time=spoken(hours), money=_money(run, usd))
     yield Answered(question, answer, tuple(details), (usd, gpu_hours, hours))
 
 
@@ -68,13 +77,10 @@ def _examples(context: Context) -> str:
     return str(phrases()["tuning"][form].format(count=plain_number(examples_read(context))))
 
 
-def _time(hours: Quantity) -> str:
-    """Return a time in hours, below one hour in minutes."""
-    short = hours.value < 1.0
-    low, value, high = (
-        plain_number(end * (MINUTES if short else 1.0), 2) for end in (hours.low, hours.value, hours.high)
-    )
-    return f"{value} {'minutes' if short else 'hours'} ({low}–{high})"
+def _of_size(context: Context) -> str:
+    """Return how a model is called that was named by its size alone."""
+    size = context.profile.number("wish.train_params_b") or 0.0
+    return str(phrases()["tuning"]["model"].format(article=article(f"{size:g}"), size=f"{size:g}"))
 
 
 def _laid_out(hardware: Hardware) -> list[str]:

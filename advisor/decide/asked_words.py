@@ -28,9 +28,17 @@ def called(context: Context, model: LanguageModel) -> str:
         return model.name
     if _NAME.search(SIZE.sub("", named).replace("model", "")):
         return f"{shown(named)} (sized as {model.name})"
-    spoken_with_vowel = size.group(1).startswith("8") or size.group(1).partition(".")[0] in ("11", "18")
-    article = "an" if spoken_with_vowel else "a"
-    return f"{article} {size.group(1)}B model (sized as {model.name})"
+    return f"{article(size.group(1))} {size.group(1)}B model (sized as {model.name})"
+
+
+def article(number: str) -> str:
+    """Return the article before a number as it is spoken.
+
+    >>> article("8"), article("70"), article("11")
+    ('an', 'a', 'an')
+    """
+    with_vowel = number.startswith("8") or number.partition(".")[0] in ("11", "18")
+    return "an" if with_vowel else "a"
 
 
 def bits_words(precision: str) -> str:
