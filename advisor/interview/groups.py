@@ -9,7 +9,7 @@ from advisor.interview.measures import numbers_in
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
-from advisor.profile.numbers import number_at
+from advisor.profile.numbers import Span, number_at
 
 USERS = "workload.users"
 _PEOPLE = (
@@ -24,6 +24,17 @@ _GROUPS = re.compile(
     r"(?P<link>,? (?:each )?(?:with|of|having|counting|at)(?: each)?(?: about| around| some| roughly| ~)* ?)",
     re.IGNORECASE,
 )
+_KINDS = re.compile(
+    r"\s+(?:[\w-]+ )?(?!(?:hours|days|weeks|months|years|tokens|pages)\b)[a-z-]+s(?P<link>,? "
+    r"(?:(?:and|with|having|at|of|each) )*(?:(?:about|around|some|roughly|on average) )*~?)",
+    re.IGNORECASE,
+)
+"""Groups of any name, where the size of each is told "per customer"."""
+_PER_GROUP = re.compile(
+    rf"\s+{_PEOPLE} (?:per|at each|in each|for each|from each|at every|in every)"
+    r" (?!day\b|week\b|month\b|hour\b|year\b|second\b|minute\b)[a-z-]+",
+    re.IGNORECASE,
+)
 _EACH = re.compile(rf"\s+{_PEOPLE}(?: each| apiece|\b)|\s+each\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:$|[,.;)])")
 """Behind the size of a group whose people have no noun: "two teams of 12"."""
@@ -35,15 +46,11 @@ def read_groups(text: Passage, fields: Fields) -> list[ReadAnswer]:
     users = groups x people of a group
     """
     for span in numbers_in(text):
-        groups = _GROUPS.match(text.text, span.end)
-        each = number_at(text.text, groups.end()) if groups is not None else None
-        if groups is None or each is None or span.is_range:
+        found = None if span.is_range else _sized(text, span.end)
+        if found is None:
             continue
-        alone = _ALONE.match(text.text, each.end) if groups["link"].split()[-1] == "of" else None
-        end = _EACH.match(text.text, each.end) or alone
-        if end is None:
-            continue
-        words = text.take(span.start, end.end())
+        each, end = found
+        words = text.take(span.start, end)
         ends = [None if size is None else size * span.value for size in (each.low, each.high)]
         try:
             value = check_bounds(fields[USERS], float(round(span.value * each.value)))
@@ -52,3 +59,21 @@ def read_groups(text: Passage, fields: Fields) -> list[ReadAnswer]:
             return []
         return [ReadAnswer(USERS, Answer(value, "answered", ends[0], ends[1], words), words, span.start)]
     return []
+
+
+def _sized(text: Passage, start: int) -> tuple[Span, int] | None:
+    """Return the size of each of the groups named at a place and where its words end, None without any.
+
+    "teams of 12", "sites with 30 users each", "manufacturers, about 50 users per customer"
+    """
+    named, kinds = _GROUPS.match(text.text, start), _KINDS.match(text.text, start)
+    if named is not None and (each := number_at(text.text, named.end())) is not None:
+        alone = _ALONE.match(text.text, each.end) if named["link"].split()[-1] == "of" else None
+        end = _EACH.match(text.text, each.end) or alone
+        if end is not None:
+            per = _PER_GROUP.match(text.text, each.end)
+            return each, (per or end).end()
+    if kinds is not None and (each := number_at(text.text, kinds.end())) is not None:
+        per = _PER_GROUP.match(text.text, each.end)
+        return None if per is None else (each, per.end())
+    return None

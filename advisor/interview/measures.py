@@ -33,6 +33,8 @@ _WINDOW = 80
 _MOST_NUMBERS = 300
 """A text with more numbers is a table, not a description."""
 _MOST_NAMED = 4
+_FALLING = ("one_every", "percent_idle")
+"""Rules by which a greater figure means less."""
 _NOUNS = re.compile(
     r"(?: (?!(?:an?|the|and|or|to|in|on|at|by|for|of|with|from|is|are|was|were|has|have|needs?|once)\b)"
     r"[A-Za-z][\w-]*){1,3}",
@@ -87,7 +89,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
     return Measure(
         path=row.get("path", ""),
         after=re.compile(after, re.IGNORECASE),
-        before=re.compile(before, re.IGNORECASE) if before else None,
+        before=re.compile(_expanded(before), re.IGNORECASE) if before else None,
         near=re.compile(near, re.IGNORECASE) if near else None,
         times=float(row.get("times", 1.0)),
         rule=row.get("rule", ""),
@@ -182,7 +184,7 @@ def counted(
     """Return the answer of a number, turned into the field's unit; out of bounds it is a remark."""
     times = measure.times * per_day(match)
     ends = [None if e is None else short(_rule(measure.rule, e * times)) for e in (span.low, span.high)]
-    ends = ends[::-1] if measure.rule == "one_every" else ends
+    ends = ends[::-1] if measure.rule in _FALLING else ends
     value = _rule(measure.rule, span.value * times)
     try:
         for number in (value, *(end for end in ends if end is not None)):
@@ -205,10 +207,12 @@ def per_day(match: re.Match[str]) -> float:
 def _rule(rule: str, value: float) -> float:
     """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's, ^4 for a quarter's.
 
-    One thing every so many seconds is 86,400 over them a day.
+    One thing every so many seconds is 86,400 over them a day; what is idle is the rest of what is busy.
     """
     if rule == "one_every":
         return SECONDS_PER_DAY / value if value else value
+    if rule == "percent_idle":
+        return 1 - value / 100
     if rule == "percent_year":
         return 1 + value / 100
     if rule == "percent_quarter":

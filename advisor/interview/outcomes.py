@@ -20,6 +20,7 @@ from itertools import islice
 from advisor.interview.needed import Names
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.techniques import Way, load_ways, way_of
+from advisor.interview.unless import taken_back
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, stems_of
 from advisor.profile import Answer, Fields, standard_fields
 from advisor.resources import shipped_text, shipped_toml
@@ -89,7 +90,7 @@ def _more_exact() -> Mapping[str, frozenset[str]]:
 def mentions(text: Passage) -> Iterator[Mention]:
     """Yield the places of a text that name a technique or a place to run a model, the first few of each,
     without those in whose clause another word says more exactly what they say in general."""
-    found = [(way, list(islice(way.matches(text), _MOST))) for way in _ways()]
+    found = [(way, list(islice(_meant(way, text), _MOST))) for way in _ways()]
     clauses: dict[str, set[tuple[int, int]]] = {}
     for way, matches in found:
         clauses.setdefault(way.raw, set()).update(text.clause(m.start()) for m in matches)
@@ -98,6 +99,11 @@ def mentions(text: Passage) -> Iterator[Mention]:
         yield from (
             Mention(way.raw, m.start(), m.end()) for m in matches if text.clause(m.start()) not in exact
         )
+
+
+def _meant(way: Way, text: Passage) -> Iterator[re.Match[str]]:
+    """Yield the matches of a way that no words around them take back as a mention."""
+    return (m for m in way.matches(text) if not taken_back(PATH, way.raw, text, *m.span()))
 
 
 def features(text: str, mention: Mention) -> dict[str, float]:

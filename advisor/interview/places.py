@@ -49,7 +49,7 @@ def country_words() -> str:
 
 @cache
 def sending_words() -> Mapping[str, str]:
-    """Return the patterns of sending that is not allowed, and of where to, by the name they have in phrases."""
+    """Return the patterns of sending that is not allowed, and of where to, by their names in phrases."""
     table: Mapping[str, str] = shipped_toml("interview/places.toml")["sending"]
     return table
 
