@@ -21,12 +21,18 @@ from advisor.profile import Profile
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
 from advisor.strategy.directives import asking_for
+from advisor.strategy.in_use import SERVED
 from advisor.strategy.records import Plan
 
 MOST_ASKED = 4
 """Answers that are tried without."""
 _WISHES = ("wish.deployments", "wish.devices")
+_PLACES = ("wish.deployments", "evidence.worked")
+_BOUNDARY, _NEARER = "data.boundary", "privacy"
+_ANYWHERE = ("any_cloud", "contract")
+"""Answers about the data that no place is nearer to than another."""
 _THE_WORK = ("use_case.kind",)
 """Without these it would be other work, and not the same at another price."""
 _TRY = "the cheaper plan does it; try it on your examples first."
@@ -78,7 +84,7 @@ def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> 
     sentences = (
         _difference(context, other.plan, mine, theirs),
         _buys(best, other, needs, better, usual=usual),
-        _hanging(context, said, alone=alone) if said else _otherwise(context, needs, better),
+        _hanging(context, said, alone=alone) if said else _otherwise(context, best.plan, needs, better),
     )
     return Extra(other.plan, mine.value - theirs.value, mine.value / max(theirs.value, 0.01), said, sentences)
 
@@ -109,11 +115,34 @@ def _needs(found: Assessment, other: Judged) -> list[Finding]:
         for word in dict.fromkeys((*rules.required, *rules.preferred))
         if _stands_for(context, best.plan, word) and not _stands_for(context, other.plan, word)
     ]
-    needs = {need.rule.code: need for word in words for need in asking_for(found.findings, word)}
+    spoken = {need.rule.code: need for word in words for need in asking_for(found.findings, word)}
+    needs = {code: need for code, need in spoken.items() if not argues_with_money(need)}
     return sorted(
         needs.values(),
         key=lambda need: (not _said_for(context.profile, [need]), need.rule.kind != "require"),
     )
+
+
+def argues_with_money(need: Finding) -> bool:
+    """Return whether a rule rests on what something would cost: that speaks for the cheaper plan, and is
+    never the reason to pay more."""
+    return any(path.startswith("facts.") and "usd" in path.split("_") for path in need.rule.fields)
+
+
+def _speaking_for(context: Context, plan: Plan, better: list[str]) -> tuple[str, ...]:
+    """Return the answers that a plan rests on though no rule needs them: devices that are there or were
+    named, the place that was thought of or is in use, and where data may go."""
+    profile, hardware = context.profile, plan.hardware
+    places = {plan.deployment, *plan.parts}
+    found = [path for path in (*_PLACES, SERVED) if profile.said(path) and places & set(profile.words(path))]
+    if hardware is not None:
+        for path in ("hardware.owned", "wish.devices"):
+            rows = (device_row(context, device) for device in profile.devices(path) if profile.said(path))
+            if any(row is not None and row.id == hardware.accelerator for row in rows):
+                found.append(path)
+    if profile.said(_BOUNDARY) and profile.text(_BOUNDARY) not in _ANYWHERE and _NEARER in better:
+        found.append(_BOUNDARY)
+    return tuple(found)
 
 
 def _said_for(profile: Profile, needs: list[Finding]) -> tuple[str, ...]:
@@ -190,7 +219,7 @@ def _named(context: Context, paths: tuple[str, ...]) -> str:
     return joined([f"“{fields[path].label}: {field_value(context, path)}”" for path in paths])
 
 
-def _otherwise(context: Context, needs: list[Finding], better: list[str]) -> str:
+def _otherwise(context: Context, plan: Plan, needs: list[Finding], better: list[str]) -> str:
     """Return what asks for the difference where no answer alone makes it, and when the cheaper is enough."""
     own = [need for need in needs if not _of_cases(need)]
     if said := _said_for(context.profile, own[:1]):
@@ -201,6 +230,11 @@ def _otherwise(context: Context, needs: list[Finding], better: list[str]) -> str
     if own:
         return f"The kind of work asks for it. If it need not run there after all, {_TRY}"
     enough = joined([_ENOUGH[name] for name in better] or [_ENOUGH["quality"]])
+    if speaks := _speaking_for(context, plan, better):
+        return (
+            f"What you said speaks for it, though nothing requires it: {_named(context, speaks)}."
+            f" The cheaper plan is enough if {enough}. Try that one on your examples before you pay more."
+        )
     return (
         f"Nothing that you said asks for it: the cheaper plan is enough if {enough}."
         " Try that one on your examples first, and pay more for what it fails."

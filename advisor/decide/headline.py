@@ -11,6 +11,7 @@ from advisor.decide.roadmap import held_out
 from advisor.decide.sized import sized_as
 from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision, phrases
+from advisor.quantity import plain_number
 from advisor.strategy.own_time import in_own_time
 
 MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
@@ -61,13 +62,30 @@ def _before(found: Assessment, runs: Baseline | None) -> str:
 
 
 def _too_slow(found: Assessment) -> str:
-    """Return that the first words are expected later than the user said, though quick cases are in time."""
+    """Return that the plan is expected slower than the user said, to its first words or in writing, though
+    quick cases are in time."""
     context, start = found.context, found.best.plan.estimates.get("first_token_ms")
+    if pace := _slow_pace(found):
+        return pace
     wish = context.workload.first_token_ms if context.profile.said("latency.first_token_ms") else None
     if start is None or wish is None or context.workload.nobody_waits or start.value <= wish:
         return ""
     slow = f"Slow cases take {waiting(start.value)} to the first words"
     return f" {slow}, where you said {waiting(wish)}: measure that first."
+
+
+def _slow_pace(found: Assessment) -> str:
+    """Return that answers are written more slowly than was said; empty where they are not, or nobody said."""
+    context, known = found.context, found.best.plan.estimates
+    said = context.profile.said("latency.tokens_per_s")
+    wish = context.profile.number("latency.tokens_per_s") if said else None
+    pace = known["tokens_per_s"].value if "tokens_per_s" in known else None
+    if "tpot_ms" in known:
+        pace = 1e3 / known["tpot_ms"].value
+    if pace is None or wish is None or context.workload.nobody_waits or pace >= wish:
+        return ""
+    told = f"It writes about {plain_number(pace, 2)} tokens a second"
+    return f" {told}, where you said {plain_number(wish, 2)}: measure that first."
 
 
 def _task_first(found: Assessment) -> str:

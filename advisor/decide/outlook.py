@@ -162,7 +162,7 @@ def _cheapest(assessment: Assessment, plans: list[Plan], name: str) -> str:
 
     plan = min(broken, key=price)
     limits = sorted(plan.limits, key=lambda limit: limit.name != name)
-    change = "; and ".join(dict.fromkeys(_given(limit) for limit in limits))
+    change = "; and ".join(dict.fromkeys(given(limit) for limit in limits))
     month = month_now_usd(plan, assessment.context.workload.months)
     cost = f", at {usd_range(month)} a month" if plan.priced else ""
     return f"{change}. Then possible: {plan.title}{cost}."
@@ -172,14 +172,16 @@ def _of_what_was_asked(assessment: Assessment) -> tuple[str, ...]:
     """Return what would have to give for what the user has and insists on, and what is possible instead."""
     instead = assessment.best.plan.title
     asked = [plan for plan in assessment.asked if plan.limits and plan.form == "as-asked"]
-    ways = [f"{_given(limit)}. Or take instead: {instead}." for plan in asked for limit in plan.limits]
+    ways = [f"{given(limit)}. Or take instead: {instead}." for plan in asked for limit in plan.limits]
     return tuple(dict.fromkeys(ways))[:MOST_WAYS]
 
 
-def _given(limit: Limit) -> str:
+def given(limit: Limit) -> str:
     """Return what would have to give."""
     if limit.message:
         return f"If this did not hold: {limit.message.rstrip('.')}"
+    if limit.needs.removeprefix("at least ").strip() == limit.has.strip():
+        return f"{limit.name}: {limit.has} is missed by less than these figures show and would have to give"
     return f"{limit.name}: {limit.has} would have to become {limit.needs}"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from advisor.profile import Profile
 from advisor.resources import shipped_toml
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
+from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 
 WITH = "with "
@@ -30,13 +32,26 @@ def title(context: Context, plan: Plan, feasible: bool, told: str = "") -> str:
         feasible: Whether it meets every limit.
         told: The plan in a few words, where they are not those of :func:`short`.
     """
-    what = FLEET_SUBJECT if plan.is_fleet else context.use_case.title
+    what = FLEET_SUBJECT if plan.is_fleet else named(context.profile, context.use_case.title)
     subject = f"{what[:1].upper()}{what[1:]}"
     if NO_TASK in context.directives.required:
         return f"{subject}: {phrases()['first'][NO_TASK]}"
     if not feasible:
         return f"{subject}: not possible as stated; {short(plan)} comes nearest"
     return f"{subject}: {told or short(plan)}"
+
+
+def named(profile: Profile, usual: str) -> str:
+    """Return what a kind of work is called for who asks: what one person makes for themselves has no
+    customers.
+
+    Args:
+        profile: The answers.
+        usual: Title of the kind of work.
+    """
+    one = profile.said("workload.users") and (profile.number("workload.users") or 0.0) <= 1.0
+    own: Mapping[str, str] = phrases()["own_title"]
+    return own.get(profile.text("use_case.kind"), usual) if one or in_own_time(profile) else usual
 
 
 def short(plan: Plan) -> str:
@@ -84,7 +99,7 @@ def _told_as(plan: Plan) -> str:
     if hardware.hands == "grant" and plan.deployment in table["granted"]:
         return "granted"
     if hardware.owned and plan.deployment in table["each"]:
-        return "own" if hardware.hands == "one" else "each"
+        return "each" if hardware.hands == "users" else "own"
     return "buy" if hardware.bought and not hardware.owned and plan.deployment in table["buy"] else "decision"
 
 

@@ -10,7 +10,9 @@ import pytest
 
 import advisor as package
 from advisor.api import Advisor
+from advisor.decide.outlook import given
 from advisor.strategy.classes import SCALE
+from advisor.strategy.records import Limit
 from tests.cases.run import profile_of, read_cases
 
 DAY = date(2026, 11, 20)
@@ -87,3 +89,10 @@ def test_each_broken_limit_has_its_own_cheapest_relaxation_with_the_figure(engin
         assert len(ways) == 1
         assert "would have to become at least" in ways[0]
         assert "Then possible: " in ways[0]
+
+
+def test_a_limit_that_is_missed_by_a_hair_is_not_told_to_become_what_it_is() -> None:
+    near = Limit("first words", needs="at least 10 ms", has="10 ms")
+    far = Limit("first words", needs="at least 12 ms", has="10 ms")
+    assert given(near).startswith("first words: 10 ms is missed by less than these figures show")
+    assert given(far) == "first words: 10 ms would have to become at least 12 ms"

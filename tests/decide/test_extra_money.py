@@ -10,7 +10,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.deciding import what_decides
-from advisor.decide.extra_money import far_cheaper
+from advisor.decide.extra_money import argues_with_money, far_cheaper
 from advisor.decide.far import FAR, far_dearer, price
 from advisor.decide.judge import material_of
 from advisor.decide.records import Recommendation
@@ -127,3 +127,34 @@ def test_what_counts_as_little_is_less_for_who_pays_alone(assessed: Look) -> Non
     assert material_of(assessed(**{**CHAT, "team": {"own_time": True}}).context) < material_of(
         assessed(**CHAT).context
     )
+
+
+OWNED: dict[str, Any] = {"hardware": {"owned": [{"name": "l40s", "count": 1}]}}
+IN_EU: dict[str, Any] = {"data": {**CHAT["data"], "boundary": "region", "region": "eu"}}
+ON_SITE: dict[str, Any] = {"comparable": {**run_on("1x48GB"), "mostly": ["on_prem"]}}
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ({**OWNED, **ON_SITE}, ["“hardware you own: 1x l40s”"]),
+        (
+            {**OWNED, **ON_SITE, **IN_EU},
+            ["“hardware you own: 1x l40s”", "“where the data may go: inside your region”"],
+        ),
+        ({"comparable": LIKE_OTHERS["comparable"], **IN_EU}, ["“where the data may go: inside your region”"]),
+    ],
+)
+def test_the_answers_that_speak_for_the_dearer_plan_are_named(
+    advisor: Advisor, story: dict[str, Any], names: list[str]
+) -> None:
+    extra = advised(advisor, {**CHAT, **story}).extra
+    assert extra is not None
+    assert extra.sentences[2].startswith("What you said speaks for it, though nothing requires it: ")
+    assert all(name in extra.sentences[2] for name in names)
+
+
+def test_a_rule_that_speaks_of_a_price_is_never_the_reason_to_pay_more(assessed: Look) -> None:
+    fired = {f.rule.code: f for f in assessed(**{**CHAT, "workload": {"requests_per_day": 300}}).findings}
+    assert argues_with_money(fired["VOL001"])
+    assert not argues_with_money(fired["LAD003"])
