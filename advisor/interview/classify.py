@@ -25,6 +25,8 @@ _SURE = math.log(0.45)
 """Least share of a kind, as a logarithm, in a text that holds no keyword at all."""
 _LEAST_WORDS = 6
 """A text without a keyword and with fewer long words tells no kind."""
+_FEW_WORDS = 3
+"""A text of so many words is a name of a kind, where it names one."""
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?;:](?:\s|$)")
 
@@ -54,13 +56,19 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
     found = {use_case.id: _score(text, use_case) for use_case in use_cases.values()}
     model = load_kinds()
     scores = kind_scores(text, use_cases, model)
-    best = max(scores, key=scores.__getitem__)
+    best = _named_alone(text, found) or max(scores, key=scores.__getitem__)
     if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, best, model):
         return None
     match = found[best][1] or model.telling(text.text, best)
     if match is None:
         return None
     return ReadAnswer("use_case.kind", Answer(best, said=match.group()), match.group(), match.start())
+
+
+def _named_alone(text: Passage, found: Mapping[str, tuple[float, re.Match[str] | None]]) -> str | None:
+    """Return the only kind that two or three words name, as these are too few to weigh against a name."""
+    named = [kind for kind, (score, _) in found.items() if score >= 1]
+    return named[0] if len(named) == 1 and len(text.text.split()) <= _FEW_WORDS else None
 
 
 def kind_scores(text: Passage, use_cases: Mapping[str, UseCase], model: KindModel) -> dict[str, float]:

@@ -60,3 +60,8 @@ def test_what_is_transcribed_from_paper_is_no_sound(
 )
 def test_a_task_in_two_words_is_a_kind_of_project(advisor: Advisor, text: str) -> None:
     assert read(advisor, text).get("use_case.kind") not in (None, "undecided")
+
+
+def test_two_words_that_name_one_kind_are_that_kind(advisor: Advisor) -> None:
+    assert read(advisor, "SME app")["use_case.kind"] == "saas_features"
+    assert read(advisor, "offline phone app")["use_case.kind"] == "edge"
