@@ -21,7 +21,8 @@ from advisor.quantity import Quantity, derive, exact, plain_number, usd
 from advisor.strategy.context import Context
 from advisor.strategy.generate import OWN
 from advisor.strategy.hosted import api_usd_month, hosted_bill
-from advisor.strategy.in_use import SERVED
+from advisor.strategy.in_use import SERVED, TUNED
+from advisor.strategy.named import named_model
 from advisor.strategy.records import Plan
 from advisor.strategy.request_shape import request_shape
 
@@ -71,7 +72,7 @@ def implied(found: Assessment) -> Implied | None:
     counted = any(profile.said(f"workload.{name}") for name in _COUNTED)
     if not bill or counted or context.workload.job_days is not None or not found.ranked:
         return None
-    if set(profile.words(SERVED)) & set(OWN):
+    if set(profile.words(SERVED)) & set(OWN) or _for_devices(context):
         return None
     row, named = _paid_for(found)
     if row is None:
@@ -91,6 +92,16 @@ def implied(found: Assessment) -> Implied | None:
         _dearest(found),
     )
     return result if result.times > FAR or result.times < 1.0 / FAR else None
+
+
+def _for_devices(context: Context) -> bool:
+    """Return whether a bill is for devices, which bill no tokens: somebody named or tuned an open model, and
+    the devices or the rent of an hour, and said of no provider that the model runs there."""
+    profile = context.profile
+    of_theirs = profile.said(TUNED) or named_model(context) is not None
+    if not of_theirs or set(profile.words(SERVED)) - set(OWN):
+        return False
+    return bool(profile.devices("wish.devices")) or profile.said("cost.gpu_usd_hour")
 
 
 def implied_sentence(found: Implied) -> str:

@@ -111,3 +111,24 @@ def test_a_saving_too_small_to_move_for_keeps_what_is_called_today_in_answer_and
     assert "Keep what you call today" in answer(found)
     assert "the saving rests on that" not in answer(found)
     assert found.headline.startswith("Keep what you call today")
+
+
+RESERVED: dict[str, Any] = {
+    "use_case": {"kind": "chatbot"},
+    "workload": {"requests_per_day": 2000},
+    "budget": {"current_usd_month": 6000},
+    "current": {"adaptations": ["lora"]},
+    "wish": {"model": "llama-3.1-8b", "devices": [{"name": "a100-sxm-80gb", "count": 8}]},
+    "examples": {"count": 5000},
+}
+
+
+def test_reserved_devices_with_a_model_tuned_on_them_bill_no_tokens(assessed: Look, advisor: Advisor) -> None:
+    assert implied(assessed(**RESERVED)) is None
+    found = advisor.recommend(advisor.profile(RESERVED), as_of=date(2026, 11, 21))
+    assert not any("usage page" in line for one in found.answers for line in (one.answer, *one.details))
+
+
+def test_a_tuned_model_at_a_provider_still_bills_tokens(assessed: Look) -> None:
+    at_provider = {**RESERVED, "current": {"adaptations": ["lora"], "deployments": ["hosted_api"]}}
+    assert implied(assessed(**at_provider)) is not None
