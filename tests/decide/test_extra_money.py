@@ -80,8 +80,10 @@ def test_what_comparable_cases_came_to_does_not_hide_what_the_user_said(advisor:
 
 
 def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(assessed: Look) -> None:
-    fixed = {**ON_RENTED, "wish": {"model": "llama-3.3-70b", "fixed_model": True}}
-    bound, free = assessed(**fixed), assessed(**ON_RENTED)
+    free = assessed(**ON_RENTED)
+    wish = {"model": "llama-3.3-70b", "fixed_model": True}
+    bound = assessed(**ON_RENTED, wish=wish, comparable=run_on("2x80GB"))
+    assert bound.best.plan.deployment == "self_host_rented"
     other = far_cheaper(free)
     assert other is not None
     assert other.plan.model != free.best.plan.model
