@@ -13,7 +13,9 @@ from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
 from advisor.decide.values import waiting
 from advisor.decide.words import phrases, told_of
+from advisor.interview.comparable import FOUND
 from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
+from advisor.strategy.directives import asking_for
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
 
@@ -110,12 +112,14 @@ def _weightiest_first(assessment: Assessment, words: Iterable[str]) -> list[str]
 
 
 def _asked_for(assessment: Assessment, word: str) -> str:
-    """Return what a rule says for a word; where a figure in it follows from our own guess, that too."""
+    """Return what a rule says for a word, one about comparable cases only where no other asks for it; where a
+    figure in it follows from our own guess, that too."""
     directives = assessment.context.directives
     finding = directives.required.get(word) or directives.preferred.get(word)
     if finding is None:
         return ""
-    return told(assessment, finding)
+    own = (f for f in asking_for(assessment.findings, word) if set(FOUND).isdisjoint(f.rule.fields))
+    return told(assessment, next(own, finding))
 
 
 def _what_rules_out_the_rest(assessment: Assessment) -> str:

@@ -6,6 +6,7 @@ from advisor.decide.judge import month_now_usd
 from advisor.decide.outlook import review
 from advisor.decide.reasons import why_not, why_winner
 from advisor.decide.roadmap import roadmap
+from advisor.strategy.directives import asking_for
 from tests.conftest import TODAY
 from tests.strategy.stories import FACTORY, SHOP, Look, changed
 
@@ -63,3 +64,12 @@ def test_no_reason_compares_with_what_a_rule_forbids_but_the_price_of_the_rule_i
 
 def test_where_nothing_is_forbidden_no_rule_has_a_price(assessed: Look) -> None:
     assert not any(text.startswith("Keeping the data in") for text in why_winner(assessed(**SHOP)))
+
+
+def test_comparable_cases_are_no_reason_where_another_rule_asks_for_the_same(assessed: Look) -> None:
+    found = assessed(**changed(SHOP, comparable={"words": ["hosted_api"]}))
+    asking = asking_for(found.findings, "hosted_api")
+    assert found.best.plan.deployment == "hosted_api"
+    assert {"CMP014"} < {finding.rule.code for finding in asking}
+    cases = next(finding.message for finding in asking if finding.rule.code == "CMP014")
+    assert not any(cases in text for text in why_winner(found))
