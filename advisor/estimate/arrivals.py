@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 from advisor.estimate.limits import NEARLY_FULL, Limits, Times
@@ -84,17 +85,32 @@ class OpenLoop:
         """Tell whether limits hold with so many in flight on average."""
         return limits.excess(self.times(max(ALMOST_NONE, running))) <= 0.0
 
-    def most_within(self, limits: Limits) -> float:
+    def most_rate(self, limits: Limits) -> float:
+        """Return the greatest rate that keeps the limits, a second; 0 when none does.
+
+        A second request in flight can slow the first by more than it adds, so that fewer carry more.
+        """
+        most = self.most_within(limits)
+        rate = self.rate(most)
+        if most <= 1.0 or rate >= 1.0 / self._alone:
+            return rate
+        return max(rate, self.rate(self.most_within(limits, 1.0)))
+
+    def most_within(self, limits: Limits, at_most: float = math.inf) -> float:
         """Return the most in flight on average that keep the limits; 0 when none does.
 
         Never more than what leaves the queue finite for certain: a share of the greatest rate.
+
+        Args:
+            limits: On the times.
+            at_most: Requests in flight that are not passed.
         """
         if self.replica.room < 1.0:
             return 0.0
         below = limits.excess(self._idle)
         if below > 0.0:
             return 0.0
-        high = self.in_flight(self.greatest_rate * NEARLY_FULL)
+        high = min(at_most, self.in_flight(self.greatest_rate * NEARLY_FULL))
         above = limits.excess(self.times(high))
         if above <= 0.0:
             return high

@@ -82,8 +82,7 @@ def most_rate(replica: Replica, limits: Limits) -> float:
     """Return the greatest request rate that keeps the limits, a second; 0 when none does."""
     if replica.room < 1.0:
         return 0.0
-    loop = OpenLoop(replica)
-    return loop.rate(loop.most_within(limits))
+    return OpenLoop(replica).most_rate(limits)
 
 
 def replicas_for(rate_s: float, one_s: float, headroom: float = 0.0) -> int:
