@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from advisor.strategy.asked_limits import TIME_TO_TRAIN
 from advisor.strategy.context import Context
+from advisor.strategy.edge_device import edge_is_bought
 from advisor.strategy.inside import stays_inside
+from advisor.strategy.records import Plan
+
+
+def nothing_gives(context: Context, asked: Iterable[Plan]) -> bool:
+    """Return whether a wish that breaks limits leaves nothing open but the wish itself.
+
+    Args:
+        context: The bundle.
+        asked: The plans that were asked for and break a limit.
+    """
+    return all_fixed(context) or any(limit.name == TIME_TO_TRAIN for plan in asked for limit in plan.limits)
 
 
 def all_fixed(context: Context) -> bool:
@@ -18,4 +33,12 @@ def all_fixed(context: Context) -> bool:
     closed = (
         inside or profile.flag("hardware.offline") or "hosted_api" in profile.words("exclusions.deployments")
     )
-    return money == 0.0 and closed
+    return (money == 0.0 and closed) or _in_hands(context)
+
+
+def _in_hands(context: Context) -> bool:
+    """Return whether it must work on devices that people carry, offline: nobody buys them other ones."""
+    profile = context.profile
+    kind = profile.text("hardware.edge_device") if profile.said("hardware.edge_device") else ""
+    carried = bool(kind) and kind not in context.anchors.edge.fixed and not edge_is_bought(context)
+    return carried and profile.flag("hardware.offline") is True and not profile.devices("hardware.owned")

@@ -19,7 +19,7 @@ from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.extra_money import extra_money
 from advisor.decide.factors import factors
-from advisor.decide.fixed import all_fixed
+from advisor.decide.fixed import nothing_gives
 from advisor.decide.headline import headline
 from advisor.decide.implied import implied, then_advised
 from advisor.decide.judge import Judged, material_of
@@ -108,6 +108,7 @@ def _told(
     asked_broken = [plan for plan in found.asked if plan.limits]
     binding = any(_binding(plan) for plan in asked_broken)
     feasible = bool(found.ranked) and not binding
+    never = binding and nothing_gives(found.context, asked_broken)
     best, runs = found.best.plan, baseline(found)
     return Recommendation(
         as_of=as_of,
@@ -118,7 +119,7 @@ def _told(
         headline=headline(found, runs),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
         unsaid=guessed,
-        hardware_class=INFEASIBLE if binding and all_fixed(found.context) else hardware_class_of(found),
+        hardware_class=INFEASIBLE if never else hardware_class_of(found),
         feasible=feasible,
         plans=_ranked(found, kinds),
         refused=tuple(_refused(found, asked_broken)),

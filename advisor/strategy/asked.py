@@ -8,15 +8,14 @@ from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
 from advisor.estimate.formats import format_named
 from advisor.profile import Device
-from advisor.quantity import plain_number
+from advisor.strategy.asked_limits import ORIGIN, class_limits, scratch_limits
 from advisor.strategy.assemble import Draft, complete, limited
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.edge import device_load
-from advisor.strategy.edge_device import edge_accelerator
+from advisor.strategy.edge import best_model, device_load
+from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
-from advisor.strategy.pretraining import pretrain_facts
 from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning_fits import tuning_limits
@@ -37,6 +36,7 @@ def asked_plans(context: Context) -> Iterator[Plan]:
     if model is not None:
         for device in devices:
             yield limited(context, _model_on_device(context, model, device))
+    yield from _class_on_device(context)
     for plan in _training_wishes(context, devices):
         yield limited(context, plan)
 
@@ -50,8 +50,35 @@ def _model_on_device(context: Context, model: LanguageModel, device: Device) -> 
         broken = check_device(
             context.supply.architecture(model), row, load, precision=precision, devices=device.count
         )
-        limits = tuple(Limit(m.name, m.needs, m.has, "as asked") for m in broken)
+        limits = tuple(Limit(m.name, m.needs, m.has, ORIGIN) for m in broken)
     return _asked(context, model, row, device, precision, limits)
+
+
+def _class_on_device(context: Context) -> Iterator[Plan]:
+    """Yield the ablest class of model on a device in people's hands that reaches no network."""
+    profile = context.profile
+    if not profile.flag("hardware.offline") or not profile.said("hardware.edge_device"):
+        return
+    device = edge_accelerator(context)
+    found = best_model(context, device) if device is not None and not edge_is_bought(context) else None
+    limits = class_limits(context, found[0].tier) if found is not None else ()
+    if not limits or device is None or found is None:
+        return
+    yield complete(
+        context,
+        Draft(
+            deployment="on_device_edge",
+            adaptations=("prompt_engineering",),
+            techniques=(),
+            model="",
+            model_name=f"a {context.tier} model",
+            tier=context.tier,
+            lines=unpriced("not priced: it was only checked whether it is possible"),
+            limits=limits,
+            title=f"As you asked: a {context.tier} model on {device.name}",
+            form="as-asked",
+        ),
+    )
 
 
 def _asked(
@@ -125,7 +152,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
         if word in context.anchors.service:
             continue
         if word == "pretrain_from_scratch":
-            limits = _scratch_limits(context)
+            limits = scratch_limits(context, devices)
         else:
             rows = [(row, d) for d in devices if (row := device_row(context, d)) is not None]
             limits = _least_limits(context, word, rows)
@@ -158,28 +185,3 @@ def _least_limits(context: Context, word: str, rows: list[tuple[Accelerator, Dev
         if way == word or context.options[way].trains
     ]
     return () if () in tried else tried[0]
-
-
-def _scratch_limits(context: Context) -> tuple[Limit, ...]:
-    facts = pretrain_facts(context)
-    found = []
-    budget, text = facts.get("pretrain_budget_share"), facts.get("pretrain_data_share")
-    cost = facts.get("pretrain_cost_usd")
-    said = context.profile.number("budget.one_off_usd")
-    if budget is not None and cost is not None and said is not None and budget.high < 1.0:
-        found.append(
-            Limit(
-                "one-off budget", f"at least ${plain_number(cost.low)}", f"${plain_number(said)}", "as asked"
-            )
-        )
-    if text is not None and text.value < 1.0:
-        need, has = text.inputs[1], text.inputs[0]
-        found.append(
-            Limit(
-                "text to train on",
-                f"{plain_number(need.value)} tokens",
-                f"{plain_number(has.value)} tokens",
-                "as asked",
-            )
-        )
-    return tuple(found)

@@ -41,3 +41,34 @@ def test_what_may_be_bought_or_called_has_one(advisor: Advisor, open_: dict[str,
 def test_a_model_that_fits_is_no_such_wish(advisor: Advisor) -> None:
     story = changed(changed(TOO_LARGE, **CLOSED), wish={"model": "qwen3-8b"})
     assert _class(advisor, story)[0]
+
+
+@pytest.mark.parametrize(
+    ("bar", "expected"), [("frontier", (False, "infeasible")), ("staff", (True, "edge_soc"))]
+)
+def test_nobody_buys_other_phones_for_those_who_carry_them(
+    advisor: Advisor, bar: str, expected: tuple[bool, str]
+) -> None:
+    story = {
+        "use_case": {"kind": "edge"},
+        "hardware": {"edge_device": "phone", "offline": True},
+        "quality": {"bar": bar},
+    }
+    assert _class(advisor, story) == expected
+
+
+@pytest.mark.parametrize(("weeks", "feasible"), [(2, False), (150, True)])
+def test_days_that_a_cluster_does_not_have_are_not_bought(
+    advisor: Advisor, weeks: int, feasible: bool
+) -> None:
+    found, name = _class(
+        advisor,
+        {
+            "use_case": {"kind": "foundation_model"},
+            "wish": {"adaptations": ["pretrain_from_scratch"], "train_params_b": 13},
+            "hardware": {"owned": [{"name": "A100 80GB", "count": 16}]},
+            "language": {"corpus_tokens": 300e9},
+            "time": {"deadline_weeks": weeks},
+        },
+    )
+    assert (found, name == "infeasible") == (feasible, not feasible)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from advisor.strategy.asked import asked_plans
 from advisor.strategy.named import named_model
 from tests.strategy.stories import SHOP, Look, changed
@@ -77,3 +79,36 @@ def test_a_foundation_model_on_pocket_money_names_budget_and_text(assessed: Look
     budget, text = sorted(plan.limits, key=lambda limit: limit.name)
     assert budget.has == "$20,000"
     assert text.needs == "1.4T tokens"
+
+
+@pytest.mark.parametrize(("weeks", "names"), [(2, ["time to train"]), (150, [])])
+def test_a_run_that_its_devices_do_not_end_by_the_deadline_names_the_days(
+    assessed: Look, weeks: int, names: list[str]
+) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": "foundation_model"},
+        wish={"adaptations": ["pretrain_from_scratch"], "train_params_b": 13},
+        hardware={"owned": [{"name": "A100 80GB", "count": 16}]},
+        language={"corpus_tokens": 300e9},
+        time={"deadline_weeks": weeks},
+    )
+    found = [limit for plan in asked_plans(assessed(**story).context) for limit in plan.limits]
+    assert [limit.name for limit in found if limit.name == "time to train"] == names
+    for limit in found:
+        # 6 x 13e9 x 260e9 FLOP at half of 16 x 312e12 a second takes 94 days; nobody gets 85% of the peak (55)
+        assert limit.name != "time to train" or 55 < float(limit.needs.split()[2]) < 94
+
+
+@pytest.mark.parametrize(("bar", "names"), [("frontier", ["class of model"]), ("staff", [])])
+def test_the_ablest_class_on_phones_without_a_network_is_beyond_them(
+    assessed: Look, bar: str, names: list[str]
+) -> None:
+    story = {
+        "use_case": {"kind": "edge"},
+        "hardware": {"edge_device": "phone", "offline": True},
+        "quality": {"bar": bar},
+    }
+    (*plans,) = asked_plans(assessed(**story).context)
+    assert [limit.name for plan in plans for limit in plan.limits] == names
+    assert all(plan.form == "as-asked" for plan in plans)
