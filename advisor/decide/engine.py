@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.decide.gate import Needs
-from advisor.decide.hopes import Hope
+from advisor.decide.hopes import KnownWays
 from advisor.decide.remembered import Remembered
 from advisor.decide.steering import steering
 from advisor.rules.book import RuleBook
@@ -15,7 +15,6 @@ from advisor.rules.records import Rule
 from advisor.rules.schema import Schema
 from advisor.strategy.context import Context
 from advisor.strategy.facts import BILLS, RENTED, Facts, hosted_bills, plain_facts
-from advisor.strategy.generate import Way
 from advisor.strategy.records import Option, Plan
 from advisor.strategy.rented_bounds import Bounds
 from advisor.strategy.supply import Supply
@@ -75,8 +74,8 @@ class Engine:
         return Remembered()
 
     @cached_property
-    def remembered_hopes(self) -> Remembered[list[tuple[Hope, Way]]]:
-        """Ways to run a job with their hopes, those with the best first."""
+    def remembered_ways(self) -> Remembered[KnownWays]:
+        """Ways to run a job with what is known of their plans before they are made."""
         return Remembered()
 
     @cached_property

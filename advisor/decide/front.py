@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from operator import itemgetter
 
 from advisor.decide.assess import Assessment, judged_of, reference_of, touching
 from advisor.decide.engine import Engine
-from advisor.decide.hopes import Hope, at_most, hope_of
+from advisor.decide.hopes import Hope, KnownWays, at_most, hopes, known_of
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights, compromise, ranking
 from advisor.decide.remembered import noted
@@ -42,7 +41,7 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | Non
     reference = engine.remembered_references.get(context, profile, reference_of)
     front: tuple[Place, Judged, tuple[Finding, ...]] | None = None
     of_plans = touching(findings)
-    for hope, way in _hopeful(engine, context, profile, of_plans, weights):
+    for hope, way in _hopeful(engine, context, profile, of_plans, weights, reference):
         if front is not None and hope > front[0][:2]:
             break
         possible = engine.remembered_plans.get(context, profile, way.fitting, way.name)
@@ -76,17 +75,18 @@ def _hopeful(
     profile: Watched,
     findings: tuple[Finding, ...],
     weights: Mapping[str, float],
+    reference: float,
 ) -> list[tuple[Hope, Way]]:
     """Return the ways whose plans may be feasible, those with the best hope first."""
     fired = [f.rule for f in findings if f.status == "fired"]
     more = at_most((*fired, *engine.steering.of_plans))
 
-    def hopes(context: Context) -> list[tuple[Hope, Way]]:
-        each = [(hope_of(context, way, weights, more), way) for way in ways(context)]
-        return sorted([(hope, way) for hope, way in each if hope is not None], key=itemgetter(0))
+    def known(context: Context) -> KnownWays:
+        return tuple((way, known_of(context, way, weights, more)) for way in ways(context))
 
     name = tuple(weights.items()), tuple(more.items())
     try:
-        return engine.remembered_hopes.get(without_load(context), profile, hopes, name)
+        found = engine.remembered_ways.get(without_load(context), profile, known, name)
     except LookedAtError:
-        return noted(context, profile, hopes)[0]
+        found = noted(context, profile, known)[0]
+    return hopes(context, found, weights, more, reference)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from advisor.decide.judge import bonus, privacy, risk, time_to_value
+from advisor.decide.cost import Spread, expected_cost_value, lowest_value
+from advisor.decide.judge import bonus, loss_on, material_of, most_run_on, privacy, risk, time_to_value
 from advisor.decide.scales import CRITERIA, scales
-from advisor.interview.comparable import HARDWARE
+from advisor.quantity import exact
 from advisor.rules.records import Rule
-from advisor.strategy.assemble import weeks
+from advisor.strategy.assemble import extra_people, weeks
+from advisor.strategy.classes import SCALE
 from advisor.strategy.context import Context
 from advisor.strategy.generate import Way
+from advisor.strategy.in_use import in_use
+from advisor.strategy.pricing import people_line
+from advisor.strategy.train_only import has_traffic
 from advisor.strategy.variants import missing_requirements
+
+ROUNDED = 1e-9
+"""Hopes are better by this, as sums in another order differ by less."""
 
 
 class Hope(NamedTuple):
@@ -24,8 +33,23 @@ class Hope(NamedTuple):
     """Its value at most, with the sign turned."""
 
 
-ANYTHING = Hope(0, -float("inf"))
-"""The hope of a way of which nothing is known before its plans are made."""
+class Known(NamedTuple):
+    """What is known of the plans of a way with one set of adaptations whatever the load."""
+
+    steps: int
+    """How far they depart from the rules at least."""
+    value: float
+    """Their value at most without that of the bill."""
+    people: float
+    """Those who are paid to run them at least, full-time equivalents."""
+
+
+ANYTHING = Known(0, float("inf"), 0.0)
+"""What is known of a way of whose plans nothing is before they are made."""
+
+
+KnownWays = tuple[tuple[Way, tuple[Known, ...]], ...]
+"""Ways to run the job, each with what is known of its plans; nothing where all of them are ruled out."""
 
 
 def at_most(rules: Iterable[Rule]) -> dict[str, float]:
@@ -37,13 +61,15 @@ def at_most(rules: Iterable[Rule]) -> dict[str, float]:
     return more
 
 
-def hope_of(
+def known_of(
     context: Context, way: Way, weights: Mapping[str, float], more: Mapping[str, float]
-) -> Hope | None:
-    """Return what the plans of a way can be at best, None where the rules or the user rule all of them out.
+) -> tuple[Known, ...]:
+    """Return what the plans of a way can be at best beside their bill, for each set of adaptations that
+    neither the rules nor the user rule out.
 
-    The bill, the waiting time, the class of the model and the people are taken as the best there may be; all
-    else follows from where a plan runs and how it adapts the model.
+    The waiting time and the class of the model are taken as the best there may be, the people and the class
+    of hardware as the best that the way has; all else follows from where a plan runs and how it adapts the
+    model.
 
     Args:
         context: With what the rules say.
@@ -53,31 +79,82 @@ def hope_of(
     """
     excluded, place = context.directives.excluded, way.deployment
     if place in excluded or place in context.profile.words("exclusions.deployments"):
-        return None
+        return ()
     if way.adaptations is None:
-        return ANYTHING
+        return (ANYTHING,)
     sets = (words for words in way.adaptations if excluded.keys().isdisjoint(words))
-    return min((_hope(context, place, words, weights, more) for words in sets), default=None)
+    return tuple(dict.fromkeys(_known(context, way, words, weights, more) for words in sets))
 
 
-def _hope(
+def _known(
     context: Context,
-    place: str,
+    way: Way,
     adaptations: tuple[str, ...],
     weights: Mapping[str, float],
     more: Mapping[str, float],
-) -> Hope:
+) -> Known:
+    place = way.deployment
+    people = min((extra_people(context, like, adaptations).value for like in way.run_like), default=0.0)
     most = {
-        "cost": 1.0,
         "quality": float(scales()["quality"]["above"]),
         "latency": 1.0,
         "privacy": privacy(context, place),
         "time_to_value": time_to_value(weeks(context, place, adaptations).value),
-        "effort": 1.0,
+        "effort": 1.0 - people / float(scales()["effort"]["zero_at_people"]),
         "risk": risk(context, place, adaptations, (place, *adaptations)),
     }
-    value = sum(weights[name] * min(1.0, max(0.0, most[name] + more[name])) for name in CRITERIA)
+    value = sum(weights[name] * min(1.0, max(0.0, most[name] + more[name])) for name in most)
     words = (*adaptations, *(option.id for option in context.words("technique")))
-    barred = context.directives.bars(place) and not context.profile.words(HARDWARE)
+    classes = _classes(context, way, adaptations)
+    barred = context.directives.bars(place) and not most_run_on(context, classes)
     steps = 2 if missing_requirements(context, words) else 1 if barred else 0
-    return Hope(steps, -(bonus(context, place) + value))
+    there = way.may_be_there or in_use(context.profile, place)
+    loss = 0.0 if there else loss_on(context, place, classes)
+    return Known(steps, bonus(context, place) - loss + value, people)
+
+
+def _classes(context: Context, way: Way, adaptations: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the classes of hardware that may count for a plan: that of the training does where all weights
+    change or nothing is served."""
+    trained = [context.options[word] for word in adaptations if context.options[word].trains]
+    counts = trained and (any(option.trains_all for option in trained) or not has_traffic(context))
+    return SCALE if counts else way.classes
+
+
+def hopes(
+    context: Context,
+    known: KnownWays,
+    weights: Mapping[str, float],
+    more: Mapping[str, float],
+    reference: float,
+) -> list[tuple[Hope, Way]]:
+    """Return the ways whose plans may be feasible with the best that any of them can be, the best first.
+
+    The bill is no less than the pay of the people.
+
+    Args:
+        context: With what the rules say.
+        known: What ``known_of`` gave for each way.
+        weights: Of the criteria.
+        more: What rules may add to each criterion at most.
+        reference: The bill a month that theirs are compared with.
+    """
+
+    @cache
+    def cost(people: float) -> float:
+        value = min(1.0, _cost_at_most(context, people, reference) + more["cost"])
+        return weights["cost"] * max(lowest_value(), value)
+
+    found = [
+        (min(Hope(one.steps, -(one.value + cost(one.people)) - ROUNDED) for one in each), way)
+        for way, each in known
+        if each
+    ]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _cost_at_most(context: Context, people: float, reference: float) -> float:
+    """Return the value of a bill with the pay of some people in it, however far its range goes down."""
+    month = people_line(context, exact("people", people, "FTE", "the people of a plan at least")).month
+    usd = 0.0 if month is None else month.value
+    return expected_cost_value(Spread.between(usd, 0.0, usd), reference, material_of(context))

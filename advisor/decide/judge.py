@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
@@ -219,20 +219,35 @@ def unlike_others(context: Context, plan: Plan) -> float:
         plan: One of its plans.
     """
     profile, hardware = context.profile, plan.hardware
-    shares = shares_of(profile.text(SHARES) or "")
     there = hardware is not None and (hardware.owned or in_use(profile, plan.deployment))
-    if there or not shares:
+    return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
+
+
+def loss_on(context: Context, deployment: str, classes: Collection[str]) -> float:
+    """Return the least that a plan which is not there already loses on some classes of hardware.
+
+    Args:
+        context: The bundle.
+        deployment: Where it runs.
+        classes: One of which it stands on.
+    """
+    shares = shares_of(context.profile.text(SHARES) or "")
+    if not shares:
         return 0.0
     rules = scales()["rules"]
-    share = max(LEAST_TOLD, shares.get(class_of(context, plan), 0.0))
+    share = max(LEAST_TOLD, *(shares.get(name, 0.0) for name in classes))
     loss = min(
         float(rules["unlike_most"]), float(rules["unlike_scale"]) * math.log(max(shares.values()) / share)
     )
-    return max(loss, float(rules["against_step"])) if context.directives.bars(plan.deployment) else loss
+    return max(loss, float(rules["against_step"])) if context.directives.bars(deployment) else loss
 
 
 def most_run_there(context: Context, plan: Plan) -> bool:
     """Return whether a plan stands on hardware within a step of which most comparable cases run."""
+    return plan.hardware is not None and most_run_on(context, (class_of(context, plan),))
+
+
+def most_run_on(context: Context, classes: Iterable[str]) -> bool:
+    """Return whether most comparable cases run within a step of one of some classes of hardware."""
     shares = shares_of(context.profile.text(SHARES) or "")
-    share = shares.get(class_of(context, plan), 0.0)
-    return plan.hardware is not None and share >= float(scales()["rules"]["most_run"])
+    return any(shares.get(name, 0.0) >= float(scales()["rules"]["most_run"]) for name in classes)

@@ -10,18 +10,23 @@ from typing import NamedTuple
 from advisor.catalog.records import OtherModel
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import limited
+from advisor.strategy.classes import SCALE
 from advisor.strategy.context import Context
 from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
 from advisor.strategy.dedicated import dedicated_plans, tuned_sets
 from advisor.strategy.edge_device import DEPLOYMENT as EDGE
 from advisor.strategy.edge_sensing import device_plans
+from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.fleet_plans import fleet_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
 from advisor.strategy.hybrid import hybrid_plan
-from advisor.strategy.other import PLACES, other_model, other_plans
+from advisor.strategy.other import ON_SITE, PLACES, other_model, other_plans
+from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.own import own_plans
+from advisor.strategy.owned import owned_offers
 from advisor.strategy.records import Limit, Plan
+from advisor.strategy.stands_on import CPU, NO_DEVICES, server_classes
 from advisor.strategy.train_only import DEPLOYMENT as TRAIN_ONLY
 from advisor.strategy.train_only import train_only_plans
 from advisor.strategy.training_fleet import training_fleet
@@ -43,6 +48,13 @@ class Way(NamedTuple):
     """The sets of which each of its plans has one; None where plans have sets of their own."""
     that_fit: Callable[[Context], Iterable[Plan]] | None = None
     """Those plans alone that fit somewhere, where making the others takes much longer."""
+    classes: tuple[str, ...] = SCALE
+    """Of hardware on which its plans may stand."""
+    may_be_there: bool = False
+    """Whether that may be hardware of the user's own."""
+    run_like: tuple[str, ...] = ()
+    """Deployments of which one takes no more people than any of its plans, who are paid for; none where that
+    is not known."""
 
     def made(self, context: Context) -> tuple[Plan, ...]:
         """Return its plans."""
@@ -115,26 +127,42 @@ def ways(context: Context) -> tuple[Way, ...]:
         hosted = Way(f"hosted other {other.id}", "hosted_api", partial(_hosted_other, row=other))
         return (hosted, *(_other_way(context, other, place) for place in PLACES))
 
-    def way(name: str, place: str, plans: Callable[[Context], Iterable[Plan]]) -> Way:
-        return Way(f"{name} {place}", place, plans, tuple(adaptation_sets(context, place)))
-
     return (
-        *(way("hosted", place, partial(hosted_plans, deployment=place)) for place in HOSTED),
-        Way(f"dedicated {DEDICATED}", DEDICATED, dedicated_plans, tuple(tuned_sets(context))),
+        *(_hosted_way(context, place) for place in HOSTED),
+        _dedicated_way(context),
         *(_own_way(context, place) for place in own),
         Way("edge", EDGE, device_plans),
         Way("train only", TRAIN_ONLY, train_only_plans),
     )
 
 
+def _hosted_way(context: Context, place: str) -> Way:
+    sets, plans = tuple(adaptation_sets(context, place)), partial(hosted_plans, deployment=place)
+    return Way(f"hosted {place}", place, plans, sets, classes=(NO_DEVICES,))
+
+
+def _dedicated_way(context: Context) -> Way:
+    sets, classes = tuple(tuned_sets(context)), server_classes(context, DEDICATED)
+    name = f"dedicated {DEDICATED}"
+    return Way(name, DEDICATED, dedicated_plans, sets, classes=classes, run_like=(DEDICATED,))
+
+
 def _own_way(context: Context, place: str) -> Way:
     plans, that_fit = (partial(own_plans, deployment=place, nearest=nearest) for nearest in (True, False))
-    return Way(f"own {place}", place, plans, tuple(adaptation_sets(context, place)), that_fit)
+    sets, classes = tuple(adaptation_sets(context, place)), server_classes(context, place)
+    owned = place in BOUGHT and bool(owned_offers(context))
+    return Way(f"own {place}", place, plans, sets, that_fit, classes, owned, (place,))
 
 
 def _other_way(context: Context, row: OtherModel, place: str) -> Way:
     sets = tuple(without_instructions(words) for words in adaptation_sets(context, place))
-    return Way(f"other {place} {row.id}", place, partial(other_plans, row=row, deployment=place), sets)
+    plans = partial(other_plans, row=row, deployment=place)
+    name, owned = f"other {place} {row.id}", place == EDGE or bool(owned_offers(context))
+    if place == EDGE:
+        return Way(name, place, plans, sets, may_be_there=True)
+    classes = (CPU,) if place == ON_CPU else server_classes(context, place)
+    like = (place, ON_CPU) if place == ON_SITE else (place,)
+    return Way(name, place, plans, sets, None, classes, owned, like)
 
 
 def _hosted_other(context: Context, row: OtherModel) -> tuple[Plan, ...]:

@@ -161,7 +161,7 @@ class Supply:
             lambda: efficient(
                 o
                 for o in self.offers(kind)
-                if _serves(o.accelerator)
+                if serves(o.accelerator)
                 and o.accelerator.kind not in without
                 and (not proven or o.accelerator.generation in proven)
                 and (o.accelerator.launch_year or since) >= since
@@ -190,7 +190,8 @@ def efficient(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     return tuple(kept)
 
 
-def _serves(accelerator: Accelerator) -> bool:
+def serves(accelerator: Accelerator) -> bool:
+    """Return whether a device can serve several people: no board, no plain CPU."""
     return accelerator.kind in SERVER_KINDS or is_desktop_soc(accelerator)
 
 

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 
 from advisor.api import Advisor
 from advisor.decide.assess import assess
-from advisor.decide.hopes import at_most, hope_of
+from advisor.decide.hopes import at_most, hopes, known_of
+from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights, compromise
 from advisor.decide.recommend import hardware_class_of, settled
 from advisor.decide.watched import Watched
 from advisor.decide.whatif import WhatIf
 from advisor.profile import Answer, Profile
-from advisor.strategy.generate import ways
+from advisor.strategy.context import Context
+from advisor.strategy.generate import Way, ways
+from advisor.strategy.records import Plan
 from tests.decide.test_properties import stories
 
 CHANGES: tuple[tuple[str, object], ...] = (
@@ -71,11 +74,43 @@ def test_no_plan_is_better_than_its_way_may_hope_for(advisor: Advisor, story: di
     weights = central_weights(context.profile.words("priorities.order"))
     more = at_most(finding.rule for finding in found.findings)
     fine = {item.plan.id: item for item in found.ranked}
+    known = tuple((way, known_of(context, way, weights, more)) for way in ways(context))
+    best = {way.name: hope for hope, way in hopes(context, known, weights, more, found.reference_usd_month)}
     for way in ways(context):
-        hope = hope_of(context, way, weights, more)
         for item in (fine[plan.id] for plan in way.made(context) if plan.id in fine):
-            assert hope is not None
-            assert (compromise(context, item), -item.total(weights)) >= hope
+            assert (compromise(context, item), -item.total(weights)) >= best[way.name]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(stories())
+def test_plans_stand_on_the_classes_of_hardware_that_their_way_may(
+    advisor: Advisor, story: dict[str, Any]
+) -> None:
+    context = advisor.assess(advisor.profile(story)).context
+    for way in ways(context):
+        if not way.may_be_there:
+            standing = {class_of(context, plan) for plan in way.made(context) if not plan.trains}
+            assert standing - {"none"} <= set(way.classes)
+
+
+def test_a_way_that_surely_loses_is_neither_sized_nor_priced(
+    advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    fitting = Way.fitting
+
+    def noted(way: Way, context: Context) -> tuple[Plan, ...]:
+        made.append(way.name)
+        return fitting(way, context)
+
+    monkeypatch.setattr(Way, "fitting", noted)
+    shop = {"use_case": {"kind": "chatbot"}, "workload": {"requests_per_day": 731}}
+    now = advisor.filled(advisor.profile({**shop, "comparable": {"shares": "none 0.98, 1x24GB 0.02"}}))
+    base = assess(advisor.engine, now, advisor.use_case(now), advisor.today, traced=False)
+    then = now.with_answer("quality.failure", Answer("format", "answered"))
+    WhatIf(advisor.engine, base, advisor.use_case, advisor.today).winner(then)
+    assert "hosted hosted_api" in made
+    assert not {"own self_host_rented", "own on_prem"} & set(made)
 
 
 def test_a_watched_profile_answers_the_same_and_notes_what_was_read() -> None:

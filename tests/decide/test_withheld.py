@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.hopes import at_most, hope_of
+from advisor.decide.hopes import at_most, known_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.remembered import Remembered
 from advisor.decide.watched import Watched
@@ -46,11 +46,11 @@ def test_what_looked_at_the_load_is_not_remembered_for_others(advisor: Advisor) 
     assert len(calls) == 2
 
 
-def test_hopes_on_a_withheld_load_are_those_on_every_load(advisor: Advisor) -> None:
+def test_what_is_known_of_a_way_on_a_withheld_load_is_known_on_every_load(advisor: Advisor) -> None:
     contexts = [context_of(advisor, requests) for requests in VOLUMES]
     weights, more = central_weights(()), at_most(advisor.engine.rules)
     for context in contexts:
         hidden = without_load(context)
-        known = {way.name: hope_of(context, way, weights, more) for way in ways(context)}
-        assert {way.name: hope_of(hidden, way, weights, more) for way in ways(hidden)} == known
+        known = {way.name: known_of(context, way, weights, more) for way in ways(context)}
+        assert {way.name: known_of(hidden, way, weights, more) for way in ways(hidden)} == known
         assert len(known) > 4
