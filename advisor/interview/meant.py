@@ -30,9 +30,17 @@ _GPU_HOUR = re.compile(
 """Behind what an hour of one device costs."""
 _AN_HOUR = re.compile(r"\s*/\s*hr?\b", re.IGNORECASE)
 _OF_DEVICES = re.compile(
-    r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|[ABH]\d{2,3}s?)\b", re.IGNORECASE
+    r"\b(?:GPUs?|cards?|accelerators?|cloud|AWS|Azure|GCP|rent(?:ed|al|ing)?|leas(?:ed?|ing)|reserved"
+    r"|(?:\d+ ?[x×] ?)?(?:[ABHLV]\d{2,3}S?|[345]0[6-9]0)s?)\b",
+    re.IGNORECASE,
 )
 """Near a price by the hour that is one of devices, and no wage."""
+_OF_CARDS = re.compile(
+    r"\b(?:GPUs?|cards?|servers?|(?:\d+ ?[x×] ?)?(?:[ABHLV]\d{2,3}S?|[345]0[6-9]0)s?)\b", re.IGNORECASE
+)
+"""A device in front of its rent."""
+_BESIDE = 24
+"""Characters in front of the word of renting in which the device may stand: "4 H200 reserved at"."""
 _MOST_USD_HOUR = 30.0
 """No single device is rented for more: a higher price is that of a whole server."""
 _POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
@@ -57,6 +65,16 @@ _TODAY = re.compile(
     r"|(?<!to )rents?|rented|renting)\b[^,;]*$",
     re.IGNORECASE,
 )
+_RENTED = re.compile(
+    r"\b(?:rents?|rented|renting|leases?|leased|leasing|reserved|reserve|hired?)\b[^;.$]*$", re.IGNORECASE
+)
+"""In front of the bill of devices that somebody has by the month, where the devices stand there too."""
+_ONLY_OFFERED = re.compile(
+    r"\b(?:to|could|can|would|should|might|may|if|whether|vendors?|providers?|suppliers?|resellers?|quot\w+"
+    r"|offer\w*)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+"""In front of a rent that nobody pays yet."""
 _RUNS_ON = re.compile(
     r"(?:\b(?:on|by|with|through)|\b(?:sends?|sent|goes|go)\b[^.;]* to) (?:an? |the )?(?:\w+ )?"
     r"(?:hosted|GPT|OpenAI|Claude|Gemini|Bedrock|frontier|API|per-second|premium|managed|mid-tier)\b[^;]*$",
@@ -131,10 +149,12 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
-    if (_ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)) or _SOLD.search(before):
+    aside = _ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)
+    if (aside and amount.period not in HOURS) or _SOLD.search(before):
         return "", 1.0
-    paid = _is_paid(amount, text, before)
-    offered = _NOT_OURS.search(before) is not None
+    rented = _is_rent(amount, before)
+    paid = _is_paid(amount, text, before) if rented is None else rented
+    offered = _NOT_OURS.search(before) is not None and not rented
     if not amount.period and paid and not offered and re.search(r"\b(?:a|per) month\b", before):
         return CURRENT, 1.0
     if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in HOURS:
@@ -151,6 +171,15 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
         return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
     return "", 1.0
+
+
+def _is_rent(amount: Sum, before: str) -> bool | None:
+    """Return whether a sum by the month is what devices cost that somebody rents, or are only offered; None
+    where it is no rent of devices."""
+    rented = _RENTED.search(before) if amount.period else None
+    if rented is None or not _OF_CARDS.search(before[max(0, rented.start() - _BESIDE) :]):
+        return None
+    return not (_ONLY_OFFERED.search(before[: rented.start()]) or CAP.search(before))
 
 
 def _is_paid(amount: Sum, text: Passage, before: str) -> bool:

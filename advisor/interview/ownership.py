@@ -58,6 +58,7 @@ _OWNED_AFTER = re.compile(
 _OFFERED_AFTER = re.compile(
     rf"[\s,(]*{_NOUN}?[\s,)]*(?:(?:is|are|was|were) (?:\w+ )?(?:offered|quoted|proposed|pitched|on offer)"
     r"|(?:that |which )?(?:it|we|they|I|he|she) (?:already |now )?(?:rents?|leases?|hires?)|for rent"
+    r"|(?:reserved|rented|leased|hired)(?! out\b)|(?:on|under) (?:an? )?(?:[\w-]+ )?(?:lease|rent)"
     r"|on demand|at a hyperscaler)\b",
     re.IGNORECASE,
 )

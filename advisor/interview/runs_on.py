@@ -38,6 +38,12 @@ def devices_named(text: Passage) -> Iterator[Mention]:
     yield from (Mention(DEVICE, m.start(), m.end()) for m in _pattern("device").finditer(text.text))
 
 
+def trains(text: Passage, mention: Mention) -> bool:
+    """Return whether the clause of a device says that it trains: nothing is served there."""
+    first, last = text.clause(mention.start)
+    return _pattern("training").search(text.text[first : max(last, mention.end)]) is not None
+
+
 def place_of(text: Passage, mention: Mention) -> str:
     """Return where something runs that runs on a device: rented where a word or a bill beside it says so, a
     machine of one's own where it is owned.

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from advisor.interview.outcomes import Mention, mentions, sentence_of
 from advisor.interview.reading import Passage
-from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, words_so_far
+from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, trains, words_so_far
 from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]
@@ -48,6 +48,10 @@ class Around(NamedTuple):
     """The next sentence."""
     question: bool
     """Whether the sentence ends in a question mark."""
+    rest: str = ""
+    """All behind them within the sentence."""
+    device: bool = False
+    """Whether one of them is a device."""
 
 
 @cache
@@ -74,6 +78,8 @@ def told_of(text: Passage) -> Iterator[Told]:
             text.text[end : max(end, after)][:_REACH],
             _next_sentence(text.text, last, [m for other in groups[place + 1 :] for m in other]),
             text.text[last : last + 1] == "?" or (last == len(text.text) and text.text.endswith("?")),
+            text.text[end:last],
+            any(mention.word == DEVICE for mention in group),
         )
         yield from _told(text, group, standings_of(around))
 
@@ -83,12 +89,16 @@ def _told(text: Passage, group: list[Mention], standings: frozenset[Standing]) -
     devices = [m for m in group if m.word == DEVICE]
     for mention in group:
         if mention.word == DEVICE:
-            if "current" in standings:
+            if "current" in standings and not trains(text, mention):
                 yield Told(place_of(text, mention), mention.start, mention.end, frozenset({"current"}))
-        elif mention.word == HIRED and any(d.start < mention.end and mention.start < d.end for d in devices):
+        elif mention.word == HIRED and (_covers(mention, devices) or trains(text, mention)):
             yield Told(mention.word, mention.start, mention.end, standings - {"current"})
         else:
             yield Told(mention.word, mention.start, mention.end, standings)
+
+
+def _covers(mention: Mention, others: list[Mention]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in others)
 
 
 def _groups(text: Passage) -> Iterator[list[Mention]]:
@@ -151,7 +161,7 @@ def _asked(around: Around) -> bool:
     clause = re.split(r"[,;:]\s", around.sentence)[-1]
     if _pattern("wanted", "asked").match(clause + " "):
         return True
-    return around.question and not _pattern("wanted", "then_asked").search(around.behind)
+    return around.question and not _pattern("wanted", "then_asked").search(around.rest)
 
 
 def _current(around: Around) -> bool:
@@ -165,6 +175,7 @@ def _current(around: Around) -> bool:
         or _ends("current", "front", clause)
         or _pattern("current", "inside").match(around.inside) is not None
         or _pattern("current", "behind").match(around.behind) is not None
+        or (around.device and _pattern("current", "behind_device").match(around.behind) is not None)
     )
 
 
