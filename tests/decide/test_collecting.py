@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.collecting import collected_later
+from advisor.decide.collecting import LOOKED_THROUGH, collected_later
 
 DAY = date(2026, 11, 20)
 
@@ -44,3 +44,41 @@ def test_a_recommendation_leaves_next_to_nothing_to_collect(advisor: Advisor) ->
     before = len(gc.get_objects())
     advisor.recommend(profile, as_of=DAY)
     assert gc.collect() < 0.01 * before
+
+
+def test_what_was_made_in_between_is_among_the_old_and_found_when_it_is_a_dead_circle() -> None:
+    with collected_later():
+        circle: list[object] = []
+        circle.append(circle)
+    assert not any(one is circle for one in gc.get_objects(generation=0))
+    assert any(one is circle for one in gc.get_objects(generation=2))
+    del circle
+    assert gc.collect() >= 1
+
+
+def test_what_somebody_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collected_later():
+            pass
+        assert gc.get_freeze_count() > 0.9 * frozen > 0
+    finally:
+        gc.unfreeze()
+
+
+def test_everything_is_looked_through_once_in_a_while() -> None:
+    looks: list[int] = []
+
+    def look(phase: str, found: dict[str, int]) -> None:
+        if phase == "start":
+            looks.append(found["generation"])
+
+    gc.callbacks.append(look)
+    try:
+        for _ in range(2 * LOOKED_THROUGH):
+            with collected_later():
+                pass
+    finally:
+        gc.callbacks.remove(look)
+    assert looks.count(2) == 2
