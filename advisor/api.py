@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.assembled import Assembled
 from advisor.catalog.ages import OLD, old_facts
 from advisor.decide.affordable import Affordable, affordable
-from advisor.decide.assess import Assessment, assess
+from advisor.decide.assess import Assessment, assess, opened
 from advisor.decide.collecting import collected_later
 from advisor.decide.corrections import correction, own_words
 from advisor.decide.cost_of import cost_report
@@ -36,6 +36,8 @@ from advisor.quantity import Quantity
 from advisor.report.evidence import compared_figures
 from advisor.strategy.named import unknown_names
 from advisor.strategy.use_cases import UseCase, kind_told
+from advisor.strategy.used_share import behind_the_use, told_by_use
+from advisor.strategy.workload import workload_of
 
 if TYPE_CHECKING:
     from advisor.interview.reader import Reading
@@ -70,7 +72,11 @@ class Advisor(Assembled):
 
     def filled(self, profile: Profile) -> Profile:
         """Return the profile with assumptions where nothing was said."""
-        return fill(profile, self.use_case(profile))
+        use_case = self.use_case(profile)
+        full = fill(profile, use_case)
+        if not told_by_use(full):
+            return full
+        return behind_the_use(opened(self.engine, full, use_case, self.today, workload_of(full)))
 
     def contradictions(self, profile: Profile) -> tuple[str, ...]:
         """Return answers that do not go together, one sentence each."""

@@ -13,6 +13,7 @@ from advisor.estimate.ownership import average_kw, rated_kw
 from advisor.quantity import Quantity, counted, derive, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.on_named import Crowd, Machine
+from advisor.strategy.said_rent import said_rate
 from advisor.strategy.train_only import TRAFFIC
 
 
@@ -82,6 +83,9 @@ def instead(found: Assessment, machine: Machine, machines: int) -> list[str]:
 def _running(context: Context, machine: Machine, machines: int, what: str) -> str:
     """Return what machines cost a month that stay on: ``"renting this machine, $1,700"``."""
     price = context.supply.catalog.rental(machine.row.id, "on_demand")
+    said = said_rate(context, machine.row.id)
+    if said is not None:
+        return f"renting {what} costs {usd(said.value * machine.count * machines * HOURS_PER_MONTH)}"
     if price is not None and not machine.one_user and not context.profile.said("hardware.owned"):
         return f"renting {what} costs {usd(price.usd * machine.count * machines * HOURS_PER_MONTH)}"
     rated = rated_kw(machine.row, machine.count * machines)

@@ -1,7 +1,6 @@
 """What runs on devices today beside the plan advised: what keeping it costs, and whether a move pays.
 
 What is paid each month for devices buys no people. So what runs is compared with the people whom plans of
-its kind take, as every other plan is: bill that was said + people, else rent of the devices named + people.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged, month_now_usd
+from advisor.estimate.economics import rented_month
 from advisor.estimate.ledger import month_usd
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
@@ -17,6 +17,7 @@ from advisor.strategy.in_use import SERVED, TUNED
 from advisor.strategy.named import model_of_size, named_devices, named_model
 from advisor.strategy.pricing import PEOPLE
 from advisor.strategy.records import Plan
+from advisor.strategy.said_rent import AS_SAID, said_rate
 
 BILL = "budget.current_usd_month"
 LEAST = 0.1
@@ -34,7 +35,7 @@ class Baseline:
     devices: Quantity
     """USD a month for the devices: as said, else by our sizing."""
     said: bool
-    """Whether somebody said that sum."""
+    """Whether somebody said that sum, or the price of an hour that it is made of."""
     people: Quantity | None
     """USD a month for the people who run it; None where nobody is paid."""
     other: Judged | None
@@ -78,11 +79,14 @@ def baseline(found: Assessment) -> Baseline | None:
     sums = {line.name: line for line in runs.lines if line.month is not None}
     people = sums[PEOPLE].month if PEOPLE in sums else None
     said = context.profile.number(BILL) if context.profile.said(BILL) else None
+    hourly = _by_the_hour(context, runs)
     return Baseline(
         plan=runs,
         kept=kept,
-        devices=exact("bill_usd_month", said, "USD/month", "you said") if said else _devices(context, runs),
-        said=bool(said),
+        devices=exact("bill_usd_month", said, "USD/month", "you said")
+        if said
+        else hourly or _devices(context, runs),
+        said=bool(said) or hourly is not None,
         people=people,
         other=other,
         other_usd=month_now_usd(other.plan, context.workload.months) if other is not None else None,
@@ -120,6 +124,16 @@ def _kind(context: Context, plan: Plan) -> tuple[object, ...]:
     """Return what must differ for a plan to be a move: where it runs, the model, what is trained."""
     trained = frozenset(w for w in plan.words if w in context.options and context.options[w].trains)
     return plan.deployment, plan.model, trained
+
+
+def _by_the_hour(context: Context, runs: Plan) -> Quantity | None:
+    """Return what the devices that were named cost a month around the clock at the rent of an hour that was
+    said; None where none was, or where they are one's own."""
+    hardware = runs.hardware
+    rate = said_rate(context, hardware.accelerator) if hardware and not hardware.bought else None
+    if rate is None:
+        return None
+    return rented_month(rate, named_count(context, runs), AS_SAID).with_name("devices_usd_month")
 
 
 def _devices(context: Context, runs: Plan) -> Quantity:

@@ -23,6 +23,7 @@ from advisor.strategy.named import named_devices
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.rentable import rentable
+from advisor.strategy.said_rent import as_said, said_rate
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
     server_offers,
@@ -114,6 +115,11 @@ def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel
 def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
     """Return the cheapest fit on what is owned alone, or None."""
     return _best_of(context, deployment, list(models), owned_offers(context))[0]
+
+
+def market_fit(context: Context, deployment: str, model: LanguageModel) -> Fit | None:
+    """Return the cheapest fit of one model on any devices for rent, whatever runs today; or None."""
+    return _best_of(context, deployment, [model], _rented(context, RENTED_KINDS.get(deployment)))[0]
 
 
 def _best_of(
@@ -208,7 +214,8 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
     for offer in _in_use(context, deployment) or _rented(context, RENTED_KINDS.get(deployment)):
-        reserved = catalog.rental(offer.accelerator.id, "reserved") if steady else None
+        term = steady and said_rate(context, offer.accelerator.id) is None
+        reserved = catalog.rental(offer.accelerator.id, "reserved") if term else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
     return tuple(offers)
 
@@ -219,7 +226,7 @@ def _in_use(context: Context, deployment: str) -> tuple[Offer, ...]:
         return ()
     rows = [device_row(context, device) for device in named_devices(context)]
     named = {row.id for row in rows if row is not None}
-    return tuple(offer for offer in rentable(context) if offer.accelerator.id in named)
+    return as_said(context, (offer for offer in rentable(context) if offer.accelerator.id in named))
 
 
 def _bought(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
@@ -238,7 +245,10 @@ def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
         for o in rentable(context)
         if o.accelerator.kind not in without and (proven is None or o.accelerator.generation in proven)
     ]
-    names = tuple(o.price.id for o in some if kinds is None or o.accelerator.kind in kinds)
+    some = [o for o in some if kinds is None or o.accelerator.kind in kinds]
+    if kinds is None and any(said_rate(context, o.accelerator.id) for o in some):
+        return efficient(as_said(context, some))
+    names = tuple(o.price.id for o in some)
     wanted = set(names)
     return supply.remember(
         ("rented", names), lambda: efficient(o for o in supply.offers("on_demand") if o.price.id in wanted)

@@ -11,6 +11,7 @@ from advisor.estimate.rented_hours import rented_hours
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
+from advisor.strategy.said_rent import AS_SAID, said_rate
 from advisor.strategy.supply import Offer
 from advisor.strategy.workload import figure
 
@@ -68,10 +69,11 @@ def rented_lines(
         done_once=work.job_days is not None,
         shape=context.profile.text("workload.shape") if offer.price.kind == "on_demand" else "",
     )
+    said = said_rate(context, offer.accelerator.id) if over_market is None else None
     month = rented_month(
-        context.supply.catalog.rate(offer.price),
+        said or context.supply.catalog.rate(offer.price),
         fleet.devices,
-        over_market or context.parameter("cloud_overhead"),
+        AS_SAID if said is not None else over_market or context.parameter("cloud_overhead"),
         hours_per_month=hours,
     )
     return (

@@ -11,6 +11,7 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.records import Plan
+from advisor.strategy.said_rent import AS_SAID, said_rate
 
 RENTED = "rented devices"
 """Name of the line of a bill."""
@@ -47,7 +48,9 @@ def rent_month(context: Context, plan: Plan, kind: str) -> Quantity | None:
     rate = context.supply.catalog.rate(base)
     hours = _hours(context, plan, kind)
     if kind == ON_DEMAND:
-        return _month(context, rate, hardware.count, hours)
+        said = None if plan.is_fleet else said_rate(context, hardware.accelerator)
+        month = _month(context, rate, hardware.count, hours)
+        return month if said is None else rented_month(said, hardware.count, AS_SAID, hours_per_month=hours)
     other = _rate(context, hardware.accelerator, kind, rate)
     if other is None:
         return None

@@ -1,0 +1,82 @@
+"""What the devices that the user named are rented for: an hour as said, or what a bill for all comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.estimate.money import HOURS_PER_MONTH
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
+from advisor.strategy.in_use import SERVED
+from advisor.strategy.once import once
+from advisor.strategy.supply import Offer
+
+BILL, RATE, NAMED = "budget.current_usd_month", "cost.gpu_usd_hour", "wish.devices"
+RENTS = "self_host_rented"
+AS_SAID = exact("as_said", 1.0, "ratio", "what you pay, with nothing added")
+"""What storage and traffic add to a rent that was said: it is what is paid."""
+
+
+@once
+def named_counts(context: Context) -> dict[str, int]:
+    """Return how many of each device were named, by its id in the catalogue."""
+    rows = [(device_row(context, device), device.count) for device in context.profile.devices(NAMED)]
+    counts: dict[str, int] = {}
+    for row, count in rows:
+        if row is not None:
+            counts[row.id] = counts.get(row.id, 0) + count
+    return counts
+
+
+@once
+def said_rate(context: Context, accelerator: str) -> Quantity | None:
+    """Return USD an hour of a device that was named and is rented: as said, else what the bill for all named
+    ones comes to an hour; None where neither was said, or of a device that was not named.
+
+    bill / (devices x 730 h).
+
+    Args:
+        context: The bundle.
+        accelerator: Catalogue id of the device.
+    """
+    profile, counts = context.profile, named_counts(context)
+    if accelerator not in counts:
+        return None
+    said = profile.number(RATE) if profile.said(RATE) else None
+    if said:
+        return exact("said_usd_per_hour", said, "USD/h", "you said")
+    bill = profile.number(BILL) if profile.said(BILL) else None
+    if not bill or len(counts) > 1 or not bill_is_for_devices(context):
+        return None
+    hours = HOURS_PER_MONTH * counts[accelerator]
+    return derive(
+        "implied_usd_per_hour",
+        "USD/h",
+        f"bill / ({counts[accelerator]} devices x {HOURS_PER_MONTH:g} h)",
+        lambda bill: bill / hours,
+        {"bill": exact("bill_usd_month", bill, "USD/month", "you said")},
+    )
+
+
+def bill_is_for_devices(context: Context) -> bool:
+    """Return whether today's bill pays for rented devices alone: what runs, runs nowhere else."""
+    served = set(context.profile.words(SERVED)) if context.profile.said(SERVED) else set()
+    return served == {RENTS}
+
+
+def as_said(context: Context, offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return offers, cheapest first, those of devices whose rent was said at that rent."""
+    found = tuple(_priced(context, offer) for offer in offers)
+    return tuple(sorted(found, key=lambda offer: (offer.price.usd, offer.accelerator.id)))
+
+
+def _priced(context: Context, offer: Offer) -> Offer:
+    rate = said_rate(context, offer.accelerator.id)
+    if rate is None:
+        return offer
+    usd = rate.value
+    price = offer.price.model_copy(
+        update={"id": f"{offer.price.id}-at-{usd:.6g}", "usd": usd, "low_usd": usd, "high_usd": usd}
+    )
+    return Offer(offer.accelerator, price)
