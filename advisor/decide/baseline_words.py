@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from advisor.decide.asked_words import bits_words
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import LEAST, Baseline, named_count
 from advisor.decide.far import price
-from advisor.decide.reasons import NOTICEABLE, engineers, why_not
+from advisor.decide.reasons import engineers, why_not
 from advisor.decide.records import Answered
-from advisor.decide.scales import CRITERIA
 from advisor.decide.sized import sized_as
+from advisor.decide.today_fleet import rent_compared, side_by_side, spare
 from advisor.decide.words import decision, joined, phrases, short
+from advisor.decide.worth_keeping import better_at, only_if
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import is_tuned
 from advisor.strategy.named import named_devices
-from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
+from advisor.strategy.said_rent import said_rate
 
 SCALES_WITH_USE = "scales_with_traffic"
 
@@ -36,7 +36,8 @@ def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
         return None
     table, context = _table(), found.context
     sized = sized_as(context, found.best.plan, runs.plan)
-    details = [sized, _turns(context, runs), _cheapest(found, runs), _spare(context, runs), _priced(runs)]
+    fleet = [spare(context, runs), side_by_side(found, runs), rent_compared(context, runs)]
+    details = [sized, *fleet, _turns(context, runs), _cheapest(found, runs), _priced(context, runs)]
     if runs.other is not None and runs.other.plan.model != runs.plan.model:
         details.append(table["prove"])
     figures = (runs.usd_month, runs.other_usd, runs.saved)
@@ -62,9 +63,16 @@ def begun(found: Assessment, runs: Baseline | None) -> str:
     inside = f"{told[:1].lower()}{told[1:]}"
     if runs.kept:
         tuned = table["tuned"] if plan.trains else ""
-        served = _served(found.context, runs)
         return str(
-            table["keep"].format(place=place_of(runs), model=plan.model_name, served=served, tuned=tuned)
+            table["keep_only" if only_if(found, runs) else "keep"].format(
+                place=place_of(runs),
+                model=plan.model_name,
+                served=_served(found.context, runs),
+                tuned=tuned,
+                better=joined(_better(found, runs)),
+                saved=usd(runs.saved.value) if runs.saved is not None else "",
+                other=runs.other.plan.title if runs.other is not None else "",
+            )
         )
     if not runs.pays:
         better = joined(_better(found, runs))
@@ -73,22 +81,21 @@ def begun(found: Assessment, runs: Baseline | None) -> str:
     return str(form.format(place=place_of(runs), plan=inside))
 
 
-def title_of(context: Context, runs: Baseline | None, plan: Plan) -> str:
+def title_of(found: Assessment, runs: Baseline | None) -> str:
     """Return the plan in a title: that what runs is kept, else the plan, of which nothing is tuned again.
 
     Args:
-        context: The bundle.
+        found: The assessment of all plans.
         runs: What runs today, None where nothing does.
-        plan: The plan advised.
     """
-    if runs is None:
-        return short(plan)
+    plan = found.best.plan
     table, told = _table()["title"], short(plan)
-    if is_tuned(context, plan.adaptations, plan.model or None):
+    if not plan.is_fleet and is_tuned(found.context, plan.adaptations, plan.model or None):
         told = f"{phrases()['title'][plan.deployment]}, {table['tuned']}"
-    if runs.pays and not runs.kept:
+    if runs is None or (runs.pays and not runs.kept):
         return told
-    return str(table["keep" if runs.kept else "no_gain"].format(place=place_of(runs), plan=told))
+    kept = "keep_only" if only_if(found, runs) else "keep"
+    return str(table[kept if runs.kept else "no_gain"].format(place=place_of(runs), plan=told))
 
 
 def _table() -> Mapping[str, Any]:
@@ -105,7 +112,8 @@ def _verdict(found: Assessment, runs: Baseline) -> str:
     elif runs.other not in found.ranked:
         form = "keep_ruled"
     else:
-        form = "keep_saves" if saved.value <= 0 else "keep_dear"
+        dear = "keep_only" if only_if(found, runs) else "keep_dear"
+        form = "keep_saves" if saved.value <= 0 else dear
     difference = usd(-saved.value) if form == "keep_saves" else usd_range(saved)
     against = why_not(found, runs.other)[0].split(". ")[0] if form == "keep_ruled" else ""
     return str(
@@ -143,13 +151,9 @@ def _costs(runs: Baseline) -> str:
 
 
 def _better(found: Assessment, runs: Baseline) -> list[str]:
-    """Return what the plan advised is better at than the other one of the two."""
+    """Return in words what the plan advised is better at than the other one of the two."""
     table = _table()
-    others = (*found.ranked, *found.refused)
-    other = runs.other if runs.kept else next((item for item in others if item.plan is runs.plan), None)
-    mine = found.best.values
-    names = [n for n in CRITERIA[1:] if other is not None and mine[n] - other.values[n] > NOTICEABLE]
-    return [table["better"][name] for name in names] or [table["nothing_else"]]
+    return [table["better"][name] for name in better_at(found, runs)] or [table["nothing_else"]]
 
 
 def _turns(context: Context, runs: Baseline) -> str:
@@ -194,28 +198,15 @@ def _cheapest(found: Assessment, runs: Baseline) -> str:
     return str(_table()["cheapest"].format(plan=plan.title, usd=usd(least), saved=usd(mine - least)))
 
 
-def _spare(context: Context, runs: Baseline) -> str:
-    """Return which part of the devices is not needed for the load, where what runs is kept."""
-    hardware, have = runs.plan.hardware, named_count(context, runs.plan)
-    if not runs.kept or hardware is None or have <= hardware.count or in_own_time(context.profile):
+def _priced(context: Context, runs: Baseline) -> str:
+    """Return for how many devices the report prices what is kept, and at which rent, where its bill or the
+    rent was said."""
+    hardware = runs.plan.hardware
+    if not runs.kept or not runs.said or hardware is None:
         return ""
-    rest = runs.devices.value * (1.0 - hardware.count / have)
-    return str(
-        _table()["spare"].format(
-            need=hardware.count,
-            have=have,
-            device=hardware.name,
-            bits=bits_words(hardware.precision),
-            usd=usd(rest),
-        )
-    )
-
-
-def _priced(runs: Baseline) -> str:
-    """Return that the report prices what is kept by our own figures, where its bill was said."""
-    if not runs.kept or not runs.said:
-        return ""
-    return str(_table()["priced"].format(usd=usd_range(runs.plan.estimates["usd_month"])))
+    form = "priced" if said_rate(context, hardware.accelerator) is None else "priced_said"
+    month = usd_range(runs.plan.estimates["usd_month"])
+    return str(_table()[form].format(usd=month, hardware=hardware.label()))
 
 
 def _served(context: Context, runs: Baseline) -> str:
@@ -226,4 +217,5 @@ def _served(context: Context, runs: Baseline) -> str:
     if hardware is None or device is None:
         return ""
     label = hardware.label().replace(f"{hardware.count:,}x", f"{device.count:,}x", 1)
-    return str(_table()["decision"]["served"].format(hardware=label))
+    form = "served_fewer" if spare(context, runs) else "served"
+    return str(_table()["decision"][form].format(hardware=label, need=hardware.count))

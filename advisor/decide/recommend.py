@@ -114,7 +114,7 @@ def _told(
         as_of=as_of,
         seed=seed,
         profile=found.context.profile,
-        title=title(found.context, best, bool(found.ranked), title_of(found.context, runs, best)),
+        title=title(found.context, best, bool(found.ranked), title_of(found, runs)),
         verdict=verdict_of(found.context, best),
         headline=headline(found, runs),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),

@@ -8,7 +8,7 @@ from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
-from advisor.strategy.in_use import in_use
+from advisor.strategy.in_use import WHAT_RUNS, in_use, is_tuned
 from advisor.strategy.once import once
 from advisor.strategy.own_time import HOURS, in_own_time, own_hours
 from advisor.strategy.pricing import HARDWARE, PEOPLE
@@ -227,5 +227,7 @@ def _title(context: Context, draft: Draft) -> str:
         for w in draft.adaptations
         if w in context.options and context.options[w].trains
     ]
+    if is_tuned(context, draft.adaptations, draft.model or None):
+        tuned = [WHAT_RUNS]
     with_ = f", {' and '.join(tuned)}" if tuned else ""
     return f"{place}: {draft.model_name}{on}{with_}"
