@@ -23,6 +23,7 @@ from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.directives import asking_for
+from advisor.strategy.fixed_model import weights_of
 from advisor.strategy.in_use import SERVED
 from advisor.strategy.records import Plan
 
@@ -56,12 +57,15 @@ _ENOUGH = {
 
 def far_cheaper(found: Assessment) -> Judged | None:
     """Return the best of the plans that meet every limit at a third of the winner's price or less, with the
-    same model where that is a requirement; None where there is none or the difference is not worth a word."""
+    same weights where these are a requirement; None where there is none or the difference is not worth a
+    word."""
     best = found.best.plan
     if not found.ranked or best.is_fleet or not best.priced:
         return None
     mine, fixed = price(found.context, best).value, found.context.profile.flag("wish.fixed_model")
-    others = (item for item in found.ranked[1:] if item.plan.model == best.model or not fixed)
+    context = found.context
+    same = weights_of(context, best.model)
+    others = (i for i in found.ranked[1:] if not fixed or weights_of(context, i.plan.model) == same)
     return next((item for item in others if far_dearer(found.context, mine, item.plan)), None)
 
 

@@ -17,7 +17,9 @@ from advisor.estimate.ledger import month_usd
 from advisor.quantity import Quantity, derive, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.fitting import market_fit
-from advisor.strategy.hosted import HOSTED
+from advisor.strategy.fixed_model import rows_of, weights_of
+from advisor.strategy.hosted import HOSTED, hosted_bill
+from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.pricing import PEOPLE, rented_lines
 from advisor.strategy.records import Hardware, Plan
@@ -82,6 +84,21 @@ def _ways(found: Assessment, runs: Baseline, hardware: Hardware) -> Iterator[tup
     if least is not None:
         lines = [line for line in least.lines if line.name != PEOPLE]
         yield least.title, month_usd(lines, "service_usd_month")
+    yield from _same_model(found, runs.plan, least)
+
+
+def _same_model(found: Assessment, runs: Plan, least: Plan | None) -> Iterator[tuple[str, Quantity]]:
+    """Yield where the very model that runs is hosted for the least money, where the cheapest service has
+    another one and nothing that runs is tuned."""
+    context = found.context
+    if runs.trains or (least is not None and weights_of(context, least.model) == runs.model):
+        return
+    rows = [row for row in rows_of(context, runs.model) if may_process(context, row)]
+    words = least.techniques if least is not None else ()
+    bills = [(hosted_bill(context, row, runs.adaptations, words), row) for row in rows]
+    if bills:
+        bill, row = min(bills, key=lambda pair: (pair[0].value, pair[1].id))
+        yield _table()["ways"]["same"].format(model=row.name), bill
 
 
 def _other_devices(context: Context, runs: Plan, hardware: Hardware) -> tuple[str, Quantity] | None:

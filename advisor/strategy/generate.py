@@ -16,6 +16,7 @@ from advisor.strategy.dedicated import DEPLOYMENT as DEDICATED
 from advisor.strategy.dedicated import dedicated_plans, tuned_sets
 from advisor.strategy.edge_device import DEPLOYMENT as EDGE
 from advisor.strategy.edge_sensing import device_plans
+from advisor.strategy.fixed_model import of_that_model
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.fleet_plans import fleet_plans
 from advisor.strategy.hosted import HOSTED, hosted_plans
@@ -74,7 +75,7 @@ def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...
     """Return some plans and their split with every limit that they break, in the order of their ids."""
 
     def judged(plan: Plan) -> Plan:
-        return excluded(context, limited(context, plan))
+        return excluded(context, of_that_model(context, limited(context, plan)))
 
     plans = {plan.id: judged(plan) for plan in possible}
     if splits(context):

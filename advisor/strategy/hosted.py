@@ -11,6 +11,7 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive, plain_number, usd
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
+from advisor.strategy.fixed_model import hosted_fixed
 from advisor.strategy.jurisdiction import area_of, may_process
 from advisor.strategy.latency import answer_limits, of_calls, said_waits_ms
 from advisor.strategy.once import once
@@ -38,6 +39,10 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
         if deployment == OPEN_ENDPOINT and _trains(context, adaptations):
             continue
         words = techniques(context, deployment)
+        named = _fixed(context, deployment, adaptations, words)
+        if named is not None:
+            yield _plan(context, deployment, named, adaptations, words)
+            continue
         classes = classes_from(_least_class(context, adaptations))
         cheapest = cheapest_of(context, deployment, classes, adaptations, words)
         if cheapest is None:
@@ -47,6 +52,21 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
         better = cheapest_of(context, deployment, above, adaptations, words)
         if better is not None:
             yield _plan(context, deployment, better, adaptations, words)
+
+
+def _fixed(
+    context: Context, deployment: str, adaptations: tuple[str, ...], words: tuple[str, ...]
+) -> ApiModel | None:
+    """Return where the model that must be used is hosted for the least money, whatever its class; None where
+    none must be, or nobody hosts it who may see the data."""
+    rows = hosted_fixed(context, open_weights=deployment == OPEN_ENDPOINT)
+    tuned = context.anchors.tuning_providers if _trains(context, adaptations) else None
+    fit = [
+        row
+        for row in rows
+        if _reads(context, row, _context_needed(context)) and (tuned is None or row.provider in tuned)
+    ]
+    return min(fit, key=lambda r: (hosted_bill(context, r, adaptations, words).value, r.id), default=None)
 
 
 @once

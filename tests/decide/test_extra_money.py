@@ -17,6 +17,7 @@ from advisor.decide.records import Recommendation
 from advisor.quantity import usd
 from advisor.report.as_json import recommendation_json
 from advisor.report.context import report_context
+from advisor.strategy.fixed_model import weights_of
 from tests.decide.test_unlike_others import run_on
 from tests.strategy.stories import Look
 
@@ -87,9 +88,18 @@ def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(assessed: Lo
     other = far_cheaper(free)
     assert other is not None
     assert other.plan.model != free.best.plan.model
-    assert far_cheaper(bound) is None
+    assert far_cheaper(replace(bound, ranked=(bound.best, other))) is None
     same_model = replace(other, plan=replace(other.plan, model=bound.best.plan.model))
-    assert far_cheaper(replace(bound, ranked=(*bound.ranked, same_model))) is same_model
+    assert far_cheaper(replace(bound, ranked=(bound.best, other, same_model))) is same_model
+
+
+def test_the_same_weights_at_a_provider_are_a_cheaper_way(assessed: Look) -> None:
+    wish = {"model": "llama-3.3-70b", "fixed_model": True}
+    bound = assessed(**ON_RENTED, wish=wish, comparable=run_on("2x80GB"))
+    other = far_cheaper(bound)
+    assert other is not None
+    assert other.plan.hardware is None
+    assert weights_of(bound.context, other.plan.model) == "llama-3.3-70b"
 
 
 def test_far_apart_is_a_factor(assessed: Look) -> None:
