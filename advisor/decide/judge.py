@@ -219,7 +219,8 @@ def unlike_others(context: Context, plan: Plan) -> float:
         plan: One of its plans.
     """
     profile, hardware = context.profile, plan.hardware
-    there = hardware is not None and (hardware.owned or in_use(profile, plan.deployment))
+    runs_there = not profile.devices("hardware.owned") and in_use(profile, plan.deployment)
+    there = hardware is not None and (hardware.owned or runs_there)
     return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
 
 

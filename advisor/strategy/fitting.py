@@ -26,6 +26,7 @@ from advisor.strategy.rentable import rentable
 from advisor.strategy.said_rent import as_said, said_rate
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
+    HOME_KINDS,
     server_offers,
     serves_a_department,
     with_spare,
@@ -34,6 +35,8 @@ from advisor.strategy.servers import (
 from advisor.strategy.supply import Offer, efficient
 from advisor.strategy.wanted_formats import asked_bits, barred_bits, published_wide_enough
 
+ON_A_DESK = ("apple", "soc")
+"""Kinds of whole computers without what a server has; cards for gamers at least stand in one."""
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
@@ -120,6 +123,25 @@ def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]
 def market_fit(context: Context, deployment: str, model: LanguageModel) -> Fit | None:
     """Return the cheapest fit of one model on any devices for rent, whatever runs today; or None."""
     return _best_of(context, deployment, [model], _rented(context, RENTED_KINDS.get(deployment)))[0]
+
+
+def in_a_rack(context: Context, deployment: str, best: Fit) -> Fit | None:
+    """Return the cheapest fit of a model on cards made for servers, where the cheapest of all stands on a
+    desk and is still to be bought: who buys for an office thinks of its server room too.
+
+    Args:
+        context: The bundle.
+        deployment: One where devices are bought.
+        best: The cheapest fit of all.
+    """
+    if (
+        deployment not in BOUGHT
+        or is_owned(context, best.offer)
+        or best.offer.accelerator.kind not in ON_A_DESK
+    ):
+        return None
+    offers = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind not in HOME_KINDS)
+    return _best_of(context, deployment, [best.model], offers)[0]
 
 
 def _best_of(

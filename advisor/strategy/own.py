@@ -15,7 +15,15 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
-from advisor.strategy.fitting import best_fit, chosen_fit, kept_fit, owned_fit, proven_fit, shortfall
+from advisor.strategy.fitting import (
+    best_fit,
+    chosen_fit,
+    in_a_rack,
+    kept_fit,
+    owned_fit,
+    proven_fit,
+    shortfall,
+)
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.granted import granted_hours
 from advisor.strategy.latency import answer_limits, of_calls
@@ -24,7 +32,7 @@ from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit, Search
-from advisor.strategy.servers import serves_an_organisation
+from advisor.strategy.servers import serves_a_department, serves_an_organisation, works_inside
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer, classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
@@ -58,9 +66,9 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
-            abler = _abler(context, deployment, tier)
-            if abler is not None:
-                yield _plan(context, deployment, abler, adaptations)
+            for other in (_abler(context, deployment, tier), in_a_rack(context, deployment, best)):
+                if other is not None:
+                    yield _plan(context, deployment, other, adaptations)
         if best is not None and not _bought_beside_owned(context, deployment, best):
             continue
         if failed is not None and failed.misses:
@@ -82,9 +90,9 @@ def _quick_enough(
 
 
 def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:
-    """Return the cheapest fit of the next class of models, for an organisation that may use no hosted model
-    for open-ended work: it has nothing better to turn to for its hard questions while the machines last."""
-    if deployment not in BOUGHT or not wants_the_next_class(context, tier):
+    """Return the cheapest fit of the next class of models, for people who may use no hosted model for
+    open-ended work: they have nothing better to turn to for their hard questions while the machines last."""
+    if deployment not in BOUGHT or not weighs_the_next_class(context, tier):
         return None
     return best_fit(context, deployment, models_of(context, classes_from(tier)[1]))[0]
 
@@ -97,9 +105,22 @@ def wants_the_next_class(context: Context, tier: str) -> bool:
         context: The bundle.
         tier: A class of models.
     """
+    return weighs_the_next_class(context, tier) and serves_an_organisation(context)
+
+
+def weighs_the_next_class(context: Context, tier: str) -> bool:
+    """Return whether the next class of models is weighed beside the least that will do: by an organisation,
+    and by a department that has still to buy, where they may turn to no better one for open-ended work and
+    named no model of their own.
+
+    Args:
+        context: The bundle.
+        tier: A class of models.
+    """
     least = {context.tier, lower_class(context.tier)}
     known = tier in least and len(classes_from(tier)) > 1
-    return known and not required_models(context) and serves_an_organisation(context)
+    buys = works_inside(context) and serves_a_department(context) and not owned_offers(context)
+    return known and not required_models(context) and (buys or serves_an_organisation(context))
 
 
 def _smaller_on_owned(context: Context, deployment: str, tier: Tier) -> Fit | None:

@@ -36,11 +36,16 @@ def serves_a_department(context: Context) -> bool:
 def serves_an_organisation(context: Context) -> bool:
     """Return whether an organisation relies on it for open-ended work, and on nothing outside its walls."""
     organisation = context.anchors.organisation
-    if context.use_case.id not in organisation.kinds or not stays_inside(context):
+    if not works_inside(context):
         return False
     people = context.profile.number("workload.users") if context.profile.said("workload.users") else None
     requests = context.workload.requests_per_day.value
     return (people or 0.0) >= organisation.people or requests >= organisation.requests_per_day
+
+
+def works_inside(context: Context) -> bool:
+    """Return whether it is open-ended work for which nothing outside the walls may be used."""
+    return context.use_case.id in context.anchors.organisation.kinds and stays_inside(context)
 
 
 @once

@@ -96,7 +96,7 @@ def test_a_run_that_its_devices_do_not_end_by_the_deadline_names_the_days(
     found = [limit for plan in asked_plans(assessed(**story).context) for limit in plan.limits]
     assert [limit.name for limit in found if limit.name == "time to train"] == names
     for limit in found:
-        # 6 x 13e9 x 260e9 FLOP at half of 16 x 312e12 a second takes 94 days; nobody gets 85% of the peak (55)
+        # 6 x 13e9 x 260e9 FLOP at half of 16 x 312e12 a second takes 94 days; 55 days are 85% of the peak
         assert limit.name != "time to train" or 55 < float(limit.needs.split()[2]) < 94
 
 

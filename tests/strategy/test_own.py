@@ -10,7 +10,7 @@ from advisor.decide.assess import Assessment
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.strategy import fitting, supply
 from advisor.strategy.eligible import models_of
-from advisor.strategy.fitting import best_fit, offers_for
+from advisor.strategy.fitting import ON_A_DESK, best_fit, offers_for
 from advisor.strategy.own import own_plans
 from advisor.strategy.rentable import rentable
 from advisor.strategy.supply import tier_index
@@ -68,7 +68,7 @@ def test_owned_devices_cost_nothing_to_buy(assessed: Look) -> None:
 
 
 def test_bought_devices_are_paid_once(assessed: Look, advisor: Advisor) -> None:
-    (plan,) = own_plans(told(assessed(**FACTORY).context), "on_prem")
+    plan, *_ = own_plans(told(assessed(**FACTORY).context), "on_prem")
     assert plan.hardware is not None
     price = advisor.catalog.rental(plan.hardware.accelerator, "purchase")
     assert price is not None
@@ -252,12 +252,37 @@ def _classes_on_site(assessed: Look, **groups: Any) -> list[str]:
 
 
 MANY, FEW = {"requests_per_day": 20_000, "users": 400}, {"requests_per_day": 2000, "users": 40}
+A_DESK = {"requests_per_day": 200, "users": 4}
 
 
 def test_an_organisation_that_may_use_no_hosted_model_weighs_the_next_class(assessed: Look) -> None:
     needed, next_one = _classes_on_site(assessed, workload=MANY)
     assert tier_index(next_one) == tier_index(needed) + 1
-    assert _classes_on_site(assessed, workload=FEW) == [needed]
+    assert _classes_on_site(assessed, workload=A_DESK) == [needed]
+
+
+def test_a_department_that_has_still_to_buy_weighs_it_and_sets_nothing_aside(assessed: Look) -> None:
+    assert _classes_on_site(assessed, workload=FEW) == _classes_on_site(assessed, workload=MANY)
+    found = assessed(**changed(FACTORY, workload=FEW))
+    assert {item.plan.tier for item in found.ranked} == set(_classes_on_site(assessed, workload=FEW))
+    there = {"owned": [{"name": "L40S", "count": 4}]}
+    assert len(_classes_on_site(assessed, workload=FEW, hardware=there)) == 1
+
+
+@pytest.mark.parametrize(("people", "desks"), [(4, [True, False]), (40, [False])])
+def test_what_stands_on_a_desk_is_weighed_beside_cards_for_servers(
+    assessed: Look, people: int, desks: list[bool]
+) -> None:
+    story = changed(
+        FACTORY,
+        use_case={"kind": "extraction"},
+        wish={"model": "Llama 3.3 70B"},
+        workload={"requests_per_day": 300, "users": people},
+    )
+    context = assessed(**story).context
+    cards = [plan.hardware for plan in own_plans(told(context), "on_prem") if plan.hardware is not None]
+    kinds = [context.supply.catalog.accelerator(card.accelerator).kind for card in cards]
+    assert [kind in ON_A_DESK for kind in kinds] == desks
 
 
 def test_its_least_class_is_set_aside_while_the_next_one_fits(assessed: Look) -> None:
