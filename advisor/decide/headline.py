@@ -6,6 +6,7 @@ from advisor.decide.asked_bill import saves_little
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import Baseline, baseline
 from advisor.decide.baseline_words import begun
+from advisor.decide.beyond import beyond_decision
 from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
 from advisor.decide.sized import sized_as
@@ -13,6 +14,7 @@ from advisor.decide.values import waiting
 from advisor.decide.words import NO_TASK, decision, phrases
 from advisor.quantity import plain_number
 from advisor.strategy.own_time import in_own_time
+from advisor.strategy.records import BEYOND
 
 MEASURE_FIRST = "Measure for a month in how many hours the devices train before you sign."
 
@@ -24,6 +26,8 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
         found: The assessment of all plans.
         runs: What runs today; looked up where it is not given.
     """
+    if found.best.plan.form == BEYOND:
+        return beyond_decision(found)
     if not found.ranked:
         limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."

@@ -16,7 +16,7 @@ from advisor.quantity import usd, usd_range
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
 from advisor.strategy.own_time import in_own_time
-from advisor.strategy.records import Limit, Plan
+from advisor.strategy.records import BEYOND, Limit, Plan
 from advisor.strategy.voice import SPEAKS, talks_back
 
 REVIEW_DAYS = {"hosted": 92, "own": 184}
@@ -147,7 +147,7 @@ def relaxations(assessment: Assessment) -> tuple[str, ...]:
     """
     if assessment.ranked:
         return _of_what_was_asked(assessment)
-    plans = [item.plan for item in assessment.refused if item.plan.limits]
+    plans = [item.plan for item in assessment.refused if item.plan.limits and item.plan.form != BEYOND]
     names = dict.fromkeys(limit.name for plan in plans for limit in plan.limits)
     found = [_cheapest(assessment, plans, name) for name in names]
     return tuple(dict.fromkeys(found))[:MOST_WAYS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import baseline
+from advisor.decide.beyond import beyond_stages
 from advisor.decide.fleet_stages import fleet_stages
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import waiting
@@ -14,7 +15,7 @@ from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.own_time import in_own_time
-from advisor.strategy.records import Hardware, Stage
+from advisor.strategy.records import BEYOND, Hardware, Stage
 
 DAY_MS = 86.4e6
 TRIAL_EXAMPLES = 50
@@ -27,6 +28,8 @@ ENOUGH_TO_TEST = 5000
 def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[Stage, ...]:
     """Return the stages of the winner, then one trigger for each tipping point that may come."""
     plan = assessment.best.plan
+    if plan.form == BEYOND:
+        return beyond_stages(assessment)
     if not assessment.ranked:
         return (
             Stage(

@@ -9,8 +9,9 @@ from advisor.profile import Profile
 from advisor.resources import shipped_toml
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
+from advisor.strategy.made import wording
 from advisor.strategy.own_time import in_own_time
-from advisor.strategy.records import Plan
+from advisor.strategy.records import BEYOND, Plan
 
 WITH = "with "
 FLEET_SUBJECT = "a training fleet"
@@ -36,6 +37,8 @@ def title(context: Context, plan: Plan, feasible: bool, told: str = "") -> str:
     subject = f"{what[:1].upper()}{what[1:]}"
     if NO_TASK in context.directives.required:
         return f"{subject}: {phrases()['first'][NO_TASK]}"
+    if plan.form == BEYOND:
+        return f"{subject}: {wording('title')}"
     if not feasible:
         return f"{subject}: not possible as stated; {short(plan)} comes nearest"
     return f"{subject}: {told or short(plan)}"

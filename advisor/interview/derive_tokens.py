@@ -23,6 +23,11 @@ SPREAD = 1.25
 USUAL_SYSTEM, USUAL_MESSAGE, USUAL_RESULT = 500.0, 100.0, 1500.0
 """Tokens of usual instructions, of a question, and of what a tool gives back, where nobody said."""
 
+USUAL_MINUTES = (10.0, 2.0, 30.0)
+"""Minutes of a recording where nobody said, as for the hours of audio of a day."""
+TOKENS_PER_WORD = 1.33
+"""Of English, as in the catalogue's parameter of that name."""
+
 
 def request_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """Return the tokens of a request that follow from its parts or from the languages, nothing without any.
@@ -43,7 +48,25 @@ def request_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         if use.repeated_share > 0:
             found["workload.shared_prefix_share"] = Answer(use.repeated_share, "assumed", said=why)
         return found
-    return {**_in_other_languages(profile, filled), **found}
+    return {**_in_other_languages(profile, filled), **_of_what_is_said(profile, filled), **found}
+
+
+def _of_what_is_said(profile: Profile, filled: Profile) -> dict[str, Answer]:
+    """Return the tokens that are read of a recording about which something is written.
+
+    instructions + minutes x words a minute x tokens a word, of a recording of ten minutes where nobody said
+    """
+    path = "workload.input_tokens"
+    spoken = filled.text("use_case.modality") == "audio" and profile.flag("use_case.writes")
+    if not spoken or profile.said(path):
+        return {}
+    minutes = profile.number("workload.audio_minutes")
+    value, low, high = USUAL_MINUTES if minutes is None else (minutes,) * 3
+    words = money_parameters()["words_per_minute"]
+    ends = zip((value, low, high), (words.value, words.low, words.high), strict=True)
+    tokens, least, most = (USUAL_SYSTEM + minutes * each * TOKENS_PER_WORD for minutes, each in ends)
+    why = f"what is said in {plain_number(value)} minutes, with {plain_number(USUAL_SYSTEM)} of instructions"
+    return {path: Answer(tokens, "assumed", least, most, why)}
 
 
 def _use(profile: Profile, filled: Profile, answer: float, thought: float) -> tuple[TokenUse, str]:

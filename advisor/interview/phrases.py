@@ -53,8 +53,9 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
 
 @cache
 def names() -> Names:
-    """Return what stands for lists of words in the phrases: ``<country>``, ``<unsent>`` and its kin."""
-    return Names({"country": country_words(), **sending_words()})
+    """Return what stands for lists of words in the phrases: ``<country>``, ``<unsent>``, ``<pictures>``."""
+    made = shipped_toml("interview/made.toml")["words"]
+    return Names({"country": country_words(), **sending_words(), **made})
 
 
 def value_of(field: Field, raw: str, said: str = "") -> Answer:

@@ -26,13 +26,15 @@ from advisor.interview.places import REGION, more_than_the_union, region_of_boun
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
-from advisor.profile import Answer, Field, Fields
+from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
 from advisor.strategy.use_cases import UseCase
 
 __all__ = ["ReadAnswer", "Reader", "Reading"]
 
+KIND, MADE = "use_case.kind", "use_case.makes"
+"""Who says what is made has decided what for."""
 _SPEED = "latency.first_token_ms"
 """A question about this field asks for a time."""
 _ANYWHERE = ("wish.", "exclusions.", "hardware.data_hall", "hardware.owned", "data.region")
@@ -165,6 +167,8 @@ class Reader:
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)
+        if MADE in found and KIND in found and found[KIND].answer.value == UNDECIDED:
+            del found[KIND]
         region = region_of_boundary(found.values())
         if region is not None:
             found.setdefault(region.path, region)

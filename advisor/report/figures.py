@@ -11,7 +11,7 @@ from advisor.quantity import Quantity, plain_number, usd_range
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 LEAST_USD = 1e-4
 """Prices below are shown for a million of what they are for."""
-_COUNTABLE = ("row", "image", "token", "second", "text", "request", "page")
+_COUNTABLE = ("row", "image", "clip", "token", "second", "text", "request", "page")
 
 
 def money(q: Quantity) -> str:

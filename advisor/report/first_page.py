@@ -15,8 +15,9 @@ from advisor.report.glance import glance
 from advisor.report.labels import label
 from advisor.report.plans import of_a_job, winner_of
 from advisor.strategy.assemble import PAID_ONCE
+from advisor.strategy.made import wording
 from advisor.strategy.own_time import HOURS
-from advisor.strategy.records import Plan
+from advisor.strategy.records import BEYOND, Plan
 
 DEFAULT_HORIZON = 36
 _SUMS = (
@@ -111,6 +112,8 @@ def beyond(recommendation: Recommendation, plan: Plan) -> str:
 def sure_sentence(recommendation: Recommendation) -> str:
     """Return how often the winner stays first, in words."""
     plans = [r for r in recommendation.plans if r.plan.feasibility != "infeasible"]
+    if not plans and any(r.plan.form == BEYOND for r in recommendation.refused):
+        return wording("sure")
     if not plans:
         return "Nothing that we know of meets every limit; see below which limit breaks first."
     sureness = label("sureness", recommendation.sureness)

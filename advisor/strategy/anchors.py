@@ -40,6 +40,8 @@ class Anchors:
     lighter: dict[str, tuple[str, ...]]
     """By tuning: ways of doing it that hold fewer weights in training."""
     service: dict[str, Service]
+    taught: dict[str, str]
+    """By task of models that know nothing of the work until they have learned it: the word for that."""
     quickest_words_ms: float
     """Before this no language model begins to answer, wherever it runs."""
     hosted_latency: dict[str, Any]
@@ -143,6 +145,10 @@ class Anchors:
         low, usd, high = row["usd"]
         return Quantity("usd_per_unit", usd, low, high, f"USD/{row['per']}", sources=(row["source"],))
 
+    def unit_name(self, task: str) -> str:
+        """Return what a hosted model for a task is called that is no LLM's."""
+        return str(self.hosted_unit.get(task, {}).get("name", f"a hosted model for {task.replace('_', ' ')}"))
+
     def _hosted(self, tier: str, name: str, unit: str) -> Quantity:
         table = self.hosted_latency
         return _measured(name, unit, tuple(table[tier][name]), table["source"], table["as_of"])
@@ -171,6 +177,7 @@ def load_anchors() -> Anchors:
         lighter={word: tuple(ways) for word, ways in data["lighter"].items()},
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
+        taught=dict(data["taught"]),
         quickest_words_ms=float(data["quickest_words"]["ms"]),
         hosted_latency=data["hosted_latency"],
         tuning_classes=data["tuning"]["lifts_classes"],

@@ -58,7 +58,8 @@ PETTY_USD = 100.0
 
 APART = " with people's work left out"
 """Behind what counts against a budget, where the bill beside it has people's work in it."""
-PAID_ONCE = ("hardware_usd", "training_hardware_usd", "training_computing_usd")
+HARDWARE_USD = "hardware_usd"
+PAID_ONCE = (HARDWARE_USD, "training_hardware_usd", "training_computing_usd")
 """What counts against a one-off budget: purchases and computing, without people's time."""
 
 
@@ -66,7 +67,7 @@ def complete(context: Context, draft: Draft) -> Plan:
     """Return the plan of a draft with its totals; limits of money and time come with ``limited``."""
     lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
     estimates = {
-        **_totals(context, lines),
+        **totals(context, lines),
         "weeks": weeks(context, draft.deployment, draft.adaptations),
         "people": extra_people(context, draft.deployment, draft.adaptations),
         **draft.estimates,
@@ -107,8 +108,13 @@ def limited(context: Context, plan: Plan) -> Plan:
     return replace(plan, limits=(*plan.limits, *broken), feasibility="infeasible") if broken else plan
 
 
-def _totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
-    """Return what the lines of a plan come to, by the names that plans use."""
+def totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
+    """Return what the lines of a plan come to, by the names that plans use.
+
+    Args:
+        context: The bundle.
+        lines: Everything that is paid for.
+    """
     work = context.workload
     found = {
         "usd_month": month_usd(lines),
@@ -119,7 +125,7 @@ def _totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
         if line.name == PEOPLE and line.month is not None:
             found["people_usd_month"] = line.month
         if line.name == HARDWARE and line.once is not None:
-            found["hardware_usd"] = line.once.with_name("hardware_usd")
+            found[HARDWARE_USD] = line.once.with_name(HARDWARE_USD)
     if any(follows_traffic(context, line) for line in lines):
         found["scales_with_traffic"] = exact("scales_with_traffic", 1.0, "", "the bill follows the traffic")
     return found

@@ -19,9 +19,11 @@ from advisor.strategy.edge_sensing import device_plans
 from advisor.strategy.fixed_model import of_that_model
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.fleet_plans import fleet_plans
+from advisor.strategy.heard import with_hearing
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
 from advisor.strategy.hybrid import hybrid_plan
+from advisor.strategy.made import beyond_plans, is_beyond
 from advisor.strategy.other import ON_SITE, PLACES, other_model, other_plans
 from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.own import own_plans
@@ -31,7 +33,7 @@ from advisor.strategy.stands_on import CPU, NO_DEVICES, server_classes
 from advisor.strategy.train_only import DEPLOYMENT as TRAIN_ONLY
 from advisor.strategy.train_only import train_only_plans
 from advisor.strategy.training_fleet import training_fleet
-from advisor.strategy.variants import adaptation_sets, without_instructions
+from advisor.strategy.variants import adaptation_sets, unit_sets
 
 OWN = ("self_host_rented", "on_prem")
 ON_REQUEST = "shared_cluster"
@@ -75,7 +77,7 @@ def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...
     """Return some plans and their split with every limit that they break, in the order of their ids."""
 
     def judged(plan: Plan) -> Plan:
-        return excluded(context, of_that_model(context, limited(context, plan)))
+        return excluded(context, of_that_model(context, limited(context, with_hearing(context, plan))))
 
     plans = {plan.id: judged(plan) for plan in possible}
     if splits(context):
@@ -123,6 +125,8 @@ def ways(context: Context) -> tuple[Way, ...]:
     own = (*OWN, ON_REQUEST) if _asked_for(context, ON_REQUEST) else OWN
     if training_fleet(context) is not None:
         return tuple(Way(f"fleet {place}", place, partial(fleet_plans, deployment=place)) for place in own)
+    if is_beyond(context.profile):
+        return (Way("beyond the catalogue", "hosted_api", beyond_plans),)
     other = other_model(context)
     if other is not None:
         hosted = Way(f"hosted other {other.id}", "hosted_api", partial(_hosted_other, row=other))
@@ -156,7 +160,7 @@ def _own_way(context: Context, place: str) -> Way:
 
 
 def _other_way(context: Context, row: OtherModel, place: str) -> Way:
-    sets = tuple(without_instructions(words) for words in adaptation_sets(context, place))
+    sets = tuple(unit_sets(context, place, row.task))
     plans = partial(other_plans, row=row, deployment=place)
     name, owned = f"other {place} {row.id}", place == EDGE or bool(owned_offers(context))
     if place == EDGE:

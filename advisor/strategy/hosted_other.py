@@ -32,8 +32,7 @@ def hosted_other_plan(context: Context, row: OtherModel) -> Plan | None:
         lambda units, price: DAYS_PER_MONTH * units * price,
         {"units": units, "price": price},
     )
-    name = f"a hosted model for {row.task.replace('_', ' ')}"
-    return _plan(context, name, (token_line(context, month),), price)
+    return _plan(context, context.anchors.unit_name(row.task), (token_line(context, month),), price)
 
 
 def _of_speech(context: Context, units: Quantity) -> Plan | None:

@@ -16,6 +16,7 @@ from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
 from advisor.strategy.edge_device import edge_is_bought
 from advisor.strategy.latency import said_waits_ms
+from advisor.strategy.made import made, task_made
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own import hardware_of
 from advisor.strategy.owned import is_owned
@@ -24,7 +25,7 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
-from advisor.strategy.variants import adaptation_sets, unit_techniques, without_instructions
+from advisor.strategy.variants import unit_sets, unit_techniques
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
 from advisor.strategy.workload import sentences_said
@@ -35,8 +36,8 @@ ONE_MACHINE = 2
 """Devices that stand in one machine, or in two of which one is the spare."""
 SECONDS_PER_HOUR = 3600.0
 SPEECH = "speech_to_text"
-WRITING = (SPEECH, "image")
-"""Tasks of models whose output is no number: what was said, or a picture."""
+WRITING = (SPEECH, "image", "video", "text_to_speech")
+"""Tasks of models whose output is no number: what was said, or what is made."""
 
 
 def other_model(context: Context) -> OtherModel | None:
@@ -54,14 +55,14 @@ def other_model(context: Context) -> OtherModel | None:
         if w in options and options[w].trains and w not in {*context.anchors.service, *TAUGHT, *AGAIN}
     ]
     unit_model = context.use_case.unit_model
-    if unit_model and _writes(context) and not context.profile.flag("use_case.generation"):
+    if unit_model and _writes(context) and not made(context.profile):
         return None
     if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
             if word in directives.required and not directives.bars(word):
                 return usual_model(context, service.task)
-    if context.profile.flag("use_case.generation"):
-        return _smallest(context, "image")
+    if made(context.profile):
+        return _smallest(context, task_made(context.profile))
     if unit_model and (not tuned or _transcribes(context, unit_model)):
         return context.supply.catalog.other(unit_model)
     return None
@@ -78,10 +79,10 @@ def _transcribes(context: Context, unit_model: str) -> bool:
 
 
 def _writes(context: Context) -> bool:
-    """Return whether a language model is needed as well: several kinds of input, or an answer in sentences
-    where the use case's own model gives none."""
+    """Return whether a language model is needed as well: several kinds of input, sentences about pictures or
+    recordings, or an answer in sentences where the use case's own model gives none."""
     profile, unit = context.profile, context.supply.catalog.other(context.use_case.unit_model)
-    if profile.text("use_case.modality") == "mixed":
+    if profile.text("use_case.modality") == "mixed" or profile.flag("use_case.writes"):
         return True
     return sentences_said(context.profile) and unit.task not in WRITING
 
@@ -123,8 +124,7 @@ def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[
     """Yield the cheapest plan of one deployment that serves a model that is no LLM, or a smaller one."""
     units = units_per_day(context, row)
     sized = sized_on(context, row, deployment, units.value * _share(context, deployment))
-    for words in adaptation_sets(context, deployment) if sized is not None else ():
-        adaptations = without_instructions(words)
+    for adaptations in unit_sets(context, deployment, row.task) if sized is not None else ():
         if isinstance(sized, Sized):
             yield _plan(context, deployment, sized, adaptations, units)
         elif sized is not None:
@@ -139,8 +139,8 @@ def _share(context: Context, deployment: str) -> float:
     return device_load(context).requests_per_day / whole
 
 
-def _lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tuple[Line, ...]:
-    """Return what the devices cost; the users' own are theirs."""
+def device_lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> tuple[Line, ...]:
+    """Return what the devices of a deployment cost; the users' own are theirs."""
     if deployment == EDGE and not edge_is_bought(context):
         return ()
     if not _bought(context, deployment):
@@ -172,7 +172,7 @@ def _plan(
     people = extra_people(context, _run_like(deployment, fleet), adaptations)
     speaks = row.task == SPEECH
     talk = talking_lines(context, units) if speaks else ()
-    lines = (*_lines(context, deployment, offer, fleet), *talk, people_line(context, people))
+    lines = (*device_lines(context, deployment, offer, fleet), *talk, people_line(context, people))
     natural = ("quantization",) if row.task in {"classify", "embedding", "speech_to_text"} else ()
     plan = complete(
         context,

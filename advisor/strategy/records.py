@@ -13,10 +13,12 @@ _MEMORY = re.compile(r"(\d+(?:\.\d+)?) ?GB")
 
 OptionKind = Literal["deployment", "adaptation", "technique", "behaviour"]
 Feasibility = Literal["feasible", "infeasible", "undetermined"]
-Form = Literal["", "does-not-fit", "as-named", "as-asked", "train-only", "fleet"]
+Form = Literal["", "does-not-fit", "as-named", "as-asked", "train-only", "fleet", "beyond"]
 """What a plan is beside one that serves: one that no devices hold; one with what the user thinks of, or has
-and insists on, taken literally; a training run alone; devices that train all the time."""
+and insists on, taken literally; a training run alone; devices that train all the time; work for which
+the catalogue holds no model."""
 FLEET: Form = "fleet"
+BEYOND: Form = "beyond"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,25 @@ def without_instructions(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @once
+def unit_sets(context: Context, deployment: str, task: str) -> list[tuple[str, ...]]:
+    """Return the sets of adaptations of a model that is no LLM.
+
+    A model that knows nothing of the work until it has learned it is trained in every set.
+
+    Args:
+        context: The bundle.
+        deployment: Where it runs.
+        task: What the catalogue says that it does.
+    """
+    sets = [without_instructions(words) for words in adaptation_sets(context, deployment)]
+    word = context.anchors.taught.get(task, "")
+    if not word or context.directives.bars(word) or not context.anchors.carries(deployment, word):
+        return sets
+    learned = [words for words in sets if any(context.options[w].trains for w in words)]
+    return learned or [tuple(sorted({*words, word})) for words in sets]
+
+
+@once
 def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required words that change weights and that a plan leaves out in every form."""
     options = context.options

@@ -125,7 +125,8 @@ def test_a_phone_does_its_own_users_part_and_costs_only_the_people(assessed: Loo
     assert plan.hardware is not None
     assert plan.hardware.count == 1
     assert plan.hardware.hardware_class == "edge_soc"
-    assert plan.estimates["usd_once"].value == 0
+    assert "hardware_usd" not in plan.estimates
+    assert plan.estimates["usd_once"].value == plan.estimates["training_usd"].value
     assert plan.estimates["usd_month"].value == plan.estimates["people_usd_month"].value
 
 
@@ -223,9 +224,10 @@ def test_a_board_is_bought_with_a_spare_and_a_phone_is_there_already(
     assert board.hardware is not None
     assert phone.hardware is not None
     assert (board.hardware.count, board.hardware.owned) == (2, False)
-    assert board.estimates["usd_once"].value > 0
+    assert board.estimates["hardware_usd"].value > 0
     assert (phone.hardware.count, phone.hardware.owned) == (1, True)
-    assert phone.estimates["usd_once"].value == 0
+    assert "hardware_usd" not in phone.estimates
+    assert phone.estimates["usd_once"].value == phone.estimates["training_usd"].value
 
 
 def test_pictures_with_labels_train_the_model_and_the_run_is_priced(assessed: Look) -> None:

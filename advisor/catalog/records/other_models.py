@@ -10,18 +10,26 @@ from advisor.catalog.records.row import Row
 
 
 class OtherModel(Row):
-    """A model that is no LLM: encoder, embedding, reranker, speech, image, tabular."""
+    """A model that is no LLM: encoder, embedding, reranker, speech, image, video, tabular."""
 
     name: str
     aliases: tuple[str, ...] = ()
     task: Literal[
-        "embedding", "rerank", "classify", "speech_to_text", "text_to_speech", "image", "vision", "tabular"
+        "embedding",
+        "rerank",
+        "classify",
+        "speech_to_text",
+        "text_to_speech",
+        "image",
+        "video",
+        "vision",
+        "tabular",
     ]
     params_b: float = Field(gt=0)
     gflops_per_unit: float = Field(gt=0)
     """Forward FLOPs in 10^9 for one unit of work."""
     unit: str
-    """What one unit is: a token, a second of audio, an image, a row."""
+    """What one unit is: a token, a second of audio, an image, a clip, a row."""
     memory_gb: float = Field(gt=0)
     operations: Literal["", "transformer", "convolution", "depthwise", "diffusion", "trees"] = ""
     """Kind of its arithmetic, which decides what share of a device's peak it reaches; empty for that which
