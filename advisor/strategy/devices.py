@@ -27,6 +27,15 @@ _MEMORY_ALONE = re.compile(r"\d+\s?Gi?B(?:\s(?:of )?(?:RAM|memory))?", re.IGNORE
 """A machine that is named by nothing but its memory."""
 
 
+_HOST = re.compile(r"(?<![A-Za-z])(?:RAM|DDR\d?|(?:system|main|host) memory)\b", re.IGNORECASE)
+"""What is said of the memory of a computer, and never of a card's."""
+
+
+def is_host_memory(device: Device) -> bool:
+    """Return whether a device is nothing but the memory of a computer: ``"96 GB RAM"``."""
+    return device.memory_gb is not None and _HOST.search(device.name) is not None
+
+
 def device_row(context: Context, device: Device) -> Accelerator | None:
     """Return a named device as a row, one described by its memory as an ordinary one, else None."""
     try:

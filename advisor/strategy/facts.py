@@ -14,6 +14,7 @@ from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, exact
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.connected import day_seconds
 from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row, is_host_memory
 from advisor.strategy.eligible import models_of
 from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import api_usd_month
@@ -108,7 +109,8 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:
-        other["owned_is_cpu"] = all(_kind(context, device.name) == "cpu" for device in owned)
+        kinds = {"cpu" if is_host_memory(device) else _kind(context, device.name) for device in owned}
+        other["owned_is_cpu"] = kinds == {"cpu"}
     if context.profile.text("data.region"):
         other["eu_law"] = area_of(context) == "eu"
     return Facts(figures, other)
@@ -215,15 +217,12 @@ def rented_facts(context: Context) -> Facts:
 
 
 def _owned(context: Context) -> dict[str, Quantity]:
+    """Return the memory of owned devices, in all and of the largest; that of a computer is no device's."""
     sizes: list[float] = []
     for device in context.profile.devices("hardware.owned"):
-        memory = device.memory_gb
-        if memory is None:
-            try:
-                memory = context.supply.catalog.accelerator(device.name).memory_gb
-            except UserError:
-                continue
-        sizes += [memory] * min(device.count, 10_000)
+        row = None if is_host_memory(device) else device_row(context, device)
+        if row is not None:
+            sizes += [row.memory_gb] * min(device.count, 10_000)
     if not sizes:
         return {}
     return {

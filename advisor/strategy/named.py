@@ -130,6 +130,9 @@ def named_facts(context: Context) -> dict[str, Quantity]:
     if model is not None:
         found["wish_params_b"] = exact("wish_params_b", model.params_b, "B parameters", model.name)
         found["wish_active_b"] = exact("wish_active_b", model.active_params_b, "B parameters", model.name)
+    size = context.profile.number("wish.train_params_b") or (model.params_b if model is not None else None)
+    if size:
+        found["tuned_params_b"] = exact("tuned_params_b", size, "B parameters", "as named")
     rows = [(row, d.count) for d in named_devices(context) if (row := device_row(context, d)) is not None]
     if rows:
         memory = sum(row.memory_gb * count for row, count in rows)

@@ -49,6 +49,29 @@ def test_memory_of_owned_devices_adds_up_and_the_largest_is_known(assessed: Look
     assert facts.other["owned_is_cpu"] is False
 
 
+@pytest.mark.parametrize("ram", ["96 GB RAM", "128GB DDR5", "64 GB of RAM", "256 GB system memory"])
+def test_the_memory_of_a_computer_is_no_device_of_its_own(assessed: Look, ram: str) -> None:
+    owned = [{"name": "RTX 3090"}, {"name": ram, "memory_gb": 96}]
+    facts = compute_facts(assessed(**changed(SHOP, hardware={"owned": owned})).context)
+    assert facts.figures["owned_memory_gb"].value == 24
+    assert facts.figures["owned_largest_gb"].value == 24
+    alone = compute_facts(assessed(**changed(SHOP, hardware={"owned": owned[1:]})).context)
+    assert "owned_largest_gb" not in alone.figures
+    assert alone.other["owned_is_cpu"] is True
+
+
+def test_a_card_has_the_memory_that_it_is_sold_with(assessed: Look) -> None:
+    owned = [{"name": "RTX 3090", "memory_gb": 128}]
+    facts = compute_facts(assessed(**changed(SHOP, hardware={"owned": owned})).context)
+    assert facts.figures["owned_largest_gb"].value == 24
+
+
+def test_the_memory_of_a_card_is_its_own(assessed: Look) -> None:
+    owned = [{"name": "24 GB VRAM", "memory_gb": 24}]
+    facts = compute_facts(assessed(**changed(SHOP, hardware={"owned": owned})).context)
+    assert facts.figures["owned_largest_gb"].value == 24
+
+
 def test_owned_devices_that_nobody_knows_say_nothing_about_memory(assessed: Look) -> None:
     facts = compute_facts(assessed(**changed(SHOP, hardware={"owned": [{"name": "Foo 9"}]})).context)
     assert "owned_memory_gb" not in facts.figures
