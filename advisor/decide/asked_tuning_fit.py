@@ -17,7 +17,7 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.reinforced import by_rollouts
 from advisor.strategy.small_runs import WITHOUT_TRAINING, TuningRun, training_hardware
 from advisor.strategy.tuning import by_usual_factor
-from advisor.strategy.tuning_held import held
+from advisor.strategy.tuning_held import held, memory_words
 from advisor.strategy.tuning_runs import tuning_job
 
 MINUTES, HOURS_A_DAY = 60.0, 24.0
@@ -78,7 +78,7 @@ def _on(
         return Answered(question, _short(job), (), ())
     estimate, layout = found
     run = _run(context, word, model, estimate, row, count)
-    how = layout or f"as it is usually run: {_memory(estimate)}"
+    how = layout or f"as it is usually run: {memory_words(row, estimate)}"
     form = "fit_yes" if estimate.surely_fits else "fit_just"
     if run is None or run.wall_hours is None:
         return Answered(question, table["fit_alone"].format(how=how), ())
@@ -114,12 +114,6 @@ def _run(
     return replace(run, usd=usd, gpu_hours=hours, wall_hours=wall)
 
 
-def _memory(found: FinetuneEstimate) -> str:
-    peak = found.peak_memory_gb_per_gpu
-    low, value, high = (plain_number(end, 2) for end in (peak.low, peak.value, peak.high))
-    return f"{value} GB ({low}–{high}) of {plain_number(found.offered_gb, 2)} GB a device"
-
-
 def _short(job: FinetuneRequest) -> str:
     """Return the memory that even the most frugal form takes, and what the devices have."""
     lighter = replace(job, method="qlora") if job.method == "lora" else job
@@ -127,4 +121,4 @@ def _short(job: FinetuneRequest) -> str:
         least = most_frugal(lighter)
     except UserError as error:
         return f"No: {error}"
-    return str(phrases()["tuning"]["fit_no"].format(memory=_memory(least)))
+    return str(phrases()["tuning"]["fit_no"].format(memory=memory_words(job.accelerator, least)))

@@ -77,6 +77,16 @@ def usable_bytes(device: Accelerator) -> float:
     return device.memory_gb * usable_share(device.kind) * GB
 
 
+def as_sold(device: Accelerator, gb: float) -> float:
+    """Return an amount of memory, in 10^9 bytes, in the GB of a device's label, which are mostly 2^30 bytes.
+
+    gb x GB of the label / what the driver reports, where it was read.
+    """
+    if not device.visible_mib:
+        return gb
+    return gb * device.memory_gb * GB / (device.visible_mib * MIB)
+
+
 def kv_shards(arch: Architecture, tp: int, *, attention_dp: bool = False) -> int:
     """Return over how many devices of a tensor-parallel group the cache of all sequences is spread.
 

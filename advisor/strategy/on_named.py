@@ -12,7 +12,7 @@ from advisor.estimate.edge import estimate_stream
 from advisor.estimate.fitted import fitted
 from advisor.estimate.formats import default_kv, format_named, kv_element_bytes
 from advisor.estimate.load import Load, Misfit
-from advisor.estimate.memory import GB, MemoryBudget, budget, weight_bytes
+from advisor.estimate.memory import GB, MemoryBudget, as_sold, budget, weight_bytes
 from advisor.estimate.serving import ServeRequest, estimate_serving
 from advisor.estimate.sizing import carried, copy_of
 from advisor.estimate.step import Layout
@@ -65,9 +65,10 @@ class Held:
 
     precision: str
     needs_gb: float
-    """Weights, runtime and the cache of the shortest useful request, over all devices."""
+    """Weights, runtime and the cache of the shortest useful request, over all devices, in the GB by which
+    these are sold."""
     has_gb: float
-    """What programs can use of the memory, over all devices."""
+    """What programs can use of the memory, over all devices, in the same GB."""
     context: int
     """Longest request in tokens, 0 where the model leaves no room."""
 
@@ -120,7 +121,7 @@ def held(arch: Architecture, machine: Machine, precision: str, most: int) -> Hel
         found = memory(float(middle * _CONTEXT_STEP))
         low, high = (middle, high) if found.kv_per_sequence <= found.free else (low, middle - 1)
     least = memory(float(min(LEAST_CONTEXT, most)))
-    whole = machine.count / GB
+    whole = machine.count * as_sold(machine.row, 1.0 / GB)
     return Held(precision, least.needed * whole, least.usable * whole, low * _CONTEXT_STEP)
 
 

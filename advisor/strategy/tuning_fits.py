@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
+from advisor.estimate.memory import as_sold
 from advisor.estimate.tuning_layout import most_frugal
 from advisor.estimate.tuning_setting import Method
 from advisor.quantity import Quantity, exact, plain_number
@@ -30,14 +31,13 @@ def tuning_limits(context: Context, word: str, device: Accelerator, count: int) 
     least, peak = _least_gb(found, row["method"]), found.peak_memory_gb_per_gpu
     if least <= found.offered_gb:
         return ()
-    low = plain_number(least, 2)
     plain = " with plain AdamW" if row["method"] == WHOLE else ""
-    need = f"{plain_number(max(peak.value, least), 2)} GB ({low}–{plain_number(peak.high, 2)}){plain}"
-    return (
-        Limit(
-            "memory of the device while tuning", need, f"{plain_number(found.offered_gb, 2)} GB", "as asked"
-        ),
+    value, low, high, has = (
+        plain_number(as_sold(device, gb), 2)
+        for gb in (max(peak.value, least), least, peak.high, found.offered_gb)
     )
+    need = f"{value} GB ({low}–{high}){plain}"
+    return (Limit("memory of the device while tuning", need, f"{has} GB", "as asked"),)
 
 
 @once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -42,7 +43,39 @@ def test_all_weights_of_a_70b_do_not_fit_on_one_card(assessed: Look) -> None:
         },
     )
     assert told.answer.startswith("No: even with every setting that saves memory it takes ")
-    assert "of 26 GB a device" in told.answer or "of 25" in told.answer
+    assert "of 24 GB a device" in told.answer
+
+
+@pytest.mark.parametrize(
+    ("device", "sold"), [("rtx-4090", "24"), ("l40s", "48"), ("rtx-3090", "24"), ("h100-sxm", "80")]
+)
+def test_memory_is_told_in_the_gb_by_which_the_card_is_sold(assessed: Look, device: str, sold: str) -> None:
+    told = _first(
+        assessed,
+        wish={
+            "model": "llama-3.1-8b",
+            "adaptations": ["full_ft"],
+            "devices": [{"name": device, "count": 1}],
+        },
+    )
+    assert f"of {sold} GB a device" in told.answer
+
+
+@pytest.mark.parametrize(("word", "size", "least"), [("full_ft", 7, 60), ("lora", 70, 30)])
+def test_what_is_kept_in_the_computer_s_own_memory_is_told(
+    assessed: Look, word: str, size: int, least: int
+) -> None:
+    devices = [{"name": "rtx-4090", "count": 2}]
+    told = _first(assessed, wish={"train_params_b": size, "adaptations": [word], "devices": devices})
+    ram = re.search(r"about (\d+) GB of the computer's own memory", told.answer)
+    assert ram is not None
+    assert float(ram.group(1)) >= least
+
+
+def test_a_job_that_keeps_nothing_outside_asks_for_no_memory_of_the_computer(assessed: Look) -> None:
+    devices = [{"name": "h100-sxm", "count": 1}]
+    told = _first(assessed, wish={"train_params_b": 8, "adaptations": ["lora"], "devices": devices})
+    assert "(RAM)" not in told.answer
 
 
 def test_more_examples_take_longer_in_proportion(assessed: Look) -> None:

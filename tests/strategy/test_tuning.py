@@ -150,7 +150,7 @@ def test_a_tuning_run_that_a_device_cannot_hold_names_both_memories(assessed: Lo
     context = assessed(**changed(SHOP, wish={"model": "Llama 3.3 70B"})).context
     (limit,) = tuning_limits(context, "full_ft", advisor.catalog.accelerator("rtx-4090"), 1)
     assert limit.name == "memory of the device while tuning"
-    assert limit.has == "26 GB", "what the driver shows of 24 GiB, as for serving"
+    assert limit.has == "24 GB", "in the GB by which the card is sold"
     assert float(limit.needs.split()[0].replace(",", "")) > 500
 
 
