@@ -186,13 +186,17 @@ def judged_of(
 def touching(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings that can take plans out, change what they are worth, or set such rules aside."""
     return tuple(
-        f for f in findings if f.rule.kind == "exclude" or f.rule.adjust is not None or f.rule.overrides
+        f
+        for f in findings
+        if f.status != "not_fired"
+        and (f.rule.kind == "exclude" or f.rule.adjust is not None or f.rule.overrides)
     )
 
 
 def flat(profile: Profile) -> dict[str, object]:
     """Return the answers as rules read them: a value by path, nothing for what is unknown."""
-    known = ((path, flat_value(profile, path)) for path in sorted(profile.answers))
+    trains = only_trains(profile)
+    known = ((path, _flat(profile, path, trains=trains)) for path in sorted(profile.answers))
     return {path: value for path, value in known if value is not None}
 
 
@@ -201,10 +205,14 @@ def flat_value(profile: Profile, path: str) -> object:
 
     Where devices only train, what is assumed of a load that is served is unknown too.
     """
+    return _flat(profile, path, trains=only_trains(profile))
+
+
+def _flat(profile: Profile, path: str, *, trains: bool) -> object:
     answer = profile.answers.get(path)
     if answer is None or answer.value is None:
         return None
-    if answer.state != "answered" and not fleet_terms().judges(path) and only_trains(profile):
+    if trains and answer.state != "answered" and not fleet_terms().judges(path):
         return None
     if profile.fields[path].kind == "devices":
         return tuple(device.name for device in profile.devices(path))

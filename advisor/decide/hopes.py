@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
@@ -23,6 +24,8 @@ from advisor.strategy.variants import missing_requirements
 ROUNDED = 1e-9
 """Hopes are better by this, as sums in another order differ by less."""
 
+ONE_PERSON = exact("people", 1.0, "FTE", "one person, full time")
+
 
 class Hope(NamedTuple):
     """The best that any plan of a way can be; plans are compared by both, in this order."""
@@ -34,17 +37,22 @@ class Hope(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of the plans of a way with one set of adaptations whatever the load."""
+    """What is known of the plans of a way with one set of adaptations whatever the load and the hardware on
+    which comparable cases run."""
 
-    steps: int
-    """How far they depart from the rules at least."""
+    missing: bool
+    """Whether they leave out what the rules require."""
     value: float
-    """Their value at most without that of the bill."""
+    """Their value at most without that of the bill, and with nothing lost by unusual hardware."""
     people: float
     """Those who are paid to run them at least, full-time equivalents."""
+    classes: tuple[str, ...]
+    """Of hardware on which they may stand."""
+    there: bool
+    """Whether that may be there already."""
 
 
-ANYTHING = Known(0, float("inf"), 0.0)
+ANYTHING = Known(False, float("inf"), 0.0, SCALE, there=True)
 """What is known of a way of whose plans nothing is before they are made."""
 
 
@@ -105,12 +113,9 @@ def _known(
     }
     value = sum(weights[name] * min(1.0, max(0.0, most[name] + more[name])) for name in most)
     words = (*adaptations, *(option.id for option in context.words("technique")))
-    classes = _classes(context, way, adaptations)
-    barred = context.directives.bars(place) and not most_run_on(context, classes)
-    steps = 2 if missing_requirements(context, words) else 1 if barred else 0
-    there = way.may_be_there or in_use(context.profile, place)
-    loss = 0.0 if there else loss_on(context, place, classes)
-    return Known(steps, bonus(context, place) - loss + value, people)
+    classes, there = _classes(context, way, adaptations), way.may_be_there or in_use(context.profile, place)
+    missing = bool(missing_requirements(context, words))
+    return Known(missing, bonus(context, place) + value, people, classes, there)
 
 
 def _classes(context: Context, way: Way, adaptations: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,21 +145,39 @@ def hopes(
         reference: The bill a month that theirs are compared with.
     """
 
+    pay, material = _pay_usd_month(context), material_of(context)
+
     @cache
     def cost(people: float) -> float:
-        value = min(1.0, _cost_at_most(context, people, reference) + more["cost"])
+        value = min(1.0, cost_at_most(people * pay, reference, material) + more["cost"])
         return weights["cost"] * max(lowest_value(), value)
 
-    found = [
-        (min(Hope(one.steps, -(one.value + cost(one.people)) - ROUNDED) for one in each), way)
-        for way, each in known
-        if each
-    ]
-    return sorted(found, key=lambda one: one[0])
+    @cache
+    def unlike(place: str, classes: tuple[str, ...]) -> tuple[bool, float]:
+        aside = context.directives.bars(place) and not most_run_on(context, classes)
+        return aside, loss_on(context, place, classes)
+
+    def hope(way: Way, one: Known) -> Hope:
+        aside, loss = unlike(way.deployment, one.classes)
+        value = one.value - (0.0 if one.there else loss) + cost(one.people)
+        return Hope(2 if one.missing else int(aside), -value - ROUNDED)
+
+    found = [(min(hope(way, one) for one in each), way) for way, each in known if each]
+    return sorted(found, key=itemgetter(0))
 
 
-def _cost_at_most(context: Context, people: float, reference: float) -> float:
-    """Return the value of a bill with the pay of some people in it, however far its range goes down."""
-    month = people_line(context, exact("people", people, "FTE", "the people of a plan at least")).month
-    usd = 0.0 if month is None else month.value
-    return expected_cost_value(Spread.between(usd, 0.0, usd), reference, material_of(context))
+def _pay_usd_month(context: Context) -> float:
+    """Return what a full-time equivalent adds to the bill of a plan a month."""
+    month = people_line(context, ONE_PERSON).month
+    return 0.0 if month is None else month.value
+
+
+def cost_at_most(usd_month: float, reference: float, material: float) -> float:
+    """Return the value of a bill that is no less than a sum, however far its range goes down.
+
+    Args:
+        usd_month: The sum.
+        reference: The bill a month that it is compared with.
+        material: The amount below which a difference hardly counts, USD a month.
+    """
+    return expected_cost_value(Spread.between(usd_month, 0.0, usd_month), reference, material)

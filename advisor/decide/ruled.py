@@ -34,10 +34,12 @@ def ruled(engine: Engine, context: Context, said: Mapping[str, object]) -> Ruled
     The hosted bills depend on what rules ask for and rules read the bills, so that they are asked twice.
     """
     facts = compute_facts(context)
-    first = engine.book.about_profile({**said, **facts.values()})
+    before = {**said, **facts.values()}
+    first = engine.book.about_profile(before, traced=True)
     facts = with_rules(replace(context, directives=directives_of(first)), facts)
     values = {**said, **facts.values()}
-    findings = engine.book.about_profile(values, traced=True)
+    changed = [path for path in values if values[path] != before.get(path)]
+    findings = engine.book.again(first, before, values, changed, traced=True)
     return replace(context, directives=directives_of(findings)), facts, values, findings
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from advisor.decide.assess import Assessment, assessed, flat, flat_value, opened
 from advisor.decide.engine import Engine
 from advisor.decide.front import in_front
 from advisor.decide.ruled import Earlier, Ruled, ruled_again
-from advisor.decide.watched import Watched
-from advisor.profile import Profile
+from advisor.decide.watched import Watched, whether_said
+from advisor.profile import Answer, Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
 from advisor.strategy.generate import splits
@@ -76,11 +76,15 @@ class WhatIf:
 
     def _same(self, filled: Profile, workload: Workload) -> bool:
         before, after = self._base.context.profile.answers, filled.answers
-        changed = {path for path in {**before, **after} if before.get(path) != after.get(path)}
+        changed = _changed(before, after)
         now = self._base.context
         if workload != now.workload or needed_tier(filled, now.use_case) != now.tier:
             return False
-        if changed & self._base.reads or changed & self._engine.steering.read_with_plans:
+        if changed & self._engine.steering.read_with_plans or not self._base.reads.isdisjoint(changed):
+            return False
+        if any(
+            whether_said(p) in self._base.reads and filled.said(p) != now.profile.said(p) for p in changed
+        ):
             return False
         known = self._base.values
         values = dict(known)
@@ -88,6 +92,12 @@ class WhatIf:
             values[path] = flat_value(filled, path)
         findings = self._engine.steering.again(self._earlier.findings, known, values, changed)
         return _steering(findings) == self._steering
+
+
+def _changed(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> set[str]:
+    """Return the paths whose answers differ; most of two profiles beside one another are the same objects."""
+    both = [(path, before.get(path), after.get(path)) for path in {**before, **after}]
+    return {path for path, old, new in both if old is not new and old != new}
 
 
 def _steering(findings: Iterable[Finding]) -> tuple[str, ...]:

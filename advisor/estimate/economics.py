@@ -23,6 +23,7 @@ __all__ = [
     "people_bill",
     "rented_month",
     "request_usd",
+    "requests_bill",
     "tier_factor",
     "traffic_months",
 ]
@@ -41,6 +42,12 @@ class Use:
     written_share: Quantity
     """Share of the input that is written to a prompt cache, where the provider bills it apart."""
     retry_share: Quantity
+
+    @property
+    def figures(self) -> tuple[Quantity, ...]:
+        """All of it."""
+        tokens, shares = (self.input_tokens, self.output_tokens), (self.cached_share, self.written_share)
+        return *tokens, *shares, self.retry_share
 
 
 def request_usd(
@@ -170,7 +177,11 @@ def api_bill(
     usd_month = 365 / 12 x requests_per_day x usd_per_request, see :func:`api_request`; where a request is
     broken off at a cap it costs no more than that.
     """
-    request = api_request(row, use, batch=batch, flex=flex)
+    return requests_bill(api_request(row, use, batch=batch, flex=flex), requests_per_day, cap_usd)
+
+
+def requests_bill(request: Quantity, requests_per_day: Quantity, cap_usd: float | None) -> Quantity:
+    """Return the bill of requests at a price each in USD a month, see :func:`api_bill`."""
     if cap_usd is not None:
         request = capped_request(request, cap_usd)
     return derive(

@@ -27,6 +27,8 @@ class RuleBook:
         self._overrides = Overrides(self.rules)
         self._profile = [rule for rule in self.rules if not rule.reads_plan]
         self._plan = [rule for rule in self.rules if rule.reads_plan]
+        self._places = {rule.code: place for place, rule in enumerate(self._profile)}
+        self._weaker = [self._places[code] for code in self._overrides.weaker if code in self._places]
         self._readers = Readers()
         for number, rule in enumerate(self._profile):
             read, guard = rule.check.fields if rule.check else (), guard_of(rule)
@@ -60,13 +62,12 @@ class RuleBook:
 
     def of_profile(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Return those of some findings that ``about_profile`` gives, in its order."""
-        own = {rule.code for rule in self._profile}
-        return tuple(finding for finding in findings if finding.rule.code in own)
+        return tuple(finding for finding in findings if finding.rule.code in self._places)
 
     def about_profile(self, values: Values, *, traced: bool = False) -> tuple[Finding, ...]:
         """Return one finding for each rule that reads no plan."""
         found = [self._judge.finding(rule, values, traced=traced) for rule in self._profile]
-        return self._overrides.applied(found)
+        return self._overrides.settle(found, self._places)
 
     def any_waits(self, about_profile: Sequence[Finding], paths: frozenset[str]) -> bool:
         """Return whether a rule about the profile is undecided while one of some fields is unknown.
@@ -82,22 +83,31 @@ class RuleBook:
         )
 
     def again(
-        self, earlier: Sequence[Finding], before: Values, values: Values, changed: Iterable[str]
+        self,
+        earlier: Sequence[Finding],
+        before: Values,
+        values: Values,
+        changed: Iterable[str],
+        *,
+        traced: bool = False,
     ) -> tuple[Finding, ...]:
-        """Return the untraced findings of ``about_profile`` after some values changed.
+        """Return the findings of ``about_profile`` after some values changed.
 
         Args:
             earlier: What ``about_profile`` gave before.
             before: What was known then.
             values: What is known now.
             changed: The paths whose values differ.
+            traced: Whether findings carry their trace, as the earlier ones do then.
         """
-        stale = {number for number, finding in enumerate(earlier) if finding.status == "waived"}
+        stale = {number for number in self._weaker if earlier[number].status == "waived"}
         stale.update(*(rules for path in changed for rules in self._readers.moved(path, before, values)))
+        if not stale:
+            return tuple(earlier)
         found = list(earlier)
         for number in stale:
-            found[number] = self._judge.finding(self._profile[number], values)
-        return self._overrides.applied(found)
+            found[number] = self._judge.finding(self._profile[number], values, traced=traced)
+        return self._overrides.settle(found, self._places)
 
     def about_plans(
         self,

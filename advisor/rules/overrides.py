@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from graphlib import TopologicalSorter
 
@@ -41,6 +41,26 @@ class Overrides:
             by = [f for f in (*found, *others) if f.status == "fired" and f.rule.code in names]
             found = [_waive(f, by) if f.rule.code == code else f for f in found]
         return tuple(found)
+
+    def settle(self, found: list[Finding], places: Mapping[str, int]) -> tuple[Finding, ...]:
+        """Return what ``applied`` gives for one finding of each rule, looking only at rules that override.
+
+        Args:
+            found: A finding for each rule; changed in place.
+            places: Where that of a rule stands, by its code.
+        """
+        for code, names in self._stronger.items():
+            place = places.get(code)
+            if place is None or found[place].status != "fired":
+                continue
+            by = [found[places[name]] for name in names if name in places]
+            found[place] = _waive(found[place], [other for other in by if other.status == "fired"])
+        return tuple(found)
+
+    @property
+    def weaker(self) -> Iterable[str]:
+        """The codes of the rules that others override."""
+        return self._stronger.keys()
 
 
 def _waive(finding: Finding, stronger: Sequence[Finding]) -> Finding:

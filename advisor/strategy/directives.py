@@ -41,6 +41,8 @@ def directives_of(findings: Iterable[Finding]) -> Directives:
     against: dict[str, Finding] = {}
     asks: list[Finding] = []
     for finding in findings:
+        if finding.status == "not_fired":
+            continue
         rule = finding.rule
         if finding.status == "undetermined" and rule.kind == "ask":
             asks.append(finding)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from advisor.catalog.records import TIERS, ApiModel, Tier
-from advisor.estimate.economics import api_bill, request_usd, traffic_months
+from advisor.estimate.economics import Use, api_request, request_usd, requests_bill, traffic_months
 from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive, plain_number, usd
 from advisor.strategy.assemble import Draft, complete
@@ -192,9 +192,20 @@ def hosted_bill(
     context: Context, row: ApiModel, adaptations: tuple[str, ...], words: tuple[str, ...]
 ) -> Quantity:
     """Return the bill of a hosted model for this job, USD a month."""
-    shape = request_shape(context, adaptations, words)
-    requests, batch = context.workload.requests_per_day, "batch_api" in words
-    return api_bill(row, requests, shape, batch=batch, flex=flex_ok(context), cap_usd=said_cap_usd(context))
+    request = _request(context, row, request_shape(context, adaptations, words), batch="batch_api" in words)
+    return requests_bill(request, context.workload.requests_per_day, said_cap_usd(context))
+
+
+def _request(context: Context, row: ApiModel, shape: Use, *, batch: bool) -> Quantity:
+    """Return what one request costs; it is remembered for all volumes where nothing in it was worked out."""
+    flex = flex_ok(context)
+
+    def request() -> Quantity:
+        return api_request(row, shape, batch=batch, flex=flex)
+
+    if any(figure.inputs or figure.function for figure in shape.figures):
+        return request()
+    return context.supply.remember(("request", row.id, shape, batch, flex), request)
 
 
 def said_cap_usd(context: Context) -> float | None:

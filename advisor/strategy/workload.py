@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
@@ -19,6 +20,9 @@ WAITING_PEAK = 1.5
 """Busiest hour over the average of work that may wait for hours and is spread over the day."""
 GUESS_FACTOR = 1.5
 """Range x/÷ of a figure that was given as one rounded number in conversation."""
+
+_KEPT = 2048
+"""Figures of answers that are kept: profiles beside one another share most of theirs."""
 
 SENTENCES_TOKENS = 100.0
 """An answer of so many tokens is no score, label or vector."""
@@ -148,27 +152,39 @@ def figure(profile: Profile, path: str, default: float, spread: float) -> Quanti
         default: Used when the profile has nothing.
         spread: Range x/÷ where the answer carries none of its own; zero stays exact.
     """
-    field = profile.fields[path]
-    name = path.rpartition(".")[2]
-    given, value = profile.get(path), profile.number(path)
+    field, given, value = profile.fields[path], profile.get(path), profile.number(path)
     if given is None or value is None:
         value, given = (
             default,
             Answer(default, "assumed", default / 3, default * 3, "nobody said; a wide guess"),
         )
-    answer = given
-    low = answer.low if answer.low is not None else value / spread
-    high = answer.high if answer.high is not None else value * spread
-    if field.high is not None:
-        high = max(value, min(high, field.high))
-    said = answer.state == "answered"
+    said = given.state == "answered"
+    return _figure(path, field.unit, field.high, value, given.low, given.high, said, given.said, spread)
+
+
+@lru_cache(maxsize=_KEPT, typed=True)
+def _figure(
+    path: str,
+    unit: str,
+    most: float | None,
+    value: float,
+    low: float | None,
+    high: float | None,
+    said: bool,
+    words: str,
+    spread: float,
+) -> Quantity:
+    low = low if low is not None else value / spread
+    high = high if high is not None else value * spread
+    if most is not None:
+        high = max(value, min(high, most))
     return Quantity(
-        name,
+        path.rpartition(".")[2],
         value,
         min(low, value),
         max(high, value),
-        field.unit,
-        formula=f"{'you said' if said else 'assumed'}: {answer.said or plain_number(value)}",
+        unit,
+        formula=f"{'you said' if said else 'assumed'}: {words or plain_number(value)}",
         basis="said" if said else "assumed",
     )
 

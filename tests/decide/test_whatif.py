@@ -14,7 +14,7 @@ from advisor.decide.hopes import at_most, hopes, known_of
 from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights, compromise
 from advisor.decide.recommend import hardware_class_of, settled
-from advisor.decide.watched import Watched
+from advisor.decide.watched import Watched, whether_said
 from advisor.decide.whatif import WhatIf
 from advisor.profile import Answer, Profile
 from advisor.strategy.context import Context
@@ -119,4 +119,10 @@ def test_a_watched_profile_answers_the_same_and_notes_what_was_read() -> None:
     assert watched.number("examples.count") == 3.0
     assert watched.text("team.skill", "ml") == "ml"
     assert watched.seen == {"examples.count", "team.skill"}
+    assert (watched.said("use_case.harm"), watched.said("team.own_time")) == (True, False)
+    assert watched.seen == {
+        "examples.count",
+        "team.skill",
+        *map(whether_said, ("use_case.harm", "team.own_time")),
+    }
     assert dict(watched) == dict(plain)

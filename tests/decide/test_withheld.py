@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.hopes import at_most, known_of
+from advisor.decide.hopes import KnownWays, at_most, known_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.remembered import Remembered
 from advisor.decide.watched import Watched
@@ -54,3 +56,17 @@ def test_what_is_known_of_a_way_on_a_withheld_load_is_known_on_every_load(adviso
         known = {way.name: known_of(context, way, weights, more) for way in ways(context)}
         assert {way.name: known_of(hidden, way, weights, more) for way in ways(hidden)} == known
         assert len(known) > 4
+
+
+def test_another_volume_uses_what_is_known_of_the_ways_again(advisor: Advisor) -> None:
+    weights, more = central_weights(()), at_most(())
+    context, memory, kept = without_load(context_of(advisor, 5000.0)), Remembered[KnownWays](), []
+    for requests in VOLUMES:
+        profile = advisor.profile(SHOP).with_answer("workload.requests_per_day", Answer(requests, "answered"))
+        watched = Watched(advisor.filled(profile))
+
+        def known(context: Context) -> KnownWays:
+            return tuple((way, known_of(context, way, weights, more)) for way in ways(context))
+
+        kept.append(memory.get(replace(context, profile=watched), watched, known))
+    assert len({id(found) for found in kept}) == 1

@@ -8,11 +8,13 @@ from typing import cast
 
 import pytest
 
+from advisor.rules.book import RuleBook
 from advisor.rules.code import CodeCheck
 from advisor.rules.engine import evaluate, targets
 from advisor.rules.library import combine
 from advisor.rules.pack import Pack
 from advisor.rules.records import Finding, Rule
+from advisor.rules.schema import Schema
 
 Text = Callable[..., str]
 Load = Callable[..., Pack]
@@ -140,6 +142,23 @@ def test_a_waived_rule_waives_nothing_itself(pack: Load, rule: Text) -> None:
         rule("TRY003"),
     ).rules
     assert [f.status for f in evaluate(rules, {"workload.users": 11.0})] == ["fired", "waived", "fired"]
+
+
+@pytest.mark.parametrize("users", [5.0, 11.0, 50.0, 200.0, None])
+def test_a_book_waives_what_evaluating_each_rule_does_also_after_a_change(
+    pack: Load, rule: Text, users: float | None
+) -> None:
+    rules = pack(
+        rule("TRY001", more='overrides = ["TRY002", "TRY004"]', when="workload.users > 100"),
+        rule("TRY002", more='overrides = ["TRY003"]', when="workload.users > 20"),
+        rule("TRY003"),
+        rule("TRY004", more='overrides = ["TRY003"]'),
+    ).rules
+    book, before, now = RuleBook(rules, Schema.of()), {"workload.users": 200.0}, {"workload.users": users}
+    whole = evaluate(rules, now, traced=False)
+    assert book.about_profile(now) == whole
+    assert book.again(book.about_profile(before), before, now, ["workload.users"]) == whole
+    assert book.again(whole, now, now, ()) == whole
 
 
 def test_an_override_about_one_plan_leaves_the_others_alone(pack: Load, rule: Text) -> None:
