@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     Ranking = Callable[[Profile], Standing | None]
 
 OWNED, WISHED, MODEL, PLACES = "hardware.owned", "wish.devices", "wish.model", "wish.deployments"
-_HARDWARE = (OWNED, WISHED, MODEL, "wish.which_device", "wish.precision", "wish.context_tokens")
+WHICH_MODEL = "wish.which_model"
+_HARDWARE = (OWNED, WISHED, MODEL, "wish.which_device", WHICH_MODEL, "wish.precision", "wish.context_tokens")
 _NO_CIRCUMSTANCE = (*_HARDWARE, PLACES, "use_case.kind", "use_case.story")
 """What a question names as its matter; the rest of what is read in it is a circumstance."""
 _ASKING = ("what_if", "gets", "explain")

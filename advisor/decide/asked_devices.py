@@ -1,17 +1,19 @@
-"""Which of these machines: the largest current model that each runs at the pace of a chat, and its price."""
+"""Which of these machines, or which model on one: the largest current model that each runs at the pace of a
+chat, with its price; on one machine the ablest of each class, with its memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from advisor.catalog.records import LanguageModel
+from advisor.decide.asked_model import which_model
 from advisor.decide.asked_words import CHAT_TOKENS_S, bits_words, per_second, to_buy
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.named import named_model
+from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.on_named import LEAST_CONTEXT, ONE_USER_KINDS, Machine, holds, one_stream, precisions
 
 TOKENS_IN, TOKENS_OUT = 1000.0, 300.0
@@ -40,6 +42,8 @@ def device_answers(found: Assessment) -> Iterator[Answered]:
         able = _able(context, machines)
         names = " or ".join(machine.label for machine in machines)
         yield from _which(context, able, f"Which runs the larger model: {names}?")
+    elif context.profile.flag("wish.which_model") and named_devices(context):
+        yield from which_model(context)
     elif not rows and context.profile.flag("wish.which_device"):
         money = context.profile.number("budget.one_off_usd")
         within = f" for {usd(money)}" if money else ""

@@ -40,6 +40,17 @@ _NODES = re.compile(
     r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE
 )
 """Behind the name of a card; several nodes are two at least."""
+_MODEL_BEFORE = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\.\d+)?\s?B(?: (?:models?|LLMs?))? (?:on|in|at|within|with)"
+    r"(?: (?:only|just|about|a mere|my|our))* ?$",
+    re.IGNORECASE,
+)
+"""In front of the memory of a card: a model by its size."""
+_OF_DATA = re.compile(
+    r"\s?(?:of )?(?:(?!VRAM|GPU|memory|RAM)[\w-]+ )?"
+    r"(?:data|texts?|documents?|logs|tokens|PDFs|files|corpus|storage|disk)\b",
+    re.IGNORECASE,
+)
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
 _GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
 _CPU = re.compile(
@@ -220,7 +231,8 @@ def _sized(text: Passage, owned: bool | None) -> list[Found]:
     for match in SIZED.finditer(text.text):
         kind = (match.group("kind") or "").lower()
         several = match.group("n") or shares_kind(text, match.end())
-        if not text.free(match.start(), match.end()) or (not kind and not several):
+        bare = not kind and not several
+        if not text.free(match.start(), match.end()) or (bare and not _holds_a_model(text, match)):
             continue
         if (kind == "ram" and POCKET.search(text.text)) or is_others(text, match.start()):
             continue
@@ -231,9 +243,16 @@ def _sized(text: Passage, owned: bool | None) -> list[Found]:
         count = None if match.group("n") else _count_before(text, match.start())
         start = match.start() - len(count.group()) if count else match.start()
         device = Device(name, max(1, int(match.group("n") or _count(count))), gb)
-        found.append(Found(device, start, match.end(), is_owned(text, start, match.end(), owned)))
+        default = False if bare and owned is None else owned
+        found.append(Found(device, start, match.end(), is_owned(text, start, match.end(), default)))
         text.take(start, match.end())
     return found
+
+
+def _holds_a_model(text: Passage, memory: re.Match[str]) -> bool:
+    """Return whether a bare memory is that in which a model of a named size is to stand: "13B on 24 GB"."""
+    after = _OF_DATA.match(text.text, memory.end())
+    return after is None and _MODEL_BEFORE.search(text.text, 0, memory.start()) is not None
 
 
 def _plain(text: Passage) -> list[Found]:

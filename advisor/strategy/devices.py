@@ -18,7 +18,7 @@ SOLD_IN_SIZES = ("apple", "soc", "cpu")
 
 _CARD = re.compile(
     r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
-    r"(?:[ -](?:(?:gaming|consumer|workstation|desktop|professional|server|data-?cent(?:er|re))[ -])?"
+    r"(?:[ -](?:of )?(?:(?:gaming|consumer|workstation|desktop|professional|server|data-?cent(?:er|re))[ -])?"
     r"(?:GPUs?|cards?|graphics(?: cards?)?|VRAM))?",
     re.IGNORECASE,
 )
