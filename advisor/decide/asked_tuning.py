@@ -40,6 +40,7 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
     details = [
         *_laid_out(run.hardware),
         *(_not_needed(context) if owned else ()),
+        *((table["plainly"],) if not owned and run.purchase is None else ()),
         table["plan"],
     ]
     where = table["yours"].format(hardware=where) if owned else where
@@ -53,7 +54,8 @@ def tuning_answer(context: Context, word: str) -> Iterator[Answered]:
     )
     if fits:
         surely = table["surely"].format(where=where, time=spoken(hours), money=_money(run, usd))
-        fits[-1] = replace(fits[-1], details=(*fits[-1].details, surely, table["plan"]))
+        why = (table["plainly"],) if run.purchase is None else ()
+        fits[-1] = replace(fits[-1], details=(*fits[-1].details, surely, *why, table["plan"]))
         yield from fits
         return
     question = table["question"].format(**words)

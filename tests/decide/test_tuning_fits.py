@@ -129,3 +129,17 @@ def test_the_rent_that_was_said_prices_the_run(assessed: Look) -> None:
         return float(told.details[0].split("$")[1].split(" ")[0])
 
     assert usd(4.0) == pytest.approx(2 * usd(2.0), rel=0.05)
+
+
+@pytest.mark.parametrize("owned", [True, False])
+def test_why_rented_runs_are_sized_for_the_usual_settings_is_said_where_rent_is_due(
+    assessed: Look, owned: bool
+) -> None:
+    devices = [{"name": "rtx-4090", "count": 1}]
+    given: dict[str, Any] = {"wish": {"model": "qwen3-32b", "adaptations": ["lora"]}}
+    if owned:
+        given["hardware"] = {"owned": devices}
+    else:
+        given["wish"]["devices"] = devices
+    told = _first(assessed, **given)
+    assert any("usual settings" in text for text in told.details) is not owned
