@@ -20,6 +20,8 @@ QUESTIONS = [
     "Best LLM for 12 GB of VRAM?",
     "We have two L4s in the rack. What models could run on those cards?",
     "biggest model that fits in 8x H100?",
+    "largest LLM that runs on a 7900 XTX",
+    "What could we run on four old T4s?",
 ]
 
 

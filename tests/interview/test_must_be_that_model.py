@@ -19,6 +19,9 @@ FIXED = "wish.fixed_model"
         "Our regulator validated it: the bot must run gpt-oss-120b.",
         "Phi-4 and nothing else, says our auditor; 300 forms a day.",
         "GLM-5 is prescribed by the tender.",
+        "We are bound to Qwen3 32B by contract; 4,000 letters a day to classify.",
+        "The tool must use Qwen3 14B on every site.",
+        "Only gpt-oss-120b may be used here; 700 questions a day over our manuals.",
     ],
 )
 def test_a_model_that_must_be_used_is_fixed(text: str) -> None:
