@@ -9,6 +9,7 @@ from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.in_use import WHAT_RUNS, in_use, is_tuned
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.own_time import HOURS, in_own_time, own_hours
 from advisor.strategy.pricing import HARDWARE, PEOPLE
@@ -58,6 +59,7 @@ PETTY_USD = 100.0
 
 APART = " with people's work left out"
 """Behind what counts against a budget, where the bill beside it has people's work in it."""
+DAYS_PER_WEEK = 7.0
 HARDWARE_USD = "hardware_usd"
 PAID_ONCE = (HARDWARE_USD, "training_hardware_usd", "training_computing_usd")
 """What counts against a one-off budget: purchases and computing, without people's time."""
@@ -105,7 +107,21 @@ def complete(context: Context, draft: Draft) -> Plan:
 def limited(context: Context, plan: Plan) -> Plan:
     """Return a plan with the limits of money and time that it breaks beside those that it breaks anyway."""
     broken = money_and_time_limits(context, plan.estimates, hosted=plan.hardware is None)
+    broken += _too_late(context, plan)
     return replace(plan, limits=(*plan.limits, *broken), feasibility="infeasible") if broken else plan
+
+
+def _too_late(context: Context, plan: Plan) -> tuple[Limit, ...]:
+    """Return the end of a job that hardware still to be bought is not expected to meet, delivered and set up,
+    where the work may go elsewhere."""
+    days, device = context.workload.job_days, plan.hardware
+    if days is None or device is None or not device.bought or device.owned or stays_inside(context):
+        return ()
+    until = plan.estimates["weeks"].value
+    if until * DAYS_PER_WEEK <= days:
+        return ()
+    needs = f"about {plain_number(until)} weeks until what is bought runs"
+    return (Limit("days for the job", needs, f"{plain_number(days)} days", "deadline"),)
 
 
 def totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
