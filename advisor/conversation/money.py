@@ -27,7 +27,8 @@ def gets(engine: Engine, profile: Profile, words: str) -> str:
     Raises:
         UserError: When the words hold no sum in dollars.
     """
-    return affordable_text(engine.affordable(profile, sum_a_month(engine, words)), width=WIDTH)
+    text = affordable_text(engine.affordable(profile, sum_a_month(engine, words)), width=WIDTH)
+    return "\n".join((*engine.read(f"budget {words}").unread, text))
 
 
 def sum_a_month(engine: Engine, words: str) -> float:

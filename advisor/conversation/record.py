@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from advisor.conversation.guide import Guide
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.turns import Heard, History, Step, Turn
+from advisor.decide.words import named
 from advisor.errors import shown
 
 NAMELESS = "A new project"
@@ -37,7 +38,8 @@ class Record:
         """Return the conversation's name: the use case once it is known, until then its first words."""
         use_case = self.guide.engine.use_cases.get(self.now.profile.text("use_case.kind"))
         if use_case:
-            return use_case.title[:1].upper() + use_case.title[1:]
+            title = named(self.now.profile, use_case.title)
+            return title[:1].upper() + title[1:]
         return first_words(self.history) or NAMELESS
 
     def showing(self, step: Step) -> Record:

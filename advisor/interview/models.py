@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from advisor.interview.names import Named, NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.unless import taken_back
 from advisor.profile import Answer, Fields
 from advisor.profile.numbers import number_at
 
@@ -113,7 +114,9 @@ def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -
             compared = _KIND.match(text.text, hit.end) or _COMPARED.search(before)
             if compared is None and place > 0:
                 compared = _OF_OURS.search(before)
-            if not compared and not denied(text, hit.start, hit.end):
+            words = text.text[hit.start : hit.end]
+            aside = compared is not None or taken_back("wish.model", words, text, hit.start, hit.end)
+            if not aside and not denied(text, hit.start, hit.end):
                 named.append(_Model(hit, open=place == 0))
     sizes = sorted([*_sizes(text), *_spelt(text)], key=lambda size: size.start)
     found = [_to_train(sizes, fields), _wanted(text, named, sizes, fields, indexes[0])]

@@ -1,4 +1,4 @@
-"""Sums of money: "$3k a month", "budget 5k total", "$200k Google credits"; euros are refused."""
+"""Sums of money: "$3k a month", "budget 5k total", "$200k Google credits", "2,000 euros a month"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning
 from advisor.interview.measures import PER, short
+from advisor.interview.rates import converted, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
@@ -109,12 +110,12 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
             continue
         foreign = _foreign(text, span, front)
         if foreign is not None:
-            converted = _at_a_rate(text, span, *foreign)
-            if converted is None:
+            known = _at_a_rate(text, span, *foreign) or _at_the_kept_rate(text, span, *foreign)
+            if known is None:
                 _refuse(text, *foreign)
             else:
-                found.append(converted)
-                place = converted.end
+                found.append(known)
+                place = known.end
             continue
         budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
         if not (sign or word or budget or _ON_AI.match(text.text, end)):
@@ -159,6 +160,20 @@ def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
     ends = [None if end is None else end * times for end in (span.low, span.high)]
     name = (period.group("period") or period.group("often") or "").lower() if period else ""
     return Sum(replace(span, value=span.value * times, low=ends[0], high=ends[1]), start, rate.end(), name)
+
+
+def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
+    """Return a sum in money of which a dated rate is kept, with a remark that says so, or None."""
+    rate = rate_of(text.text[start : span.start] + text.text[span.end : end])
+    if rate is None:
+        return None
+    period = _PERIOD.match(text.text, end)
+    stop = period.end() if period else end
+    ends = [None if end is None else end * rate for end in (span.low, span.high)]
+    words = text.text[start:stop].strip()
+    text.remarks.append(converted(words, span.value * rate, rate))
+    name = (period.group("period") or period.group("often") or "").lower() if period else ""
+    return Sum(replace(span, value=span.value * rate, low=ends[0], high=ends[1]), start, stop, name)
 
 
 def _refuse(text: Passage, start: int, end: int) -> None:

@@ -54,8 +54,9 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
 @cache
 def names() -> Names:
     """Return what stands for lists of words in the phrases: ``<country>``, ``<unsent>``, ``<pictures>``."""
-    made = shipped_toml("interview/made.toml")["words"]
-    return Names({"country": country_words(), **sending_words(), **made})
+    tables = (shipped_toml(f"interview/{name}.toml")["words"] for name in ("made", "vendors"))
+    words = {name: pattern for table in tables for name, pattern in table.items()}
+    return Names({"country": country_words(), **sending_words(), **words})
 
 
 def value_of(field: Field, raw: str, said: str = "") -> Answer:

@@ -26,6 +26,7 @@ from advisor.interview.places import REGION, more_than_the_union, region_of_boun
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
+from advisor.interview.unheard import unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
@@ -178,7 +179,8 @@ class Reader:
         return sorted(kept, key=lambda hit: hit.start)
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
-        """Return the reading of a description, which names the figures that it passed over."""
+        """Return the reading of a description, which names the figures and denials that it passed over."""
+        text.remarks.extend(unheard(text, found) if found else ())
         left = passed_over(text) if found else []
         if left:
             text.remarks.append(

@@ -73,7 +73,7 @@ def test_a_sum_is_read_by_the_month(advisor: Advisor, words: str, usd: float) ->
     assert sum_a_month(advisor, words) == pytest.approx(usd)
 
 
-@pytest.mark.parametrize("words", ["500 EUR a month", "lots", "-20k"])
+@pytest.mark.parametrize("words", ["500 JPY a month", "lots", "-20k"])
 def test_no_sum_in_dollars_is_refused(advisor: Advisor, words: str) -> None:
     with pytest.raises(UserError):
         sum_a_month(advisor, words)

@@ -10,8 +10,8 @@ from advisor.profile import standard_fields
 from tests.interview.read import QUESTIONS, reader
 
 
-@pytest.mark.parametrize("text", ["€500/month", "EUR 5.5M", "£2k per month", "500 euros a month"])
-def test_other_money_is_named_and_not_converted(text):
+@pytest.mark.parametrize("text", ["¥50000/month", "INR 5.5M", "₹2k per month", "500 yuan a month"])
+def test_other_money_without_a_rate_is_named_and_not_converted(text):
     reading = reader().read(text)
     assert not any(hit.path.startswith("budget") for hit in reading.answers)
     assert "not in US dollars" in reading.unread[0]

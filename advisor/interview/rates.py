@@ -1,0 +1,33 @@
+"""Dated rates of other money, for sums that come without one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from advisor.quantity import plain_number
+from advisor.resources import shipped_toml
+
+
+def rate_of(words: str) -> float | None:
+    """Return what one unit of the money that words name is in US dollars, or None where no rate is kept."""
+    return next((usd for named, usd in _rates() if named.search(words)), None)
+
+
+def converted(words: str, value: float, rate: float) -> str:
+    """Return the remark on a sum that was converted.
+
+    Args:
+        words: The sum as said.
+        value: The same in dollars.
+        rate: Dollars for one unit of it.
+    """
+    table = shipped_toml("interview/rates.toml")
+    month = table["as_of"].strftime("%B %Y")
+    return str(table["remark"].format(words=words, usd=f"${plain_number(value)}", rate=rate, month=month))
+
+
+@cache
+def _rates() -> tuple[tuple[re.Pattern[str], float], ...]:
+    rows = shipped_toml("interview/rates.toml")["rate"]
+    return tuple((re.compile(row["words"], re.IGNORECASE), float(row["usd"])) for row in rows)

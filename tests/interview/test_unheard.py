@@ -1,0 +1,92 @@
+"""Vendors that are ruled out, tools that staff use by themselves, and denials that nobody read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.read import found, reader, value
+
+VENDORS = "exclusions.vendors"
+
+
+@pytest.mark.parametrize(
+    ("text", "vendors"),
+    [
+        ("A helper for 60 brokers; anything but Anthropic.", {"Anthropic"}),
+        ("Sort 900 mails a day. Amazon is off the table.", {"Amazon"}),
+        ("A chatbot for guests, we may not use Google or Microsoft.", {"Google", "Microsoft"}),
+        ("Our board will not have anything by Alibaba. 400 letters a day.", {"Alibaba"}),
+        ("Summaries, 70 a day. OpenAI was ruled out by our lawyers.", {"OpenAI"}),
+        ("Chat for 30 planners, DeepSeek is forbidden here.", {"DeepSeek"}),
+        ("No Chinese vendors, please; 200 reports a day to summarise.", {"China"}),
+    ],
+)
+def test_a_vendor_that_is_ruled_out_is_a_boundary(text: str, vendors: set[str]) -> None:
+    assert set(found(text)[VENDORS]) == vendors  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use Google Workspace and want a chatbot.",
+        "We run on Microsoft Azure; 300 questions a day over our wiki.",
+        "Our archive is in Amazon S3, 4,000 documents a day to classify.",
+    ],
+)
+def test_a_vendor_that_is_named_is_not_ruled_out(text: str) -> None:
+    assert VENDORS not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our 90 employees use ChatGPT with accounts of their own; we want an assistant over our handbook.",
+        "Staff paste letters into ChatGPT so far, 50 a day, and we want our own tool for that.",
+        "The ministry wants a model for Frisian, because ChatGPT writes it badly.",
+    ],
+)
+def test_what_staff_use_by_themselves_is_no_wish(text: str) -> None:
+    assert "wish.model" not in found(text)
+    assert "hosted_api" not in (found(text).get("wish.deployments") or ())
+
+
+def test_a_backlog_and_what_comes_each_week_are_both_kept() -> None:
+    read = found("We hold a backlog of 300,000 receipts and get 3,500 more a week; extract the fields.")
+    assert read["workload.one_off_items"] == 300_000
+    assert read["workload.requests_per_day"] == 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A chatbot for a zoo, 300 chats a day. The keepers must not be bothered with prices.",
+        "Classify 2,000 mails a day. Our auditors never accept the blue ones.",
+    ],
+)
+def test_a_denial_that_nobody_read_is_told(text: str) -> None:
+    told = [remark for remark in reader().read(text).unread if remark.startswith("Not understood: ")]
+    assert len(told) == 1
+    assert text.split(". ")[1].rstrip(".") in told[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A chatbot, 300 chats a day. No data may leave our network.",
+        "A chatbot, 300 chats a day. We are not sure about the rest.",
+        "A chatbot, 300 chats a day.",
+    ],
+)
+def test_what_was_read_or_says_nothing_is_not_told(text: str) -> None:
+    assert not [remark for remark in reader().read(text).unread if remark.startswith("Not understood")]
+
+
+def test_at_most_three_sentences_are_told() -> None:
+    more = " ".join(f"The {name} never wears a hat." for name in ("cook", "porter", "waiter", "clerk"))
+    (told,) = [r for r in reader().read(f"A chatbot, 300 chats a day. {more}").unread if "hat" in r]
+    assert told.count("hat") == 3
+
+
+def test_a_private_assistant_is_that_of_one_person() -> None:
+    assert value("A private assistant over my notes", "workload.users") == 1
+    assert value("A personal assistant for our customers", "workload.users") is None
