@@ -19,6 +19,8 @@ __all__ = [
     "FinetuneEstimate",
     "FinetuneRequest",
     "estimate_finetune",
+    "memory_of",
+    "offered_gb",
     "peak_memory",
     "shape_of",
     "usual_shape",
@@ -76,7 +78,7 @@ class FinetuneEstimate:
 
 def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:
     """Return memory, speed, hours and money of a tuning job with 90% ranges."""
-    peak, parts = peak_memory(request.shape, request.setting())
+    peak, parts = memory_of(request)
     speed = tuning_speed(request)
     hours = wall = cost = None
     if request.tokens is not None:
@@ -84,7 +86,17 @@ def estimate_finetune(request: FinetuneRequest) -> FinetuneEstimate:
         wall = scaled("wall_hours", "h", f"gpu_hours / {request.gpus}", 1.0 / request.gpus, hours)
         if request.rate is not None:
             cost = device_cost(hours, request.rate)
-    offered = usable_bytes(request.accelerator) / GB
+    offered = offered_gb(request)
     return FinetuneEstimate(
         peak.value <= offered, peak.high <= offered, offered, peak, parts, speed, hours, wall, cost
     )
+
+
+def memory_of(request: FinetuneRequest) -> tuple[Quantity, Mapping[str, Quantity]]:
+    """Return the most memory that a tuning job takes of each device, and its parts."""
+    return peak_memory(request.shape, request.setting())
+
+
+def offered_gb(request: FinetuneRequest) -> float:
+    """Return the memory that each device of a job really offers."""
+    return usable_bytes(request.accelerator) / GB

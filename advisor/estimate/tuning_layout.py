@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.catalog.records import Accelerator
-from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune
+from advisor.estimate.finetune import FinetuneEstimate, estimate_finetune, memory_of, offered_gb
 from advisor.estimate.finetune_request import FinetuneRequest
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_frugal import Saving, frugal_steps
@@ -137,8 +137,8 @@ def most_frugal(request: FinetuneRequest) -> FinetuneEstimate:
 
 
 def _smallest(request: FinetuneRequest) -> TuningLayout:
-    tried = (TuningLayout(setting, estimate_finetune(setting)) for setting in _settings(request))
-    return min(tried, key=lambda one: one.estimate.peak_memory_gb_per_gpu.value)
+    least = min(_settings(request), key=lambda setting: memory_of(setting)[0].value)
+    return TuningLayout(least, estimate_finetune(least))
 
 
 def _least(request: FinetuneRequest, reserve_gb: float) -> TuningLayout | None:
@@ -184,9 +184,10 @@ def fastest(request: FinetuneRequest, sure: bool = True, reserve_gb: float = 0.0
     """Return the setting with the most tokens a second that fits; plainer ones come first and win ties."""
     best: TuningLayout | None = None
     for setting in _settings(request):
-        estimate = estimate_finetune(setting)
-        if _need(estimate, sure) + reserve_gb > estimate.offered_gb:
+        peak = memory_of(setting)[0]
+        if (peak.high if sure else peak.value) + reserve_gb > offered_gb(setting):
             continue
+        estimate = estimate_finetune(setting)
         speed = estimate.tok_s_per_gpu.value
         if best is None or speed > WORTH_WHILE * best.estimate.tok_s_per_gpu.value:
             best = TuningLayout(setting, estimate)

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.catalog import load_catalog
-from advisor.estimate.finetune import FinetuneRequest, estimate_finetune, shape_of
+from advisor.estimate import tuning_layout
+from advisor.estimate.finetune import FinetuneEstimate, FinetuneRequest, estimate_finetune, shape_of
 from advisor.estimate.tuning_constants import tuning_constants
 from advisor.estimate.tuning_frugal import frugal_steps
-from advisor.estimate.tuning_layout import TooLarge, frugal_layout, propose
+from advisor.estimate.tuning_layout import TooLarge, fastest, frugal_layout, propose
 from advisor.estimate.tuning_setting import METHODS, MemorySetting, Method
 from advisor.estimate.tuning_states import base_bytes, states
 from advisor.estimate.tuning_traffic import from_host_bytes
@@ -116,3 +117,18 @@ def test_one_device_that_fetches_its_weights_still_holds_the_layers_at_work() ->
     held = states(SEVENTY, MemorySetting("qlora", 512, 512, offload="states"))
     assert held.weights == 0.0
     assert held.gathered > 2.0 * SEVENTY.tables
+
+
+def test_settings_that_do_not_fit_are_not_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    timed: list[FinetuneRequest] = []
+
+    def noted(request: FinetuneRequest) -> FinetuneEstimate:
+        timed.append(request)
+        return estimate_finetune(request)
+
+    monkeypatch.setattr(tuning_layout, "estimate_finetune", noted)
+    short = job(memory_gb=24.0, gpus=1, seq_len=512)
+    assert fastest(short) is None
+    assert timed == []
+    assert frugal_layout(short) is None
+    assert len(timed) == 1
