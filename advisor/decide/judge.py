@@ -18,7 +18,10 @@ from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
+from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.in_use import in_use
+from advisor.strategy.other import ON_SITE
+from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
@@ -188,9 +191,12 @@ def risk(context: Context, deployment: str, adaptations: tuple[str, ...], words:
 
 def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> float:
     """Return what rules add for where a plan runs: the whole bonus when it is every place that they require,
-    a part of it when it is one of several; a split plan counts for each of its parts."""
+    a part of it when it is one of several; a split plan counts for each of its parts, and servers without
+    cards that are bought stand on site like those with cards."""
     rules, options, directives = scales()["rules"], context.options, context.directives
     places = {deployment, *more}
+    if deployment == ON_CPU and cpu_servers_are_bought(context):
+        places.add(ON_SITE)
 
     def stands_for(word: str) -> bool:
         return word in places or (word in options and not places.isdisjoint(options[word].parents))

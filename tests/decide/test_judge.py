@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.decide.cost import cost_value, lowest_value
-from advisor.decide.judge import month_now_usd, monthly_usd
+from advisor.decide.judge import bonus, month_now_usd, monthly_usd
 from advisor.decide.scales import CRITERIA, scales
 from advisor.decide.standing import standing
-from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of
+from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of, told
 
 MATERIAL = scales()["cost"]["material_usd_month"]
 bills = st.floats(0, 1e9)
@@ -147,3 +147,14 @@ def test_the_side_panel_shows_each_way_of_running_it_once_best_first(assessed: L
     assert fine
     assert all(math.isfinite(v) and 0 <= v <= 1 for v in fine)
     assert all(row.note for row in rows)
+
+
+def test_servers_without_cards_stand_on_site_where_they_are_bought(assessed: Look) -> None:
+    def gained(boundary: str) -> tuple[float, float]:
+        story = {"use_case": {"kind": "classification"}, "data": {"boundary": boundary}}
+        context = told(assessed(**story).context, required=("on_prem",))
+        return bonus(context, "on_cpu"), bonus(context, "on_prem")
+
+    bought, cards = gained("own_network")
+    assert bought == cards > 0.0
+    assert gained("any_cloud")[0] == 0.0
