@@ -33,7 +33,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     parts = {
         "{many}": rf"(?P<many>{_SPAN})",
         "{long}": rf"(?P<long>{_SPAN})[- ](?P<unit>hour|day|week|month)s?\b",
-        "{per}": rf"(?:\s*/\s*|,? (?:a|an|per|each|every|in a) )(?P<period>{often})s?\b",
+        "{per}": r"(?:\s*/\s*|,? (?:an?|per|(?:(?:in|of|out of) )?(?:each|every)|in a) )"
+        rf"(?P<period>{often})s?\b",
         "{runs}": rf"(?:{_either(said['runs'])})s?\b",
         "{words}": r"(?: (?!\d)[\w-]+){0,2}",
     }

@@ -18,6 +18,7 @@ HOURS = "training.hours_month"
         ("We run two three-week training campaigns a year on eight GPUs.", 2 * 21 * 24 / 12),
         ("The lab trains in bursts, three weeks a quarter on 16 H100.", 21 * 24 / 3),
         ("Four training runs a year, two weeks each, on 32 H100.", 4 * 14 * 24 / 12),
+        ("We train image models two weeks in each quarter on eight cards.", 112.0),
         ("Three training runs of ten days a year on a rented node.", 3 * 240 / 12),
         ("We retrain our vision model six hours every Sunday.", 6 * 365 / 7 / 12),
         ("A two-week training run every month on 64 A100.", 336),

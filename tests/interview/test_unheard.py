@@ -42,6 +42,7 @@ def test_a_vendor_that_is_named_is_not_ruled_out(text: str) -> None:
     [
         "Our 90 employees use ChatGPT with accounts of their own; we want an assistant over our handbook.",
         "Staff paste letters into ChatGPT so far, 50 a day, and we want our own tool for that.",
+        "Many of our people already use Gemini. We want letters drafted, 60 a day.",
         "The ministry wants a model for Frisian, because ChatGPT writes it badly.",
     ],
 )

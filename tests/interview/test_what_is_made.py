@@ -16,6 +16,7 @@ WRITES, MAKES, KIND, MODALITY = "use_case.writes", "use_case.makes", "use_case.k
         "A press office wants AI to write alt text for 2,500 photos a day.",
         "A tool that writes a description of each holiday flat from its photos, 640 flats a day.",
         "An archive wants a short description written for each of its 90,000 negatives.",
+        "A dealer wants the text of each advert written from its pictures, 350 adverts a day.",
         "Auctioneers: two-sentence descriptions of the paintings, 75 a day, drafted from the pictures.",
     ],
 )
@@ -95,3 +96,12 @@ def test_those_who_speak_a_language_are_no_users() -> None:
     told = "Our language is spoken by 250,000 people and the ministry wants a national language model."
     assert "workload.users" not in found(told)
     assert "pretrain_from_scratch" in found(told)["wish.adaptations"]
+
+
+def test_radiographs_are_images() -> None:
+    assert value("Flag cracks on 200 dental radiographs a day.", MODALITY) == "image"
+
+
+def test_one_user_who_does_something_is_no_count_of_users() -> None:
+    assert value("I fear one user pasting a whole book; 250 calls a day.", "workload.users") is None
+    assert value("It should learn from our corrections overnight; a chatbot.", "latency.batch_ok") is None
