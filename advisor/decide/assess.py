@@ -142,7 +142,7 @@ def _remembered(engine: Engine, context: Context, profile: Watched) -> tuple[tup
     """Return the possible plans and the bill that theirs are compared with, as far as they are remembered."""
     reference = engine.remembered_references.get(context, profile, reference_of)
     every, plans = noted(context, profile, ways)[0], engine.remembered_plans
-    found = (plan for way in every for plan in plans.get(context, profile, way.made, f"all {way.name}"))
+    found = (plan for way in every for plan in plans.get(context, profile, way.made, way.name_of_all))
     return tuple(found), reference
 
 

@@ -59,6 +59,11 @@ class Way(NamedTuple):
     """Deployments of which one takes no more people than any of its plans, who are paid for; none where that
     is not known."""
 
+    @property
+    def name_of_all(self) -> str:
+        """What tells all of its plans from those that fit, and from nothing where these are the same."""
+        return self.name if self.that_fit is None else f"all {self.name}"
+
     def made(self, context: Context) -> tuple[Plan, ...]:
         """Return its plans."""
         return tuple(self.plans(context))

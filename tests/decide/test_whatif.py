@@ -93,6 +93,17 @@ def test_plans_stand_on_the_classes_of_hardware_that_their_way_may(
             assert standing - {"none"} <= set(way.classes)
 
 
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(stories())
+def test_plans_go_by_one_name_only_where_all_of_them_are_those_that_fit(
+    advisor: Advisor, story: dict[str, Any]
+) -> None:
+    context = advisor.assess(advisor.profile(story)).context
+    for way in ways(context):
+        made, fitting = way.made(context), way.fitting(context)
+        assert made == fitting if way.name_of_all == way.name else all(plan in made for plan in fitting)
+
+
 def test_a_way_that_surely_loses_is_neither_sized_nor_priced(
     advisor: Advisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,7 +118,7 @@ def test_a_way_that_surely_loses_is_neither_sized_nor_priced(
     shop = {"use_case": {"kind": "chatbot"}, "workload": {"requests_per_day": 731}}
     now = advisor.filled(advisor.profile({**shop, "comparable": {"shares": "none 0.98, 1x24GB 0.02"}}))
     base = assess(advisor.engine, now, advisor.use_case(now), advisor.today, traced=False)
-    then = now.with_answer("quality.failure", Answer("format", "answered"))
+    then = now.with_answer("workload.requests_per_day", Answer(733.0, "answered"))
     WhatIf(advisor.engine, base, advisor.use_case, advisor.today).winner(then)
     assert "hosted hosted_api" in made
     assert not {"own self_host_rented", "own on_prem"} & set(made)
