@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from advisor.catalog.records import LanguageModel
 from advisor.decide.asked_model import which_model
-from advisor.decide.asked_words import CHAT_TOKENS_S, bits_words, per_second, to_buy
+from advisor.decide.asked_words import (
+    CHAT_TOKENS_S,
+    TOKENS_IN,
+    TOKENS_OUT,
+    bits_words,
+    per_second,
+    to_buy,
+)
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.quantity import Quantity, plain_number, usd, usd_range
@@ -16,8 +23,6 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_devices, named_model
 from advisor.strategy.on_named import LEAST_CONTEXT, ONE_USER_KINDS, Machine, holds, one_stream, precisions
 
-TOKENS_IN, TOKENS_OUT = 1000.0, 300.0
-"""Lengths of a request for which machines are compared: a page with instructions, some paragraphs."""
 MACHINES = 3
 """Machines that are told."""
 COMPARED = 2

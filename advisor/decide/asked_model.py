@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
-from advisor.decide.asked_words import CHAT_TOKENS_S, bits_words, per_second, tokens_words
+from advisor.decide.asked_words import (
+    CHAT_TOKENS_S,
+    TOKENS_IN,
+    TOKENS_OUT,
+    bits_words,
+    per_second,
+    tokens_words,
+)
 from advisor.decide.records import Answered
 from advisor.decide.words import phrases
 from advisor.quantity import Quantity, plain_number
@@ -15,8 +22,6 @@ from advisor.strategy.devices import device_row, is_host_memory
 from advisor.strategy.named import named_devices
 from advisor.strategy.on_named import LEAST_CONTEXT, Held, Machine, held, one_stream, precisions
 
-TOKENS_IN, TOKENS_OUT = 1000.0, 300.0
-"""Lengths of a request for which models are compared: a page with instructions, some paragraphs."""
 MACHINES, CLASSES = 2, 3
 """Machines that are answered for, and classes of models that are told of each."""
 
@@ -43,10 +48,10 @@ def which_model(context: Context) -> Iterator[Answered]:
             yield Answered(question, table["none"], ())
             continue
         first, *rest = (_told(one) for one in able[:CLASSES])
-        answer = table["answer"].format(told=first, tier=able[0].model.tier)
-        below = table["below"].format(told="; ".join(rest)) if rest else ""
-        details = tuple(text for text in (below, table["test"]) if text)
-        yield Answered(question, answer, details, tuple(one.pace for one in able[:CLASSES]))
+        test = table["test"].format(tried=table[("one", "two", "more")[min(len(rest), 2)]])
+        details = (table["below"].format(told="; ".join(rest)), test) if rest else (test,)
+        paces = tuple(one.pace for one in able[:CLASSES])
+        yield Answered(question, table["answer"].format(told=first), details, paces)
 
 
 def _ablest(context: Context, machine: Machine, tier: Tier) -> Runs | None:

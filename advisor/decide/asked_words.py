@@ -16,6 +16,8 @@ from advisor.strategy.on_named import Machine
 
 CHAT_TOKENS_S = 15.0
 """Pace of an answer where nobody named one: text runs ahead of its reader, who reads about five a second."""
+TOKENS_IN, TOKENS_OUT = 1000.0, 300.0
+"""Lengths of a request for which models are compared: a page with instructions, some paragraphs."""
 _NAME = re.compile(r"[a-z]{3,}")
 """A word of a model's name, beside its size."""
 

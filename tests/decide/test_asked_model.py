@@ -84,3 +84,25 @@ def test_memory_beside_a_model_is_the_card_that_it_is_to_be_tuned_on(
 def test_the_size_of_a_text_is_no_card(advisor: Advisor, text: str) -> None:
     read = {item.path for item in advisor.read(text).answers}
     assert not read & {"wish.devices", "hardware.owned"}
+
+
+def test_models_of_the_classes_below_are_called_no_lighter_and_no_faster(advisor: Advisor) -> None:
+    """The largest of a class below may take more memory than the one above it, in wider numbers."""
+    told = " ".join(advice(advisor, "Which model fits on a DGX Spark?").answers[0].details)
+    assert told.startswith("Of the classes below: ")
+    assert "ighter" not in told
+    assert "faster" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "models", "tried"),
+    [
+        ("Which LLM for 4 GB of VRAM?", 1, "Try it on"),
+        ("Best LLM for 12 GB of VRAM?", 2, "Try both on"),
+        ("biggest model that fits in 8x H100?", 3, "Try two of them on"),
+    ],
+)
+def test_as_many_are_to_be_tried_as_are_told(advisor: Advisor, text: str, models: int, tried: str) -> None:
+    told = advice(advisor, text).answers[0]
+    assert len(told.figures) == models
+    assert tried in told.details[-1]
