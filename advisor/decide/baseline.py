@@ -1,6 +1,8 @@
 """What runs on devices today beside the plan advised: what keeping it costs, and whether a move pays.
 
 What is paid each month for devices buys no people. So what runs is compared with the people whom plans of
+its kind take, as every other plan is: people + the bill or the rent that was said, else + the rent of the
+devices named.
 """
 
 from __future__ import annotations

@@ -216,6 +216,5 @@ def _served(context: Context, runs: Baseline) -> str:
     device = next(named, None)
     if hardware is None or device is None:
         return ""
-    label = hardware.label().replace(f"{hardware.count:,}x", f"{device.count:,}x", 1)
     form = "served_fewer" if spare(context, runs) else "served"
-    return str(_table()["decision"][form].format(hardware=label, need=hardware.count))
+    return str(_table()["decision"][form].format(hardware=hardware.label(device.count), need=hardware.count))

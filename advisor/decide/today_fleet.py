@@ -71,8 +71,7 @@ def side_by_side(found: Assessment, runs: Baseline) -> str:
 
 def _ways(found: Assessment, runs: Baseline, hardware: Hardware) -> Iterator[tuple[str, Quantity]]:
     table, (need, have) = _table()["ways"], needed(found.context, runs)
-    label = hardware.label().replace(f"{hardware.count:,}x", f"{have:,}x", 1)
-    yield table["as_it_is"].format(hardware=label), runs.devices
+    yield table["as_it_is"].format(hardware=hardware.label(have)), runs.devices
     if need < have:
         yield table["fewer"].format(need=need), _part(runs.devices, need / have)
     other = _other_devices(found.context, runs.plan, hardware)

@@ -115,10 +115,11 @@ class Hardware:
     layout: str = ""
     """The settings by which a training run fits on them, where the usual ones do not."""
 
-    def label(self) -> str:
-        """Return ``"2x L40S (48 GB)"``; a name that tells the memory itself is not told it again,
-        and one that tells the memory of a smaller version is told without it."""
-        start, told = f"{self.count:,}x {self.name.removeprefix('a ')}", _MEMORY.search(self.name)
+    def label(self, count: int | None = None) -> str:
+        """Return ``"2x L40S (48 GB)"``, of so many where another count is given; a name that tells the memory
+        itself is not told it again, and one that tells the memory of a smaller version is told without it."""
+        many = self.count if count is None else count
+        start, told = f"{many:,}x {self.name.removeprefix('a ')}", _MEMORY.search(self.name)
         if told is None:
             return f"{start} ({self.memory_gb:g} GB)"
         if self.memory_gb > float(told[1]):

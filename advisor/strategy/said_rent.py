@@ -1,4 +1,4 @@
-"""What the devices that the user named are rented for: an hour as said, or what a bill for all comes to."""
+"""What the devices that the user named and does not own cost an hour: as said, or what a bill comes to."""
 
 from __future__ import annotations
 
@@ -12,27 +12,36 @@ from advisor.strategy.in_use import SERVED
 from advisor.strategy.once import once
 from advisor.strategy.supply import Offer
 
-BILL, RATE, NAMED = "budget.current_usd_month", "cost.gpu_usd_hour", "wish.devices"
+BILL, RATE = "budget.current_usd_month", "cost.gpu_usd_hour"
+NAMED, OWNED = "wish.devices", "hardware.owned"
 RENTS = "self_host_rented"
 AS_SAID = exact("as_said", 1.0, "ratio", "what you pay, with nothing added")
 """What storage and traffic add to a rent that was said: it is what is paid."""
 
 
 @once
-def named_counts(context: Context) -> dict[str, int]:
-    """Return how many of each device were named, by its id in the catalogue."""
-    rows = [(device_row(context, device), device.count) for device in context.profile.devices(NAMED)]
+def rented_counts(context: Context) -> dict[str, int]:
+    """Return how many of each device were named that nobody owns, by its id in the catalogue."""
+    owned, named = (_counts(context, path) for path in (OWNED, NAMED))
+    return {name: count for name, count in named.items() if name not in owned}
+
+
+def _counts(context: Context, path: str) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for row, count in rows:
+    for device in context.profile.devices(path):
+        row = device_row(context, device)
         if row is not None:
-            counts[row.id] = counts.get(row.id, 0) + count
+            counts[row.id] = counts.get(row.id, 0) + device.count
     return counts
 
 
 @once
 def said_rate(context: Context, accelerator: str) -> Quantity | None:
-    """Return USD an hour of a device that was named and is rented: as said, else what the bill for all named
-    ones comes to an hour; None where neither was said, or of a device that was not named.
+    """Return USD an hour of a device that was named and that nobody owns: as said, else what the bill for all
+    of them comes to an hour.
+
+    None where neither was said, of any other device, and where several kinds were named: one figure tells of
+    none of them what it costs.
 
     bill / (devices x 730 h).
 
@@ -40,14 +49,14 @@ def said_rate(context: Context, accelerator: str) -> Quantity | None:
         context: The bundle.
         accelerator: Catalogue id of the device.
     """
-    profile, counts = context.profile, named_counts(context)
-    if accelerator not in counts:
+    profile, counts = context.profile, rented_counts(context)
+    if accelerator not in counts or len(counts) > 1:
         return None
     said = profile.number(RATE) if profile.said(RATE) else None
     if said:
         return exact("said_usd_per_hour", said, "USD/h", "you said")
     bill = profile.number(BILL) if profile.said(BILL) else None
-    if not bill or len(counts) > 1 or not bill_is_for_devices(context):
+    if not bill or not bill_is_for_devices(context):
         return None
     hours = HOURS_PER_MONTH * counts[accelerator]
     return derive(

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.records import Recommendation
+from advisor.strategy.said_rent import said_rate
 from tests.strategy.stories import Look, changed, plans_of
 
 HOURS = 730
@@ -95,6 +96,24 @@ def test_all_that_is_needed_leaves_nothing_over(advisor: Advisor) -> None:
     text = told(advice(advisor, changed(BY_THE_HOUR, wish=one)))
     assert "would do for your load" not in text
     assert "of them $" not in text
+
+
+TWO_KINDS = [{"name": "h100-sxm", "count": 4}, {"name": "l4", "count": 2}]
+
+
+@pytest.mark.parametrize("name", ["h100-sxm", "l4"])
+def test_one_rent_for_several_kinds_of_devices_is_the_price_of_none(assessed: Look, name: str) -> None:
+    found = assessed(**changed(BY_THE_HOUR, wish={"devices": TWO_KINDS}))
+    assert said_rate(found.context, name) is None
+
+
+def test_a_rent_is_that_of_the_devices_that_nobody_owns(assessed: Look) -> None:
+    mine = {"owned": [{"name": "l4", "count": 2}]}
+    found = assessed(**changed(BY_THE_HOUR, wish={"devices": TWO_KINDS}, hardware=mine))
+    rate = said_rate(found.context, "h100-sxm")
+    assert rate is not None
+    assert rate.value == 2.4
+    assert said_rate(found.context, "l4") is None
 
 
 def test_a_bill_for_devices_and_a_service_is_the_price_of_neither(assessed: Look) -> None:
