@@ -10,13 +10,16 @@ from advisor.decide.scales import CRITERIA
 from advisor.profile import Profile
 
 ORDER, PLACES = "priorities.order", "wish.deployments"
-_NAMED_BY = {
-    "quality": ("quality.bar", "quality.failure"),
-    "latency": ("latency.first_token_ms", "latency.total_ms", "latency.tokens_per_s"),
-    "privacy": ("data.boundary", "data.sensitivity", "data.contract_obtainable"),
-    "time_to_value": ("time.deadline_weeks",),
+NAMED_BY: dict[str, dict[str, tuple[object, ...]]] = {
+    "quality": {"quality.bar": (), "quality.failure": ()},
+    "latency": {"latency.first_token_ms": (), "latency.total_ms": (), "latency.tokens_per_s": ()},
+    "privacy": {"data.boundary": (), "data.sensitivity": (), "data.contract_obtainable": ()},
+    "time_to_value": {"time.deadline_weeks": ()},
+    "effort": {"team.skill": ("none",)},
+    "risk": {"use_case.harm": (True,), "quality.bar": ("near_zero_error", "certified")},
 }
-"""Answers with which somebody asks for what a plan is better at."""
+"""Answers with which somebody asks for what a plan is better at, each with the values that do so; any where
+none is told."""
 
 
 def better_at(found: Assessment, runs: Baseline) -> list[str]:
@@ -48,10 +51,25 @@ def only_if(found: Assessment, runs: Baseline) -> bool:
     if profile.said(PLACES) and runs.plan.deployment in profile.words(PLACES):
         return False
     better = better_at(found, runs)
-    return bool(better) and not any(_named(profile, name) for name in better)
+    return bool(better) and not any(is_named(profile, name) for name in better)
 
 
-def _named(profile: Profile, name: str) -> bool:
-    if profile.said(ORDER) and name in profile.words(ORDER):
+def is_named(profile: Profile, criterion: str) -> bool:
+    """Return whether somebody said that a criterion matters to them: in their order of what matters, or with
+    an answer that asks for it.
+
+    Args:
+        profile: What was said.
+        criterion: One of ``CRITERIA``.
+    """
+    if profile.said(ORDER) and criterion in profile.words(ORDER):
         return True
-    return any(profile.said(path) for path in _NAMED_BY.get(name, ()))
+    return any(
+        profile.said(path) and (not values or _value(profile, path) in values)
+        for path, values in NAMED_BY.get(criterion, {}).items()
+    )
+
+
+def _value(profile: Profile, path: str) -> object:
+    answer = profile.get(path)
+    return None if answer is None else answer.value

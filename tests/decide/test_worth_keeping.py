@@ -9,6 +9,8 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.decide.records import Recommendation
+from advisor.decide.scales import CRITERIA
+from advisor.decide.worth_keeping import NAMED_BY, is_named
 from tests.strategy.stories import changed
 
 TUNED: dict[str, Any] = {
@@ -77,3 +79,27 @@ def test_another_way_of_tuning_than_that_which_runs_is_told(advisor: Advisor) ->
                                     wish={"model": "llama-3.1-8b", "adaptations": ["lora"]},
                                     examples={"count": 4000}))  # fmt: skip
     assert any("tune a small add-on" in item.plan.title for item in fresh.plans)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "given", "named"),
+    [
+        ("effort", {"team": {"skill": "none"}}, True),
+        ("effort", {"team": {"skill": "platform"}}, False),
+        ("effort", {"priorities": {"order": ["effort"]}}, True),
+        ("risk", {"use_case": {"harm": True}}, True),
+        ("risk", {"use_case": {"harm": False}}, False),
+        ("risk", {"quality": {"bar": "near_zero_error"}}, True),
+        ("risk", {"quality": {"bar": "draft"}}, False),
+        ("quality", {"quality": {"bar": "draft"}}, True),
+        ("privacy", {"data": {"contract_obtainable": False}}, True),
+    ],
+)
+def test_an_answer_names_what_it_asks_for(
+    advisor: Advisor, criterion: str, given: dict[str, Any], named: bool
+) -> None:
+    assert is_named(advisor.profile(given), criterion) == named
+
+
+def test_every_criterion_beside_the_bill_can_be_named_by_an_answer() -> None:
+    assert set(NAMED_BY) == set(CRITERIA[1:])
