@@ -25,8 +25,6 @@ USUAL_SYSTEM, USUAL_MESSAGE, USUAL_RESULT = 500.0, 100.0, 1500.0
 
 USUAL_MINUTES = (10.0, 2.0, 30.0)
 """Minutes of a recording where nobody said, as for the hours of audio of a day."""
-TOKENS_PER_WORD = 1.33
-"""Of English, as in the catalogue's parameter of that name."""
 
 
 def request_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -62,9 +60,10 @@ def _of_what_is_said(profile: Profile, filled: Profile) -> dict[str, Answer]:
         return {}
     minutes = profile.number("workload.audio_minutes")
     value, low, high = USUAL_MINUTES if minutes is None else (minutes,) * 3
-    words = money_parameters()["words_per_minute"]
-    ends = zip((value, low, high), (words.value, words.low, words.high), strict=True)
-    tokens, least, most = (USUAL_SYSTEM + minutes * each * TOKENS_PER_WORD for minutes, each in ends)
+    pace, length = (money_parameters()[name] for name in ("words_per_minute", "tokens_per_word"))
+    a_minute = (pace.value * length.value, pace.low * length.low, pace.high * length.high)
+    ends = zip((value, low, high), a_minute, strict=True)
+    tokens, least, most = (USUAL_SYSTEM + minutes * each for minutes, each in ends)
     why = f"what is said in {plain_number(value)} minutes, with {plain_number(USUAL_SYSTEM)} of instructions"
     return {path: Answer(tokens, "assumed", least, most, why)}
 
