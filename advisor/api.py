@@ -160,7 +160,6 @@ class Advisor(Assembled):
         """Return what a sum a month gets for the load of a profile, and what the next step costs."""
         return affordable(self.assess(profile), usd_month)
 
-    @collected_later()
     def next_question(self, profile: Profile, skipped: Iterable[str] = ()) -> Asked | None:
         """Return the question whose answer could change the advice most, or None when none could.
 
@@ -179,8 +178,9 @@ class Advisor(Assembled):
             return self._tried.outcome(filled, lambda filled: settled(what_if().assessed(filled)))
 
         passed = frozenset(skipped)
-        found = next_question(profile, self.questions, self.use_case(profile), outcome, passed)
-        return found or self._asked_by_a_rule(profile, passed)
+        with collected_later(self.engine.answered):
+            found = next_question(profile, self.questions, self.use_case(profile), outcome, passed)
+            return found or self._asked_by_a_rule(profile, passed)
 
     def settles(self, profile: Profile) -> Hashable:
         """Return what questions are asked for: deployment, adaptations and class of hardware."""

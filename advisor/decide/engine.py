@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from advisor.decide.gate import Needs
 from advisor.decide.hopes import KnownWays
@@ -28,6 +29,8 @@ class Engine:
     options: Mapping[str, Option]
     rules: tuple[Rule, ...]
     schema: Schema
+    answered: Iterator[int] = field(default_factory=lambda: count(1), compare=False, repr=False)
+    """Counts the questions that are answered with it."""
 
     @cached_property
     def book(self) -> RuleBook:

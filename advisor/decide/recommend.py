@@ -46,7 +46,6 @@ DRAWN_PLANS = 8
 """Plans that enter the draws, best first; those behind them never win."""
 
 
-@collected_later()
 def recommend(
     engine: Engine,
     profile: Profile,
@@ -72,16 +71,17 @@ def recommend(
         tipping: Whether tipping points are looked for, which takes most of the time.
         problems: What was set aside, to be shown.
     """
-    found = assess(engine, profile, use_case, as_of)
-    what_if = WhatIf(engine, found, lambda _: use_case, as_of)
+    with collected_later(engine.answered):
+        found = assess(engine, profile, use_case, as_of)
+        what_if = WhatIf(engine, found, lambda _: use_case, as_of)
 
-    def winner(changed: Profile) -> Plan | None:
-        return what_if.winner(refill(changed))
+        def winner(changed: Profile) -> Plan | None:
+            return what_if.winner(refill(changed))
 
-    kinds = kinds_of(found, _shares(found, seed, draws))
-    points = tipping_points(found, winner) if found.ranked and tipping else ()
-    told = _told(found, kinds, points, winner, seed=seed, as_of=as_of)
-    return replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
+        kinds = kinds_of(found, _shares(found, seed, draws))
+        points = tipping_points(found, winner) if found.ranked and tipping else ()
+        told = _told(found, kinds, points, winner, seed=seed, as_of=as_of)
+        return replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
 
 
 def _told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -16,7 +17,7 @@ DAY = date(2026, 11, 20)
 def test_it_is_as_it_was_before_also_after_an_error() -> None:
     seen: list[bool] = []
 
-    @collected_later()
+    @collected_later(count(1))
     def fails() -> None:
         seen.append(gc.isenabled())
         raise ZeroDivisionError
@@ -30,7 +31,7 @@ def test_it_is_as_it_was_before_also_after_an_error() -> None:
 def test_who_switched_it_off_finds_it_off() -> None:
     gc.disable()
     try:
-        with collected_later():
+        with collected_later(count(1)):
             pass
         assert not gc.isenabled()
     finally:
@@ -47,7 +48,7 @@ def test_a_recommendation_leaves_next_to_nothing_to_collect(advisor: Advisor) ->
 
 
 def test_what_was_made_in_between_is_among_the_old_and_found_when_it_is_a_dead_circle() -> None:
-    with collected_later():
+    with collected_later(count(1)):
         circle: list[object] = []
         circle.append(circle)
     assert not any(one is circle for one in gc.get_objects(generation=0))
@@ -60,7 +61,7 @@ def test_what_somebody_froze_stays_frozen() -> None:
     gc.freeze()
     try:
         frozen = gc.get_freeze_count()
-        with collected_later():
+        with collected_later(count(1)):
             pass
         assert gc.get_freeze_count() > 0.9 * frozen > 0
     finally:
@@ -76,9 +77,18 @@ def test_everything_is_looked_through_once_in_a_while() -> None:
 
     gc.callbacks.append(look)
     try:
+        answered = count(1)
         for _ in range(2 * LOOKED_THROUGH):
-            with collected_later():
+            with collected_later(answered):
                 pass
     finally:
         gc.callbacks.remove(look)
     assert looks.count(2) == 2
+
+
+def test_the_questions_of_one_advisor_are_counted_apart_from_those_of_another(advisor: Advisor) -> None:
+    other = Advisor.load(plugins=False, today=DAY)
+    start = next(advisor.engine.answered)
+    other.recommend(other.profile({"use_case": {"kind": "chatbot"}}), as_of=DAY, tipping=False)
+    assert next(advisor.engine.answered) == start + 1
+    assert next(other.engine.answered) == 2
