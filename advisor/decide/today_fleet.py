@@ -16,10 +16,10 @@ from advisor.decide.words import phrases
 from advisor.estimate.ledger import month_usd
 from advisor.quantity import Quantity, derive, usd, usd_range
 from advisor.strategy.context import Context
-from advisor.strategy.fitting import market_fit
 from advisor.strategy.fixed_model import rows_of, weights_of
 from advisor.strategy.hosted import HOSTED, hosted_bill
 from advisor.strategy.jurisdiction import may_process
+from advisor.strategy.other_fits import market_fit
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.pricing import PEOPLE, rented_lines
 from advisor.strategy.records import Hardware, Plan

@@ -26,7 +26,6 @@ from advisor.strategy.rentable import rentable
 from advisor.strategy.said_rent import as_said, said_rate
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
-    HOME_KINDS,
     server_offers,
     serves_a_department,
     with_spare,
@@ -35,8 +34,6 @@ from advisor.strategy.servers import (
 from advisor.strategy.supply import Offer, efficient
 from advisor.strategy.wanted_formats import asked_bits, barred_bits, published_wide_enough
 
-ON_A_DESK = ("apple", "soc")
-"""Kinds of whole computers without what a server has; cards for gamers at least stand in one."""
 RENTED_WITHOUT = ("consumer",)
 """Cards whose licence keeps them out of data centres, also when somebody else rents them out."""
 RENTED_KINDS = {"managed_open_endpoint": ("datacentre",)}
@@ -57,10 +54,10 @@ def best_fit(
     or the money does not reach for what does. Where owned devices do not serve, others are bought.
     """
     rows = list(models)
-    best, failed = _best_of(context, deployment, rows, offers_for(context, deployment))
+    best, failed = best_of(context, deployment, rows, offers_for(context, deployment))
     if best is None and deployment in BOUGHT and owned_offers(context):
         more = tuple(o for o in server_offers(context) if not is_owned(context, o))
-        best, _ = _best_of(context, deployment, rows, more)
+        best, _ = best_of(context, deployment, rows, more)
     return best, failed
 
 
@@ -117,37 +114,21 @@ def surely_fit(context: Context, deployment: str, models: Iterable[LanguageModel
 
 def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]) -> Fit | None:
     """Return the cheapest fit on what is owned alone, or None."""
-    return _best_of(context, deployment, list(models), owned_offers(context))[0]
+    return best_of(context, deployment, list(models), owned_offers(context))[0]
 
 
-def market_fit(context: Context, deployment: str, model: LanguageModel) -> Fit | None:
-    """Return the cheapest fit of one model on any devices for rent, whatever runs today; or None."""
-    return _best_of(context, deployment, [model], _rented(context, RENTED_KINDS.get(deployment)))[0]
-
-
-def in_a_rack(context: Context, deployment: str, best: Fit) -> Fit | None:
-    """Return the cheapest fit of a model on cards made for servers, where the cheapest of all stands on a
-    desk and is still to be bought: who buys for an office thinks of its server room too.
+def best_of(
+    context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
+) -> tuple[Fit | None, Search | None]:
+    """Return the cheapest fit in formats as wide as the user asked for, or where none fits as rules allow,
+    and the search that found nothing, as :func:`best_fit` does.
 
     Args:
         context: The bundle.
-        deployment: One where devices are bought.
-        best: The cheapest fit of all.
+        deployment: Where the models run.
+        rows: The models.
+        offers: The devices.
     """
-    if (
-        deployment not in BOUGHT
-        or is_owned(context, best.offer)
-        or best.offer.accelerator.kind not in ON_A_DESK
-    ):
-        return None
-    offers = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind not in HOME_KINDS)
-    return _best_of(context, deployment, [best.model], offers)[0]
-
-
-def _best_of(
-    context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
-) -> tuple[Fit | None, Search | None]:
-    """Return the cheapest fit in formats as wide as the user asked for, or where none fits as rules allow."""
     wanted, barred = asked_bits(context), barred_bits(context)
     if wanted > barred:
         best, failed = _best_in(context, deployment, published_wide_enough(rows), offers, wanted)
@@ -235,7 +216,7 @@ def offers_for(context: Context, deployment: str) -> tuple[Offer, ...]:
         return owned_offers(context) or _bought(context, BOUGHT_KINDS.get(deployment))
     steady = context.profile.text("workload.shape") == "around_the_clock"
     offers = []
-    for offer in _in_use(context, deployment) or _rented(context, RENTED_KINDS.get(deployment)):
+    for offer in _in_use(context, deployment) or rented(context, RENTED_KINDS.get(deployment)):
         term = steady and said_rate(context, offer.accelerator.id) is None
         reserved = catalog.rental(offer.accelerator.id, "reserved") if term else None
         offers.append(Offer(offer.accelerator, reserved) if reserved else offer)
@@ -257,9 +238,14 @@ def _bought(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...
     return tuple(o for o in every if kinds is None or o.accelerator.kind in kinds) or every
 
 
-def _rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
+def rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]:
     """Return the efficient offers among those whose operators may see the data; for many people, and from a
-    provider, of generations on which serving many was benchmarked in public."""
+    provider, of generations on which serving many was benchmarked in public.
+
+    Args:
+        context: The bundle.
+        kinds: Those of the devices; None for any.
+    """
     supply, many = context.supply, serves_a_department(context) or kinds is not None
     without, proven = (RENTED_WITHOUT, context.anchors.department.proven) if many else ((), None)
     some = [

@@ -18,7 +18,6 @@ from advisor.strategy.eligible import models_of, own_name, required_models, trai
 from advisor.strategy.fitting import (
     best_fit,
     chosen_fit,
-    in_a_rack,
     kept_fit,
     owned_fit,
     proven_fit,
@@ -28,6 +27,7 @@ from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.granted import granted_hours
 from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.night import within_a_night
+from advisor.strategy.other_fits import in_a_rack
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan

@@ -10,7 +10,8 @@ from advisor.decide.assess import Assessment
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.strategy import fitting, supply
 from advisor.strategy.eligible import models_of
-from advisor.strategy.fitting import ON_A_DESK, best_fit, offers_for
+from advisor.strategy.fitting import best_fit, offers_for
+from advisor.strategy.other_fits import ON_A_DESK
 from advisor.strategy.own import own_plans
 from advisor.strategy.rentable import rentable
 from advisor.strategy.supply import tier_index
