@@ -20,6 +20,7 @@ from advisor.strategy.in_use import is_tuned
 from advisor.strategy.named import named_devices
 from advisor.strategy.records import Plan
 from advisor.strategy.said_rent import said_rate
+from advisor.strategy.wordings import wording
 
 SCALES_WITH_USE = "scales_with_traffic"
 
@@ -91,7 +92,7 @@ def title_of(found: Assessment, runs: Baseline | None) -> str:
     plan = found.best.plan
     table, told = _table()["title"], short(plan)
     if not plan.is_fleet and is_tuned(found.context, plan.adaptations, plan.model or None):
-        told = f"{phrases()['title'][plan.deployment]}, {table['tuned']}"
+        told = f"{phrases()['title'][plan.deployment]}, {wording('title')['done']}"
     if runs is None or (runs.pays and not runs.kept):
         return told
     kept = "keep_only" if only_if(found, runs) else "keep"

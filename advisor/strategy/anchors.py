@@ -23,6 +23,7 @@ from advisor.strategy.anchor_records import (
     law_of,
     organisation_of,
 )
+from advisor.strategy.wordings import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Anchors:
     service: dict[str, Service]
     taught: dict[str, str]
     """By task of models that know nothing of the work until they have learned it: the word for that."""
+    recogniser: str
+    """Catalogue id of the model that turns speech into text where none is hosted."""
     quickest_words_ms: float
     """Before this no language model begins to answer, wherever it runs."""
     hosted_latency: dict[str, Any]
@@ -147,7 +150,8 @@ class Anchors:
 
     def unit_name(self, task: str) -> str:
         """Return what a hosted model for a task is called that is no LLM's."""
-        return str(self.hosted_unit.get(task, {}).get("name", f"a hosted model for {task.replace('_', ' ')}"))
+        usual = wording("title")["unit"].format(task=task.replace("_", " "))
+        return str(self.hosted_unit.get(task, {}).get("name", usual))
 
     def _hosted(self, tier: str, name: str, unit: str) -> Quantity:
         table = self.hosted_latency
@@ -178,6 +182,7 @@ def load_anchors() -> Anchors:
         instead=dict(data["instead"]),
         service={word: Service(**row) for word, row in data["service"].items()},
         taught=dict(data["taught"]),
+        recogniser=str(data["recogniser"]["model"]),
         quickest_words_ms=float(data["quickest_words"]["ms"]),
         hosted_latency=data["hosted_latency"],
         tuning_classes=data["tuning"]["lifts_classes"],

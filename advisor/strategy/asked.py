@@ -19,6 +19,7 @@ from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.tuning_fits import tuning_limits
+from advisor.strategy.wordings import wording
 
 DEFAULT_PRECISION = "int4"
 """The smallest common format: what does not fit in it does not fit."""
@@ -64,6 +65,7 @@ def _class_on_device(context: Context) -> Iterator[Plan]:
     limits = class_limits(context, found[0].tier) if found is not None else ()
     if not limits or device is None or found is None:
         return
+    words = wording("title")
     yield complete(
         context,
         Draft(
@@ -71,11 +73,11 @@ def _class_on_device(context: Context) -> Iterator[Plan]:
             adaptations=("prompt_engineering",),
             techniques=(),
             model="",
-            model_name=f"a {context.tier} model",
+            model_name=words["class"].format(tier=context.tier),
             tier=context.tier,
-            lines=unpriced("not priced: it was only checked whether it is possible"),
+            lines=unpriced(wording("unpriced")["possible"]),
             limits=limits,
-            title=f"As you asked: a {context.tier} model on {device.name}",
+            title=_title(words["class_on"].format(tier=context.tier, where=device.name)),
             form="as-asked",
         ),
     )
@@ -91,6 +93,9 @@ def _asked(
 ) -> Plan:
     local = row is not None and row.kind in LOCAL_KINDS
     where = row.name if row is not None else device.name
+    told = wording("title")["model_on"].format(
+        model=model.name, precision=precision, count=device.count, where=where
+    )
     hardware = None
     if row is not None:
         hardware = Hardware(
@@ -110,13 +115,17 @@ def _asked(
             model=model.id,
             model_name=model.name,
             tier=model.tier,
-            lines=unpriced("not priced: it was only checked whether it fits"),
+            lines=unpriced(wording("unpriced")["fits"]),
             hardware=hardware,
             limits=limits,
-            title=f"As you asked: {model.name} in {precision} on {device.count}x {where}",
+            title=_title(told),
             form="as-asked" if _beyond(context, model) else "as-named",
         ),
     )
+
+
+def _title(what: str) -> str:
+    return str(wording("title")["asked"].format(what=what))
 
 
 def _beyond(context: Context, model: LanguageModel) -> bool:
@@ -167,9 +176,9 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 model="",
                 model_name=context.options[word].title,
                 tier=context.tier,
-                lines=unpriced("not priced: it was only checked whether it is possible"),
+                lines=unpriced(wording("unpriced")["possible"]),
                 limits=limits,
-                title=f"As you asked: {context.options[word].inline}",
+                title=_title(context.options[word].inline),
                 form="as-asked",
             ),
         )

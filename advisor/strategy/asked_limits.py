@@ -14,10 +14,11 @@ from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.pretraining import corpus_tokens, pretrain_facts, wanted_size_b
 from advisor.strategy.records import Limit
+from advisor.strategy.wordings import limit_name, limit_of
 
 ORIGIN = "as asked"
 """The rule that a limit of a wish is told under."""
-TIME_TO_TRAIN = "time to train"
+TIME_TO_TRAIN = limit_name("time")
 """Of a run on devices that are there: neither these nor the day it must end give way by money."""
 _DAYS_A_WEEK = 7.0
 _FRONTIER = "frontier"
@@ -41,8 +42,8 @@ def _money(context: Context) -> tuple[Limit, ...]:
     budget, cost = facts.get("pretrain_budget_share"), facts.get("pretrain_cost_usd")
     if budget is None or cost is None or said is None or budget.high >= 1.0:
         return ()
-    needs = f"at least ${plain_number(cost.low)}"
-    return (Limit("one-off budget", needs, f"${plain_number(said)}", ORIGIN),)
+    needs, has = f"${plain_number(cost.low)}", f"${plain_number(said)}"
+    return (limit_of("money", ORIGIN, {"usd": needs}, {"usd": has}),)
 
 
 def _text(context: Context) -> tuple[Limit, ...]:
@@ -50,8 +51,8 @@ def _text(context: Context) -> tuple[Limit, ...]:
     if text is None or text.value >= 1.0:
         return ()
     held, need = text.inputs
-    has = f"{plain_number(held.value)} tokens"
-    return (Limit("text to train on", f"{plain_number(need.value)} tokens", has, ORIGIN),)
+    wants, has = ({"tokens": plain_number(each.value)} for each in (need, held))
+    return (limit_of("text", ORIGIN, wants, has),)
 
 
 def _time(context: Context, devices: Iterable[Device]) -> tuple[Limit, ...]:
@@ -70,8 +71,8 @@ def _time(context: Context, devices: Iterable[Device]) -> tuple[Limit, ...]:
     has = weeks * _DAYS_A_WEEK
     if days <= has:
         return ()
-    needs = f"at least {plain_number(days, 2)} days"
-    return (Limit(TIME_TO_TRAIN, needs, f"{plain_number(has, 2)} days", ORIGIN),)
+    takes, there = ({"days": plain_number(each, 2)} for each in (days, has))
+    return (limit_of("time", ORIGIN, takes, there),)
 
 
 def _days(row: Accelerator, count: int, size: float, tokens: float) -> float:
@@ -94,4 +95,4 @@ def class_limits(context: Context, has: str) -> tuple[Limit, ...]:
     wants = profile.said("quality.bar") and profile.text("quality.bar") == _FRONTIER
     if not wants or TIERS.index(context.tier) - TIERS.index(has) < _CLASSES_BELOW:
         return ()
-    return (Limit("class of model", f"a {context.tier} one", f"a {has} one", ORIGIN),)
+    return (limit_of("class", ORIGIN, {"tier": context.tier}, {"tier": has}),)

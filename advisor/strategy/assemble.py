@@ -8,12 +8,13 @@ from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.context import SKILLS, Context
-from advisor.strategy.in_use import WHAT_RUNS, in_use, is_tuned
+from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.own_time import HOURS, in_own_time, own_hours
 from advisor.strategy.pricing import HARDWARE, PEOPLE
 from advisor.strategy.records import Form, Hardware, Limit, Option, Plan
+from advisor.strategy.wordings import limit_name, limit_of, wording
 
 BASELINE = "hosted_api"
 """People are counted beyond what calling a hosted model takes, which every plan needs."""
@@ -120,8 +121,8 @@ def _too_late(context: Context, plan: Plan) -> tuple[Limit, ...]:
     until = plan.estimates["weeks"].value
     if until * DAYS_PER_WEEK <= days:
         return ()
-    needs = f"about {plain_number(until)} weeks until what is bought runs"
-    return (Limit("days for the job", needs, f"{plain_number(days)} days", "deadline"),)
+    needs, has = {"weeks": plain_number(until)}, {"days": plain_number(days)}
+    return (limit_of("job", "deadline", needs, has),)
 
 
 def totals(context: Context, lines: tuple[Line, ...]) -> dict[str, Quantity]:
@@ -224,7 +225,7 @@ def money_and_time_limits(
     if once is not None and spent_once > max(once, PETTY_USD):
         apart = APART if estimates["usd_once"].low > spent_once else ""
         need = f"at least ${plain_number(spent_once)}{apart}"
-        found.append(Limit("one-off budget", need, f"${plain_number(once)}", "budget"))
+        found.append(Limit(limit_name("money"), need, f"${plain_number(once)}", "budget"))
     deadline = profile.number("time.deadline_weeks")
     if deadline is not None and estimates["weeks"].low > deadline:
         need = f"at least {plain_number(estimates['weeks'].low)} weeks"
@@ -250,6 +251,6 @@ def _title(context: Context, draft: Draft) -> str:
         if w in context.options and context.options[w].trains
     ]
     if is_tuned(context, draft.adaptations, draft.model or None):
-        tuned = [WHAT_RUNS]
+        tuned = [wording("title")["done"]]
     with_ = f", {' and '.join(tuned)}" if tuned else ""
     return f"{place}: {draft.model_name}{on}{with_}"

@@ -11,6 +11,7 @@ from advisor.strategy.jurisdiction import may_process
 from advisor.strategy.named import named_model
 from advisor.strategy.once import once
 from advisor.strategy.records import Limit, Plan
+from advisor.strategy.wordings import limit_name, wording
 
 FIXED, MODEL = "wish.fixed_model", "wish.model"
 
@@ -86,5 +87,6 @@ def of_that_model(context: Context, plan: Plan) -> Plan:
     if not ids or not plan.model or (plan.model in ids and not plan.parts):
         return plan
     name = shown(context.profile.text(MODEL))
-    limit = Limit("the model", name, plan.model_name, FIXED, f"You said that it must be {name}.")
+    message = wording("limit")["model"]["message"].format(name=name)
+    limit = Limit(limit_name("model"), name, plan.model_name, FIXED, message)
     return replace(plan, limits=(*plan.limits, limit), feasibility="infeasible")

@@ -17,12 +17,10 @@ from advisor.strategy.pricing import headroom
 from advisor.strategy.records import Plan
 from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.voice import hearing_line
+from advisor.strategy.wordings import wording
 
-HOSTED_NAME = "hosted speech recognition"
-HEARD = "speech into text"
+HEARD: str = wording("heard")["line"]
 """Name of the recogniser's line of a bill."""
-RECOGNISER = "whisper-large-v3"
-"""Catalogue id of the recogniser that is run where none is hosted."""
 
 
 @once
@@ -46,7 +44,8 @@ def with_hearing(context: Context, plan: Plan) -> Plan:
     if found is None:
         return plan
     name, line = found
-    both, lines = f"{name} in front of {plan.model_name}", (*plan.lines, line)
+    lines = (*plan.lines, line)
+    both = wording("title")["both"].format(first=name, model=plan.model_name)
     estimates = {**plan.estimates, **totals(context, lines), **_bought(plan, line)}
     title = plan.title.replace(plan.model_name, both, 1)
     return replace(plan, model_name=both, title=title, lines=lines, estimates=estimates)
@@ -66,14 +65,14 @@ def _bought(plan: Plan, line: Line) -> dict[str, Quantity]:
 def _hosted(context: Context) -> tuple[str, Line] | None:
     """Return the cheapest hosted recogniser that may be used, with its bill."""
     line = hearing_line(context, _seconds(context))
-    return None if line is None else (HOSTED_NAME, replace(line, name=HEARD))
+    return None if line is None else (wording("heard")["hosted"], replace(line, name=HEARD))
 
 
 @once
 def _own(context: Context, deployment: str) -> tuple[str, Line] | None:
     """Return the recogniser on the cheapest machine of a deployment's kind, with its bill; on the users' own
     devices it is there with the rest."""
-    row = context.supply.catalog.other(RECOGNISER)
+    row = context.supply.catalog.other(context.anchors.recogniser)
     if deployment == EDGE:
         return row.name, Line(HEARD)
     devices = RENTED if deployment in (*HOSTED, RENTED) else ON_SITE
@@ -94,4 +93,4 @@ def _paid(context: Context, line: Line) -> float:
 
 
 def _seconds(context: Context) -> Quantity:
-    return units_per_day(context, context.supply.catalog.other(RECOGNISER))
+    return units_per_day(context, context.supply.catalog.other(context.anchors.recogniser))

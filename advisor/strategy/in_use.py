@@ -12,8 +12,6 @@ TUNED = "current.adaptations"
 SERVED = "current.deployments"
 TODAY = (SERVED, TUNED)
 """Fields of what is used today: places to run a model, and what is done with it."""
-WHAT_RUNS = "with what you tuned"
-"""What stands in a title for training that is done already."""
 GIVEN_UP = "evidence.failed"
 """Field of what was tried and found no good."""
 
