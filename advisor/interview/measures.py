@@ -30,6 +30,9 @@ PER = (
 """How often: "a day", "/month", "daily", "TPS"."""
 _WINDOW = 80
 """Characters behind a number in which its noun must stand."""
+_SENTENCE = 300
+"""Characters of a sentence on either side of a number."""
+_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _MOST_NUMBERS = 300
 """A text with more numbers is a table, not a description."""
 _MOST_NAMED = 4
@@ -67,6 +70,8 @@ class Measure:
     after: re.Pattern[str]
     before: re.Pattern[str] | None
     near: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    """Found in the number's own sentence, in which the number is a ``#``."""
     times: float
     rule: str
     wins: bool
@@ -85,12 +90,12 @@ def load_measures() -> tuple[Measure, ...]:
 
 def _measure(row: Mapping[str, Any]) -> Measure:
     after = _expanded(row["after"])
-    before, near = row.get("before"), row.get("near")
+    around = {name: row.get(name) for name in ("before", "near", "beside")}
+    compiled = {n: re.compile(_expanded(p), re.IGNORECASE) if p else None for n, p in around.items()}
     return Measure(
         path=row.get("path", ""),
         after=re.compile(after, re.IGNORECASE),
-        before=re.compile(_expanded(before), re.IGNORECASE) if before else None,
-        near=re.compile(near, re.IGNORECASE) if near else None,
+        **compiled,
         times=float(row.get("times", 1.0)),
         rule=row.get("rule", ""),
         wins=bool(row.get("wins", False)),
@@ -172,10 +177,26 @@ def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] 
         if (measure.before and front is None) or not measure.least <= span.value <= measure.most:
             continue
         match = measure.after.match(text.text, span.end, max(end, span.end))
-        if match is not None and (measure.near is None or measure.near.search(text.text)):
+        if match is not None and _fits_around(measure, text, span):
             start = span.start - len(before) + front.start() if front else span.start
             return measure, start, match
     return None
+
+
+def _fits_around(measure: Measure, text: Passage, span: Span) -> bool:
+    """Return whether the text and the number's own sentence hold what a measure asks for."""
+    if measure.near is not None and measure.near.search(text.text) is None:
+        return False
+    return measure.beside is None or measure.beside.search(_sentence(text.text, span)) is not None
+
+
+def _sentence(text: str, span: Span) -> str:
+    """Return the sentence of a number, at most the nearest words of it, with the number as ``#``."""
+    front = text[max(0, span.start - _SENTENCE) : span.start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(front)]
+    behind = text[span.end : span.end + _SENTENCE]
+    stop = _SENTENCE_END.search(behind)
+    return f"{front[ends[-1] if ends else 0 :]}#{behind[: stop.start()] if stop else behind}"
 
 
 def counted(
