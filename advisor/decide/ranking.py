@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from advisor.decide.cost import lowest_value
 from advisor.decide.judge import Judged, most_run_there
 from advisor.decide.scales import CRITERIA
 from advisor.strategy.context import Context
@@ -61,15 +62,16 @@ def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
 
 def compromise(context: Context, item: Judged) -> int:
     """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
-    the sake of an adaptation that they require, and not most comparable cases run there, or its model is the
-    least that will do for an organisation with no better one to turn to; 2 it leaves such an adaptation out;
-    3 it does what they advise against."""
+    the sake of an adaptation that they require, and not most comparable cases run there or its bill lies off
+    the scale, or its model is the least that will do for an organisation with no better one to turn to; 2 it
+    leaves such an adaptation out; 3 it does what they advise against."""
     barred = [w for w in item.plan.words if context.directives.bars(w)]
     if any(w != item.plan.deployment for w in barred):
         return 3
     if item.missing:
         return 2
-    if barred and not most_run_there(context, item.plan):
+    off_the_scale = item.values["cost"] <= lowest_value()
+    if barred and (off_the_scale or not most_run_there(context, item.plan)):
         return 1
     least = item.plan.deployment in BOUGHT and wants_the_next_class(context, item.plan.tier)
     return 1 if least else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from advisor.decide.cost import lowest_value
 from advisor.decide.judge import unlike_others
 from advisor.decide.plan_class import class_of
 from advisor.strategy.classes import next_to
@@ -68,6 +69,16 @@ def test_a_place_advised_against_is_not_set_aside_where_comparable_cases_run(
     assert RENTED not in {item.plan.deployment for item in bare.ranked}
     half = assessed(**changed(SELDOM, comparable={"shares": "1x24GB 0.50, none 0.50"}))
     assert RENTED not in {item.plan.deployment for item in half.ranked}
+
+
+def test_it_stays_set_aside_where_its_whole_bill_lies_off_the_scale(assessed: Look) -> None:
+    found = assessed(**changed(SELDOM, comparable=run_on("1x24GB")))
+    assert found.context.directives.bars("on_prem")
+    front = {item.plan.deployment for item in found.ranked}
+    (dear, *_) = (item for item in (*found.ranked, *found.refused) if item.plan.deployment == "on_prem")
+    assert dear.values["cost"] == lowest_value()
+    assert "on_prem" not in front
+    assert RENTED in front
 
 
 def test_what_few_of_them_run_on_loses(assessed: Look) -> None:
