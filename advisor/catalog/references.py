@@ -20,3 +20,6 @@ def references(catalog: Catalog, row: Row) -> Iterator[str]:
     if isinstance(row, ApiModel) and row.model and row.model not in catalog.models:
         hint = did_you_mean(row.model, catalog.models)
         yield f"model: names {shown(row.model)!r}, which no book has.{hint}"
+    if isinstance(row, ApiModel) and row.successor and row.successor not in catalog.api_models:
+        hint = did_you_mean(row.successor, catalog.api_models)
+        yield f"successor: names {shown(row.successor)!r}, which no book has.{hint}"

@@ -10,6 +10,7 @@ from advisor.decide.asked_fleet import fleet_answers
 from advisor.decide.asked_job import job_answers
 from advisor.decide.asked_options import option_answers
 from advisor.decide.asked_place import place_answers
+from advisor.decide.asked_successor import successor_answers
 from advisor.decide.asked_training import training_answers
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
@@ -17,6 +18,7 @@ from advisor.decide.records import Answered
 MOST = 3
 """Answers on the first page."""
 _PLAINEST = (
+    successor_answers,
     job_answers,
     bill_answers,
     training_answers,

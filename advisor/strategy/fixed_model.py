@@ -43,6 +43,27 @@ def rows_of(context: Context, model: str) -> tuple[ApiModel, ...]:
     return tuple(row for row in rows if row.model == model and not row.retired)
 
 
+def successor_of(context: Context, model: str) -> ApiModel | None:
+    """Return the hosted row by which its provider replaced some open weights that nobody hosts any more; None
+    where somebody hosts them, nobody ever did, or the newer one may not see the data.
+
+    Args:
+        context: The bundle.
+        model: Catalogue id of the weights.
+    """
+    rows = context.supply.catalog.api_models
+    if rows_of(context, model):
+        return None
+    newer = next((row for row in rows.values() if row.model == model and row.successor), None)
+    for _ in rows:
+        if newer is None or not newer.retired:
+            break
+        newer = rows.get(newer.successor)
+    barred = {name.casefold() for name in context.excluded_vendors}
+    allowed = newer is not None and newer.provider.casefold() not in barred and may_process(context, newer)
+    return newer if allowed else None
+
+
 def weights_of(context: Context, model: str) -> str:
     """Return the catalogue id of the weights of a plan's model, who hosts them apart; else its own id.
 

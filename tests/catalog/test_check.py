@@ -35,6 +35,10 @@ MISTAKES = [
         '[[api]]\nid = "gpt-oss-20b-groq"\nmodel = "gpt-oss-21b"\n',
         "model: names 'gpt-oss-21b', which no book has",
     ),
+    (
+        '[[api]]\nid = "deepseek-chat"\nsuccessor = "deepseek-v4-flahs"\n',
+        "successor: names 'deepseek-v4-flahs', which no book has",
+    ),
     ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_cached = 9.0\n', "costs more from the cache"),
     ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "batch_factor: 2 of the list price is outside"),
     (

@@ -130,3 +130,5 @@ class ApiModel(Row):
     retired: bool = False
     retires: date | None = None
     """Day on which the provider closes it, past or announced; None where no day was found."""
+    successor: str = ""
+    """Id of the row by which its provider replaced it; empty while it is sold, or where none is known."""
