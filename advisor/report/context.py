@@ -8,6 +8,7 @@ from typing import Any
 
 import advisor
 from advisor.decide.records import Advice, Answered, Assumption, RankedPlan, Recommendation
+from advisor.decide.tipping import kind_of
 from advisor.interview.comparable import FOUND
 from advisor.quantity import plain_number
 from advisor.report import figures
@@ -67,7 +68,11 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
             for f in recommendation.factors
         ],
         "alternatives": [
-            {**plan_view(r, recommendation.old_facts), "undecided": _labels(recommendation, r.plan.unknown)}
+            {
+                **plan_view(r, recommendation.old_facts),
+                "undecided": _labels(recommendation, r.plan.unknown),
+                "same_kind": winner is not None and kind_of(r.plan) == kind_of(winner.plan),
+            }
             for r in rivals_of(recommendation)[:ALTERNATIVES]
         ],
         "refused": [plan_view(r) for r in refused],
