@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -144,13 +144,7 @@ def hopes(
         more: What rules may add to each criterion at most.
         reference: The bill a month that theirs are compared with.
     """
-
-    pay, material = _pay_usd_month(context), material_of(context)
-
-    @cache
-    def cost(people: float) -> float:
-        value = min(1.0, cost_at_most(people * pay, reference, material) + more["cost"])
-        return weights["cost"] * max(lowest_value(), value)
+    cost = _worth_of_pay(context, weights["cost"], more["cost"], reference)
 
     @cache
     def unlike(place: str, classes: tuple[str, ...]) -> tuple[bool, float]:
@@ -164,6 +158,18 @@ def hopes(
 
     found = [(min(hope(way, one) for one in each), way) for way, each in known if each]
     return sorted(found, key=itemgetter(0))
+
+
+def _worth_of_pay(context: Context, weight: float, more: float, reference: float) -> Callable[[float], float]:
+    """Return what a bill is worth at most, with what rules add to it, by the people whose pay is in it."""
+    pay, material = _pay_usd_month(context), material_of(context)
+
+    @cache
+    def worth(people: float) -> float:
+        value = min(1.0, cost_at_most(people * pay, reference, material) + more)
+        return weight * max(lowest_value(), value)
+
+    return worth
 
 
 def _pay_usd_month(context: Context) -> float:
