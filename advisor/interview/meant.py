@@ -35,12 +35,11 @@ _OF_DEVICES = re.compile(
     re.IGNORECASE,
 )
 """Near a price by the hour that is one of devices, and no wage."""
-_OF_CARDS = re.compile(
-    r"\b(?:GPUs?|cards?|servers?|(?:\d+ ?[x×] ?)?(?:[ABHLV]\d{2,3}S?|[345]0[6-9]0)s?)\b", re.IGNORECASE
+_DEVICE = (
+    r"(?:GPUs?|GPU[- ]servers?|cards?|(?<!web )(?<!mail )servers?"
+    r"|(?:\d+ ?[x×] ?)?(?:[ABHLV]\d{2,3}S?|[345]0[6-9]0)s?)"
 )
-"""A device in front of its rent."""
-_BESIDE = 24
-"""Characters in front of the word of renting in which the device may stand: "4 H200 reserved at"."""
+"""What is rented where it stands right behind the word or in front of it: "4 H200 reserved at"."""
 _MOST_USD_HOUR = 30.0
 """No single device is rented for more: a higher price is that of a whole server."""
 _POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
@@ -66,9 +65,23 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _RENTED = re.compile(
-    r"\b(?:rents?|rented|renting|leases?|leased|leasing|reserved|reserve|hired?)\b[^;.$]*$", re.IGNORECASE
+    r"\b(?:rents?|rented|renting|rental of|leases?|leased|leasing|reserved|reserve|hired?|hiring)\b"
+    r"(?: (?!(?:for|to|near|by|beside|next|behind|around|at|in|on|with|from|and|or|who|that)\b)"
+    r"[^\s,;.$]+){0,4}? "
+    rf"{_DEVICE}\b[^;.$]*$"
+    rf"|\b{_DEVICE} (?:(?:is|are|we have|that are|that we|on an?(?: \w+)?|on) )?"
+    r"(?:rented|leased|reserved|hired|rent|lease)\b[^;.$]*$",
+    re.IGNORECASE,
 )
-"""In front of the bill of devices that somebody has by the month, where the devices stand there too."""
+"""In front of the bill of devices that somebody has by the month: they are what is rented."""
+_OF_OTHERS = re.compile(
+    r"\b(?:hir(?:es?|ed|ing)|employs?|employed|rents?|rented|leases?|leased)\b"
+    rf"(?: (?!{_DEVICE}\b)[\w-]+){{0,3}}?"
+    r" (?:people|persons?|staff|admins?|engineers?|developers?|students?|offices?|space|rooms?|desks?"
+    r"|buildings?|cars?|vans?|flats?|warehouses?|halls?)\b[^;.$]*$",
+    re.IGNORECASE,
+)
+"""In front of wages and of the rent of rooms, which are no bill for a model and no budget for one."""
 _ONLY_OFFERED = re.compile(
     r"\b(?:to|could|can|would|should|might|may|if|whether|vendors?|providers?|suppliers?|resellers?|quot\w+"
     r"|offer\w*)\b[^,;.]*$",
@@ -131,6 +144,8 @@ class Sum:
     start: int
     end: int
     period: str
+    remark: str = ""
+    """What is said of its conversion where it is taken."""
 
 
 def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
@@ -144,7 +159,7 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         or _POWER.search(text.text, amount.start, amount.end)
     ):
         return "", 1.0
-    if _SAVED.match(after) or _PRICE_OF_MANY.match(text.text, amount.end):
+    if _SAVED.match(after) or _OF_OTHERS.search(before) or _PRICE_OF_MANY.match(text.text, amount.end):
         return "", 1.0
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
@@ -177,7 +192,7 @@ def _is_rent(amount: Sum, before: str) -> bool | None:
     """Return whether a sum by the month is what devices cost that somebody rents, or are only offered; None
     where it is no rent of devices."""
     rented = _RENTED.search(before) if amount.period else None
-    if rented is None or not _OF_CARDS.search(before[max(0, rented.start() - _BESIDE) :]):
+    if rented is None:
         return None
     return not (_ONLY_OFFERED.search(before[: rented.start()]) or CAP.search(before))
 

@@ -89,9 +89,9 @@ def load_measures() -> tuple[Measure, ...]:
 
 
 def _measure(row: Mapping[str, Any]) -> Measure:
-    after = _expanded(row["after"])
+    after = expanded(row["after"])
     around = {name: row.get(name) for name in ("before", "near", "beside")}
-    compiled = {n: re.compile(_expanded(p), re.IGNORECASE) if p else None for n, p in around.items()}
+    compiled = {n: re.compile(expanded(p), re.IGNORECASE) if p else None for n, p in around.items()}
     return Measure(
         path=row.get("path", ""),
         after=re.compile(after, re.IGNORECASE),
@@ -104,7 +104,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
     )
 
 
-def _expanded(pattern: str) -> str:
+def expanded(pattern: str) -> str:
     """Fill in ``{per}``, ``{n}`` and the lists of words; only the first ``{per}`` keeps its group names."""
     for name, words in shipped_toml("interview/measures.toml")["words"].items():
         pattern = pattern.replace(f"{{{name}}}", rf"(?:{words})\b")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning
 from advisor.interview.measures import PER, short
-from advisor.interview.rates import converted, rate_of
+from advisor.interview.rates import converted, is_money, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
@@ -45,7 +45,7 @@ _ON_AI = re.compile(
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
-_FOREIGN_AFTER = re.compile(rf"\s?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
+_FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
 _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
 """In front of a range that tells how a sum grew: the end counts."""
@@ -81,6 +81,7 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
             high = None if s.high is None else short(s.high * divisor)
             value = short(s.value * divisor)
             found[path] = ReadAnswer(path, Answer(value, "answered", low, high, words), words, start)
+            text.remarks.extend([amount.remark] if amount.remark else [])
     return [hit for hit in found.values() if _in_bounds(hit, fields, text)]
 
 
@@ -109,6 +110,8 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         if _below_zero(text, span, asked or sign or word):
             continue
         foreign = _foreign(text, span, front)
+        if foreign is not None and not _is_money(text, span, *foreign, asked=asked):
+            continue
         if foreign is not None:
             known = _at_a_rate(text, span, *foreign) or _at_the_kept_rate(text, span, *foreign)
             if known is None:
@@ -171,17 +174,24 @@ def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | 
     stop = period.end() if period else end
     ends = [None if end is None else end * rate for end in (span.low, span.high)]
     words = text.text[start:stop].strip()
-    text.remarks.append(converted(words, span.value * rate, rate))
+    remark = converted(words, span.value * rate, rate)
     name = (period.group("period") or period.group("often") or "").lower() if period else ""
-    return Sum(replace(span, value=span.value * rate, low=ends[0], high=ends[1]), start, stop, name)
+    return Sum(replace(span, value=span.value * rate, low=ends[0], high=ends[1]), start, stop, name, remark)
+
+
+def _is_money(text: Passage, span: Span, start: int, end: int, *, asked: bool) -> bool:
+    """Return whether a number with the name of other money is a sum: pounds may be a weight."""
+    words = text.text[start : span.start] + text.text[span.end : end]
+    periodic = asked or _PERIOD.match(text.text, end) is not None
+    return is_money(words, text.before(start) + text.after(end), periodic=periodic)
 
 
 def _refuse(text: Passage, start: int, end: int) -> None:
     period = _PERIOD.match(text.text, end)
     words = text.take(start, period.end() if period else end)
     text.remarks.append(
-        f"{words!r} was not taken: it is not in US dollars and no rate is assumed; say it with yours, such"
-        f" as '{words} at 1.08'."
+        f"{words!r} was not taken: it is not in US dollars and no rate is assumed; say it with yours:"
+        f" '{words} at' and what one of it is in dollars."
     )
 
 

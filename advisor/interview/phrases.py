@@ -16,6 +16,9 @@ from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
 
+_WORDS = ("made", "vendors", "models")
+"""Tables of what stands for many words in the phrases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -54,7 +57,7 @@ def _phrases(field: Field, rows: Mapping[str, list[str]]) -> tuple[Phrase, ...]:
 @cache
 def names() -> Names:
     """Return what stands for lists of words in the phrases: ``<country>``, ``<unsent>``, ``<pictures>``."""
-    tables = (shipped_toml(f"interview/{name}.toml")["words"] for name in ("made", "vendors"))
+    tables = (shipped_toml(f"interview/{name}.toml")["words"] for name in _WORDS)
     words = {name: pattern for table in tables for name, pattern in table.items()}
     return Names({"country": country_words(), **sending_words(), **words})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from advisor.quantity import plain_number
@@ -23,8 +24,25 @@ def converted(words: str, value: float, rate: float) -> str:
         rate: Dollars for one unit of it.
     """
     table = shipped_toml("interview/rates.toml")
-    month = table["as_of"].strftime("%B %Y")
-    return str(table["remark"].format(words=words, usd=f"${plain_number(value)}", rate=rate, month=month))
+    day: date = table["as_of"]
+    said = {"words": words, "usd": f"${plain_number(value)}", "rate": rate, "date": f"{day.day} {day:%B %Y}"}
+    return str(table["remark"].format(**said))
+
+
+def is_money(words: str, around: str, *, periodic: bool) -> bool:
+    """Return whether words such as "pounds" name a sum here and no weight.
+
+    Args:
+        words: What stands beside the number.
+        around: The clause of the number.
+        periodic: Whether the sum is one of each month or other period.
+    """
+    table = shipped_toml("interview/rates.toml")["only_as_money"]
+    if re.search(table["words"], words, re.IGNORECASE) is None:
+        return True
+    if re.search(table["not_by"], around, re.IGNORECASE):
+        return False
+    return periodic or re.search(table["said_by"], around, re.IGNORECASE) is not None
 
 
 @cache

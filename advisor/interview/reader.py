@@ -30,6 +30,7 @@ from advisor.interview.unheard import unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
+from advisor.strategy.made import goes_with
 from advisor.strategy.use_cases import UseCase
 
 __all__ = ["ReadAnswer", "Reader", "Reading"]
@@ -168,7 +169,10 @@ class Reader:
         found: dict[str, ReadAnswer] = {}
         for hit in hits:
             found.setdefault(hit.path, hit)
-        if MADE in found and KIND in found and found[KIND].answer.value == UNDECIDED:
+        meant = str(found[KIND].answer.value) if KIND in found else ""
+        if MADE in found and meant and not goes_with(meant):
+            del found[MADE]
+        elif MADE in found and meant == UNDECIDED:
             del found[KIND]
         region = region_of_boundary(found.values())
         if region is not None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.interview.measures import expanded
 from advisor.interview.reading import Passage
 from advisor.resources import shipped_toml
 
@@ -54,7 +55,7 @@ def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
 
 def _unless(row: Mapping[str, list[str]]) -> Unless:
     """Return a row with its patterns compiled."""
-    found = {name: "|".join(words) for name, words in row.items()}
+    found = {name: expanded("|".join(words)) for name, words in row.items()}
     before = found.pop("before", None)
     compiled = {name: re.compile(words, re.IGNORECASE) for name, words in found.items()}
     return Unless(

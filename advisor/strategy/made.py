@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.profile import Profile
+from advisor.profile import UNDECIDED, Profile
 from advisor.resources import shipped_toml
 from advisor.strategy.assemble import Draft, complete
 from advisor.strategy.context import Context
@@ -21,14 +21,20 @@ def made(profile: Profile) -> str:
     return said or (PICTURE if profile.flag("use_case.generation") else "")
 
 
+def goes_with(kind: str) -> bool:
+    """Return whether something may be made in work of a kind; elsewhere it is what a company makes."""
+    return kind in shipped_toml("strategy/made.toml")["kinds"]
+
+
 def task_made(profile: Profile) -> str:
     """Return the task of the models that make it, empty where nothing is made or the catalogue has none."""
     return str(_row(profile).get("task", ""))
 
 
 def is_beyond(profile: Profile) -> bool:
-    """Return whether something is made for which the catalogue holds no model."""
-    return bool(made(profile)) and not task_made(profile)
+    """Return whether something is made for which the catalogue holds no model, in no work of another kind."""
+    kind = profile.text("use_case.kind", UNDECIDED) if profile.said("use_case.kind") else UNDECIDED
+    return goes_with(kind) and bool(made(profile)) and not task_made(profile)
 
 
 def beyond_plans(context: Context) -> Iterator[Plan]:

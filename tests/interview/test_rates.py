@@ -12,11 +12,11 @@ MONTH, ONCE, PAID = "budget.monthly_usd", "budget.one_off_usd", "budget.current_
 @pytest.mark.parametrize(
     ("text", "path", "usd"),
     [
-        ("a chatbot, we can spend 1,500 euros a month", MONTH, 1740),
-        ("document search, one-off budget €40k", ONCE, 46_400),
-        ("a classifier, at most £800 per month", MONTH, 1056),
-        ("extraction; we pay CHF 3,000 a month to a provider today", PAID, 3750),
-        ("a chatbot, budget €1.500 a month", MONTH, 1740),
+        ("a chatbot, we can spend 1,500 euros a month", MONTH, 1764),
+        ("document search, one-off budget €40k", ONCE, 47_040),
+        ("a classifier, at most £800 per month", MONTH, 1089),
+        ("extraction; we pay CHF 3,000 a month to a provider today", PAID, 3855),
+        ("a chatbot, budget €1.500 a month", MONTH, 1764),
     ],
 )
 def test_a_sum_is_converted_and_the_rate_is_told(text: str, path: str, usd: float) -> None:
@@ -24,9 +24,32 @@ def test_a_sum_is_converted_and_the_rate_is_told(text: str, path: str, usd: floa
     assert {hit.path: hit.answer.value for hit in reading.answers}[path] == pytest.approx(usd)
     told = [remark for remark in reading.unread if "was converted to" in remark]
     assert len(told) == 1
-    assert "November 2025, recalled" in told[0]
+    assert "ECB reference rate of 8 May 2026" in told[0]
 
 
 def test_a_rate_that_is_said_wins_and_dollars_are_dollars() -> None:
     assert found("a chatbot, 2,000 euros a month at 1.05")[MONTH] == pytest.approx(2100)
     assert found("a chatbot, $2,000 a month")[MONTH] == 2000
+
+
+def test_a_rate_to_say_instead_is_near_the_one_that_was_taken() -> None:
+    told = " ".join(reader().read("a classifier, at most £800 per month").unread)
+    assert "'£800 per month at 1.361'" in told
+
+
+@pytest.mark.parametrize(
+    "text", ["The parcel weighs 500 pounds; 90 labels a day.", "Sacks of 40 pounds, 300 a day."]
+)
+def test_a_weight_is_no_money(text: str) -> None:
+    assert not any("pounds" in remark and "convert" in remark for remark in reader().read(text).unread)
+    assert not {MONTH, ONCE, PAID} & set(found(text))
+
+
+def test_only_swiss_francs_are_swiss() -> None:
+    assert ONCE not in found("A budget of 500,000 francs once, for a chatbot.")
+    assert found("A budget of 500,000 Swiss francs once, for a chatbot.")[ONCE] == pytest.approx(642_500)
+
+
+def test_what_is_not_taken_is_not_said_to_be_converted() -> None:
+    told = reader().read("Our guide is sold for 30 euros; a chatbot over it.").unread
+    assert not any("was converted" in remark for remark in told)

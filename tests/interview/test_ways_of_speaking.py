@@ -30,7 +30,7 @@ def test_most_sentences_that_set_no_table_are_read_as_they_are_meant() -> None:
     ("text", "words"),
     [
         ("The data must stay in Europe.", "say so if the UK or Switzerland will do too"),
-        ("We can spend 3,000 euros a month on it.", "such as '3,000 euros a month at 1.08'"),
+        ("We can spend 3,000 euros a month on it.", "such as '3,000 euros a month at 1.176'"),
     ],
 )
 def test_what_was_read_more_narrowly_or_not_at_all_is_asked_back(text: str, words: str) -> None:
