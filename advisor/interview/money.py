@@ -51,6 +51,8 @@ _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
 """In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
+_BESIDE = 60
+"""Characters in front of a sum that tell whether it is money."""
 _BY_MONTH = (CURRENT, "budget.monthly_usd")
 
 
@@ -183,7 +185,8 @@ def _is_money(text: Passage, span: Span, start: int, end: int, *, asked: bool) -
     """Return whether a number with the name of other money is a sum: pounds may be a weight."""
     words = text.text[start : span.start] + text.text[span.end : end]
     periodic = asked or _PERIOD.match(text.text, end) is not None
-    return is_money(words, text.before(start) + text.after(end), periodic=periodic)
+    around = f"{text.text[max(0, start - _BESIDE) : start]}#{text.after(span.end)}"
+    return is_money(words, around, periodic=periodic)
 
 
 def _refuse(text: Passage, start: int, end: int) -> None:

@@ -45,6 +45,10 @@ def test_a_weight_is_no_money(text: str) -> None:
     assert not {MONTH, ONCE, PAID} & set(found(text))
 
 
+def test_pounds_are_money_where_the_sentence_says_so() -> None:
+    assert found("Budget: 3,000 pounds once, for a chatbot.")[ONCE] == pytest.approx(4083)
+
+
 def test_only_swiss_francs_are_swiss() -> None:
     assert ONCE not in found("A budget of 500,000 francs once, for a chatbot.")
     assert found("A budget of 500,000 Swiss francs once, for a chatbot.")[ONCE] == pytest.approx(642_500)
