@@ -91,7 +91,7 @@ class Layouts:
 
     def _too_slow(self, place: int, load: Load, most: int) -> bool:
         """Tell whether as many copies as are allowed break a limit at the peak: one look at a layout that is
-        not worth more."""
+        not worth more. A copy that serves at all has a place for one request, however seldom it is filled."""
         key = place, load.first_token_ms, load.total_ms
         if key in self._tried:
             return False
@@ -102,7 +102,8 @@ class Layouts:
         if wanted >= self._broken.get(known, math.inf):
             return True
         loops = (copy.loop for copy in self._of(place) if isinstance(copy, Copy))
-        flights = ((one, one.in_flight(wanted) if at_once is None else mean_of_tail(wanted)) for one in loops)
+        held = 0.0 if wanted <= 1.0 else mean_of_tail(wanted)
+        flights = ((one, one.in_flight(wanted) if at_once is None else held) for one in loops)
         if any(one.keeps(limits, in_flight) for one, in_flight in flights):
             return False
         self._broken[known] = wanted

@@ -89,6 +89,14 @@ def test_lengths_are_shared_by_loads_that_differ_in_limits_and_volume() -> None:
     assert (kept.slots, kept.replicas, kept.rate_s) == (fresh.slots, fresh.replicas, fresh.rate_s)
 
 
+def test_one_place_is_there_on_a_copy_that_serves_at_all() -> None:
+    load, one = Load(10, 3447, 11, peak_concurrency=1.0, total_ms=100), on_device("120b", "h100", "fp8")
+    few, many = (Layouts(one, lengths_of(load)).smallest(load, most) for most in (2, 64))
+    assert few is not None
+    assert many is not None
+    assert few.devices == many.devices == 2
+
+
 @given(kinds, loads, st.integers(1, 64))
 @settings(max_examples=100, deadline=None)
 def test_the_smallest_fleet_is_that_of_all_layouts_sized_in_full(
