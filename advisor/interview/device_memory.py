@@ -48,7 +48,7 @@ _ABOARD = re.compile(
 _HAS = re.compile(
     r"(?<![\d.-])(?P<gb>\d{1,3}) ?GB of (?:unified |shared |on-?board )?(?:memory|RAM)\b", re.IGNORECASE
 )
-"""With something that flies or rolls in the text, memory that is named alone is what it has aboard."""
+"""With something that flies, rolls or fits a pocket in the text, memory named alone is what it has aboard."""
 
 
 def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
@@ -65,7 +65,8 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     match = usable or next(
         (m for m in SIZED.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
     )
-    match = match or (_HAS.search(text.text) if _ABOARD.search(text.text) else None)
+    around = _ABOARD.search(text.text) or POCKET.search(text.text)
+    match = match or (_HAS.search(text.text) if around else None)
     match = (
         match
         or _CARRIED.search(text.text)

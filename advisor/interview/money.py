@@ -42,11 +42,31 @@ _ON_AI = re.compile(
     r"|Gemini|Copilots?|Azure|AWS|Bedrock)\b"
 )
 """Behind a number that can only be what is spent: "60k a month on coding agents"."""
+_MONTHS = re.sub(r"\?P<\w+>", "?:", PER)
+_SUM_BESIDE = re.compile(
+    r"(?:[$€£] ?[\d.,]+[kKmM]?|\b(?:dollars|bucks|euros?|pounds|francs|USD|EUR|GBP|CHF))"
+    r"(?: (?:once|up ?front|one[- ](?:off|time)|at (?:first|once|the start)|now"
+    r"|(?:to|for) (?:the |a )?\w+(?: with)?))?"
+    r",? (?:and|plus|then)"
+    r"(?: (?:then|also|maybe|perhaps|about|some|another|around|up to|roughly|at most))*\s*$",
+    re.IGNORECASE,
+)
+"""In front of a number by the month that is money as the sum before it: "25,000 euros once and maybe 500"."""
+_CAN_SPEND = re.compile(
+    rf"{_MONTHS}(?: or so)? (?:is|are|would be|will be) (?:about |roughly )?"
+    r"(?:what|all|the (?:most|limit|maximum))(?: that)? (?:we|I|they|the \w+)"
+    r" (?:can|could|may|might|have|want|would|will)\b",
+    re.IGNORECASE,
+)
+"""Behind a number that can only be a budget."""
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
+_PERIOD_ONLY = re.compile(
+    r"\s*(?:/|a|an|per|each|every)\s*(?:month|year|quarter)\b|\s+(?:monthly|yearly|annually)\b", re.IGNORECASE
+)
 _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
@@ -123,6 +143,7 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
                 place = known.end
             continue
         budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
+        budget = budget or _beside(text, span) or _CAN_SPEND.match(text.text, end)
         if not (sign or word or budget or _ON_AI.match(text.text, end)):
             continue
         end = word.end() if word and not sign else end
@@ -131,6 +152,12 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         begin = span.start - len(front) + sign.start() if sign else span.start
         found.append(Sum(span, begin, period.end() if period else end, name))
     return found
+
+
+def _beside(text: Passage, span: Span) -> re.Match[str] | None:
+    """Return the end of the sum that a bare number by the month stands beside, None for any other number."""
+    period = _PERIOD_ONLY.match(text.text, span.end)
+    return _SUM_BESIDE.search(text.before(span.start)) if period else None
 
 
 def _in_thousands(text: Passage, span: Span) -> Span:
@@ -150,7 +177,8 @@ def _foreign(text: Passage, span: Span, front: str) -> tuple[int, int] | None:
     """
     ahead, behind = _FOREIGN_BEFORE.search(front), _FOREIGN_AFTER.match(text.text, span.end)
     if ahead is None and behind is None:
-        return None
+        beside = _beside(text, span)
+        return (span.start, span.end) if beside and FOREIGN_MONEY.search(beside.group()) else None
     start = span.start - len(front) + ahead.start() if ahead else span.start
     return start, behind.end() if behind else span.end
 
@@ -169,7 +197,9 @@ def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
 
 def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
     """Return a sum in money of which a dated rate is kept, with a remark that says so, or None."""
-    rate = rate_of(text.text[start : span.start] + text.text[span.end : end])
+    beside = _beside(text, span)
+    said = text.text[start : span.start] + text.text[span.end : end]
+    rate = rate_of(f"{said} {beside.group()}" if beside else said)
     if rate is None:
         return None
     period = _PERIOD.match(text.text, end)

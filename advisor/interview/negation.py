@@ -30,7 +30,10 @@ _ITSELF = re.compile(
 """A denial with nothing between it and the words but small ones and one that describes them."""
 _RULED_OUT = r"out of the question|off the table|ruled out|forbidden|prohibited|banned|vetoed|unrealistic"
 _NOTHING = re.compile(
-    r"\bnothing(?: (?:here|there|in it|is|too|very|really|particularly|especially|overly|all that|that))* $",
+    r"\b(?:nothing|none of (?:it|this|that|them|these|those|(?:the|our) \w+))"
+    r"(?: (?:here|there|in (?:it|them)|we have|is|are|too|very|really|particularly|especially|overly"
+    r"|all that|that))*"
+    r"(?: (?:secret|sensitive|confidential|private|personal) (?:or|and))? $",
     re.IGNORECASE,
 )
 """In front of what describes a thing that is not there: "nothing sensitive", "nothing in it is secret"."""

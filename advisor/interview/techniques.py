@@ -15,6 +15,9 @@ from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
 
+_OR = re.compile(r"\s*,? or\b", re.IGNORECASE)
+_EITHER = re.compile(r"[\s,:]*or(?: [\w-]+){0,3}\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -99,14 +102,24 @@ def _several(path: str, text: Passage, ways: tuple[Way, ...]) -> ReadAnswer | No
         way.raw: [m for m in way.matches(text) if not taken_back(path, way.raw, text, *m.span())]
         for way in ways
     }
-    clauses = {raw: {text.clause(m.start()) for m in found} for raw, found in matches.items()}
     hits: list[tuple[int, str, str]] = []
     for way in ways:
-        exact = {clause for raw in way.yields_to for clause in clauses.get(raw, ())}
-        kept = [m for m in matches[way.raw] if text.clause(m.start()) not in exact]
+        exact = [other for raw in way.yields_to for other in matches.get(raw, ())]
+        kept = [m for m in matches[way.raw] if not any(_says_more(text, m, other) for other in exact)]
         hits.extend((m.start(), way.raw, m.group().strip()) for m in kept[:1])
     if not hits:
         return None
     hits.sort()
     words = ", ".join(dict.fromkeys(said for _, _, said in hits))
     return ReadAnswer(path, Answer(tuple(raw for _, raw, _ in hits), said=words), words, hits[0][0])
+
+
+def _says_more(text: Passage, general: re.Match[str], exact: re.Match[str]) -> bool:
+    """Return whether words say more exactly what others of their clause say in general; what stands on both
+    sides of an "or" is two things."""
+    if text.clause(general.start()) != text.clause(exact.start()):
+        return False
+    end, start = min(general.end(), exact.end()), max(general.start(), exact.start())
+    if start < end:
+        return _OR.match(text.text, end, max(general.end(), exact.end())) is None
+    return _EITHER.fullmatch(text.text, end, start) is None

@@ -44,3 +44,13 @@ HAPPENED = re.compile(
     re.IGNORECASE,
 )
 """Around minutes and hours in which something happened or runs: "within an hour it had broken"."""
+GRANTED = re.compile(
+    r"\b(?:fine|ok|okay|all right|alright|acceptable|no (?:problem|trouble|bother)|happy|content"
+    r"|(?:\w+n't|not) (?:mind|matter|hurt|care)),? (?:with us )?(?:if|when|that|for|to)\b[^;:]*"
+    r"\b(?:takes?|taking|waits?|waiting|needs?|comes? (?:after|in|within))"
+    r"(?: (?:up to|about|around|some|for|even))*\s*$"
+    r"|\b(?:answers?|repl(?:y|ies)|drafts?|results?|summar(?:y|ies)|letters?|reports?|texts?)"
+    r" (?:may|can|could|might) (?:\w+ )?(?:take|wait|need)(?: (?:up to|about|around|some|even))*\s*$",
+    re.IGNORECASE,
+)
+"""In front of seconds or minutes that somebody is glad to wait: "it's fine if a draft takes a minute"."""

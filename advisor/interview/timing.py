@@ -7,7 +7,16 @@ import re
 from advisor.errors import UserError
 from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
-from advisor.interview.time_words import BORNE, HAPPENED, HIRED, HORIZON, HORIZON_AFTER, PASSED, WEIGHED
+from advisor.interview.time_words import (
+    BORNE,
+    GRANTED,
+    HAPPENED,
+    HIRED,
+    HORIZON,
+    HORIZON_AFTER,
+    PASSED,
+    WEIGHED,
+)
 from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
@@ -176,6 +185,8 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
+    if unit.startswith(("s", "m")) and GRANTED.search(before):
+        return _FIRST_WORDS
     if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
         return ""
     if BORNE.match(after) or (unit.startswith(("h", "min")) and HAPPENED.search(f"{before}|{after}")):
