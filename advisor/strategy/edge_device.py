@@ -39,8 +39,7 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
-    usual = anchors.edge.usual.get(profile.text("use_case.modality"), anchors.edge.usual["other"])
-    row = anchors.edge.device.get(kind or usual)
+    row = anchors.edge.device.get(kind or _usual(context))
     if row is None:
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
     share = float(row["share_free"])
@@ -53,10 +52,17 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     )
 
 
+def _usual(context: Context) -> str:
+    """Return the kind of device that is meant where nobody described one, by what goes in."""
+    usual = context.anchors.edge.usual
+    return usual.get(context.profile.text("use_case.modality"), usual["other"])
+
+
 @once
 def edge_is_bought(context: Context) -> bool:
     """Return whether the device is a board that is bought for the job, and not one that is there already."""
-    row = context.anchors.edge.device.get(context.profile.text("hardware.edge_device"), {})
+    kind = context.profile.text("hardware.edge_device") or _usual(context)
+    row = context.anchors.edge.device.get(kind, {})
     return bool(row.get("bought")) and not context.profile.devices("hardware.owned")
 
 
