@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from advisor.strategy.asked_limits import TIME_TO_TRAIN
 from advisor.strategy.context import Context
-from advisor.strategy.edge_device import edge_is_bought
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Plan
 
@@ -37,8 +36,9 @@ def all_fixed(context: Context) -> bool:
 
 
 def _in_hands(context: Context) -> bool:
-    """Return whether it must work on devices that people carry, offline: nobody buys them other ones."""
+    """Return whether it must work on devices that people have or that are part of a product, offline: nobody
+    buys other ones for the sake of a model."""
     profile = context.profile
     kind = profile.text("hardware.edge_device") if profile.said("hardware.edge_device") else ""
-    carried = bool(kind) and kind not in context.anchors.edge.fixed and not edge_is_bought(context)
-    return carried and profile.flag("hardware.offline") is True and not profile.devices("hardware.owned")
+    given = bool(kind) and not context.anchors.edge.device.get(kind, {}).get("bought")
+    return given and profile.flag("hardware.offline") is True

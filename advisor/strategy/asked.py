@@ -158,7 +158,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
     """Yield the ways to train that were named and break a limit; tables, encoders and small networks train on
     any machine, so the memory that a language model takes is none of theirs."""
     for word in context.profile.words("wish.adaptations"):
-        if word in context.anchors.service:
+        if word in context.anchors.service or context.anchors.tuning_method.get(word, {}).get("small"):
             continue
         if word == "pretrain_from_scratch":
             limits = scratch_limits(context, devices)

@@ -72,3 +72,15 @@ def test_days_that_a_cluster_does_not_have_are_not_bought(
         },
     )
     assert (found, name == "infeasible") == (feasible, not feasible)
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("microcontroller", "infeasible"), ("jetson", "edge_soc")])
+def test_a_chip_in_a_product_is_given_and_a_board_is_bought(
+    advisor: Advisor, kind: str, expected: str
+) -> None:
+    story = {
+        "use_case": {"kind": "edge"},
+        "hardware": {"edge_device": kind, "offline": True},
+        "quality": {"bar": "frontier"},
+    }
+    assert _class(advisor, story)[1] == expected

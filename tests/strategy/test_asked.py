@@ -112,3 +112,14 @@ def test_the_ablest_class_on_phones_without_a_network_is_beyond_them(
     (*plans,) = asked_plans(assessed(**story).context)
     assert [limit.name for plan in plans for limit in plan.limits] == names
     assert all(plan.form == "as-asked" for plan in plans)
+
+
+def test_a_translation_model_is_small_and_breaks_no_memory(assessed: Look) -> None:
+    story = {
+        "use_case": {"kind": "translation"},
+        "hardware": {"owned": [{"name": "RTX 3090", "count": 1}]},
+        "wish": {"adaptations": ["nmt_finetune"]},
+    }
+    assert list(asked_plans(assessed(**story).context)) == []
+    whole = changed(story, wish={"adaptations": ["full_ft"]})
+    assert any(plan.limits for plan in asked_plans(assessed(**whole).context))
