@@ -68,6 +68,8 @@ class Department:
     """Generations of devices on which serving many users was benchmarked in public."""
     desktops: frozenset[str]
     """Catalogue ids of processors that are sold in desktop machines."""
+    up_to: str
+    """The highest class of models that a department weighs beyond the one needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def department_of(row: Mapping[str, Any]) -> Department:
         people=float(row["people"]),
         eight_bits_share=float(row["eight_bits_share"]),
         proven=frozenset(row["proven"]),
+        up_to=str(row["up_to"]),
         desktops=frozenset(row["desktops"]),
     )
 

@@ -119,7 +119,8 @@ def weighs_the_next_class(context: Context, tier: str) -> bool:
     """
     least = {context.tier, lower_class(context.tier)}
     known = tier in least and len(classes_from(tier)) > 1
-    buys = works_inside(context) and serves_a_department(context) and not owned_offers(context)
+    within = tier_index(tier) < tier_index(context.anchors.department.up_to)
+    buys = within and works_inside(context) and serves_a_department(context) and not owned_offers(context)
     return known and not required_models(context) and (buys or serves_an_organisation(context))
 
 
