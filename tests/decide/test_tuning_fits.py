@@ -11,6 +11,11 @@ from advisor.decide.asked import answers
 from tests.strategy.stories import Look
 
 ASKED = "Does tuning fit on {}, and how long does it take"
+ON_ONE_CARD: dict[str, Any] = {
+    "model": "llama-3.1-8b",
+    "adaptations": ["lora"],
+    "devices": [{"name": "l40s", "count": 1}],
+}
 
 
 def _first(assessed: Look, **profile: Any) -> Any:
@@ -82,11 +87,7 @@ def test_more_examples_take_longer_in_proportion(assessed: Look) -> None:
     def hours(count: int) -> float:
         told = _first(
             assessed,
-            wish={
-                "model": "llama-3.1-8b",
-                "adaptations": ["lora"],
-                "devices": [{"name": "l40s", "count": 1}],
-            },
+            wish=ON_ONE_CARD,
             examples={"count": count},
         )
         return float(next(q.value for q in told.figures if q.name == "wall_hours"))
@@ -118,11 +119,7 @@ def test_the_rent_that_was_said_prices_the_run(assessed: Look) -> None:
     def usd(rent: float) -> float:
         told = _first(
             assessed,
-            wish={
-                "model": "llama-3.1-8b",
-                "adaptations": ["lora"],
-                "devices": [{"name": "l40s", "count": 1}],
-            },
+            wish=ON_ONE_CARD,
             cost={"gpu_usd_hour": rent},
             examples={"count": 20_000},
         )
