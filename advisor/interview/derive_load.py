@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import plain_number
+from advisor.strategy.generate import OWN
+from advisor.strategy.in_use import SERVED
 from advisor.strategy.own_time import in_own_time
 
 _AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
@@ -69,10 +71,13 @@ def _uses(profile: Profile, filled: Profile) -> Answer | None:
 
 
 def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Return the requests that today's bill pays for.
+    """Return the requests that today's bill pays for; none where it is a rent of devices, billed by no token.
 
     requests_per_day = bill / days per month / (tokens of a request x price of a token)
     """
+    served = set(profile.words(SERVED))
+    if served and served <= set(OWN):
+        return {}
     bill = profile.get("budget.current_usd_month")
     tokens = _request_tokens(filled)
     if bill is None or tokens <= 0:

@@ -41,7 +41,8 @@ _NODES = re.compile(
 )
 """Behind the name of a card; several nodes are two at least."""
 _MODEL_BEFORE = re.compile(
-    r"(?<![\w.])\d{1,3}(?:\.\d+)?\s?B(?: (?:models?|LLMs?))? (?:on|in|at|within|with)"
+    r"(?<![\w.])\d{1,3}(?:\.\d+)?\s?B(?: (?:models?|LLMs?))?(?: (?:with|by|using) Q?LoRA)?"
+    r" (?:on|in|at|within|with)"
     r"(?: (?:only|just|about|a mere|my|our))* ?$",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from advisor.profile.numbers import number_at
 
 _SIZE = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
-    r"(?![- ]tokens?\b)(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |in |out |dollars|messages"
+    r"(?![- ]tokens?\b)(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
+    r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b)"
     r"|posts|queries|documents))"
     r"(?!\s+(?!models?\b|and\b|with\b|on\b|for\b|over\b|from\b|to\b|of\b)[\w-]+ (?:tokens|words)\b)"
     r"(?P<what>[- ](?:parameters?|params?|dense|MoE|class|model|LLM|VLM|open model)s?)?",

@@ -11,8 +11,14 @@ import re
 from advisor.interview.device_memory import PEOPLE
 from advisor.interview.reading import Passage
 
+_OF_THINGS = (
+    r" (?:\w+ ){0,2}?(?:models?|networks?|LLMs?|chatbots?|assistants?|bots?|agents?|recogni[sz]ers?|encoders?"
+    r"|classifiers?|products?|services?|applications?|apps?)\b"
+)
+"""Behind an "own" that speaks of something else than a device: "its own speech model on 64 H100"."""
 _OWN = re.compile(
-    r"\b(?:(?<!to )own(?:s|ed)?|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already|my|our"
+    rf"\b(?:(?:(?<!to )own(?:s|ed)?|my|our)(?!{_OF_THINGS})"
+    r"|(?<!to )(?:have|get)|has|had|got|with|using|uses|existing|already"
     r"|is there|there (?:is|are)|owners? of|(?<!be )(?<!been )(?<!to have )(?:bought|purchased|acquired)"
     r"|runs? on|equipped|usable|on an?)\b",
     re.IGNORECASE,
@@ -62,6 +68,15 @@ _OFFERED_AFTER = re.compile(
     r"|on demand|at a hyperscaler)\b",
     re.IGNORECASE,
 )
+_RENTED_LATER = re.compile(
+    rf"(?:(?!\b(?:and|but|or|while|plus)\b)[^.;!?]){{0,60}}?(?:"
+    rf"\b(?:with|on|using|from) (?:the )?(?:{_NOUN}|ones|hardware|devices|capacity|compute)"
+    r" (?:(?:that|which) )?(?:it|we|they|I|he|she) (?:will |would |only |just )?(?:rents?|leases?|hires?)"
+    r"|, (?:all |both |each )?(?:of (?:it|them|which) )?(?:rented|leased|hired)"
+    rf"|\b(?:on|with|using) (?:rented|leased|hired) (?:{_NOUN}|ones|hardware|devices|capacity|compute))\b",
+    re.IGNORECASE,
+)
+"""Further behind it in a clause that speaks of no other thing: "for five weeks with cards it rents"."""
 _OURS = re.compile(
     rf"\b(?:its|our|my|their|his|her) (?:(?:own|old|idle|spare|existing|local) )*"
     rf"(?:(?:[\w-]+ )?{_NOUN} ?(?:\(|with |of |holds |has ))?$",
@@ -184,7 +199,7 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
     before = text.before(start)
     if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
         return False
-    if _OFFERED_AFTER.match(text.text, end) or _TOLD.search(before):
+    if _OFFERED_AFTER.match(text.text, end) or _RENTED_LATER.match(text.text, end) or _TOLD.search(before):
         return False
     if _HELD.search(text.text[start:end]) or _is_ours(before):
         return True

@@ -19,7 +19,7 @@ from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, tr
 from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]
-_IN_FRONT = ("front", "who", "subject", "beside", "unsure", "neither")
+_IN_FRONT = ("front", "has", "who", "subject", "beside", "unsure", "neither")
 """Patterns that must end in front of the mention."""
 _REACH = 160
 """Characters in front of and behind a mention that are looked at."""
@@ -176,6 +176,14 @@ def _current(around: Around) -> bool:
         or _pattern("current", "inside").match(around.inside) is not None
         or _pattern("current", "behind").match(around.behind) is not None
         or (around.device and _pattern("current", "behind_device").match(around.behind) is not None)
+        or (around.device and _has_hired(around))
+    )
+
+
+def _has_hired(around: Around) -> bool:
+    """Return whether somebody has what is hired by its own words: "we have one reserved L40S"."""
+    return bool(_pattern("current", "hired_itself").match(around.inside)) and _ends(
+        "current", "has", around.front
     )
 
 
