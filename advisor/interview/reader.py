@@ -26,7 +26,7 @@ from advisor.interview.places import REGION, more_than_the_union, region_of_boun
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.timing import read_times
-from advisor.interview.unheard import unheard
+from advisor.interview.unheard import remark_on, unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
@@ -184,8 +184,9 @@ class Reader:
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""
-        text.remarks.extend(unheard(text, found) if found else ())
-        left = passed_over(text) if found else []
+        unused = unheard(text, found) if found else []
+        text.remarks.extend(map(remark_on, unused))
+        left = [words for words in passed_over(text) if found and not any(words in one for one in unused)]
         if left:
             text.remarks.append(
                 f"Not taken: {', '.join(map(repr, left))}. Put it in other words if it matters."

@@ -59,7 +59,7 @@ def test_a_text_that_is_too_long_to_read_is_not_cut_in_silence() -> None:
 
 
 def test_figures_that_a_description_passes_over_are_named():
-    text = "A chatbot for 40 people on 7 sites; each shift has 6 letters of GPT-4 kind, since 2021"
+    text = "A chatbot for 40 people on 7 sites, each shift with 6 letters of GPT-4 kind, since 2021"
     assert reader().read(text).unread == (
         "Not taken: '7 sites', '6 letters'. Put it in other words if it matters.",
     )

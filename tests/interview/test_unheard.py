@@ -59,17 +59,38 @@ def test_a_backlog_and_what_comes_each_week_are_both_kept() -> None:
     assert read["workload.requests_per_day"] == 500
 
 
+def told(text: str) -> list[str]:
+    """Return what is told of sentences that were not used."""
+    start = "I did not use: "
+    return [r.removeprefix(start)[1:-1] for r in reader().read(text).unread if r.startswith(start)]
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "sentence"),
     [
-        "A chatbot for a zoo, 300 chats a day. The keepers must not be bothered with prices.",
-        "Classify 2,000 mails a day. Our auditors never accept the blue ones.",
+        (
+            "A chatbot for a zoo, 300 chats a day. The keepers must not be bothered with prices.",
+            "The keepers must not be bothered with prices",
+        ),
+        (
+            "Classify 2,000 mails a day. Our auditors never accept the blue ones.",
+            "Our auditors never accept the blue ones",
+        ),
+        ("Translate 90 letters a day. The link to the boat has 2 Mbit.", "The link to the boat has 2 Mbit"),
+        (
+            "We pay $900 a month to OpenAI. Only the harbour office may see the plans.",
+            "Only the harbour office may see the plans",
+        ),
+        ("A chatbot; each lock keeper has forty keys. 300 chats a day.", "each lock keeper has forty keys"),
     ],
 )
-def test_a_denial_that_nobody_read_is_told(text: str) -> None:
-    told = [remark for remark in reader().read(text).unread if remark.startswith("Not understood: ")]
-    assert len(told) == 1
-    assert text.split(". ")[1].rstrip(".") in told[0]
+def test_a_figure_or_a_denial_that_nobody_read_is_told(text: str, sentence: str) -> None:
+    assert told(text) == [sentence]
+
+
+def test_of_a_sentence_that_told_the_kind_of_work_the_rest_is_told() -> None:
+    story = "We pay $900 a month. It is a chatbot for guests, which must never name the cook."
+    assert told(story) == ["…must never name the cook"]
 
 
 @pytest.mark.parametrize(
@@ -78,16 +99,28 @@ def test_a_denial_that_nobody_read_is_told(text: str) -> None:
         "A chatbot, 300 chats a day. No data may leave our network.",
         "A chatbot, 300 chats a day. We are not sure about the rest.",
         "A chatbot, 300 chats a day.",
+        "We pay $900 a month to OpenAI. The firm was founded in 1987.",
+        "We answer 300 chats a day. Our office is in building 4.",
+        "Draft 80 letters a day. We run it on GPT-4.",
+        "Draft 80 letters a day. Nobody has labelled anything.",
+        "Draft 80 letters a day. We spent $7,400 on it.",
     ],
 )
-def test_what_was_read_or_says_nothing_is_not_told(text: str) -> None:
-    assert not [remark for remark in reader().read(text).unread if remark.startswith("Not understood")]
+def test_what_was_read_or_says_nothing_or_is_asked_back_already_is_not_told(text: str) -> None:
+    assert not told(text)
 
 
-def test_at_most_three_sentences_are_told() -> None:
-    more = " ".join(f"The {name} never wears a hat." for name in ("cook", "porter", "waiter", "clerk"))
-    (told,) = [r for r in reader().read(f"A chatbot, 300 chats a day. {more}").unread if "hat" in r]
-    assert told.count("hat") == 3
+def test_at_most_five_sentences_are_told_those_that_bind_first() -> None:
+    names = ("cook", "porter", "waiter", "clerk", "maid", "driver")
+    more = " ".join(f"The {name} never wears a hat." for name in names)
+    found = told(f"A chatbot, 300 chats a day. {more} No guest may be shown the cellar.")
+    assert len(found) == 5
+    assert found[0] == "No guest may be shown the cellar"
+
+
+def test_a_figure_is_not_told_twice() -> None:
+    unread = reader().read("Translate 90 letters a day. The link to the boat has 2 Mbit.").unread
+    assert sum("2 Mbit" in remark for remark in unread) == 1
 
 
 def test_a_private_assistant_is_that_of_one_person() -> None:

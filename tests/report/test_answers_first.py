@@ -37,7 +37,7 @@ def test_the_answer_comes_before_the_decision(template: str) -> None:
     )
     assert "**Decision.**" not in text
     assert "\\*model\\*" in text, "a stranger's words are escaped"
-    assert "*Not read in your words:* Not taken: '12 fields each'." in text
+    assert "*Not read in your words:*\n\n- Not taken: '12 fields each'." in text
 
 
 def test_without_a_question_the_decision_comes_first() -> None:
