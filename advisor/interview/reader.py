@@ -15,6 +15,7 @@ from advisor.interview.classify import read_use_case
 from advisor.interview.field_words import field_answer
 from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
+from advisor.interview.instead import not_ruled_out
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
@@ -184,6 +185,7 @@ class Reader:
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""
+        text.remarks.extend(not_ruled_out(text))
         unused = unheard(text, found) if found else []
         text.remarks.extend(map(remark_on, unused))
         left = [words for words in passed_over(text) if found and not any(words in one for one in unused)]

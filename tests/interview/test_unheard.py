@@ -123,6 +123,20 @@ def test_a_figure_is_not_told_twice() -> None:
     assert sum("2 Mbit" in remark for remark in unread) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use Google, not OpenAI. 900 mails a day to sort.",
+        "Our clinic works with Anthropic and not with OpenAI; 60 letters a day.",
+        "The shop runs on Azure, not OpenAI, and answers 400 chats a day.",
+    ],
+)
+def test_a_vendor_that_is_not_used_is_asked_about_and_not_ruled_out(text: str) -> None:
+    assert VENDORS not in found(text)
+    (asked,) = [remark for remark in reader().read(text).unread if "OpenAI" in remark]
+    assert asked.endswith("rules nobody out: say 'no OpenAI' if it may not be used.")
+
+
 def test_a_private_assistant_is_that_of_one_person() -> None:
     assert value("A private assistant over my notes", "workload.users") == 1
     assert value("A personal assistant for our customers", "workload.users") is None

@@ -1,0 +1,23 @@
+"""Vendors that somebody does not use, which is no ban: "we use Google, not OpenAI" is asked back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.interview.phrases import load_phrases
+from advisor.interview.reading import Passage
+from advisor.interview.unless import taken_back
+from advisor.resources import shipped_toml
+
+_PATH = "exclusions.vendors"
+
+
+def not_ruled_out(text: Passage) -> Iterator[str]:
+    """Yield a remark for each vendor that is only told as what somebody does not use."""
+    remark = shipped_toml("interview/unheard.toml")["not_banned"]
+    for vendor in dict.fromkeys(phrase.raw for phrase in load_phrases("phrases")[_PATH]):
+        for match in re.finditer(rf"\bnot (?:with |on )?{re.escape(vendor)}\b", text.text):
+            if taken_back(_PATH, vendor, text, *match.span()):
+                yield remark.format(words=match.group(), vendor=vendor)
+                break
