@@ -16,6 +16,7 @@ from advisor.interview.field_words import field_answer
 from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
 from advisor.interview.instead import not_ruled_out
+from advisor.interview.jobs import two_jobs
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
@@ -84,8 +85,13 @@ class Reader:
         """
         clean = passage(text)
         if asked is None:
-            return self._described(self._free(clean, None), clean)
-        return self._picked(clean, asked) or self._replied(passage(text), clean, asked)
+            one = _one_job(clean)
+            return self._described(self._free(one, None), one)
+        return self._picked(clean, asked) or self._replied(self._whole(text, asked), clean, asked)
+
+    def _whole(self, text: str, asked: Question) -> Passage:
+        """Return a reply to be read as a description; who is asked what it is for may name two jobs."""
+        return _one_job(passage(text)) if KIND in asked.fields else passage(text)
 
     def _picked(self, text: Passage, asked: Question) -> Reading | None:
         """Return the reading of "not sure" and of a reply picked by its number or words, None of others."""
@@ -248,3 +254,12 @@ class Reader:
         question = next((q for q in self._questions.values() if path in q.fields), None)
         hits = {hit.path: hit.answer for hit in self._free(passage(text), question)}
         return hits.get(path)
+
+
+def _one_job(text: Passage) -> Passage:
+    """Return a text that speaks of one job: of two, the words of one are taken out, and both are told."""
+    jobs = two_jobs(text)
+    if jobs is None:
+        return text
+    text.remarks.append(jobs.remark())
+    return jobs.without_the_other(text)

@@ -1,0 +1,156 @@
+"""Two jobs in one story, each with words and a volume of its own; steps of one pipeline are one job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from advisor.interview.measures import expanded, per_day
+from advisor.interview.reading import Passage
+from advisor.profile.numbers import NUMBER_RE, number_at
+from advisor.resources import shipped_toml
+
+_ENDING = r"(?:e?s|ies|ed|ing|ying|e|y)?"
+"""What a verb may end in; both of two that are joined end in the same way."""
+_FORMS = {"s": "s", "es": "s", "ies": "s", "ing": "ing", "ying": "ing", "ed": "ed"}
+_CLAUSE = re.compile(r"[.;!?](?=\s|$)|\n")
+_MONEY = re.compile(r"[$€£] ?$")
+_AGAIN = re.compile(r"\b(?:them|it|these|those|each one)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that a story names."""
+
+    family: str
+    words: str
+    start: int
+    end: int
+    form: str
+    """How its verb ends: that of two jobs of one sentence is the same."""
+    a_day: float = 0.0
+    """Its own volume; 0 where none stands with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoJobs:
+    """Two jobs of a story in its order, with the place where the second one begins to be spoken of."""
+
+    first: Job
+    second: Job
+    joined: int
+
+    @property
+    def sized(self) -> Job:
+        """Return the job that is sized: the larger one by its volume, else the one that was named first."""
+        return max(self.first, self.second, key=lambda job: job.a_day)
+
+    def without_the_other(self, text: Passage) -> Passage:
+        """Return a text with the words of the job blanked out that is not sized."""
+        ahead = self.sized is self.first
+        start, end = (self.joined, self.second.end) if ahead else (self.first.start, self.second.start)
+        return Passage(text.text[:start] + " " * (end - start) + text.text[end:], remarks=text.remarks)
+
+    def remark(self) -> str:
+        """Return what is said of both; what "them" stands for in the other one is told in its place."""
+        other = self.second if self.sized is self.first else self.first
+        of_both = self.first.words.partition(" ")[2]
+        said = shipped_toml("interview/jobs.toml")["remark"]
+        return str(
+            said.format(
+                first=self.first.words,
+                second=self.second.words,
+                sized=self.sized.words,
+                other=_AGAIN.sub(lambda _: of_both, other.words, count=1),
+            )
+        )
+
+
+def two_jobs(text: Passage) -> TwoJobs | None:
+    """Return the two jobs of a text; None where it names one, steps of one, or more than two."""
+    found = list(_jobs(text))
+    if len({job.family for job in found}) != 2:
+        return None
+    first = found[0]
+    second = next(job for job in found if job.family != first.family)
+    joint = _joint().search(text.text[: second.start])
+    if joint is None or joint.start() < first.start or _is_pipeline(first, second):
+        return None
+    if joint.group()[0] not in ".;" and (
+        first.form != second.form or _parted(text, first.start, joint.start())
+    ):
+        return None
+    end = _end(text, second.end)
+    firsts = _with_volume(text, first, joint.start())
+    return TwoJobs(firsts, _with_volume(text, second, end), joint.start())
+
+
+def _parted(text: Passage, start: int, end: int) -> bool:
+    return _CLAUSE.search(text.text, start, end) is not None
+
+
+def _jobs(text: Passage) -> Iterator[Job]:
+    """Yield the jobs that a text names, in its order."""
+    never = _never()
+    found = []
+    for name, pattern in _families():
+        for match in pattern.finditer(text.text):
+            if never.search(text.text[max(0, match.start() - 60) : match.start()]) is None:
+                form = _FORMS.get(match["form"].lower(), "")
+                found.append(Job(name, match.group(), match.start(), match.end(), form))
+    yield from sorted(found, key=lambda job: job.start)
+
+
+def _with_volume(text: Passage, job: Job, end: int) -> Job:
+    """Return a job with its words up to its volume, where one stands with it before another begins."""
+    for match in NUMBER_RE.finditer(text.text, job.start, end):
+        span = number_at(text.text, match.start())
+        rate = None if span is None else _rate().match(text.text, span.end, end)
+        if span is not None and rate is not None and not _MONEY.search(text.text[: span.start]):
+            words = text.text[job.start : rate.end()]
+            return Job(job.family, words, job.start, rate.end(), job.form, span.value * per_day(rate))
+    words = text.text[job.start : end].split(",")[0].rstrip()
+    return Job(job.family, words, job.start, job.start + len(words), job.form)
+
+
+def _end(text: Passage, place: int) -> int:
+    stop = _CLAUSE.search(text.text, place)
+    return stop.start() if stop else len(text.text)
+
+
+def _is_pipeline(first: Job, second: Job) -> bool:
+    """Return whether the second job works on what the first gives."""
+    rows = shipped_toml("interview/jobs.toml")["pipeline"]
+    return any(
+        row["first"] == first.family
+        and second.family in row["then"]
+        and (not row.get("same") or _AGAIN.search(second.words) is not None)
+        for row in rows
+    )
+
+
+@cache
+def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of each kind of work; ``form`` is how the verb ends."""
+    rows = shipped_toml("interview/jobs.toml")["family"]
+    form = rf"(?P<form>{_ENDING})\b"
+    return tuple(
+        (row["name"], re.compile(rf"\b{row['does'].replace('<e>', form)}\b", re.IGNORECASE)) for row in rows
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"{shipped_toml('interview/jobs.toml')['joins']}$", re.IGNORECASE)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(shipped_toml("interview/jobs.toml")["never"], re.IGNORECASE)
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(expanded("{n}{per}"), re.IGNORECASE)
