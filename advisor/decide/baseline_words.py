@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import LEAST, Baseline, named_count
+from advisor.decide.bound import leaving_early, still_due
 from advisor.decide.far import price
 from advisor.decide.reasons import engineers, why_not
 from advisor.decide.records import Answered
@@ -38,10 +39,11 @@ def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
     table, context = _table(), found.context
     sized = sized_as(context, found.best.plan, runs.plan)
     fleet = [spare(context, runs), side_by_side(found, runs), rent_compared(context, runs)]
-    details = [sized, *fleet, _turns(context, runs), _cheapest(found, runs), _priced(context, runs)]
+    turns = [_turns(context, runs), _cheapest(found, runs), _priced(context, runs)]
+    details = [leaving_early(context, runs), sized, *fleet, *turns]
     if runs.other is not None and runs.other.plan.model != runs.plan.model:
         details.append(table["prove"])
-    figures = (runs.usd_month, runs.other_usd, runs.saved)
+    figures = (runs.usd_month, runs.other_usd, runs.saved, still_due(context, runs))
     return Answered(
         table["question"].format(place=place_of(runs)),
         _verdict(found, runs),

@@ -13,7 +13,7 @@ from advisor.interview.reading import Passage
 
 _OF_THINGS = (
     r" (?:\w+ ){0,2}?(?:models?|networks?|LLMs?|chatbots?|assistants?|bots?|agents?|recogni[sz]ers?|encoders?"
-    r"|classifiers?|products?|services?|applications?|apps?)\b"
+    r"|classifiers?|products?|services?|applications?|apps?|reservations?|leases?|contracts?|rentals?|agreements?|commitments?)\b"
 )
 """Behind an "own" that speaks of something else than a device: "its own speech model on 64 H100"."""
 _OWN = re.compile(

@@ -27,6 +27,7 @@ from advisor.interview.phrases import read_phrases
 from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
+from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
 from advisor.interview.unheard import remark_on, unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
@@ -163,6 +164,7 @@ class Reader:
             *read_models(text, self._fields, self._models),
             *read_campaigns(text, self._fields),
             *read_groups(text, self._fields),
+            *read_term(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),

@@ -191,3 +191,16 @@ def test_what_is_paid_once_is_told_as_part_of_the_month_that_is_compared(advisor
         return
     once = found.plans[0].plan.estimates["usd_once"].high > 0
     assert ("with what is paid once, spread over" in found.today.answer) is once
+
+
+def test_what_a_contract_still_costs_is_told_where_keep_or_move_is_judged(advisor: Advisor) -> None:
+    bound = {**RENTED, "current": {**RENTED["current"], "months_left": 7}}
+    found, free = advice(advisor, bound), advice(advisor, RENTED)
+    assert found.today is not None
+    assert free.today is not None
+    assert figures(found)["still_due_usd"] == 7 * 4400
+    assert "7 months left" in found.today.details[0]
+    assert "$30,800" in found.today.details[0]
+    assert "still_due_usd" not in figures(free)
+    assert not any("months left" in sentence for sentence in free.today.details)
+    assert found.today.answer == free.today.answer

@@ -1,0 +1,46 @@
+"""How long a contract for rented devices still runs is a fact of what runs today."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.read import found
+
+LEFT = "current.months_left"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("We rent 8 H100 on a one-year contract at $2.10 an hour each; seven months are left.", 7),
+        ("We have a one-year commitment for 4 rented A100s at $6,000 a month with 7 months left.", 7),
+        ("We are bound to our GPU lease for another 10 months at $5,500 a month; two L40S.", 10),
+        ("We lease four L40S on a two-year contract that runs another 14 months, $4,800 a month.", 14),
+        ("Our lease on two H100 has eleven months to run; they write 8,000 letters a day.", 11),
+        ("The cloud contract for our GPUs expires in four months; 30,000 chats a day.", 4),
+        ("We're locked in with four reserved L40S for another two years; 50,000 mails a day.", 24),
+    ],
+)
+def test_the_months_that_are_left_are_read(text: str, months: float) -> None:
+    answers = found(text)
+    assert answers[LEFT] == months
+    assert "wish.commitment" not in answers
+    assert "hardware.owned" not in answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have 9 months left to finish the chatbot.",
+        "Review contracts: 300 a day, most have 7 months left.",
+        "The tenants' contracts have two years left on average; we read 300 a day on one A100 of ours.",
+        "We rent two H100 by the hour and want to decide within four months.",
+    ],
+)
+def test_other_months_are_no_contract_for_devices(text: str) -> None:
+    assert LEFT not in found(text)
+
+
+def test_who_has_signed_is_not_about_to() -> None:
+    assert found("We are about to sign a year of provisioned throughput.")["wish.commitment"] is True
+    assert "wish.commitment" not in found("Our reservation of two H100 runs until next May.")
