@@ -43,4 +43,6 @@ def test_other_months_are_no_contract_for_devices(text: str) -> None:
 
 def test_who_has_signed_is_not_about_to() -> None:
     assert found("We are about to sign a year of provisioned throughput.")["wish.commitment"] is True
+    assert found("The reseller offers reserved throughput for a year.")["wish.commitment"] is True
+    assert found("The quote for provisioned throughput shocks finance.")["wish.commitment"] is True
     assert "wish.commitment" not in found("Our reservation of two H100 runs until next May.")
