@@ -13,6 +13,7 @@ from advisor.decide.reasons import engineers, why_not
 from advisor.decide.records import Answered
 from advisor.decide.sized import sized_as
 from advisor.decide.today_fleet import rent_compared, side_by_side, spare
+from advisor.decide.told_cost import how_spread, told_cost
 from advisor.decide.words import decision, joined, phrases, short
 from advisor.decide.worth_keeping import better_at, only_if
 from advisor.quantity import Quantity, plain_number, usd, usd_range
@@ -198,7 +199,9 @@ def _cheapest(found: Assessment, runs: Baseline) -> str:
     least, plan = min(sums, key=lambda pair: (pair[0], pair[1].id))
     if least > (1.0 - LEAST) * min(mine, runs.other_usd.value) or plan is runs.other.plan:
         return ""
-    return str(_table()["cheapest"].format(plan=plan.title, usd=usd(least), saved=usd(mine - least)))
+    bill, saved = told_cost(context, plan, ranges=False), usd(mine - least)
+    spread = how_spread(context, plan)
+    return str(_table()["cheapest"].format(plan=plan.title, bill=bill, saved=saved, spread=spread))
 
 
 def _priced(context: Context, runs: Baseline) -> str:

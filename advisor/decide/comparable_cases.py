@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from advisor.decide.assess import Assessment
 from advisor.decide.deciding import what_decides
-from advisor.decide.far import in_unit, price
+from advisor.decide.far import price
 from advisor.decide.judge import most_run_there
 from advisor.decide.plan_class import class_of
 from advisor.decide.reasons import BREAKS, why_not
 from advisor.decide.records import Comparable
+from advisor.decide.told_cost import told_cost
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined, phrases
 from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, SHARES, load_comparable, shares_of
 from advisor.profile import Profile
-from advisor.quantity import usd, usd_range
 from advisor.strategy.classes import next_to
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
@@ -88,9 +88,9 @@ def _set_behind(context: Context, best: Plan, other: Plan) -> str:
     if _kind(context, best, ()) == _kind(context, other, ()):
         return _changed(context, best, other)
     ours, theirs = (price(context, plan) for plan in (best, other))
-    unit = in_unit(context)
     named = _told_apart(best, other)
-    bills = f"{usd_range(theirs)} {unit}, against {usd(ours.value)} {unit} for the plan advised"
+    mine = told_cost(context, best, ranges=False)
+    bills = f"{told_cost(context, other)}, against {mine} for the plan advised"
     if theirs.value < ours.value:
         return f"They put this plan in front of a cheaper one: {named}, at {bills}."
     return f"Without them another plan would stand in front: {named}, at {bills}."
@@ -142,7 +142,7 @@ def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
         form, reason = "behind", what_decides(found, near)
     else:
         form, reason = "out", why_not(found, near)[0].removeprefix(BREAKS)
-    bill = f"{usd_range(price(context, near.plan))} {in_unit(context)}"
+    bill = told_cost(context, near.plan)
     return str(table[form].format(other=near.plan.title, bill=bill, reason=reason))
 
 

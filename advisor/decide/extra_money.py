@@ -14,11 +14,12 @@ from advisor.decide.far import far_dearer, in_unit, price
 from advisor.decide.judge import Judged, unlike_others
 from advisor.decide.reasons import NOTICEABLE, shown_estimate
 from advisor.decide.scales import CRITERIA
+from advisor.decide.told_cost import how_spread, told_cost
 from advisor.decide.values import field_value
 from advisor.decide.words import joined
 from advisor.interview.comparable import FOUND
 from advisor.profile import Profile
-from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.quantity import Quantity, plain_number, usd
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -86,7 +87,7 @@ def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> 
     usual = unlike_others(context, other.plan) > unlike_others(context, best.plan)
     better = [n for n in CRITERIA[1:] if best.values[n] - other.values[n] > NOTICEABLE]
     sentences = (
-        _difference(context, other.plan, mine, theirs),
+        _difference(found, other.plan, mine, theirs),
         _buys(best, other, needs, better, usual=usual),
         _hanging(context, said, alone=alone) if said else _otherwise(context, best.plan, needs, better),
     )
@@ -99,14 +100,15 @@ def difference(found: Assessment) -> str:
     if other is None:
         return ""
     mine, theirs = (price(found.context, plan) for plan in (found.best.plan, other.plan))
-    return _difference(found.context, other.plan, mine, theirs)
+    return _difference(found, other.plan, mine, theirs)
 
 
-def _difference(context: Context, other: Plan, mine: Quantity, theirs: Quantity) -> str:
-    unit = in_unit(context)
-    more = f"{usd(mine.value - theirs.value)} {unit} more than {other.title}"
+def _difference(found: Assessment, other: Plan, mine: Quantity, theirs: Quantity) -> str:
+    context = found.context
+    more = f"{usd(mine.value - theirs.value)} {in_unit(context)} more than {other.title}"
     times = f"; {plain_number(mine.value / theirs.value, 2)} times as much" if theirs.value >= 1.0 else ""
-    return f"{more}, which meets every limit at {usd_range(theirs)} {unit}{times}."
+    spread = how_spread(context, found.best.plan, other)
+    return f"{more}, which meets every limit at {told_cost(context, other)}{times}{spread}."
 
 
 def _needs(found: Assessment, other: Judged) -> list[Finding]:

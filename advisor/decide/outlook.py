@@ -10,9 +10,10 @@ from advisor.decide.fleet_money import of_waiting
 from advisor.decide.guessed import told
 from advisor.decide.implied import implied
 from advisor.decide.judge import month_now_usd
+from advisor.decide.told_cost import how_spread, told_cost
 from advisor.decide.values import choice_words, waiting
 from advisor.decide.words import joined, phrases
-from advisor.quantity import usd, usd_range
+from advisor.quantity import usd
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import SKILLS
 from advisor.strategy.own_time import in_own_time
@@ -100,12 +101,13 @@ def risk_of_not_acting(assessment: Assessment) -> str:
     """Return what staying as it is costs."""
     now = assessment.context.profile.number("budget.current_usd_month")
     month = month_now_usd(assessment.best.plan, assessment.context.workload.months)
+    context, plan = assessment.context, assessment.best.plan
     if now is not None and implied(assessment) is not None:
-        return str(phrases()["implied"]["waiting"].format(today=usd(now), bill=usd_range(month)))
+        return str(phrases()["implied"]["waiting"].format(today=usd(now), bill=told_cost(context, plan)))
     if now is not None and now > month.value:
         return (
-            f"You pay {usd(now)} a month today; the plan costs {usd_range(month)}:"
-            f" waiting costs about {usd(now - month.value)} a month."
+            f"You pay {usd(now)} a month today; the plan costs {told_cost(context, plan)}:"
+            f" waiting costs about {usd(now - month.value)} a month{how_spread(context, plan)}."
         )
     if assessment.best.plan.is_fleet:
         return of_waiting(assessment)
@@ -163,8 +165,7 @@ def _cheapest(assessment: Assessment, plans: list[Plan], name: str) -> str:
     plan = min(broken, key=price)
     limits = sorted(plan.limits, key=lambda limit: limit.name != name)
     change = "; and ".join(dict.fromkeys(given(limit) for limit in limits))
-    month = month_now_usd(plan, assessment.context.workload.months)
-    cost = f", at {usd_range(month)} a month" if plan.priced else ""
+    cost = f", at {told_cost(assessment.context, plan)}" if plan.priced else ""
     return f"{change}. Then possible: {plan.title}{cost}."
 
 

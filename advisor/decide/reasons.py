@@ -11,10 +11,11 @@ from advisor.decide.fleet_money import why_so
 from advisor.decide.guessed import told
 from advisor.decide.judge import Judged, material_of, month_now_usd
 from advisor.decide.scales import CRITERIA
+from advisor.decide.told_cost import how_spread, told_cost
 from advisor.decide.values import waiting
 from advisor.decide.words import phrases, told_of
 from advisor.interview.comparable import FOUND
-from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
+from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.directives import asking_for
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Plan
@@ -90,9 +91,14 @@ def _price_of_the_rule(assessment: Assessment) -> str:
     if mine < MUCH_LESS * theirs or mine - theirs < material_of(assessment.context):
         return ""
     place = assessment.context.options[least.plan.deployment].inline
-    form = str(phrases()["price_of_the_rule"]["told"])
-    return form.format(
-        more=usd(mine - theirs), place=place, theirs=usd(theirs), mine=usd(mine), months=months
+    return str(
+        phrases()["price_of_the_rule"]["told"].format(
+            more=usd(mine - theirs),
+            spread=how_spread(assessment.context, best, least.plan),
+            place=place,
+            theirs=told_cost(assessment.context, least.plan, ranges=False),
+            mine=told_cost(assessment.context, best, ranges=False),
+        )
     )
 
 
@@ -169,12 +175,9 @@ def _other_kind(item: Judged, best: Judged) -> bool:
 
 
 def _money(assessment: Assessment, item: Judged) -> str:
-    months = assessment.context.workload.months
-    mine, theirs = month_now_usd(assessment.best.plan, months), month_now_usd(item.plan, months)
-    if not item.plan.priced or not theirs.value:
+    context = assessment.context
+    if not item.plan.priced or not month_now_usd(item.plan, context.workload.months).value:
         return ""
-    once = any(p.estimates["usd_once"].high > 0 for p in (assessment.best.plan, item.plan))
-    spread = f" with what is paid once, over {months} months" if once else ""
     people = item.plan.estimates["people"].value
     paid = item.plan.hardware is not None and people >= NOTICEABLE_PEOPLE
     crew = f", {_crew(item.plan, people)}" if paid else ""
@@ -182,10 +185,10 @@ def _money(assessment: Assessment, item: Judged) -> str:
     idle = ""
     if use is not None and use.value < IDLE_BELOW:
         idle = f"; its hardware would be busy {_share(use.value)} of the time"
-    if assessment.context.workload.job_days is not None:
+    if context.workload.job_days is not None:
         return _money_of_a_job(assessment, item)
-    priced = f"{usd_range(theirs)} a month at today's load{spread}{crew}{idle}."
-    return f"{priced} The plan advised{' in the same way' if once else ''}: {usd_sum(mine.value)}."
+    mine = told_cost(context, assessment.best.plan, ranges=False)
+    return f"{told_cost(context, item.plan)} at today's load{crew}{idle}. The plan advised: {mine}."
 
 
 def _set_against(assessment: Assessment, item: Judged) -> str:

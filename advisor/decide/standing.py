@@ -8,13 +8,13 @@ from advisor.decide.asked import answers
 from advisor.decide.assess import Assessment
 from advisor.decide.extra_money import difference
 from advisor.decide.headline import headline
-from advisor.decide.judge import Judged, month_now_usd
+from advisor.decide.judge import Judged
 from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.reasons import why_winner
+from advisor.decide.told_cost import told_cost
 from advisor.decide.words import short
 from advisor.interview.comparable import HARDWARE
-from advisor.quantity import usd_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,4 @@ def _first_sentence(text: str) -> str:
 def _cost(found: Assessment, item: Judged) -> str:
     if not item.plan.priced:
         return "does not fit"
-    if found.context.workload.job_days is not None:
-        return f"{usd_range(item.plan.estimates['usd_lifetime'])} for the job"
-    return f"{usd_range(month_now_usd(item.plan, found.context.workload.months))} a month"
+    return told_cost(found.context, item.plan)

@@ -135,8 +135,8 @@ def plan_lines(standing: Standing, moved: Mapping[str, Mark], width: int) -> tup
 def short_cost(label: str) -> str:
     """Return a cost without its range, for a narrow column.
 
-    >>> short_cost("$1,470 (539–6,650) a month"), short_cost("does not fit")
-    ('$1,470/month', 'does not fit')
+    >>> short_cost("$1,470 (539–6,650) a month + $900 (700–1,300) once"), short_cost("does not fit")
+    ('$1,470/month + $900 once', 'does not fit')
     """
     return re.sub(r"\s*\([^)]*\)", "", label).replace(" a month", "/month")
 
@@ -181,14 +181,15 @@ def columns_of(labels: Sequence[str], width: int, most_rows: int) -> tuple[tuple
 
 
 def _plan_line(row: StandingRow, mark: Mark, width: int) -> PlanLine:
-    cost = shown(short_cost(row.cost_label), 20)
+    month, _, once = short_cost(row.cost_label).partition(" + ")
+    cost, note = shown(month, 20), f"+ {once}; {row.note}" if once and row.note else row.note
     room = max(8, width - 2 - (len(cost) + 1 if cost else 0))
     return PlanLine(
         mark=mark,
         title=shown(row.title, room),
         cost=cost,
         bar=bar(row.value, max(4, width - 7)) if row.feasible else "",
-        note=shown(row.note, 3 * width),
+        note=shown(note, 3 * width),
         feasible=row.feasible,
     )
 
