@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from advisor.conversation.engine import Engine
 from advisor.decide.values import choice_words, number_beside, text_value
 from advisor.errors import shown
 from advisor.profile import Answer, Device, Field
+from advisor.quantity import plain_number
 
 EXACT_BELOW = 1e6
 """Numbers below it are written out, so that an echo never rounds what was said."""
+_DIGITS = re.compile(r"\d[\d,.]*")
 
 
 def number(value: float) -> str:
@@ -29,10 +32,21 @@ def spread(answer: Answer) -> str:
     """Return a number with its range, without a unit."""
     if not isinstance(answer.value, (int, float)):
         return ""
-    text = number(float(answer.value))
-    if answer.low is None or answer.high is None or answer.low >= answer.high:
-        return text
-    return f"{text} ({number(answer.low)}–{number(answer.high)})"
+    text, low, high = (_heard(answer, end) for end in (answer.value, answer.low, answer.high))
+    return text if not low or not high or low == high else f"{text} ({low}–{high})"
+
+
+def _heard(answer: Answer, value: float | None) -> str:
+    """Return a number as said; one that was worked out of what was said, as a person would round it.
+
+    150 words are 199.95 tokens, and nobody said so many.
+    """
+    if value is None:
+        return ""
+    exact = number(float(value))
+    said = {found.strip(",.").replace(",", "") for found in _DIGITS.findall(answer.said or "")}
+    worked_out = bool(said) and exact.replace(",", "") not in said
+    return plain_number(float(value)) if worked_out and exact[-1].isdigit() else exact
 
 
 def span(answer: Answer, unit: str) -> str:

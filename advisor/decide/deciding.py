@@ -8,6 +8,7 @@ from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights
 from advisor.decide.scales import CRITERIA
 from advisor.decide.words import joined, phrases
+from advisor.quantity import plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 
@@ -15,6 +16,8 @@ POINTS = 100.0
 """The best plan that there could be has so many."""
 LEAST_POINTS = 0.1
 """Fewer points of a criterion round to nothing."""
+MOST_POINTS = 20.0
+"""More points of what rules say outweigh everything else: how many is no news."""
 TIE_POINTS = 1.0
 """Fewer points between two plans are less than anybody can tell beforehand; Advisor's own convention."""
 TOLD = 2
@@ -40,8 +43,9 @@ def what_decides(assessment: Assessment, item: Judged) -> str:
     gap = POINTS * (best.total(weights) - item.total(weights))
     ahead, behind = _told(points, 1.0), _told(points, -1.0)
     tie = gap < TIE_POINTS and not _apart_in_money(context, best.plan, item.plan)
-    much = f"{gap:.1f} points of {POINTS:.0f}"
-    start = f"Nearly a tie: {much} between them" if tie else f"It comes {much} behind"
+    much = f"{plain_number(gap, 2)} points of {POINTS:.0f}"
+    far = "far" if gap > MOST_POINTS else much
+    start = f"Nearly a tie: {much} between them" if tie else f"It comes {far} behind"
     lost = f"; for the plan advised {ahead}" if ahead else ""
     won = f"; for this one {behind}" if behind else ""
     end = " Take whichever passes on your own examples at the lower bill." if tie else ""
@@ -61,4 +65,6 @@ def _told(points: dict[str, float], sign: float) -> str:
     names: dict[str, str] = phrases()["criterion"]
     order = sorted(points, key=lambda name: (-sign * points[name], name))
     kept = [name for name in order if sign * points[name] >= LEAST_POINTS][:TOLD]
-    return joined([f"{names[name]} ({sign * points[name]:.1f})" for name in kept])
+    if any(sign * points[name] > MOST_POINTS for name in kept):
+        return names[kept[0]]
+    return joined([f"{names[name]} ({plain_number(sign * points[name], 2)})" for name in kept])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.decide.assess import Assessment
-from advisor.quantity import Quantity, plain_number
+from advisor.quantity import Quantity, plain_number, tidied
 
 
 def figures_of(found: Assessment) -> Mapping[str, Quantity]:
@@ -21,6 +21,6 @@ def computed(quantity: Quantity) -> str:
 def _line(q: Quantity) -> str:
     span = "" if q.low == q.high else f" ({plain_number(q.low)} to {plain_number(q.high)})"
     unit = f" {q.unit}" if q.unit else ""
-    basis = f" = {q.formula}" if q.formula else f", {'; '.join(q.sources)}"
+    basis = f" = {tidied(q.formula)}" if q.formula else f", {'; '.join(q.sources)}"
     dated = f" [{q.as_of}]" if q.as_of else ""
     return f"{q.name}: {plain_number(q.value)}{unit}{span}{basis}{dated}"

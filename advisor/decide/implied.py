@@ -17,7 +17,7 @@ from advisor.decide.words import phrases, short
 from advisor.errors import UserError
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
-from advisor.quantity import Quantity, derive, exact, plain_number, usd
+from advisor.quantity import Quantity, derive, exact, plain_number, usd_price
 from advisor.strategy.context import Context
 from advisor.strategy.generate import OWN
 from advisor.strategy.hosted import api_usd_month, hosted_bill
@@ -114,8 +114,8 @@ def implied_sentence(found: Implied) -> str:
     form = "less" if found.times < 1.0 else "named" if found.named else form
     return str(
         table[form].format(
-            paid=usd(found.paid.value),
-            ours=usd(found.ours.value),
+            paid=usd_price(found.paid.value),
+            ours=usd_price(found.ours.value),
             model=found.model.name,
             tokens_in=plain_number(in_, 2),
             tokens_out=plain_number(out, 2),
@@ -123,7 +123,7 @@ def implied_sentence(found: Implied) -> str:
             implied_out=plain_number(out * found.times, 2),
             times=plain_number(ratio, 2),
             dearest=dear,
-            dearest_usd=usd(dear_usd),
+            dearest_usd=usd_price(dear_usd),
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.decide.words import phrases
 from advisor.profile import Device, Field
-from advisor.quantity import plain_number, usd
+from advisor.quantity import AMOUNTS, plain_number, usd, usd_price
 from advisor.strategy.context import Context
 from advisor.strategy.options import load_options
 
@@ -43,7 +43,8 @@ def number_beside(field: Field, value: float, digits: int = 3) -> str:
     text = plain_number(value, digits)
     if unit.startswith("USD"):
         period = unit.removeprefix("USD").lstrip("/")
-        return usd(value) if not period or period in label else f"{usd(value)} a {period}"
+        amount = (usd if unit in AMOUNTS else usd_price)(value)
+        return amount if not period or period in label else f"{amount} a {period}"
     if unit == "ms":
         return waiting(value)
     if unit == "x":

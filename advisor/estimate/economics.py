@@ -13,7 +13,7 @@ from functools import lru_cache
 from advisor.catalog.records import ApiModel
 from advisor.estimate.growth import traffic_months
 from advisor.estimate.money import DAYS_PER_MONTH, HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive, sourced
+from advisor.quantity import Quantity, counted, derive, sourced
 
 __all__ = [
     "Use",
@@ -221,7 +221,7 @@ def rented_month(
     return derive(
         "rented_usd_month",
         "USD/month",
-        f"{devices} devices x {hours_per_month:.4g} h x rate x {overhead.name}",
+        f"{counted(devices, 'device')} x {hours_per_month:.4g} hours x rate x {overhead.name}",
         lambda rate, overhead: devices * hours_per_month * rate * overhead,
         {"rate": rate, "overhead": overhead},
     )

@@ -183,7 +183,7 @@ def _size_text(line: Line, months: int) -> str:
     """Return the factor by which what was bought has grown by the end of ``months``, as text."""
     if line.grows == "never" or months < 1:
         return ""
-    grown = f"growth^({months - 1}/12)"
+    grown = f"growth in {months - 1} months"
     if line.grows == "with_traffic":
         return f" x {grown}"
     return f" x max(1, {grown} / {plain_number(line.headroom)})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import Accelerator
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.estimate.purchase import purchase_usd
-from advisor.quantity import Quantity, assumed, derive, exact, sourced
+from advisor.quantity import Quantity, assumed, derive, exact, plain_number, sourced
 
 DEFAULT_TDP_W = 350.0
 """Rated power of a device whose maker states none; the range is x/÷ 2."""
@@ -118,7 +118,7 @@ def owned_bill(
     """Return what devices of one's own cost; people come on top.
 
     once as in :func:`advisor.estimate.purchase.purchase_usd`; power is kW x colo in a shared hall, whose
-    price holds energy and cooling, else kW x pue x 730 h x electricity; spares = once x maintenance / 12;
+    price holds energy and cooling, else kW x pue x 730 hours x electricity; spares = once x maintenance / 12;
     capital = what is tied up on average x its cost a year / 12.
 
     Args:
@@ -149,10 +149,11 @@ def owned_bill(
 
 def _residual(once: Quantity, share_36m: Quantity, months: int) -> Quantity:
     years = months / RESALE_MONTHS
+    power = "" if years == 1.0 else f"^{plain_number(years)}"
     return derive(
         "residual_usd",
         "USD",
-        f"hardware_usd_once x residual_share_36m^({months}/36)",
+        f"hardware_usd_once x residual_share_36m{power}",
         lambda once, share: once * share**years,
         {"once": once, "share": share_36m},
     )
@@ -177,7 +178,7 @@ def _power(kw: Quantity, terms: OwnedTerms, *, hosted: bool) -> Quantity:
     return derive(
         "power_usd_month",
         "USD/month",
-        "average_kw x pue x 730 h x electricity_usd_per_kwh",
+        "average_kw x pue x 730 hours x electricity_usd_per_kwh",
         lambda kw, pue, electricity: kw * pue * HOURS_PER_MONTH * electricity,
         inputs,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.money import money_parameters
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, counted, derive
 
 COMPLETE = ("soc", "apple", "cpu")
 """Kinds that are sold as whole computers, so that no server is bought around them."""
@@ -57,12 +57,11 @@ def purchase_usd(
     """
     needs = around(accelerator, devices)
     if not needs.servers:
-        text = f"{devices} devices x price"
+        text = f"{counted(devices, 'device')} x price"
         return derive("hardware_usd_once", "USD", text, lambda price: devices * price, {"price": price})
     inputs = {"price": price, "server": server_factor, "least": needs.least_usd}
-    text = (
-        f"({devices} devices x price + max({devices} x price x (server_factor - 1), {needs.servers} x least))"
-    )
+    servers = f"max({devices} x price x (server_factor - 1), {needs.servers} x least)"
+    text = f"({counted(devices, 'device')} x price + {servers})"
     if needs.networked:
         inputs["network"] = money_parameters()["network_share"]
         text += " x (1 + network_share)"

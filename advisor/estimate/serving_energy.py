@@ -19,7 +19,7 @@ def device_kwh_month(
     return derive(
         "serving_kwh_month",
         "kWh/month",
-        "average_kw x pue x 730 h",
+        "average_kw x pue x 730 hours",
         lambda kw, pue: kw * pue * HOURS_PER_MONTH,
         {"kw": kw, "pue": pue},
     )

@@ -61,7 +61,7 @@ def small_training(
         "GPU-hours",
         f"{plain_number(examples)} x {units_per_example:g} x {epochs:g} epochs x 3"
         f" x {model.gflops_per_unit:g} GFLOPs"
-        f" / (efficiency x {accelerator.bf16_tflops:g} TFLOP/s x 3600) + {set_up:g} h set-up",
+        f" / (efficiency x {accelerator.bf16_tflops:g} TFLOP/s x 3600) + {set_up:g} hours of set-up",
         lambda efficiency: flops / (efficiency * accelerator.bf16_tflops * 1e12 * 3600.0) + set_up,
         {"efficiency": _efficiency()},
         sources=(model.source,),

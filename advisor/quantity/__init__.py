@@ -13,7 +13,7 @@ from advisor.quantity.calendar import (
 )
 from advisor.quantity.derived import derive
 from advisor.quantity.figure import Basis, Quantity, assumed, exact, sourced
-from advisor.quantity.written import AMOUNTS, counted, plain_number, usd, usd_range, usd_sum
+from advisor.quantity.written import AMOUNTS, LEAST, counted, plain_number, tidied, usd, usd_price, usd_range
 
 __all__ = [
     "AMOUNTS",
@@ -22,6 +22,7 @@ __all__ = [
     "HOURS_PER_MONTH",
     "HOURS_PER_WEEK",
     "HOURS_PER_YEAR",
+    "LEAST",
     "SECONDS_PER_DAY",
     "SECONDS_PER_MINUTE",
     "Basis",
@@ -32,7 +33,8 @@ __all__ = [
     "exact",
     "plain_number",
     "sourced",
+    "tidied",
     "usd",
+    "usd_price",
     "usd_range",
-    "usd_sum",
 ]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from advisor.quantity.figure import Quantity
 
 AMOUNTS = ("USD", "USD/month", "USD/year")
-"""Units of sums of money; the others are prices of one of something, which keep their cents."""
+"""Units of sums of money; the others are prices of one of something, which keep their digits."""
+LEAST = 0.01
+"""A smaller sum of money is only told to be smaller."""
+_NUMBER = re.compile(r"(?<![\w.,^-])(?:\d[\d,]*\.\d+|\d{4,}|\d(?=e[+-]))(?:e[+-]\d+)?(?![\w.,]*\w)")
+"""A number as programs write it: a fraction, thousands without a comma, powers of ten."""
 
 
 def plain_number(value: float, digits: int = 3) -> str:
@@ -38,12 +43,38 @@ def _plain(value: float, places: int) -> str:
 
 
 def usd(amount: float) -> str:
-    """Return an amount of US dollars as a person would write it.
+    """Return a sum of US dollars as a person would write it, to the cent where it is small.
 
-    >>> usd(16432.1), usd(-12), usd(24.33), usd(0.2714), usd(0.5)
-    ('$16,400', '-$12', '$24', '$0.271', '$0.50')
+    >>> usd(16432.1), usd(-12), usd(24.33), usd(0.102), usd(7.65), usd(0.004)
+    ('$16,400', '-$12', '$24', '$0.10', '$7.65', 'under $0.01')
+    """
+    if 0 < abs(amount) < LEAST:
+        return f"under ${LEAST:.2f}" if amount > 0 else f"under -${LEAST:.2f}"
+    return f"{'-' if amount < 0 else ''}${_sum(abs(amount))}"
+
+
+def usd_price(amount: float) -> str:
+    """Return the price of one of something, which keeps its digits below a cent.
+
+    >>> usd_price(0.2714), usd_price(0.5), usd_price(0.00042), usd_price(24.33)
+    ('$0.271', '$0.50', '$0.00042', '$24')
     """
     return f"{'-' if amount < 0 else ''}${_dollars(abs(amount))}"
+
+
+def tidied(formula: str) -> str:
+    """Return a formula whose numbers a person can read: three digits of a fraction, thousands apart.
+
+    >>> tidied("30.42 days x 16384 tokens / 1e6 x 2.5e+08 x qwen2.5^(m/12)")
+    '30.4 days x 16,384 tokens / 1e6 x 250M x qwen2.5^(m/12)'
+    """
+    return _NUMBER.sub(lambda found: _readable(found[0]), formula)
+
+
+def _readable(number: str) -> str:
+    if number.isdigit():
+        return f"{int(number):,}"
+    return plain_number(float(number.replace(",", "")))
 
 
 def _dollars(amount: float) -> str:
@@ -59,23 +90,18 @@ def _cents(amount: float) -> str:
 
 def usd_range(q: Quantity) -> str:
     """Return an amount with its range, ``"$370 (240–620)"``; without one where its ends read alike."""
+    if q.unit in AMOUNTS and 0 < q.value < LEAST:
+        return usd(q.value) + (f" (up to {_sum(q.high)})" if q.high >= LEAST else "")
     form = _signed(_sum if q.unit in AMOUNTS else _cents)
     value, low, high = (form(end) for end in (q.value, q.low, q.high))
     sign, digits = ("-", value[1:]) if value.startswith("-") else ("", value)
     return f"{sign}${digits}" + ("" if low == high == value else f" ({low}–{high})")
 
 
-def usd_sum(amount: float) -> str:
-    """Return a sum of money as a person would write it, to the cent where it is small.
-
-    >>> usd_sum(16432.1), usd_sum(0.102), usd_sum(7.65), usd_sum(-0.004)
-    ('$16,400', '$0.10', '$7.65', '-$0.00')
-    """
-    return f"{'-' if amount < 0 else ''}${_sum(abs(amount))}"
-
-
 def _sum(amount: float) -> str:
-    return _dollars(amount) if amount >= 10 or amount == 0 else f"{amount:.2f}"
+    if amount < LEAST / 2:
+        return "0"
+    return _dollars(amount) if amount >= 10 else f"{amount:.2f}"
 
 
 def _signed(form: Callable[[float], str]) -> Callable[[float], str]:

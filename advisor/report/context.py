@@ -25,6 +25,7 @@ _FIELD = re.compile(r"\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b")
 """A path in the text of a comparison, which plugins may write without a parsed condition."""
 
 _COMPARES = re.compile(r"\s(?:[<>]=?|[=!]=|not in|in)\s")
+_FRACTION = re.compile(r"-?[\d,]+\.\d+")
 _SUM = re.compile(r"\s[*/+-]\s")
 """What stands between the sides of a comparison, and between what one side is worked out of."""
 
@@ -195,8 +196,8 @@ def _worked_out(text: str) -> str:
 
 
 def _rounded(value: str) -> str:
-    """Return a number with three digits behind its point at most, anything else as it is."""
-    return plain_number(float(value), 4) if re.fullmatch(r"-?\d+\.\d{4,}", value) else value
+    """Return a number with a fraction as a person would write it, anything else as it is."""
+    return plain_number(float(value.replace(",", ""))) if _FRACTION.fullmatch(value) else value
 
 
 def _value(compared: Compared, field: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.quantity import plain_number, usd, usd_range
+from advisor.report.cost_units import of_requests
 from advisor.report.figures import percent
 from advisor.report.text_charts import WIDTH
 from advisor.report.text_tables import table, wrapped
@@ -21,9 +22,9 @@ def against_sentence(found: Against, months: int) -> str:
     parts = [f"{own} against {api}:"]
     volume = found.volume
     if volume is not None and volume.requests_day is None:
+        many, mine, there = of_requests(volume.own_usd_when_full, volume.api_usd)
         parts.append(
-            f"no volume pays it back, as a request on full devices costs {usd(volume.own_usd_when_full)}"
-            f" and there {usd(volume.api_usd)};"
+            f"no volume pays it back, as the price of {many} on full devices is {mine} and there {there};"
         )
     elif volume is not None and volume.requests_day is not None:
         high = plain_number(volume.high) if volume.high is not None else "never"

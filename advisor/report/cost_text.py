@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, paid_usd
-from advisor.quantity import Quantity, counted, plain_number, usd, usd_range, usd_sum
+from advisor.quantity import Quantity, counted, plain_number, usd, usd_range
 from advisor.report.cost_compared import against_text, levers_text, others_text, ways_text
 from advisor.report.cost_units import units_text
 from advisor.report.figures import percent
@@ -165,7 +165,7 @@ def _cap(report: CostReport) -> str:
 
 
 def _amount(q: Quantity | None) -> str:
-    return usd_sum(q.value) if q is not None and q.high else ""
+    return usd(q.value) if q is not None and q.high else ""
 
 
 def _method(report: CostReport) -> str:

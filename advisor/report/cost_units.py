@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from advisor.quantity import Quantity, plain_number, usd_range
+from advisor.quantity import Quantity, plain_number, usd_price, usd_range
 from advisor.report.text_tables import table
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ UNITS = {
 REQUEST = "usd_per_request"
 SCALES = ((0.01, 1.0, "a request"), (1e-5, 1e3, "1,000 requests"), (0.0, 1e6, "a million requests"))
 """From which price of a request so many of them are told together."""
+
+
+def of_requests(*usd_each: float) -> tuple[str, ...]:
+    """Return for how many requests prices are told, then the prices of so many.
+
+    >>> of_requests(0.0102, 0.024), of_requests(0.0000102, 0.0000045)
+    (('a request', '$0.0102', '$0.024'), ('a million requests', '$10', '$4.50'))
+    """
+    times, told = next((times, told) for least, times, told in SCALES if min(usd_each) >= least)
+    return told, *(usd_price(times * usd) for usd in usd_each)
 
 
 def units_text(cost: PlanCost) -> str:

@@ -8,6 +8,7 @@ from advisor.decide.crossing import Crossing
 from advisor.estimate.break_even import own_usd_month, provider_usd_month, volumes_around
 from advisor.quantity import plain_number, usd
 from advisor.report.charts import Series, xychart
+from advisor.report.cost_units import of_requests
 from advisor.report.figures import percent
 
 MEETS = "A month at a volume, people included, USD"
@@ -45,10 +46,9 @@ def sentence(crossing: Crossing) -> str:
     """Return the volume from which own devices are the cheaper ones, with its range and their use."""
     found = crossing.found
     if found.requests_day is None:
-        return (
-            f"No volume pays the devices back: a request on full ones costs {usd(found.own_usd_when_full)},"
-            f" at the provider {usd(found.api_usd)}."
-        )
+        many, own, api = of_requests(found.own_usd_when_full, found.api_usd)
+        priced = f"the price of {many} on full ones is {own}, at the provider {api}"
+        return f"No volume pays the devices back: {priced}."
     low = plain_number(found.low) if found.low is not None else "?"
     high = plain_number(found.high) if found.high is not None else "never"
     busy = (

@@ -113,6 +113,18 @@ def quantity(q: Quantity) -> str:
     return f"{plain_number(q.value)}{unit}{_range(q, plain_number)}"
 
 
+def each(q: Quantity) -> str:
+    """Return the time that each of something takes: ``"8.1 ms a token (5.4–10)"``."""
+    per = q.unit.partition("/")[2]
+    return _per(duration(q, 0.001), per)
+
+
+def ratio(q: Quantity) -> str:
+    """Return a ratio as a factor, ``"1.25x (1.05–1.6)"``, and one of a year with the year."""
+    text = f"{plain_number(q.value)}x" + (" a year" if q.unit.endswith("/year") else "")
+    return text + _range(q, plain_number)
+
+
 def between(q: Quantity) -> str:
     """Return the ends of a figure with their unit: ``"3,000 to 8,000 requests/day"``."""
     scaled, per = _per_unit(q) if q.unit.startswith("USD") else (q, "")
@@ -137,8 +149,8 @@ def _counted(unit: str, value: float) -> str:
 def _per_unit(q: Quantity) -> tuple[Quantity, str]:
     """Return a price and what it is for, the price of very little as that of a million or of an hour."""
     per = q.unit.removeprefix("USD").lstrip("/ ")
-    if per == "s":
-        return _scaled(q, _HOUR), "hour"
+    if per in ("s", "h"):
+        return _scaled(q, _HOUR if per == "s" else 1.0), "hour"
     if per.isalpha() and 0 < q.value < LEAST_USD:
         return _scaled(q, 1e6), f"million {per.removesuffix('s')}s"
     return q, per
@@ -178,5 +190,8 @@ _BY_UNIT: dict[str, Callable[[Quantity], str]] = {
     "FTE": people,
     "hours/week": hours_a_week,
     "share": share,
+    "ms/token": each,
+    "ratio": ratio,
+    "ratio/year": ratio,
     "x": lambda q: times(q.value) + _range(q, lambda v: plain_number(v, 2)),
 }

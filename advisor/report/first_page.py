@@ -8,7 +8,7 @@ from advisor.decide.records import Recommendation, TippingPoint
 from advisor.decide.words import NO_TASK, phrases
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.profile import UNDECIDED
-from advisor.quantity import Quantity, plain_number, usd, usd_range, usd_sum
+from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
 from advisor.report.glance import glance
@@ -46,17 +46,17 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
     month, once, life = (plan.estimates.get(name) for name in ("usd_month", "usd_once", "usd_lifetime"))
     if month is not None and _without_a_task(recommendation):
         form = str(phrases()["no_task"]["cost"])
-        return form.format(month=usd_sum(month.value), range=_to(month))
+        return form.format(month=usd(month.value), range=_to(month))
     if of_a_job(recommendation) and life is not None:
-        return f"{usd_sum(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
+        return f"{usd(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
     if month is not None:
-        parts.append(f"{usd_sum(month.value)} a month expected{_to(month)}")
+        parts.append(f"{usd(month.value)} a month expected{_to(month)}")
     if once is not None and once.high > 0:
-        parts.append(f"{usd_sum(once.value)} once{_to(once)}")
+        parts.append(f"{usd(once.value)} once{_to(once)}")
     if life is not None:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
         growth = "" if plan.is_fleet else _growth_words(recommendation)
-        parts.append(f"{usd_sum(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
+        parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
     return f"{'; '.join(parts)}. {_rest(recommendation, plan)}"
 
 

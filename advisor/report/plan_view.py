@@ -7,7 +7,7 @@ from typing import Any
 from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
 from advisor.decide.words import told_of
-from advisor.quantity import Quantity, plain_number
+from advisor.quantity import Quantity, plain_number, tidied
 from advisor.report import figures
 from advisor.report.glance import TURN, by_batch, wait_label, wait_words, waited, writes
 from advisor.report.labels import label, labels, word_title
@@ -144,7 +144,7 @@ def _line(q: Quantity) -> dict[str, str]:
     said = f"you said {words}".strip() if q.basis == "said" else ""
     return {
         "value": figures.quantity(q),
-        "formula": "" if assumption or said else q.formula,
+        "formula": "" if assumption or said else tidied(q.formula),
         "assumed": assumption,
         "said": said,
         "source": q.sources[0] if q.sources and not q.formula else "",

@@ -10,7 +10,7 @@ from typing import Any
 
 from advisor.errors import UserError, did_you_mean, shown
 from advisor.profile import Device, Field
-from advisor.quantity import plain_number, usd
+from advisor.quantity import AMOUNTS, LEAST, plain_number, usd, usd_price
 from advisor.rules.schema import Schema
 from advisor.rules.spelling import lookalike
 
@@ -141,7 +141,8 @@ def spoken(value: object, unit: str = "") -> str:
     """Return a value as a sentence shows it: rounded, a share as a percentage, words without underscores."""
     if isinstance(value, float) and not isinstance(value, bool):
         if unit.startswith("USD"):
-            return usd(value).replace("$", "", 1)
+            form = usd if unit in AMOUNTS and abs(value) >= LEAST else usd_price
+            return form(value).replace("$", "", 1)
         return f"{plain_number(value * 100)}%" if unit == "share" else plain_number(value)
     if isinstance(value, str):
         return shown(value).replace("_", " ")

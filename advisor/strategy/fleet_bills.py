@@ -10,7 +10,7 @@ from advisor.estimate.economics import people_bill
 from advisor.estimate.ledger import Line, paid_usd
 from advisor.estimate.money import HOURS_PER_MONTH, money_parameters
 from advisor.estimate.ownership import RESALE_MONTHS, OwnedBill, OwnedTerms, owned_bill
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, counted, derive
 from advisor.strategy.assemble import extra_people
 from advisor.strategy.beside import people_with_upkeep
 from advisor.strategy.context import Context
@@ -123,7 +123,7 @@ def _by_the_hour(context: Context, fleet: TrainingFleet, rate: Quantity) -> Quan
     return derive(
         "rented_usd_month",
         "USD/month",
-        f"{count} devices x {HOURS_PER_MONTH:g} h x use x rate x cloud_overhead",
+        f"{counted(count, 'device')} x {HOURS_PER_MONTH:g} hours x use x rate x cloud_overhead",
         lambda rate, use, overhead: count * HOURS_PER_MONTH * use * rate * overhead,
         {"rate": rate, "use": fleet.use, "overhead": context.parameter("cloud_overhead")},
     )
@@ -134,7 +134,7 @@ def _on_a_term(context: Context, fleet: TrainingFleet, rate: Quantity) -> Quanti
     return derive(
         "rented_usd_month",
         "USD/month",
-        f"{count} devices x {HOURS_PER_MONTH:g} h x rate x cloud_overhead",
+        f"{counted(count, 'device')} x {HOURS_PER_MONTH:g} hours x rate x cloud_overhead",
         lambda rate, overhead: count * HOURS_PER_MONTH * rate * overhead,
         {"rate": rate, "overhead": context.parameter("cloud_overhead")},
     )

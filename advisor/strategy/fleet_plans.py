@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from advisor.estimate.ledger import Line
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive
+from advisor.quantity import Quantity, counted, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -102,7 +102,8 @@ def gpu_hours(context: Context, fleet: TrainingFleet) -> Quantity:
     return derive(
         "training_gpu_hours",
         "GPU-hours",
-        f"{fleet.machine.count} devices x {HOURS_PER_MONTH:g} h x {context.workload.months} months x use",
+        f"{counted(fleet.machine.count, 'device')} x {HOURS_PER_MONTH:g} hours"
+        f" x {context.workload.months} months x use",
         lambda use: hours * use,
         {"use": fleet.use},
     )

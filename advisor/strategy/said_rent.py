@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import Quantity, counted, derive, exact
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.in_use import SERVED
@@ -62,7 +62,7 @@ def said_rate(context: Context, accelerator: str) -> Quantity | None:
     return derive(
         "implied_usd_per_hour",
         "USD/h",
-        f"bill / ({counts[accelerator]} devices x {HOURS_PER_MONTH:g} h)",
+        f"bill / ({counted(counts[accelerator], 'device')} x {HOURS_PER_MONTH:g} hours)",
         lambda bill: bill / hours,
         {"bill": exact("bill_usd_month", bill, "USD/month", "you said")},
     )

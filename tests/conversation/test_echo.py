@@ -21,6 +21,23 @@ ECHOED = [
 ]
 
 
+WORKED_OUT = [
+    ("workload.input_tokens", 199.95, "150 words in", "200 input tokens a request"),
+    ("workload.input_tokens", 43.99, "33 words each", "44 input tokens a request"),
+    ("workload.requests_per_day", 10958.9, "1 million a quarter", "11,000 requests on a normal day"),
+    ("workload.requests_per_day", 12345.0, "12345 a day", "12,345 requests on a normal day"),
+    ("workload.requests_per_day", 12345.0, "12,345 a day", "12,345 requests on a normal day"),
+    ("workload.requests_per_day", 5000.0, "5k a day", "5,000 requests on a normal day"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "said", "shown"), WORKED_OUT)
+def test_what_was_said_is_repeated_as_said_and_what_was_worked_out_is_rounded(
+    advisor: Advisor, path: str, value: float, said: str, shown: str
+) -> None:
+    assert answer_text(advisor, path, Answer(value, said=said)) == shown
+
+
 @pytest.mark.parametrize(("path", "value", "shown"), ECHOED)
 def test_an_echo_needs_no_question_beside_it(advisor: Advisor, path: str, value: object, shown: str) -> None:
     assert answer_text(advisor, path, Answer(value)) == shown
