@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from advisor.decide.records import Recommendation
 from advisor.report.context import report_context
 from advisor.report.environment import fill
+from advisor.report.layout import laid_out
 from advisor.report.lock import embed, lock_of
+from advisor.report.said_once import said_once
 
 
 def report_markdown(
@@ -32,11 +33,9 @@ def report_markdown(
 
 
 def report_body(recommendation: Recommendation, template: str, template_dirs: Sequence[Path]) -> str:
-    """Return the filled template with single blank lines and no blanks at line ends, without the lock.
+    """Return the filled template with every reason said once and single blank lines, without the lock.
 
     Raises:
         UserError: When the template does not exist or does not work.
     """
-    text = fill(template, report_context(recommendation), template_dirs)
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return laid_out(fill(template, said_once(report_context(recommendation)), template_dirs))
