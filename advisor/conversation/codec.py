@@ -56,6 +56,15 @@ def decode(text: str, fields: Fields) -> Step:
         raise UserError("That conversation was saved in a form that this program cannot read.") from error
 
 
+def answered_in(step: str | None) -> int:
+    """Return how many answers a saved step holds, as the chat counts them; 0 where it cannot be read."""
+    try:
+        rows = json.loads(step or "")["answers"].values()
+        return sum(1 for row in rows if row["state"] != "assumed")
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return 0
+
+
 def first_said(steps: Iterable[str | None], unreadable: str) -> str:
     """Return the user's first words in some saved steps, empty when nothing was said.
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from platformdirs import user_data_dir
 
-from advisor.conversation.codec import decode, encode, first_said
+from advisor.conversation.codec import answered_in, decode, encode, first_said
 from advisor.conversation.turns import History
 from advisor.errors import shown
 from advisor.profile import Fields
@@ -47,7 +47,10 @@ class SessionInfo:
     """Time of the last change, UTC, ISO 8601."""
     finished: bool
     steps: int
-    """How many answers it holds, skipped questions included; 0 while its first words wait to be kept."""
+    """How often something was answered, skipped questions included; 0 while its first words wait to be
+    kept."""
+    answered: int = 0
+    """How many facts these answers told, as the chat counts them; one answer may tell several."""
 
 
 def data_folder() -> Path:
@@ -132,17 +135,18 @@ class Store:
     def sessions(self) -> tuple[SessionInfo, ...]:
         """Return all saved conversations in which something was said, latest first."""
         step = "(SELECT data FROM steps WHERE cursor=0 AND session=id AND position={})"
+        now = "(SELECT data FROM steps WHERE session=id AND position=cursor)"
         query = (
-            f"SELECT id, title, updated, finished, cursor, {step.format(0)}, {step.format(1)} "
+            f"SELECT id, title, updated, finished, cursor, {now}, {step.format(0)}, {step.format(1)} "
             "FROM sessions ORDER BY updated DESC, rowid DESC"
         )
         with self._plainly(), self._lock:
             rows = self._db.execute(query).fetchall()
         found = []
-        for id, title, updated, finished, steps, *unkept in rows:
+        for id, title, updated, finished, steps, present, *unkept in rows:
             name = title if steps else first_said(unkept, title)
             if name:
-                found.append(SessionInfo(id, name, updated, bool(finished), steps))
+                found.append(SessionInfo(id, name, updated, bool(finished), steps, answered_in(present)))
         return tuple(found)
 
     def forget(self, session: str) -> None:

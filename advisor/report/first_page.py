@@ -120,7 +120,7 @@ def sure_sentence(recommendation: Recommendation) -> str:
     first = figures.percent(plans[0].acceptability)
     start = f"a plan of this kind stays first in {first} of the cases we tried"
     if len(plans) == 1:
-        set_aside = any(r.plan.feasibility != "infeasible" for r in recommendation.refused)
+        set_aside = any(_by_rules_alone(r.plan) for r in recommendation.refused)
         start = str(phrases()["sure"]["ruled" if set_aside else "alone"])
     if recommendation.unsaid:
         named = "; ".join(recommendation.unsaid)
@@ -134,6 +134,11 @@ def sure_sentence(recommendation: Recommendation) -> str:
         kind = f"A plan of this kind is first in {first} of the cases we tried"
         return f"{sureness}: there are two answers. {kind}; {rest}."
     return f"{sureness}: {start}; {rest}."
+
+
+def _by_rules_alone(plan: Plan) -> bool:
+    """Return whether a plan meets every limit of size and money, and only rules set it aside."""
+    return plan.feasibility != "infeasible" or bool(plan.limits and all(one.message for one in plan.limits))
 
 
 def change_clause(point: TippingPoint) -> str:

@@ -67,7 +67,7 @@ def chosen(text: str, sessions: Sequence[SessionInfo]) -> Choice | None:
 
 
 def _progress(info: SessionInfo) -> str:
-    return counted(info.steps, "answer") if info.steps else "not kept"
+    return counted(info.answered or info.steps, "answer") if info.steps else "not kept"
 
 
 def _when(info: SessionInfo) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.conversation.codec import encode
 from advisor.conversation.store import Store, StoreProblem, data_folder, open_store
 from advisor.interview.order import Asked
@@ -189,3 +190,14 @@ def test_an_empty_conversation_that_an_older_program_left_is_not_offered(tmp_pat
 def test_an_answer_that_was_taken_back_names_its_conversation(tmp_path: Path) -> None:
     talk(tmp_path, "1", "back")
     assert beginning(tmp_path).unfinished()[0].title == "Answer customers"
+
+
+def test_a_saved_conversation_counts_the_answers_that_the_chat_counts(
+    advisor: Advisor, tmp_path: Path
+) -> None:
+    dialogue = beginning(tmp_path).dialogue(advisor)
+    dialogue.say("A chatbot in English and German for 2,000 requests a day, EU only, $3k a month")
+    dialogue.say("1")
+    (saved,) = beginning(tmp_path).unfinished()
+    assert saved.steps == 1
+    assert saved.answered == dialogue.view.answered > 3

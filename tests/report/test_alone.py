@@ -12,6 +12,7 @@ from advisor.decide.records import Recommendation
 from advisor.decide.roadmap import roadmap
 from advisor.report.context import report_context
 from advisor.report.first_page import sure_sentence
+from advisor.strategy.records import Limit
 from tests.report.sample import gpu_plan, sample
 from tests.strategy.stories import Look
 
@@ -28,6 +29,13 @@ def test_a_plan_beside_others_that_rules_set_aside_is_not_the_only_one_within_th
     told = sure_sentence(alone(feasible=True))
     assert "that no rule speaks against" in told
     assert "Alternatives" in told
+
+
+def test_a_plan_beside_others_that_only_rules_put_out_is_told_to_stand_within_limits_and_rules() -> None:
+    found = alone(feasible=False)
+    limit = Limit("rule", "own hardware", "a provider", "BND999", "The data must stay inside.")
+    out = replace(found.refused[0], plan=replace(found.refused[0].plan, limits=(limit,)))
+    assert "that no rule speaks against" in sure_sentence(replace(found, refused=(out,)))
 
 
 def test_a_plan_beside_others_that_break_a_limit_is_the_only_one_within_them() -> None:
