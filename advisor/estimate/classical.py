@@ -78,13 +78,13 @@ def pace_on(row: OtherModel, accelerator: Accelerator, latency_ms: float | None)
     if broken is not None:
         return broken
     batch = batch_within(row, accelerator, precision, latency_ms)
-    rate_s = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row)
+    rate_s = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row, accelerator)
     return Pace(precision, batch, rate_s)
 
 
-def busy_share(row: OtherModel) -> float:
+def busy_share(row: OtherModel, accelerator: Accelerator) -> float:
     """Return the share of a batch job's rate that is planned for: what a server keeps, and is kept busy."""
-    return term("busy") * served_share(work_of(row))
+    return term("busy") * served_share(work_of(row), accelerator)
 
 
 def broken_limit(

@@ -100,7 +100,7 @@ def _under_load(
 ) -> tuple[dict[str, Quantity], list[str]]:
     """Return the devices for a rate, and how busy the given ones are and how long a unit takes on them."""
     rate = exact("rate", request.rate or 0.0, throughput.unit, "given with the question", basis="said")
-    busy, served, one = term("busy"), served_share(work_of(request.row)), request.gpus
+    busy, served, one = term("busy"), served_share(work_of(request.row), request.accelerator), request.gpus
 
     def devices(rate: float, throughput: float) -> float:
         return max(1.0, math.ceil(rate / (throughput / one * busy * served)))

@@ -65,7 +65,7 @@ class OtherPoint:
 def estimated_rate(point: OtherPoint) -> float:
     """Return the units a second on one device that the model gives for a measurement."""
     seconds = batch_seconds(point.work, point.device, point.units, point.precision, point.mode)
-    served = served_share(point.work) if point.regime == SERVER else 1.0
+    served = served_share(point.work, point.device) if point.regime == SERVER else 1.0
     return served * point.units / seconds
 
 

@@ -82,13 +82,13 @@ def batch_seconds(
     return seconds + work.steps * min(units, work.window) * step
 
 
-def served_share(work: Work) -> float:
+def served_share(work: Work, device: Accelerator) -> float:
     """Return the share of a batch job's rate that a server keeps, with many clients and text to prepare.
 
-    Measured on servers of embeddings alone; the same is taken for other products of matrices, and nothing is
-    taken off other kinds of arithmetic, where nobody published both.
+    Measured on servers of embeddings alone, on cards and on a CPU; the same is taken for other products of
+    matrices, and nothing is taken off other kinds of arithmetic, where nobody published both.
     """
-    return term("served") if work.operations == "transformer" and not work.steps else 1.0
+    return device_term("served", device)[0] if work.operations == "transformer" and not work.steps else 1.0
 
 
 def distance(work: Work, device: Accelerator) -> int:

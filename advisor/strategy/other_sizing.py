@@ -44,9 +44,9 @@ class Sized:
 def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -> Sized | Misfit | None:
     """Return a model on the cheapest devices of a deployment.
 
-    Where a device is too small or too slow for it, the largest smaller model of the same task and unit
-    that fits takes its place; where none does on what is owned, others are bought; else the answer is the
-    limit that the wanted model breaks.
+    Where a device is too small or too slow for it, or it takes more devices than anybody would run for it,
+    the largest smaller model of the same task and unit that fits takes its place; where none does on what
+    is owned, others are bought; else the answer is the limit that the wanted model breaks.
 
     Args:
         context: What is asked for.
@@ -59,14 +59,15 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     """
     offers = _offers(context, deployment)
     first = _cheapest(context, row, deployment, units, offers)
-    if not isinstance(first, Misfit) or first.unit == "devices":
+    if not isinstance(first, Misfit):
         return first
+    needs = f"{first.needs} devices" if first.unit == "devices" else first.needs
     for smaller in _smaller(context, row):
         found = _cheapest(context, smaller, deployment, units, offers)
         if isinstance(found, Sized):
-            told = f"in place of {row.name}, which needs {first.needs}"
+            told = f"in place of {row.name}, which needs {needs}"
             return Sized(found.row, found.offer, found.fleet, told)
-    if deployment not in BOUGHT or not owned_offers(context):
+    if first.unit == "devices" or deployment not in BOUGHT or not owned_offers(context):
         return first
     more = tuple(offer for offer in server_offers(context) if not is_owned(context, offer))
     return _cheapest(context, row, deployment, units, more) or first

@@ -9,10 +9,10 @@ from typing import Any
 
 import advisor.estimate
 from advisor.catalog.loader import Catalog
+from advisor.estimate.classical_time import native_tflops
 
 BOOK = tomllib.loads(Path(advisor.estimate.__file__).with_name("published_other.toml").read_text("utf-8"))
 ROWS: list[dict[str, Any]] = BOOK["measurement"]
-PEAK = {"int8": "int8_tops", "fp8": "fp8_tflops"}
 
 
 def test_there_are_enough_of_several_kinds() -> None:
@@ -37,5 +37,5 @@ def test_none_is_faster_than_its_device(catalog: Catalog) -> None:
 
 def _share(row: Mapping[str, Any], catalog: Catalog) -> float:
     device = catalog.accelerators[row["device"]]
-    peak = getattr(device, PEAK.get(row["precision"], "bf16_tflops")) or device.bf16_tflops
+    peak = native_tflops(device, row["precision"]) or device.bf16_tflops
     return float(row["per_second"] * row["gflops_per_unit"] / 1e3 / peak / row["devices"])

@@ -124,10 +124,10 @@ def test_live_speech_costs_more_than_recordings() -> None:
 
 def test_a_server_of_text_keeps_less_of_a_batch_job_than_pictures_lose() -> None:
     text, pictures, card = CATALOG.other("bge-m3"), CATALOG.other("resnet-50"), CATALOG.accelerator("l4")
-    assert 0.2 < served_share(work_of(text)) < 1.0
-    assert served_share(work_of(pictures)) == 1.0
+    assert 0.2 < served_share(work_of(text), card) < 1.0
+    assert served_share(work_of(pictures), card) == 1.0
     calm = estimate_other(OtherRequest(text, card, rate=1000.0)).figures
-    expected = 1000.0 / (calm["throughput"].value * served_share(work_of(text)))
+    expected = 1000.0 / (calm["throughput"].value * served_share(work_of(text), card))
     assert calm["utilisation"].value == pytest.approx(expected, rel=1e-6)
 
 

@@ -5,6 +5,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.strategy.hosted_other import hosted_other_plan
 from advisor.strategy.other import other_model, other_plans, units_per_day
+from advisor.strategy.other_sizing import MOST_DEVICES
 from tests.strategy.stories import SHOP, Look, changed, told
 
 FRAUD = {
@@ -148,6 +149,25 @@ def test_a_device_that_is_too_slow_takes_a_smaller_model_and_the_title_says_why(
     assert chosen.gflops_per_unit < wanted.gflops_per_unit
     assert f"in place of {wanted.name}, which needs at least" in plan.title
     assert plan.estimates["first_token_ms"].value <= 10
+
+
+def test_a_smaller_encoder_takes_what_too_many_servers_would_carry(assessed: Look, advisor: Advisor) -> None:
+    story = {
+        "use_case": {"kind": "classification"},
+        "workload": {"requests_per_day": 400_000_000, "input_tokens": 120},
+        "latency": {"total_ms": 100},
+    }
+    context = told(assessed(**story).context)
+    wanted = advisor.catalog.other("modernbert-base")
+    plan = next(other_plans(context, wanted, "on_cpu"))
+    assert plan.feasibility == "feasible"
+    assert plan.model == "distilbert-base"
+    assert plan.hardware is not None
+    assert plan.hardware.count <= MOST_DEVICES + 1
+    assert f"in place of {wanted.name}, which needs" in plan.title
+    assert "devices" in plan.title
+    few = told(assessed(**changed(story, workload={"requests_per_day": 1_000_000})).context)
+    assert next(other_plans(few, wanted, "on_cpu")).model == wanted.id
 
 
 def test_a_device_that_is_fast_enough_takes_the_model_that_was_wanted(

@@ -46,7 +46,7 @@ class OtherModel(Row):
     window_cache_m: float = Field(default=0.0, ge=0)
     """Numbers in 10^6 of what the encoder read that every step of the decoder reads again for a window."""
     cut_down: bool = False
-    """Whether it is made for chips of kilobytes, and taken only where the usual model does not fit."""
+    """Whether it was cut down from a larger one, and is taken only where the usual model does not fit."""
     licence: str = ""
 
 
