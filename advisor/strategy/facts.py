@@ -20,7 +20,7 @@ from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.jurisdiction import area_of
 from advisor.strategy.named import named_facts
-from advisor.strategy.pretraining import pretrain_facts
+from advisor.strategy.pretraining import continued_facts, pretrain_facts
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet
@@ -104,6 +104,7 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     figures.update(_connected(context))
     if training_fleet(context) is None or context.profile.said("wish.train_params_b"):
         figures.update(pretrain_facts(context))
+    figures.update(continued_facts(context))
     figures.update(named_facts(context))
     figures.update(whole_tuning_facts(context))
     other: dict[str, object] = {"needed_tier": context.tier}

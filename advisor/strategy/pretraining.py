@@ -67,8 +67,8 @@ def corpus_tokens(context: Context) -> Quantity | None:
 @once
 def wanted_size_b(context: Context) -> float:
     """Return the size of the model to train from scratch, in billions of parameters."""
-    said = context.profile.number("wish.train_params_b")
-    if said is not None and context.profile.said("wish.train_params_b"):
+    said = _size_said_b(context)
+    if said is not None:
         return said
     budget = context.profile.number("budget.one_off_usd") or 0.0
     covered = next((size for least, size in BUDGET_TO_SIZE_B if budget >= least), DEFAULT_SIZE_B)
@@ -136,6 +136,26 @@ def pretrain_facts(context: Context) -> dict[str, Quantity]:
             {"held": held, "need": run.tokens},
         )
     return found
+
+
+@once
+def continued_facts(context: Context) -> dict[str, Quantity]:
+    """Return which share of a continued run for a rare language the budget covers, where both are told."""
+    budget = context.profile.number("budget.one_off_usd")
+    if budget is None or not context.profile.flag("language.rare"):
+        return {}
+    cost = continued_run(context, _size_said_b(context) or DEFAULT_SIZE_B).estimate.cost_usd
+    if cost is None:
+        return {}
+    share = "continued_budget_share"
+    formula = f"{budget:g} USD / cost of a continued run"
+    return {share: derive(share, "share", formula, lambda usd: budget / usd, {"usd": cost})}
+
+
+def _size_said_b(context: Context) -> float | None:
+    return (
+        context.profile.number("wish.train_params_b") if context.profile.said("wish.train_params_b") else None
+    )
 
 
 def servers_for_states(accelerator: Accelerator, params_b: float) -> int:

@@ -97,6 +97,20 @@ def test_what_pretraining_costs_is_compared_with_the_budget(assessed: Look) -> N
     assert facts["pretrain_budget_share"].value == pytest.approx(10_000 / cost)
 
 
+def test_a_run_for_a_rare_language_is_compared_with_the_budget(assessed: Look) -> None:
+    story = {
+        "use_case": {"kind": "foundation_model"},
+        "budget": {"one_off_usd": 5000},
+        "language": {"rare": True},
+    }
+    found = compute_facts(assessed(**story).context).figures["continued_budget_share"]
+    assert 2.0 < found.value < 50.0
+    large = changed(story, wish={"train_params_b": 70})
+    assert compute_facts(assessed(**large).context).figures["continued_budget_share"].value < found.value / 5
+    english = changed(story, language={"rare": False})
+    assert "continued_budget_share" not in compute_facts(assessed(**english).context).figures
+
+
 def test_hard_reasoning_and_failed_reasoning_need_a_class_more_each(advisor: Advisor) -> None:
     def place(**groups: dict[str, object]) -> int:
         profile = advisor.profile(changed({"use_case": {"kind": "chatbot"}}, **groups))
