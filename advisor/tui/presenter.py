@@ -149,7 +149,7 @@ def strip(view: View, width: int) -> str:
     leader = standing.rows[0]
     parts = [
         f"{view.moved.get(leader.title, '=') if leader.feasible else '✕'} {shown(leader.title)}",
-        shown(standing.cost_label or leader.cost_label),
+        shown(short_cost(standing.cost_label or leader.cost_label)),
         shown(standing.hardware, 40) if standing.on_hardware else "",
     ]
     return shown(" · ".join(part for part in parts if part), width)
@@ -182,7 +182,7 @@ def columns_of(labels: Sequence[str], width: int, most_rows: int) -> tuple[tuple
 
 def _plan_line(row: StandingRow, mark: Mark, width: int) -> PlanLine:
     month, _, once = short_cost(row.cost_label).partition(" + ")
-    cost, note = shown(month, 20), f"+ {once}; {row.note}" if once and row.note else row.note
+    cost, note = shown(month, 20), f"+ {once}; {row.note}" if once and row.feasible else row.note
     room = max(8, width - 2 - (len(cost) + 1 if cost else 0))
     return PlanLine(
         mark=mark,

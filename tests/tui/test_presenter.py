@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.decide.standing import Standing, StandingRow
 from advisor.tui.presenter import (
     bar,
     columns_of,
@@ -89,3 +91,19 @@ def test_leaving_says_where_the_report_is_or_how_to_go_on(tmp_path: Path) -> Non
 def test_leaving_a_conversation_that_could_not_be_saved_says_so(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
     assert farewell(talk(tmp_path, "1").view) == "This conversation could not be saved."
+
+
+def test_what_is_paid_once_stands_beside_the_note_and_not_among_the_reasons_that_rule_out() -> None:
+    row = StandingRow(
+        "Own hardware",
+        0.9,
+        "$4,900 (1,510–15,400) a month + $40,200 (20,700–110,000) once",
+        True,
+        "runs on two cards",
+        "on_prem",
+    )
+    out = replace(row, feasible=False, note="the data must stay inside")
+    standing = Standing((row, out), "2x L4", "", (), row.cost_label)
+    front, behind = plan_lines(standing, {}, 60)
+    assert (front.cost, front.note) == ("$4,900/month", "+ $40,200 once; runs on two cards")
+    assert behind.note == "the data must stay inside"
