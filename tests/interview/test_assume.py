@@ -165,3 +165,9 @@ def test_what_was_tuned_with_a_good_result_had_examples(advisor):
     assert (told.number("examples.count") or 0.0) >= 1000
     said = advisor.filled(advisor.profile({"evidence": {"worked": ["lora"]}, "examples": {"count": 20}}))
     assert said.number("examples.count") == 20
+
+
+@pytest.mark.parametrize("place", ["self_host_rented", "on_prem"])
+def test_a_bill_for_devices_tells_no_volume(place):
+    profile = said(budget__current_usd_month=9000.0, current__deployments=(place,))
+    assert "bill" not in fill(profile, USE_CASES["extraction"]).get("workload.requests_per_day").said
