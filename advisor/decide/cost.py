@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 
 from advisor.decide.scales import scales
@@ -64,11 +65,13 @@ def expected_cost_value(spread: Spread, reference: float, material: float | None
     return sum(cost_value(spread.at(z), reference, material) for z in MIDDLES) / _PARTS
 
 
+@cache
 def lowest_value() -> float:
     """Return where the value of a cost ends: below 0, so that bills far too high still differ."""
     return float(scales()["cost"]["lowest"])
 
 
+@cache
 def material_usd(*, own_time: bool = False) -> float:
     """Return the USD a month below which a difference hardly counts.
 

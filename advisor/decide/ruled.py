@@ -53,10 +53,11 @@ def ruled_again(
     """
     asking = _Asking(engine, context, watched, said, earlier)
     asking.told(engine.remembered_facts.get(context, watched, engine.plain_facts, "plain"))
-    ruled = replace(context, directives=directives_of(asking.of_devices()))
+    before = asking.of_devices()
+    ruled = replace(context, directives=directives_of(before))
     asking.told(engine.remembered_facts.get(ruled, watched, engine.hosted_bills, "bills"))
     findings = asking.of_devices()
-    directives = directives_of(findings)
+    directives = ruled.directives if findings is before else directives_of(findings)
     if directives.words != ruled.directives.words:
         ruled = replace(context, directives=directives)
     return ruled, asking.facts, asking.values, findings

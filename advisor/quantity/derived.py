@@ -91,9 +91,9 @@ def _joined(value: float, moved: list[float]) -> float:
     if len(moved) < 2:
         return moved[0] if moved else value
     if value > 0.0 and min(moved) > 0.0:
-        factor = math.exp(math.sqrt(sum(math.log(end / value) ** 2 for end in moved)))
+        factor = math.exp(math.sqrt(sum([math.log(end / value) ** 2 for end in moved])))
         return value * factor if moved[0] > value else value / factor
-    amount = math.sqrt(sum((end - value) ** 2 for end in moved))
+    amount = math.sqrt(sum([(end - value) ** 2 for end in moved]))
     if moved[0] > value:
         return value + amount
     return max(0.0, value - amount) if value > 0.0 and min(moved) >= 0.0 else value - amount

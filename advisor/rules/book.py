@@ -102,11 +102,13 @@ class RuleBook:
         """
         stale = {number for number in self._weaker if earlier[number].status == "waived"}
         stale.update(*(rules for path in changed for rules in self._readers.moved(path, before, values)))
-        if not stale:
+        said = {number: self._judge.finding(self._profile[number], values, traced=traced) for number in stale}
+        moved = {number: finding for number, finding in said.items() if finding != earlier[number]}
+        if not moved:
             return tuple(earlier)
         found = list(earlier)
-        for number in stale:
-            found[number] = self._judge.finding(self._profile[number], values, traced=traced)
+        for number, finding in moved.items():
+            found[number] = finding
         return self._overrides.settle(found, self._places)
 
     def about_plans(

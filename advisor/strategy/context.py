@@ -55,7 +55,8 @@ class Context:
 
     def parameter(self, name: str) -> Quantity:
         """Return a default of the money model, that of the user's region, or what the user said instead in
-        the ``cost`` group; of what people do in their own time nothing.
+        the ``cost`` group; of what people do in their own time nothing. It is read each time it is asked for,
+        so that who notes what a result rests on sees that the answer was looked up.
 
         Raises:
             UserError: When there is no such parameter.

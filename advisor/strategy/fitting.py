@@ -23,7 +23,7 @@ from advisor.strategy.named import named_devices
 from advisor.strategy.once import once
 from advisor.strategy.owned import is_owned, owned_count, owned_offers
 from advisor.strategy.rentable import rentable
-from advisor.strategy.said_rent import as_said, said_rate
+from advisor.strategy.said_rent import as_said, rented_counts, said_rate
 from advisor.strategy.search import Fit, Search, candidates
 from advisor.strategy.servers import (
     server_offers,
@@ -254,7 +254,8 @@ def rented(context: Context, kinds: tuple[str, ...] | None) -> tuple[Offer, ...]
         if o.accelerator.kind not in without and (proven is None or o.accelerator.generation in proven)
     ]
     some = [o for o in some if kinds is None or o.accelerator.kind in kinds]
-    if kinds is None and any(said_rate(context, o.accelerator.id) for o in some):
+    said = rented_counts(context) if kinds is None else {}
+    if any(o.accelerator.id in said and said_rate(context, o.accelerator.id) for o in some):
         return efficient(as_said(context, some))
     names = tuple(o.price.id for o in some)
     wanted = set(names)

@@ -11,7 +11,7 @@ from advisor.estimate.load import Load, Misfit
 from advisor.estimate.on_device import OnDevice
 
 _LENGTHS = 64
-"""Lengths of requests for which the layouts are kept."""
+"""Lengths of requests for which the layouts are kept, those last asked for."""
 _FLEETS = 4096
 _MODELS = 8192
 
@@ -61,11 +61,12 @@ class Sizes:
             lengths: As ``lengths_of`` returns them.
             precision: Format of the weights.
         """
-        known = self._layouts.get(lengths)
+        known = self._layouts.pop(lengths, None)
         if known is None:
             if len(self._layouts) >= _LENGTHS:
-                self._layouts.clear()
-            known = self._layouts[lengths] = {}
+                del self._layouts[next(iter(self._layouts))]
+            known = {}
+        self._layouts[lengths] = known
         key = self._key(row, accelerator, precision)
         found = known.get(key)
         if found is None:
