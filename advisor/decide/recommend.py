@@ -80,35 +80,19 @@ def recommend(
 
         kinds = kinds_of(found, _shares(found, seed, draws))
         points = tipping_points(found, winner) if found.ranked and tipping else ()
-        told = _told(found, kinds, points, winner, seed=seed, as_of=as_of)
+        told = _explained(_decided(found, kinds, seed=seed, as_of=as_of), found, points)
+        told = _beside(told, found, winner)
         return replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
 
 
-def _told(
-    found: Assessment,
-    kinds: list[tuple[Judged, float]],
-    points: tuple[TippingPoint, ...],
-    winner: Callable[[Profile], Plan | None],
-    *,
-    seed: int,
-    as_of: date,
+def _decided(
+    found: Assessment, kinds: list[tuple[Judged, float]], *, seed: int, as_of: date
 ) -> Recommendation:
-    """Return an assessment in words and figures.
-
-    Args:
-        found: The assessment.
-        kinds: The plans in their order, each with the share of draws that it wins.
-        points: Where the advice changes.
-        winner: Gives the plan in front for a changed profile.
-        seed: Seed of the draws.
-        as_of: The day for which it is computed.
-    """
-    guessed = unsaid(found.context.profile)
+    """Return the decision alone: the plans, each with the share of draws that it wins, and how sure it is."""
     review_by, trigger = review(found, as_of)
-    asked_broken = [plan for plan in found.asked if plan.limits]
-    binding = any(_binding(plan) for plan in asked_broken)
-    feasible = bool(found.ranked) and not binding
-    never = binding and nothing_gives(found.context, asked_broken)
+    broken = [plan for plan in found.asked if plan.limits]
+    binding = any(_binding(plan) for plan in broken)
+    never = binding and nothing_gives(found.context, broken)
     best, runs = found.best.plan, baseline(found)
     return Recommendation(
         as_of=as_of,
@@ -117,32 +101,51 @@ def _told(
         title=title(found.context, best, bool(found.ranked), title_of(found, runs)),
         verdict=verdict_of(found.context, best),
         headline=headline(found, runs),
-        sureness=sureness(kinds[0][1] if kinds else 0.0, len(guessed)),
-        unsaid=guessed,
+        sureness=sureness(kinds[0][1] if kinds else 0.0, len(unsaid(found.context.profile))),
         hardware_class=INFEASIBLE if never else hardware_class_of(found),
-        feasible=feasible,
+        feasible=bool(found.ranked) and not binding,
         plans=_ranked(found, kinds),
-        refused=tuple(_refused(found, asked_broken)),
+        refused=tuple(_refused(found, broken)),
+        findings=found.findings,
+        review_by=review_by,
+        review_trigger=trigger,
+    )
+
+
+def _explained(
+    decided: Recommendation, found: Assessment, points: tuple[TippingPoint, ...]
+) -> Recommendation:
+    """Return a decision with what it rests on, what it takes and where it changes."""
+    return replace(
+        decided,
+        facts=dict(found.facts.figures),
+        unsaid=unsaid(found.context.profile),
         advice=advice_for(found),
         advice_against=advice_against(found),
         assumptions=assumptions(found),
         tipping_points=points,
         questions_open=open_questions(found),
-        findings=found.findings,
         roadmap=roadmap(found, points),
         factors=factors(found),
         bill=bill(found),
-        left=left_for_what_works(found, winner),
-        extra=extra_money(found, winner),
-        answers=_with_the_load(found, answers(found), winner),
-        today=today_answer(found, runs),
         risks=risks(found),
         risk_of_not_acting=risk_of_not_acting(found),
         not_priced=not_priced(found),
         relaxations=relaxations(found),
-        review_by=review_by,
-        review_trigger=trigger,
-        facts=dict(found.facts.figures),
+    )
+
+
+def _beside(
+    told: Recommendation, found: Assessment, winner: Callable[[Profile], Plan | None]
+) -> Recommendation:
+    """Return a recommendation with what stands beside the advice: what runs today, what would have been
+    advised otherwise, and the answers to what was asked."""
+    return replace(
+        told,
+        today=today_answer(found, baseline(found)),
+        left=left_for_what_works(found, winner),
+        extra=extra_money(found, winner),
+        answers=_with_the_load(found, answers(found), winner),
     )
 
 

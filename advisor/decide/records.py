@@ -205,22 +205,22 @@ class Recommendation:
     plans: tuple[RankedPlan, ...]
     """Feasible plans by rank, then the infeasible ones that the user would ask about."""
     refused: tuple[RankedPlan, ...]
-    advice: tuple[Advice, ...]
-    advice_against: tuple[Advice, ...]
-    assumptions: tuple[Assumption, ...]
-    tipping_points: tuple[TippingPoint, ...]
-    questions_open: tuple[OpenQuestion, ...]
     findings: tuple[Finding, ...]
-    roadmap: tuple[Stage, ...]
-    factors: tuple[Factor, ...]
-    bill: Bill | None
-    risks: tuple[str, ...]
-    risk_of_not_acting: str
-    not_priced: tuple[str, ...]
-    relaxations: tuple[str, ...]
-    """When nothing fits: the cheapest way to relax each broken limit."""
     review_by: date
     review_trigger: str
+    advice: tuple[Advice, ...] = ()
+    advice_against: tuple[Advice, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    tipping_points: tuple[TippingPoint, ...] = ()
+    questions_open: tuple[OpenQuestion, ...] = ()
+    roadmap: tuple[Stage, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    bill: Bill | None = None
+    risks: tuple[str, ...] = ()
+    risk_of_not_acting: str = ""
+    not_priced: tuple[str, ...] = ()
+    relaxations: tuple[str, ...] = ()
+    """When nothing fits: the cheapest way to relax each broken limit."""
     unsaid: tuple[str, ...] = ()
     """Labels of the answers that decide most and that nobody gave."""
     problems: tuple[str, ...] = ()
