@@ -17,6 +17,7 @@ from advisor.decide.asked_words import (
 )
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
+from advisor.decide.words import phrases
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -38,22 +39,21 @@ Best = tuple[LanguageModel, str, Quantity]
 def device_answers(found: Assessment) -> Iterator[Answered]:
     """Yield which of the named machines of one's own runs the largest current model at the pace of a chat,
     or which that can be bought, where somebody asks for one and names none."""
-    context = found.context
+    context, table = found.context, phrases()["which_machine"]
     if named_model(context) is not None:
         return
     rows = [(device_row(context, d), d.count) for d in context.profile.devices("wish.devices")]
     machines = [Machine(row, n) for row, n in rows if row is not None and row.kind in ONE_USER_KINDS]
     if len(machines) >= COMPARED:
         able = _able(context, machines)
-        names = " or ".join(machine.label for machine in machines)
-        yield from _which(context, able, f"Which runs the larger model: {names}?")
+        names = table["or"].join(machine.label for machine in machines)
+        yield from _which(context, able, table["larger"].format(names=names))
     elif context.profile.flag("wish.which_model") and named_devices(context):
         yield from which_model(context)
     elif not rows and context.profile.flag("wish.which_device"):
         money = context.profile.number("budget.one_off_usd")
-        within = f" for {usd(money)}" if money else ""
-        able = _able(context, _to_be_had(context, money))
-        yield from _which(context, able, f"Which machine for models of your own{within}?")
+        question = table["within"].format(money=usd(money)) if money else table["any"]
+        yield from _which(context, _able(context, _to_be_had(context, money)), question)
 
 
 def _able(context: Context, machines: list[Machine]) -> list[tuple[Machine, Best]]:
@@ -77,18 +77,17 @@ def _to_be_had(context: Context, money: float | None) -> list[Machine]:
 def _which(context: Context, able: list[tuple[Machine, Best]], question: str) -> Iterator[Answered]:
     if not able:
         return
+    table = phrases()["which_machine"]
     machine, (model, precision, pace) = able[0]
-    answer = (
-        f"{machine.label}: it runs {model.name} in {bits_words(precision)} at {per_second(pace)}, the largest"
-        " current model at the pace of a chat."
-    )
+    known = {"machine": machine.label, "model": model.name, "bits": bits_words(precision)}
+    answer = table["answer"].format(**known, pace=per_second(pace))
     details = [_line(context, one, best) for one, best in able[:MACHINES]]
     fastest = max((one for one, _ in able[:MACHINES]), key=lambda one: one.row.bandwidth_gb_s)
     times = fastest.row.bandwidth_gb_s / machine.row.bandwidth_gb_s
     if times >= FASTER:
+        memory = f"{fastest.row.memory_gb * fastest.count:g} GB"
         details.append(
-            f"What fits in {fastest.row.memory_gb * fastest.count:g} GB runs about {plain_number(times, 2)}"
-            f" times as fast on {fastest.label}."
+            table["faster"].format(memory=memory, times=plain_number(times, 2), machine=fastest.label)
         )
     yield Answered(question, answer, tuple(details), tuple(best[2] for _, best in able[:MACHINES]))
 
@@ -117,11 +116,15 @@ def _current(context: Context) -> list[LanguageModel]:
 
 def _line(context: Context, machine: Machine, best: Best) -> str:
     """Return what one machine has, costs and runs."""
-    price = to_buy(context, machine)
-    cost = f", {usd_range(price)} with the computer around it" if price is not None else ""
-    memory, speed = machine.row.memory_gb * machine.count, machine.row.bandwidth_gb_s
+    table, price = phrases()["which_machine"], to_buy(context, machine)
     model, precision, pace = best
-    return (
-        f"{machine.label}: {plain_number(memory)} GB in all, {plain_number(speed)} GB/s each{cost}; up to"
-        f" {model.name} in {bits_words(precision)}, {per_second(pace)}."
+    line: str = table["line"].format(
+        machine=machine.label,
+        memory=plain_number(machine.row.memory_gb * machine.count),
+        speed=plain_number(machine.row.bandwidth_gb_s),
+        cost="" if price is None else table["cost"].format(usd=usd_range(price)),
+        model=model.name,
+        bits=bits_words(precision),
+        pace=per_second(pace),
     )
+    return line

@@ -2,63 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from advisor.decide.assess import Assessment
 from advisor.decide.fleet_factors import fleet_factors
 from advisor.decide.records import Factor
 from advisor.decide.values import choice_words
 from advisor.decide.words import phrases
 from advisor.estimate.timeline import BillOverTime
-from advisor.quantity import plain_number, usd_range
+from advisor.quantity import Quantity, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import is_tuned
 from advisor.strategy.records import Plan
 
+LEAST_SHARE = 0.005
+"""A smaller share would read as nothing."""
+ENDS = ("value", "low", "high")
+
 
 def factors(assessment: Assessment) -> tuple[Factor, ...]:
     """Return the seven factors, each with what using and what training a model means here."""
-    plan, context = assessment.best.plan, assessment.context
+    plan, context, table = assessment.best.plan, assessment.context, _table()
     if plan.is_fleet:
         return fleet_factors(assessment)
     trained = plan if plan.trains else _trained_alternative(assessment)
+    both = table["both" if plan.trains else "used"]
+    usd_month = table["month"].format(usd=usd_range(plan.estimates["usd_month"]))
+    ready, later = _weeks(plan), _weeks(trained) if trained else table["not_compared"]
+    hardware, able = _hardware(plan), table["tier"].format(tier=context.tier)
     return (
-        Factor(
-            "purpose",
-            context.use_case.purpose,
-            _purpose(trained),
-            "both" if plan.trains else "use what exists",
-        ),
-        Factor(
-            "cost",
-            f"{usd_range(plan.estimates['usd_month'])} a month",
-            _cost(trained),
-            _cost_for_you(assessment, plan),
-        ),
-        Factor(
-            "time to value",
-            _weeks(plan),
-            _weeks(trained) if trained else "no training is worth comparing",
-            f"first value in {_weeks(plan)}",
-        ),
-        Factor("hardware", _hardware(plan), _training_hardware(context, trained), _hardware(plan)),
-        Factor(
-            "relevance",
-            f"a model of the {context.tier} class or better",
-            _examples(assessment),
-            _relevance(assessment),
-        ),
-        Factor(
-            "scalability",
-            _capacity(assessment, plan),
-            "one run serves any number of requests, and ages with your facts",
-            _growth(assessment),
-        ),
-        Factor(
-            "what to optimise",
-            _optimise(assessment),
-            "quality on your own examples for each dollar of the run",
-            _focus(assessment),
-        ),
+        Factor("purpose", context.use_case.purpose, _purpose(trained), both),
+        Factor("cost", usd_month, _cost(trained), _cost_for_you(assessment, plan)),
+        Factor("time to value", ready, later, table["first"].format(weeks=ready)),
+        Factor("hardware", hardware, _training_hardware(context, trained), hardware),
+        Factor("relevance", able, _examples(assessment), _relevance(assessment)),
+        Factor("scalability", _capacity(assessment, plan), table["trained_once"], _growth(assessment)),
+        Factor("what to optimise", _optimise(assessment), table["quality_of_the_run"], _focus(assessment)),
     )
+
+
+def _table() -> Mapping[str, str]:
+    """Return the wordings of the factors."""
+    table: Mapping[str, str] = phrases()["factors"]
+    return table
 
 
 def _trained_alternative(assessment: Assessment) -> Plan | None:
@@ -66,81 +52,79 @@ def _trained_alternative(assessment: Assessment) -> Plan | None:
 
 
 def _purpose(plan: Plan | None) -> str:
-    return (
-        "change what the model does, not what it knows today"
-        if plan
-        else "nothing here that instructions or retrieval cannot do"
-    )
+    return _table()["learns" if plan else "learns_nothing"]
 
 
 def _cost(plan: Plan | None) -> str:
-    return f"{usd_range(plan.estimates['training_usd'])} once" if plan else "not needed"
+    table = _table()
+    return (
+        table["once"].format(usd=usd_range(plan.estimates["training_usd"])) if plan else table["no_training"]
+    )
 
 
 def _cost_for_you(assessment: Assessment, plan: Plan) -> str:
+    table, work = _table(), assessment.context.workload
     if not plan.trains:
-        return "all of it is inference"
-    work = assessment.context.workload
+        return table["all_inference"]
     share = BillOverTime(plan.lines, (), work.growth_per_year, work.months).training_share
-    part = f"{share:.0%}" if share >= 0.005 else "under 1%"
-    return f"training is {part} of the bill over {work.months} months"
+    part = f"{share:.0%}" if share >= LEAST_SHARE else table["least_part"]
+    return table["training_part"].format(part=part, months=work.months)
 
 
 def _weeks(plan: Plan) -> str:
-    q = plan.estimates["weeks"]
-    return f"{plain_number(q.value, 2)} weeks ({plain_number(q.low, 2)}–{plain_number(q.high, 2)})"
+    return _table()["weeks"].format(**_ends(plan.estimates["weeks"]))
+
+
+def _ends(q: Quantity) -> dict[str, str]:
+    """Return a figure and the ends of its range in two digits."""
+    return {name: plain_number(end, 2) for name, end in zip(ENDS, (q.value, q.low, q.high), strict=True)}
 
 
 def _hardware(plan: Plan) -> str:
-    return plan.hardware.label() if plan.hardware else "none of your own"
+    return plan.hardware.label() if plan.hardware else _table()["no_hardware"]
 
 
 def _training_hardware(context: Context, plan: Plan | None) -> str:
     if plan is None:
-        return "none"
+        return _table()["no_training_hardware"]
     if is_tuned(context, plan.adaptations, plan.model or None):
         return str(phrases()["today"]["tuned_already"])
-    return plan.training_hardware.label() if plan.training_hardware else "the provider's"
+    return plan.training_hardware.label() if plan.training_hardware else _table()["provider"]
 
 
 def _examples(assessment: Assessment) -> str:
     count = assessment.context.profile.number("examples.count") or 0.0
     enough = assessment.context.anchors.tuning_examples
-    return f"{plain_number(count)} checked examples; tuning starts to pay from about {plain_number(enough)}"
+    return _table()["examples"].format(count=plain_number(count), enough=plain_number(enough))
 
 
 def _relevance(assessment: Assessment) -> str:
     profile = assessment.context.profile
     failure = choice_words(profile.fields["quality.failure"], profile.text("quality.failure", "not_tried"))
-    return f"where today's models fail on your examples: {failure}"
+    return _table()["failure"].format(failure=failure)
 
 
 def _capacity(assessment: Assessment, plan: Plan) -> str:
     """Return what the plan carries: a provider anything, devices what their peak leaves room for."""
+    table = _table()
     if plan.hardware is None:
-        return "grows with the bill, at once"
+        return table["with_the_bill"]
     room = min((line.headroom for line in plan.lines if line.grows == "when_full"), default=None)
     if room is None:
-        return "each further device carries as much as the first"
+        return table["like_the_first"]
     volume = plain_number(assessment.context.workload.requests_per_day.value * room, 2)
-    return f"up to {volume} requests a day with your peaks on this hardware, then more devices"
+    return table["capacity"].format(volume=volume)
 
 
 def _growth(assessment: Assessment) -> str:
-    growth = assessment.context.workload.growth_per_year
-    span = f"{plain_number(growth.low, 2)}–{plain_number(growth.high, 2)}"
-    return f"traffic grows {plain_number(growth.value, 2)}x a year ({span})"
+    return _table()["growth"].format(**_ends(assessment.context.workload.growth_per_year))
 
 
 def _optimise(assessment: Assessment) -> str:
     titles = [assessment.context.options[w].inline for w in assessment.best.plan.techniques]
-    return ", ".join(titles) or "cost for each request and waiting time"
+    return ", ".join(titles) or _table()["cost_and_wait"]
 
 
 def _focus(assessment: Assessment) -> str:
-    order = assessment.context.profile.words("priorities.order")
-    return (
-        f"your order: {', '.join(order).replace('_', ' ')}"
-        if order
-        else "no order of priorities was given; all were weighed alike"
-    )
+    table, order = _table(), assessment.context.profile.words("priorities.order")
+    return table["order"].format(order=", ".join(order).replace("_", " ")) if order else table["no_order"]
