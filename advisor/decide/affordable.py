@@ -15,7 +15,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import HOSTED, cheapest_of, hosted_bill
 from advisor.strategy.other import other_model
-from advisor.strategy.own import device_lines
+from advisor.strategy.own_fleet import device_lines
 from advisor.strategy.pricing import PEOPLE, people_line
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from advisor.decide.assess import Assessment
 from advisor.decide.deciding import what_decides
 from advisor.decide.far import price
-from advisor.decide.judge import most_run_there
 from advisor.decide.plan_class import class_of
 from advisor.decide.reasons import BREAKS, why_not
 from advisor.decide.records import Comparable
 from advisor.decide.told_cost import told_cost
+from advisor.decide.unlike import most_run_there
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined, phrases
 from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, SHARES, load_comparable, shares_of

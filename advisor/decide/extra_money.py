@@ -11,10 +11,11 @@ from collections.abc import Callable
 from advisor.decide.assess import Assessment
 from advisor.decide.extra_records import Extra
 from advisor.decide.far import far_dearer, in_unit, price
-from advisor.decide.judge import Judged, unlike_others
+from advisor.decide.judge import Judged
 from advisor.decide.reasons import NOTICEABLE, shown_estimate
 from advisor.decide.scales import CRITERIA
 from advisor.decide.told_cost import how_spread, told_cost
+from advisor.decide.unlike import unlike_others
 from advisor.decide.values import field_value
 from advisor.decide.words import joined
 from advisor.interview.comparable import FOUND

@@ -8,8 +8,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
-from advisor.decide.judge import bonus, loss_on, material_of, most_run_on, privacy, risk, time_to_value
+from advisor.decide.judge import bonus, material_of, privacy, risk, time_to_value
 from advisor.decide.scales import CRITERIA, scales
+from advisor.decide.unlike import loss_on, most_run_on
 from advisor.quantity import exact
 from advisor.rules.records import Rule
 from advisor.strategy.assemble import extra_people, weeks

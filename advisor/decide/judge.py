@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value, material_usd
-from advisor.decide.plan_class import class_of
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.scales import CRITERIA, scales
+from advisor.decide.unlike import unlike_others
 from advisor.estimate.economics import people_bill
-from advisor.interview.comparable import LEAST_TOLD, SHARES, shares_of
 from advisor.quantity import Quantity, derive
 from advisor.rules.engine import targets
 from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
-from advisor.strategy.in_use import in_use
 from advisor.strategy.other import ON_SITE
 from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.own_time import in_own_time
@@ -211,50 +209,3 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
         return float(rules["required_bonus"]) * met / len(required)
     wished = any(stands_for(w) and not directives.bars(w) for w in directives.preferred)
     return float(rules["preferred_bonus"]) if wished else 0.0
-
-
-def unlike_others(context: Context, plan: Plan) -> float:
-    """Return what a plan loses by the hardware on which it stands: ``scale * ln(most / share)``, to a bound.
-
-    With the share of comparable cases that run within a step of its class, and the largest such share. A plan
-    where rules advise against it loses a step at least. Nothing is lost where it is not known what they run
-    on, or where the hardware is there already.
-
-    Args:
-        context: The bundle.
-        plan: One of its plans.
-    """
-    profile, hardware = context.profile, plan.hardware
-    runs_there = not profile.devices("hardware.owned") and in_use(profile, plan.deployment)
-    there = hardware is not None and (hardware.owned or runs_there)
-    return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
-
-
-def loss_on(context: Context, deployment: str, classes: Collection[str]) -> float:
-    """Return the least that a plan which is not there already loses on some classes of hardware.
-
-    Args:
-        context: The bundle.
-        deployment: Where it runs.
-        classes: One of which it stands on.
-    """
-    shares = shares_of(context.profile.text(SHARES) or "")
-    if not shares:
-        return 0.0
-    rules = scales()["rules"]
-    share = max(LEAST_TOLD, *(shares.get(name, 0.0) for name in classes))
-    loss = min(
-        float(rules["unlike_most"]), float(rules["unlike_scale"]) * math.log(max(shares.values()) / share)
-    )
-    return max(loss, float(rules["against_step"])) if context.directives.bars(deployment) else loss
-
-
-def most_run_there(context: Context, plan: Plan) -> bool:
-    """Return whether a plan stands on hardware within a step of which most comparable cases run."""
-    return plan.hardware is not None and most_run_on(context, (class_of(context, plan),))
-
-
-def most_run_on(context: Context, classes: Iterable[str]) -> bool:
-    """Return whether most comparable cases run within a step of one of some classes of hardware."""
-    shares = shares_of(context.profile.text(SHARES) or "")
-    return any(shares.get(name, 0.0) >= float(scales()["rules"]["most_run"]) for name in classes)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from advisor.decide.cost import lowest_value
-from advisor.decide.judge import Judged, most_run_there
+from advisor.decide.judge import Judged
 from advisor.decide.scales import CRITERIA
+from advisor.decide.unlike import most_run_there
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_loads import BOUGHT
-from advisor.strategy.own import wants_the_next_class
+from advisor.strategy.next_class import wants_the_next_class
 from advisor.strategy.records import Plan
 
 

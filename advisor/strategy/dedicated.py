@@ -9,7 +9,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, required_models
 from advisor.strategy.fitting import best_fit, proven_fit
 from advisor.strategy.latency import answer_limits
-from advisor.strategy.own import fleet_estimates, hardware_of, total_ms
+from advisor.strategy.own_fleet import fleet_estimates, hardware_of, total_ms
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.records import Plan
 from advisor.strategy.search import Fit

@@ -19,7 +19,7 @@ from advisor.strategy.fleet_loads import WAITING_ERROR
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.named import model_of_size, named_model
 from advisor.strategy.once import once
-from advisor.strategy.own import total_ms
+from advisor.strategy.own_fleet import total_ms
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.owned import price_like
 from advisor.strategy.pricing import owned_lines, people_line, unpriced
@@ -161,8 +161,32 @@ def _plan(
     sized: Fleet | Misfit,
     adaptations: tuple[str, ...],
 ) -> Plan:
+    draft = _draft(context, device, row, sized, adaptations)
+    if isinstance(sized, Misfit):
+        nothing = unpriced("not priced, because it does not fit")
+        limit = Limit(sized.name, sized.needs, sized.has, "sizing")
+        return complete(context, replace(draft, lines=nothing, limits=(limit,), form="does-not-fit"))
+    total = total_ms(context, sized)
+    estimates = {
+        "first_token_ms": sized.first_token_ms,
+        "tpot_ms": sized.tpot_ms,
+        "total_ms": total,
+        "memory_gb": sized.memory_gb,
+    }
+    limits = answer_limits(context, sized.first_token_ms, total)
+    return complete(context, replace(draft, estimates=estimates, limits=limits))
+
+
+def _draft(
+    context: Context,
+    device: Accelerator,
+    row: LanguageModel,
+    sized: Fleet | Misfit,
+    adaptations: tuple[str, ...],
+) -> Draft:
+    """Return a model on a device with what it costs there, before it is told whether it fits."""
     people, places = extra_people(context, DEPLOYMENT, adaptations), _places(context)
-    draft = Draft(
+    return Draft(
         deployment=DEPLOYMENT,
         adaptations=adaptations,
         techniques=techniques(context, DEPLOYMENT, ("quantization",)),
@@ -171,37 +195,24 @@ def _plan(
         tier=row.tier,
         lines=(*_boards(context, device, sized, places), people_line(context, people)),
         training=training_for(context, adaptations, row.id),
-        hardware=Hardware(
-            accelerator=device.id,
-            name=device.name,
-            count=places,
-            replicas=places,
-            memory_gb=device.memory_gb,
-            precision="int4",
-            hardware_class=_class(context, device),
-            bought=edge_is_bought(context),
-            owned=not edge_is_bought(context),
-            hands=_hands(context),
-        ),
+        hardware=_hardware(context, device, places),
         parts=("on_cpu",) if device.kind == "cpu" else (),
     )
-    if isinstance(sized, Misfit):
-        nothing = unpriced("not priced, because it does not fit")
-        limit = Limit(sized.name, sized.needs, sized.has, "sizing")
-        return complete(context, replace(draft, lines=nothing, limits=(limit,), form="does-not-fit"))
-    total = total_ms(context, sized)
-    return complete(
-        context,
-        replace(
-            draft,
-            estimates={
-                "first_token_ms": sized.first_token_ms,
-                "tpot_ms": sized.tpot_ms,
-                "total_ms": total,
-                "memory_gb": sized.memory_gb,
-            },
-            limits=answer_limits(context, sized.first_token_ms, total),
-        ),
+
+
+def _hardware(context: Context, device: Accelerator, places: int) -> Hardware:
+    """Return one board for each place."""
+    return Hardware(
+        accelerator=device.id,
+        name=device.name,
+        count=places,
+        replicas=places,
+        memory_gb=device.memory_gb,
+        precision="int4",
+        hardware_class=_class(context, device),
+        bought=edge_is_bought(context),
+        owned=not edge_is_bought(context),
+        hands=_hands(context),
     )
 
 

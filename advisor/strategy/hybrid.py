@@ -9,7 +9,7 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
-from advisor.strategy.own import wants_the_next_class
+from advisor.strategy.next_class import wants_the_next_class
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques

@@ -18,7 +18,7 @@ from advisor.strategy.edge_device import edge_is_bought
 from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.made import made, task_made
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
-from advisor.strategy.own import hardware_of
+from advisor.strategy.own_fleet import hardware_of
 from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from advisor.catalog.records import TIERS, LanguageModel, Tier
-from advisor.estimate.fleet import Fleet, Misfit
-from advisor.estimate.ledger import Line
-from advisor.quantity import Quantity, plain_number
+from advisor.estimate.fleet import Misfit
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.beside import people_with_upkeep
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.cluster import cluster_fit
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
@@ -25,16 +22,17 @@ from advisor.strategy.fitting import (
 )
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.granted import granted_hours
-from advisor.strategy.latency import answer_limits, of_calls
+from advisor.strategy.latency import answer_limits
+from advisor.strategy.next_class import weighs_the_next_class
 from advisor.strategy.night import within_a_night
 from advisor.strategy.other_fits import in_a_rack
+from advisor.strategy.own_fleet import device_lines, fleet_estimates, hardware_of, total_ms
 from advisor.strategy.owned import is_owned, owned_offers
-from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
+from advisor.strategy.pricing import people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit, Search
-from advisor.strategy.servers import serves_a_department, serves_an_organisation, works_inside
 from advisor.strategy.small_runs import Site
-from advisor.strategy.supply import Offer, classes_from, lower_class, tier_index
+from advisor.strategy.supply import classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
@@ -97,33 +95,6 @@ def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:
     return best_fit(context, deployment, models_of(context, classes_from(tier)[1]))[0]
 
 
-def wants_the_next_class(context: Context, tier: str) -> bool:
-    """Return whether a class of models is the least that will do for work that deserves the next one: that of
-    an organisation with nothing better to turn to, which named no model of its own.
-
-    Args:
-        context: The bundle.
-        tier: A class of models.
-    """
-    return weighs_the_next_class(context, tier) and serves_an_organisation(context)
-
-
-def weighs_the_next_class(context: Context, tier: str) -> bool:
-    """Return whether the next class of models is weighed beside the least that will do: by an organisation,
-    and by a department that has still to buy, where they may turn to no better one for open-ended work and
-    named no model of their own.
-
-    Args:
-        context: The bundle.
-        tier: A class of models.
-    """
-    least = {context.tier, lower_class(context.tier)}
-    known = tier in least and len(classes_from(tier)) > 1
-    within = tier_index(tier) < tier_index(context.anchors.department.up_to)
-    buys = within and works_inside(context) and serves_a_department(context) and not owned_offers(context)
-    return known and not required_models(context) and (buys or serves_an_organisation(context))
-
-
 def _smaller_on_owned(context: Context, deployment: str, tier: Tier) -> Fit | None:
     """Return the most capable smaller model that owned devices do serve; the gap counts in its quality."""
     if deployment not in BOUGHT or required_models(context):
@@ -180,65 +151,6 @@ def _in_whose_hands(context: Context, deployment: str, hardware: Hardware) -> Ha
 
 def _site(deployment: str, fit: Fit) -> Site | None:
     return Site(fit.offer.accelerator, fit.fleet.devices) if deployment in BOUGHT else None
-
-
-def fleet_estimates(fleet: Fleet, total: Quantity) -> dict[str, Quantity]:
-    """Return what is known of a fleet that writes, by the names that plans use.
-
-    Args:
-        fleet: The sized devices.
-        total: Time to a whole answer, in ms.
-    """
-    return {
-        "first_token_ms": fleet.first_token_ms,
-        "tpot_ms": fleet.tpot_ms,
-        "total_ms": total,
-        "utilisation": fleet.utilisation,
-        "capacity_requests_day": fleet.capacity_requests_day,
-        "memory_gb": fleet.memory_gb,
-    }
-
-
-def total_ms(context: Context, fleet: Fleet) -> Quantity:
-    """Return the time to a whole answer: first token plus the rest at the pace of writing, for each call."""
-    tokens, calls = max(0.0, context.load().output_tokens - 1), context.workload.calls_per_request
-    first, each = fleet.first_token_ms, fleet.tpot_ms
-    return Quantity(
-        "total_ms",
-        calls * (first.value + tokens * each.value),
-        calls * (first.low + tokens * each.low),
-        calls * (first.high + tokens * each.high),
-        "ms",
-        formula=of_calls(calls, f"first_token_ms + {plain_number(tokens)} x tpot_ms"),
-        inputs=(first, each),
-    )
-
-
-def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -> Hardware:
-    """Return the devices of a fleet for showing."""
-    accelerator = offer.accelerator
-    return Hardware(
-        accelerator=accelerator.id,
-        name=accelerator.name,
-        count=fleet.devices,
-        memory_gb=accelerator.memory_gb,
-        per_replica=fleet.devices_per_replica,
-        replicas=fleet.replicas,
-        precision=fleet.precision,
-        hardware_class=hardware_class(accelerator, fleet.devices),
-        bought=bought,
-        owned=bought and is_owned(context, offer),
-        ahead=fleet.ahead,
-    )
-
-
-def device_lines(context: Context, deployment: str, fit: Fit) -> tuple[Line, ...]:
-    """Return what the devices of a fit cost, without people."""
-    if deployment not in BOUGHT:
-        return rented_lines(context, fit.offer, fit.fleet)
-    in_a_hall = fit.offer.accelerator.kind == "datacentre"
-    paid = is_owned(context, fit.offer)
-    return owned_lines(context, fit.offer, fit.fleet, hosted=in_a_hall, paid=paid)
 
 
 def _broken(

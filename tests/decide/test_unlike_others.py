@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from advisor.decide.cost import lowest_value
-from advisor.decide.judge import unlike_others
 from advisor.decide.plan_class import class_of
+from advisor.decide.unlike import unlike_others
 from advisor.strategy.classes import next_to
 from tests.decide.test_plan_class import TUNED
 from tests.strategy.stories import Look, changed, plans_of
