@@ -12,6 +12,7 @@ from advisor.strategy.generate import OWN
 from advisor.strategy.in_use import SERVED
 from advisor.strategy.own_time import in_own_time
 
+REQUESTS = "workload.requests_per_day"
 _AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
 """Length of one recording or call in hours: ten minutes, from two to thirty."""
 _TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
@@ -37,29 +38,47 @@ def requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         profile: What the user said.
         filled: The same with the defaults of the use case.
     """
-    path = "workload.requests_per_day"
-    users, uses = profile.get("workload.users"), _uses(profile, filled)
-    if profile.said("workload.users") and users and uses:
-        why = f"{plain_number(_bounds(users)[0])} users times {plain_number(_bounds(uses)[0])} uses a day"
-        return _product(profile, path, (users, uses), why)
-    tokens = profile.get("workload.tokens_per_day")
-    if profile.said("workload.tokens_per_day") and tokens:
-        each = _request_tokens(filled)
-        why = f"{plain_number(_bounds(tokens)[0])} tokens a day over {plain_number(each)} tokens a request"
-        return _product(profile, path, (tokens, _inverse(Answer(each))), why)
-    images = profile.get("workload.images_per_day")
-    if profile.said("workload.images_per_day") and images:
-        return _product(profile, path, (images,), "one request for each image")
-    if profile.said("budget.current_usd_month") and filled.text("use_case.modality", "text") == "text":
-        return _behind_the_bill(profile, filled)
-    hours = profile.get("workload.audio_hours_per_day")
-    if profile.said("workload.audio_hours_per_day") and hours:
-        an_hour = _inverse(Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:]))
-        return _product(profile, path, (hours, an_hour), "recordings of about ten minutes")
-    if in_own_time(profile) and not profile.said("workload.users"):
-        value, low, high = _OWN_REQUESTS
-        return {path: Answer(value, "assumed", low, high, "done in your own time: some tens a day")}
-    return {}
+    ways = (_by_people, _by_tokens, _by_images, _behind_the_bill, _by_audio, _in_own_time)
+    return next((found for way in ways if (found := way(profile, filled)) is not None), {})
+
+
+def _by_people(profile: Profile, filled: Profile) -> Mapping[str, Answer] | None:
+    users, uses = _said(profile, "workload.users"), _uses(profile, filled)
+    if users is None or uses is None:
+        return None
+    why = f"{plain_number(_bounds(users)[0])} users times {plain_number(_bounds(uses)[0])} uses a day"
+    return _product(profile, REQUESTS, (users, uses), why)
+
+
+def _by_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer] | None:
+    tokens, each = _said(profile, "workload.tokens_per_day"), _request_tokens(filled)
+    if tokens is None:
+        return None
+    why = f"{plain_number(_bounds(tokens)[0])} tokens a day over {plain_number(each)} tokens a request"
+    return _product(profile, REQUESTS, (tokens, _inverse(Answer(each))), why)
+
+
+def _by_images(profile: Profile, _: Profile) -> Mapping[str, Answer] | None:
+    images = _said(profile, "workload.images_per_day")
+    return _product(profile, REQUESTS, (images,), "one request for each image") if images else None
+
+
+def _by_audio(profile: Profile, _: Profile) -> Mapping[str, Answer] | None:
+    hours = _said(profile, "workload.audio_hours_per_day")
+    an_hour = _inverse(Answer(_AUDIO_HOURS[0], "assumed", *_AUDIO_HOURS[1:]))
+    return _product(profile, REQUESTS, (hours, an_hour), "recordings of about ten minutes") if hours else None
+
+
+def _in_own_time(profile: Profile, _: Profile) -> Mapping[str, Answer] | None:
+    if not in_own_time(profile) or profile.said("workload.users"):
+        return None
+    value, low, high = _OWN_REQUESTS
+    return {REQUESTS: Answer(value, "assumed", low, high, "done in your own time: some tens a day")}
+
+
+def _said(profile: Profile, path: str) -> Answer | None:
+    """Return an answer that the user gave, None where it is assumed or unknown."""
+    return profile.get(path) if profile.said(path) else None
 
 
 def _uses(profile: Profile, filled: Profile) -> Answer | None:
@@ -70,23 +89,23 @@ def _uses(profile: Profile, filled: Profile) -> Answer | None:
     return filled.get("workload.uses_per_user_day")
 
 
-def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Return the requests that today's bill pays for; none where it is a rent of devices, billed by no token.
+def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer] | None:
+    """Return the requests that today's bill for text pays for; none where it is a rent of devices, billed by
+    no token.
 
     requests_per_day = bill / days per month / (tokens of a request x price of a token)
     """
+    bill, tokens = _said(profile, "budget.current_usd_month"), _request_tokens(filled)
+    if bill is None or filled.text("use_case.modality", "text") != "text":
+        return None
     served = set(profile.words(SERVED))
-    if served and served <= set(OWN):
-        return {}
-    bill = profile.get("budget.current_usd_month")
-    tokens = _request_tokens(filled)
-    if bill is None or tokens <= 0:
+    if tokens <= 0 or (served and served <= set(OWN)):
         return {}
     price, low, high = _BILLED_USD_PER_MILLION
     each = Answer(price * tokens / 1e6, "assumed", low * tokens / 1e6, high * tokens / 1e6)
     a_day = Answer(1 / DAYS_PER_MONTH)
     why = f"your bill of ${plain_number(_bounds(bill)[0])} a month at about ${price:g} a million tokens"
-    return _product(profile, "workload.requests_per_day", (bill, a_day, _inverse(each)), why)
+    return _product(profile, REQUESTS, (bill, a_day, _inverse(each)), why)
 
 
 def units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -96,8 +115,8 @@ def units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         profile: What the user said.
         filled: The same with the defaults of the use case.
     """
-    number = profile.get("workload.requests_per_day")
-    if number is None or not profile.said("workload.requests_per_day"):
+    number = _said(profile, REQUESTS)
+    if number is None:
         return {}
     modality = filled.text("use_case.modality")
     if modality == "image":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import advisor
-from advisor.decide.records import Advice, Answered, Assumption, RankedPlan, Recommendation
+from advisor.decide.records import Advice, Answered, Assumption, Factor, RankedPlan, Recommendation
 from advisor.decide.tipping import kind_of
 from advisor.interview.comparable import FOUND
 from advisor.quantity import plain_number
@@ -40,10 +40,19 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
     Everything is text, a list or a table of text; what templates print is escaped for Markdown unless it
     is marked as Markdown already.
     """
-    winner = winner_of(recommendation)
-    refused = [r for r in recommendation.plans if r.plan.feasibility == "infeasible"]
-    refused += refused_of(recommendation)
-    roadmap = [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap]
+    return {
+        **_decision(recommendation),
+        **first_page(recommendation),
+        **_plans(recommendation),
+        **_steps(recommendation),
+        **_inputs(recommendation),
+        **_grounds(recommendation),
+        **_about(recommendation),
+    }
+
+
+def _decision(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the decision with the answers in front of it, and when to look at it again."""
     return {
         "title": recommendation.title,
         "verdict": label("verdicts", recommendation.verdict),
@@ -51,23 +60,23 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         "answers": [_answered(a) for a in recommendation.answers],
         "today": _answered(recommendation.today) if recommendation.today else None,
         "feasible": recommendation.feasible,
-        **first_page(recommendation),
         "extra": list(recommendation.extra.sentences) if recommendation.extra else [],
         "comparable": list(recommendation.comparable.sentences) if recommendation.comparable else [],
         "review_by": figures.day(recommendation.review_by),
         "review_trigger": recommendation.review_trigger,
+    }
+
+
+def _plans(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the plan advised with its bill and its factors, those beside it, and those that are out."""
+    winner = winner_of(recommendation)
+    refused = [r for r in recommendation.plans if r.plan.feasibility == "infeasible"]
+    refused += refused_of(recommendation)
+    return {
         "why": list(winner.why) if winner else [],
         "plan": plan_view(winner, recommendation.old_facts) if winner else None,
         "bill": bill_view(recommendation.bill) if recommendation.bill else None,
-        "factors": [
-            {
-                "name": label("factors", f.name),
-                "inference": f.inference,
-                "training": f.training,
-                "you": f.for_you,
-            }
-            for f in recommendation.factors
-        ],
+        "factors": [_factor(factor) for factor in recommendation.factors],
         "alternatives": [
             {
                 **plan_view(r, recommendation.old_facts),
@@ -79,12 +88,24 @@ def report_context(recommendation: Recommendation) -> dict[str, Any]:
         "refused": [plan_view(r) for r in refused],
         "ruled_out": _ruled_out(refused),
         "relaxations": list(recommendation.relaxations),
-        "first_steps": roadmap[:FIRST_STEPS],
-        "later_steps": roadmap[FIRST_STEPS:],
-        **_inputs(recommendation),
-        **_grounds(recommendation),
-        **_about(recommendation),
     }
+
+
+def _factor(factor: Factor) -> dict[str, str]:
+    """Return a row of training against inference."""
+    name = label("factors", factor.name)
+    return {
+        "name": name,
+        "inference": factor.inference,
+        "training": factor.training,
+        "you": factor.for_you,
+    }
+
+
+def _steps(recommendation: Recommendation) -> dict[str, Any]:
+    """Return what to do first, and what later."""
+    roadmap = [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap]
+    return {"first_steps": roadmap[:FIRST_STEPS], "later_steps": roadmap[FIRST_STEPS:]}
 
 
 def _answered(answered: Answered) -> dict[str, Any]:

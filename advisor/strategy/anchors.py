@@ -23,6 +23,14 @@ from advisor.strategy.anchor_records import (
     law_of,
     organisation_of,
 )
+from advisor.strategy.anchor_tables import (
+    devices_of,
+    prices_of,
+    range_of,
+    serving_of,
+    tuning_of,
+    words_of,
+)
 from advisor.strategy.wordings import wording
 
 
@@ -52,7 +60,6 @@ class Anchors:
     tuning_examples: int
     tuning_checked_examples: dict[str, int]
     """By word: examples that are enough where a program checks the output."""
-    tuning_source: str
     local_share: Quantity
     upkeep_days_year: float
     """Days of an engineer a year that each machine beyond the first takes."""
@@ -134,11 +141,11 @@ class Anchors:
     def training_price(self, word: str) -> Quantity | None:
         """Return what a provider takes for a million tokens of training, in USD, or None for other words."""
         row = self.tuning_price.get(word)
-        return None if row is None else _range("usd_per_m_training_tokens", "USD/M tokens", row, "closed")
+        return None if row is None else range_of("usd_per_m_training_tokens", "USD/M tokens", row, "closed")
 
     def voice_turn(self, name: str) -> Quantity:
         """Return a part of a spoken turn, in ms: ``end_of_turn_ms`` or ``first_sound_ms``."""
-        return replace(_range(name, "ms", self.turn, name), basis="assumed")
+        return replace(range_of(name, "ms", self.turn, name), basis="assumed")
 
     def unit_price(self, task: str) -> Quantity | None:
         """Return what a hosted model takes for one unit of a task that is no LLM's, in USD, or None."""
@@ -164,58 +171,19 @@ def _measured(name: str, unit: str, ends: tuple[float, float, float], source: st
     return Quantity(name, value, low, high, unit, sources=(source,), as_of=as_of, basis="sourced")
 
 
-def _range(name: str, unit: str, row: dict[str, Any], key: str) -> Quantity:
-    low, value, high = row[key]
-    return Quantity(name, value, low, high, unit, sources=(row["source"],), basis="sourced")
-
-
 @cache
 def load_anchors() -> Anchors:
     """Read the anchors that ship with the program."""
     data = tomllib.loads(Path(__file__).with_name("anchors.toml").read_text("utf-8"))
     return Anchors(
-        runs_on={word: frozenset(places) for word, places in data["runs_on"].items()},
-        family=dict(data["family"]),
-        tuned_alike=dict(data["tuned_alike"]),
-        by_size={word: frozenset(tiers) for word, tiers in data["by_size"].items()},
-        lighter={word: tuple(ways) for word, ways in data["lighter"].items()},
-        instead=dict(data["instead"]),
-        service={word: Service(**row) for word, row in data["service"].items()},
-        taught=dict(data["taught"]),
-        recogniser=str(data["recogniser"]["model"]),
-        quickest_words_ms=float(data["quickest_words"]["ms"]),
-        hosted_latency=data["hosted_latency"],
-        tuning_classes=data["tuning"]["lifts_classes"],
-        tuning_examples=data["tuning"]["from_examples"],
-        tuning_checked_examples=dict(data["tuning"]["from_checked_examples"]),
-        tuning_source=data["tuning"]["source"],
-        local_share=_range("local_share", "share", data["hybrid"], "local_share"),
-        upkeep_days_year=float(data["upkeep"]["days_per_server_year"]),
-        most_without_link=int(data["without_link"]["most_devices"]),
+        **words_of(data),
+        **tuning_of(data),
+        **serving_of(data),
+        **devices_of(data),
+        **prices_of(data),
         department=department_of(data["department"]),
         organisation=organisation_of(data["organisation"]),
-        outdated=frozenset(data["outdated"]["generations"]),
-        own_software=frozenset(data["own_software"]["kinds"]),
-        own_software_skill=str(data["own_software"]["skill"]),
-        purchase_years_ahead=float(data["purchase"]["years_ahead"]),
-        purchase_oldest_years=int(data["purchase"]["oldest_years"]),
         cpu_rent=cpu_rent_of(data["cpu_rent"]),
-        cpu_usd_per_hour=_range("cpu_usd_per_hour", "USD/h", data["cpu_server"], "usd_per_hour"),
-        tuned_hosting=_range("tuned_hosting_usd", "USD/month", data["tuned_hosting"], "usd_month"),
-        cluster_devices=tuple(data["shared_cluster"]["devices"]),
-        cluster_share=float(data["shared_cluster"]["money_for_nodes"]),
-        dedicated_over_market=_range("dedicated_over_market", "x", data["dedicated_endpoint"], "over_market"),
-        programme=data["programme"],
-        tuning_providers=frozenset(data["tuning_service"]["providers"]),
-        tuning_price=data["tuning_price"],
-        tuning_method=data["tuning_method"],
-        training_device=str(data["training_run"]["device"]),
-        usual_card=data["usual_card"],
         edge=edge_of(data["edge"], data["edge_device"]),
-        hosted_unit=data["hosted_unit"],
-        turn=data["voice_turn"],
-        language_models_only=frozenset(data["language_models_only"]["words"]),
         laws={area: law_of(row) for area, row in data["law"].items()},
-        clouds=frozenset(data["own_cloud"]["providers"]),
-        tenants=frozenset(data["own_cloud"]["models"]),
     )
