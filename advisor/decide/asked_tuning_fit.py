@@ -15,7 +15,8 @@ from advisor.quantity import Quantity, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.reinforced import by_rollouts
-from advisor.strategy.small_runs import WITHOUT_TRAINING, TuningRun, training_hardware
+from advisor.strategy.shown_hardware import shown_hardware
+from advisor.strategy.small_runs import WITHOUT_TRAINING, TuningRun
 from advisor.strategy.tuning import by_usual_factor
 from advisor.strategy.tuning_held import held, memory_words
 from advisor.strategy.tuning_runs import tuning_job
@@ -69,7 +70,7 @@ def _on(
     owned: bool,
 ) -> Answered:
     table = phrases()["tuning"]
-    label = training_hardware(row, count).label()
+    label = shown_hardware(row, count).label()
     question = table["fit_question"].format(hardware=label, **words)
     rate = _rate(context, row, owned=owned)
     job = replace(tuning_job(context, word, model), accelerator=row, gpus=count, rate=rate)
@@ -106,7 +107,7 @@ def _run(
 ) -> TuningRun | None:
     if found.gpu_hours is None or found.wall_hours is None or found.cost_usd is None:
         return None
-    plain = TuningRun(found.cost_usd, found.gpu_hours, training_hardware(row, count), found.wall_hours)
+    plain = TuningRun(found.cost_usd, found.gpu_hours, shown_hardware(row, count), found.wall_hours)
     run = by_rollouts(context, word, model, plain)
     if run is None or run.whole or run.wall_hours is None:
         return run

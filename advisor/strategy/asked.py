@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.catalog.records import Accelerator, LanguageModel
 from advisor.estimate.fleet import check_device
@@ -10,14 +11,14 @@ from advisor.estimate.formats import format_named
 from advisor.profile import Device
 from advisor.strategy.asked_limits import ORIGIN, class_limits, scratch_limits
 from advisor.strategy.assemble import Draft, complete, limited
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.edge import best_model, device_load
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.pricing import unpriced
-from advisor.strategy.records import Hardware, Limit, Plan
+from advisor.strategy.records import Limit, Plan
+from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.tuning_fits import tuning_limits
 from advisor.strategy.wordings import wording
 
@@ -96,16 +97,7 @@ def _asked(
     told = wording("title")["model_on"].format(
         model=model.name, precision=precision, count=device.count, where=where
     )
-    hardware = None
-    if row is not None:
-        hardware = Hardware(
-            accelerator=row.id,
-            name=row.name,
-            count=device.count,
-            memory_gb=row.memory_gb,
-            precision=precision,
-            hardware_class=hardware_class(row, device.count),
-        )
+    hardware = None if row is None else replace(shown_hardware(row, device.count), precision=precision)
     return complete(
         context,
         Draft(

@@ -27,6 +27,7 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
+from advisor.strategy.wordings import wording
 
 CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
@@ -163,7 +164,7 @@ def _plan(
 ) -> Plan:
     draft = _draft(context, device, row, sized, adaptations)
     if isinstance(sized, Misfit):
-        nothing = unpriced("not priced, because it does not fit")
+        nothing = unpriced(wording("unpriced")["does_not_fit"])
         limit = Limit(sized.name, sized.needs, sized.has, "sizing")
         return complete(context, replace(draft, lines=nothing, limits=(limit,), form="does-not-fit"))
     total = total_ms(context, sized)

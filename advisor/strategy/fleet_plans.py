@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.estimate.ledger import Line
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.quantity import Quantity, counted, derive
 from advisor.strategy.assemble import Draft, Training, complete
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_bills import fleet_people, over_horizon, own_lines, rent_lines
 from advisor.strategy.once import once
 from advisor.strategy.records import FLEET, Hardware, Plan
+from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.training_fleet import TrainingFleet, training_fleet
 from advisor.strategy.tuning import CORPUS_WORDS
 from advisor.strategy.variants import adaptation_sets
@@ -110,13 +111,6 @@ def gpu_hours(context: Context, fleet: TrainingFleet) -> Quantity:
 
 
 def _hardware(fleet: TrainingFleet, deployment: str) -> Hardware:
-    row, count = fleet.machine.row, fleet.machine.count
-    return Hardware(
-        accelerator=row.id,
-        name=row.name,
-        count=count,
-        memory_gb=row.memory_gb,
-        hardware_class=hardware_class(row, count),
-        bought=deployment != RENTED,
-        owned=deployment != RENTED and fleet.owned,
-    )
+    bought = deployment != RENTED
+    shown = shown_hardware(fleet.machine.row, fleet.machine.count)
+    return replace(shown, bought=bought, owned=bought and fleet.owned)

@@ -28,6 +28,7 @@ from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
 from advisor.strategy.variants import unit_sets, unit_techniques
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
+from advisor.strategy.wordings import wording
 from advisor.strategy.workload import sentences_said
 
 ON_SITE = "on_prem"
@@ -237,7 +238,7 @@ def _broken(
             model=row.id,
             model_name=row.name,
             tier=context.tier,
-            lines=unpriced("not priced, because it does not fit"),
+            lines=unpriced(wording("unpriced")["does_not_fit"]),
             limits=(Limit(misfit.name, misfit.needs, misfit.has, "sizing"),),
             form="does-not-fit",
         ),

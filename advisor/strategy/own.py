@@ -35,6 +35,7 @@ from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
+from advisor.strategy.wordings import wording
 
 POOLED = "shared_cluster"
 SMALLER_FORMATS = ("fp8", "int8", "int4", "mxfp4", "nvfp4")
@@ -175,7 +176,7 @@ def _unpriced(context: Context, deployment: str, adaptations: tuple[str, ...], l
         model="",
         model_name="an open model",
         tier=context.tier,
-        lines=unpriced("not priced, because it does not fit"),
+        lines=unpriced(wording("unpriced")["does_not_fit"]),
         limits=(limit,),
         form="does-not-fit",
     )

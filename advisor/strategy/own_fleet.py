@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, plain_number
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.latency import of_calls
@@ -13,6 +14,7 @@ from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, rented_lines
 from advisor.strategy.records import Hardware
 from advisor.strategy.search import Fit
+from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.supply import Offer
 
 
@@ -50,16 +52,11 @@ def total_ms(context: Context, fleet: Fleet) -> Quantity:
 
 def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -> Hardware:
     """Return the devices of a fleet for showing."""
-    accelerator = offer.accelerator
-    return Hardware(
-        accelerator=accelerator.id,
-        name=accelerator.name,
-        count=fleet.devices,
-        memory_gb=accelerator.memory_gb,
+    return replace(
+        shown_hardware(offer.accelerator, fleet.devices),
         per_replica=fleet.devices_per_replica,
         replicas=fleet.replicas,
         precision=fleet.precision,
-        hardware_class=hardware_class(accelerator, fleet.devices),
         bought=bought,
         owned=bought and is_owned(context, offer),
         ahead=fleet.ahead,

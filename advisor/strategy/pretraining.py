@@ -11,10 +11,10 @@ from advisor.estimate.training import TrainEstimate, estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.quantity import Quantity, derive, exact
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
+from advisor.strategy.shown_hardware import shown_hardware
 
 DEFAULT_SIZE_B = 7.0
 """Billions of parameters when somebody wants a model of their own and names no size."""
@@ -189,11 +189,4 @@ def _run(
     in_time = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)
     devices = LEAST_DEVICES * max(1, in_time, servers_for_states(accelerator, params_b))
     estimate = first if devices == request.gpus else estimate_train(replace(request, gpus=devices))
-    hardware = Hardware(
-        accelerator=accelerator.id,
-        name=accelerator.name,
-        count=devices,
-        memory_gb=accelerator.memory_gb,
-        hardware_class=hardware_class(accelerator, devices),
-    )
-    return CorpusRun(estimate, hardware, tokens, params_b)
+    return CorpusRun(estimate, shown_hardware(accelerator, devices), tokens, params_b)

@@ -9,7 +9,8 @@ from advisor.errors import UserError
 from advisor.estimate.finetune import FinetuneRequest, shape_of
 from advisor.estimate.rollouts import RolloutEstimate, RolloutPlan, estimate_rollouts
 from advisor.strategy.context import Context
-from advisor.strategy.small_runs import TuningRun, training_hardware
+from advisor.strategy.shown_hardware import shown_hardware
+from advisor.strategy.small_runs import TuningRun
 
 EPOCHS = 3.0
 """Times that each task is tried anew."""
@@ -78,7 +79,7 @@ def _tried(context: Context, word: str, model: str, plain: TuningRun) -> tuple[R
 
 def _run(device: Accelerator, found: tuple[RolloutEstimate, int], plain: TuningRun) -> TuningRun:
     estimate, gpus = found
-    more = training_hardware(device, gpus)
+    more = shown_hardware(device, gpus)
     hardware = replace(more, owned=plain.hardware.owned, bought=plain.hardware.bought)
     return replace(
         plain,

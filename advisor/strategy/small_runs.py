@@ -8,13 +8,13 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.purchase import purchase_usd
 from advisor.estimate.small_training import SmallTraining, small_training
 from advisor.quantity import Quantity, exact
-from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.owned import price_like
 from advisor.strategy.records import Hardware
 from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
+from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.supply import Offer
 
 ON_CPU = ("tabular",)
@@ -94,17 +94,6 @@ def bought_for_it(context: Context, offer: Offer, count: int, run: TuningRun) ->
     return replace(run, purchase=once, hardware=replace(run.hardware, bought=True))
 
 
-def training_hardware(accelerator: Accelerator, count: int) -> Hardware:
-    """Return the devices of a training run for showing."""
-    return Hardware(
-        accelerator=accelerator.id,
-        name=accelerator.name,
-        count=count,
-        memory_gb=accelerator.memory_gb,
-        hardware_class=hardware_class(accelerator, count),
-    )
-
-
 def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tuple[Offer, Quantity]]:
     catalog, inside = context.supply.catalog, stays_inside(context)
     free = exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is one's own")
@@ -125,4 +114,4 @@ def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tup
 def _run(found: SmallTraining, device: Accelerator) -> TuningRun:
     usd = found.cost_usd or exact("cost_usd", 0.0, "USD", "no price is known")
     hours = replace(found.gpu_hours, unit=SERVER_HOURS) if device.kind == "cpu" else found.gpu_hours
-    return TuningRun(usd, hours, training_hardware(device, 1), found.wall_hours)
+    return TuningRun(usd, hours, shown_hardware(device, 1), found.wall_hours)

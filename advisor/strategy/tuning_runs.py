@@ -26,13 +26,13 @@ from advisor.strategy.inside import stays_inside
 from advisor.strategy.reinforced import LONGEST_HOURS, by_rollouts
 from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
+from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.small_runs import (
     WITHOUT_TRAINING,
     Site,
     TuningRun,
     bought_for_it,
     small_run,
-    training_hardware,
 )
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning_held import held
@@ -125,7 +125,7 @@ def _tried(
 def _run(found: FinetuneEstimate, device: Accelerator, gpus: int) -> TuningRun | None:
     if found.cost_usd is None or found.gpu_hours is None or found.wall_hours is None:
         return None
-    return TuningRun(found.cost_usd, found.gpu_hours, training_hardware(device, gpus), found.wall_hours)
+    return TuningRun(found.cost_usd, found.gpu_hours, shown_hardware(device, gpus), found.wall_hours)
 
 
 def _in_time(run: TuningRun) -> bool:
