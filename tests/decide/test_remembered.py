@@ -92,3 +92,17 @@ def test_a_result_is_used_again_only_where_the_fields_that_it_read_say_the_same(
     assert elsewhere.seen == {"team.skill"}
     assert skill(Watched(base.with_answer("team.skill", Answer("none")))) == "none"
     assert made == ["ml", "none"]
+
+
+@pytest.mark.parametrize("kind", ["chatbot", "vision"])
+def test_a_warm_engine_counts_what_somebody_says_that_a_thing_costs(advisor, kind):
+    warm = fresh(advisor)
+    document = {"use_case": {"kind": kind}, "data": {"boundary": "own_network"}}
+    base, use_case = advisor.profile(document), advisor.use_cases[kind]
+    start = assess(warm, advisor.filled(base), use_case, DAY, traced=False)
+    for field in base.fields.group("cost"):
+        dear = advisor.filled(base.with_answer(field.path, Answer(1e5 if field.high is None else field.high)))
+        now = WhatIf(warm, start, lambda _: use_case, DAY).assessed(dear)
+        once = assess(fresh(advisor), dear, use_case, DAY, traced=False)
+        assert now.best.plan.id == once.best.plan.id, field.path
+        assert now.best.plan.estimates == once.best.plan.estimates, field.path
