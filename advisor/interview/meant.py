@@ -18,10 +18,16 @@ _TASK = re.compile(
 )
 _UNIT_PRICE = re.compile(
     r"\s*(?:each\b|apiece\b"
-    r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b)",
+    r"|(?:per|for each|for every|a) (?:seat|card|box|GPU|node|machine|server|model|endpoint)\b"
+    r"|(?:/ ?|(?:per|for each|for every|each|every|an?) (?:[\w-]+ )?)"
+    r"(?:answer|question|repl(?:y|ies)|call|query|document|page|file|item|image|photo|picture|scan|frame|essay|message|mail|e-?mail|post|comment|listing"
+    r"|record|row|case|claim|invoice|order|minute|second|word|token|summary|translation|transcript|session"
+    r"|turn|label|example|check|review|report|user|customer|student|patient|lead|product|title|test)\b)",
     re.IGNORECASE,
 )
-"""Behind the price of one of several things, which is no budget."""
+"""Behind the price of one of many things, which is no budget."""
+_LEAST_BUDGET_USD = 1.0
+"""Less than this is the price of a piece, whatever stands behind it."""
 _GPU_HOUR = re.compile(
     r"\s*(?:per|an?|/|for (?:an?|each|every))?\s*(?:GPU|card|accelerator|[ABH]\d{2,3}\w*)[- ]?"
     r"(?:hours?|hr?)\b",
@@ -174,7 +180,7 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return CURRENT, 1.0
     if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in HOURS:
         return _by_the_hour(amount, before, after), 1.0
-    if _UNIT_PRICE.match(after):
+    if _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):
         return "", 1.0
     if amount.period:
         elsewhere = offered and not _TODAY.search(before)
