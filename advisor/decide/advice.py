@@ -17,6 +17,7 @@ from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.in_use import in_use
 from advisor.strategy.inside import stays_inside
+from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.records import Option, Plan
 
 ON_YOUR_OWN = "If you run it on the hardware that you named: "
@@ -26,6 +27,7 @@ ON_SITE = "on_prem"
 STANDING = frozenset({"consumer", "workstation", "datacentre"})
 """Kinds of cards that sit in a machine which nobody carries about."""
 LOOK_AFTER_IT = "Keep the machine in your own rooms and network, with sign-in, updates and a backup."
+OWN_SERVERS = "The servers stand in your own rooms, so the data stays there too; no graphics card is needed."
 OWN_ROOMS = "The machine stands in your own rooms, so the data stays there too; one person uses it at a time."
 
 SAME_COST = 3.0
@@ -119,9 +121,13 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
 
 def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
     """Yield that a device is on premises as well, where it stands on a desk in a network that nothing leaves:
-    a device by its kind, on premises by where the data stay."""
+    a device by its kind, on premises by where the data stay; so does an ordinary server."""
     profile, hardware = context.profile, plan.hardware
-    if plan.deployment != ON_DEVICE or hardware is None or not stays_inside(context):
+    if hardware is None or not stays_inside(context):
+        return
+    if plan.deployment == ON_CPU and not context.directives.bars(ON_SITE):
+        yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_SERVERS, "")
+    if plan.deployment != ON_DEVICE:
         return
     if profile.flag("hardware.offline") or context.directives.bars(ON_SITE):
         return

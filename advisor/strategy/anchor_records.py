@@ -13,6 +13,8 @@ class Service:
     """A word whose work is done by a model that is no LLM."""
 
     task: str
+    on_cards: bool = True
+    """Whether a graphics card does it any better than the processor beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.load import count_misfit
 from advisor.strategy.beside import beside
 from advisor.strategy.context import Context
+from advisor.strategy.cpu_servers import KIND as CPU
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
@@ -57,7 +58,7 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     Returns:
         The devices, the limit that breaks, or None where nothing is offered.
     """
-    offers = _offers(context, deployment)
+    offers = _offers(context, row, deployment)
     first = _cheapest(context, row, deployment, units, offers)
     if not isinstance(first, Misfit):
         return first
@@ -133,17 +134,28 @@ def _rented(context: Context, deployment: str) -> bool:
     return deployment == RENTED or (deployment == ON_CPU and not cpu_servers_are_bought(context))
 
 
-def _offers(context: Context, deployment: str) -> tuple[Offer, ...]:
+def _offers(context: Context, row: OtherModel, deployment: str) -> tuple[Offer, ...]:
     if deployment == RENTED:
-        return tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != "cpu")
+        rented = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != CPU)
+        return rented if _better_on_cards(context, row) else ()
     if deployment == "on_prem":
-        return offers_for(context, deployment)
+        every = offers_for(context, deployment)
+        if _better_on_cards(context, row):
+            return every
+        return tuple(o for o in every if o.accelerator.kind == CPU or is_owned(context, o))
     if deployment == ON_CPU:
         return cpu_offers(context)
     device = edge_accelerator(context)
     if device is not None:
         return (Offer(device, price_like(context, device)),)
     return tuple(o for o in owned_offers(context) if o.accelerator.kind in BOARDS)
+
+
+def _better_on_cards(context: Context, row: OtherModel) -> bool:
+    """Return whether a card may do the work of a model any better than an ordinary server: trees over rows of
+    numbers gain nothing by one, so none is rented or bought for them unless somebody has it in mind."""
+    services = context.anchors.service.values()
+    return context.profile.said("wish.devices") or all(s.on_cards for s in services if s.task == row.task)
 
 
 def _peak(context: Context) -> float:

@@ -130,6 +130,10 @@ def test_a_card_on_an_offices_desk_is_a_device_and_on_premises(assessed: Look) -
     inside = assessed(**office, data={"boundary": "own_network"})
     assert inside.best.plan.deployment == "on_device_edge"
     assert "on_prem" in words(inside)
+    table = assessed(
+        use_case={"kind": "tabular"}, examples={"count": 50_000}, data={"boundary": "own_network"}
+    )
+    assert {"on_cpu", "on_prem"} <= set(words(table))
     phone = assessed(
         use_case={"kind": "edge"}, hardware={"edge_device": "phone"}, data={"boundary": "own_network"}
     )

@@ -205,6 +205,21 @@ def test_a_bank_in_its_own_cloud_rents_two_servers_so_that_one_may_fail(assessed
     assert "rented devices" in {line.name for line in plan.lines}
 
 
+@pytest.mark.parametrize("boundary", ["any_cloud", "own_network"])
+def test_no_card_is_rented_or_bought_for_trees(assessed: Look, advisor: Advisor, boundary: str) -> None:
+    context = assessed(**changed(FRAUD, data={"boundary": boundary})).context
+    row = advisor.catalog.other("gradient-boosting")
+    assert list(other_plans(context, row, "self_host_rented")) == []
+    for plan in other_plans(context, row, "on_prem"):
+        assert plan.hardware is not None
+        assert advisor.catalog.accelerator(plan.hardware.accelerator).kind == "cpu"
+
+
+def test_trees_may_run_on_a_card_that_somebody_has_in_mind(assessed: Look, advisor: Advisor) -> None:
+    context = assessed(**changed(FRAUD, wish={"devices": ["t4"]})).context
+    assert list(other_plans(context, advisor.catalog.other("gradient-boosting"), "self_host_rented"))
+
+
 def test_a_department_buys_no_desktop_machine(assessed: Look, advisor: Advisor) -> None:
     many, few = (
         assessed(**changed(FRAUD, data={"boundary": "own_network"}, workload={"requests_per_day": n})).context
