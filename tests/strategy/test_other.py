@@ -76,7 +76,7 @@ def test_a_larger_load_never_takes_fewer_devices(assessed: Look) -> None:
         context = assessed(**changed(FRAUD, workload={"requests_per_day": volume})).context
         row = other_model(context)
         assert row is not None
-        plan = next(other_plans(context, row, "self_host_rented"))
+        plan = next(other_plans(context, row, "on_cpu"))
         counts.append(plan.hardware.count if plan.hardware else float("inf"))
     assert counts == sorted(counts)
 
