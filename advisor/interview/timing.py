@@ -81,6 +81,12 @@ _JOBS = re.compile(
     re.IGNORECASE,
 )
 """What comes back within a day sets how long people wait, and no day by which a project is ready."""
+_RESULTS = re.compile(
+    r"\b(?:results?|answers?|repl(?:y|ies)|findings|alerts?|verdicts?)(?: (?:are )?(?:due|needed|wanted))?"
+    r" within(?: about| under| a| one)?\W*$",
+    re.IGNORECASE,
+)
+"""The same in days without a verb; results within months are those of a project."""
 _PAST = re.compile(
     r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered"
     r"|returned|refunded|delete|retention|kept|expires?)\b",
@@ -182,7 +188,8 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
         if long and planned and not hired and "credit" not in before:
             return "time.horizon_months"
-        return "time.deadline_weeks" if _is_deadline(text, before, after) else ""
+        answered = unit.startswith("day") and _RESULTS.search(before)
+        return "time.deadline_weeks" if not answered and _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
     if unit.startswith(("s", "m")) and GRANTED.search(before):
