@@ -7,6 +7,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.baseline import Baseline, baseline
 from advisor.decide.baseline_words import begun
 from advisor.decide.beyond import beyond_decision
+from advisor.decide.contradicted import contradicting
 from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
 from advisor.decide.sized import sized_as
@@ -29,7 +30,7 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
     if found.best.plan.form == BEYOND:
         return beyond_decision(found)
     if not found.ranked:
-        limits = "; ".join(dict.fromkeys(limit.sentence() for limit in found.best.plan.limits))
+        limits = "; ".join(dict.fromkeys(limit.sentence().rstrip(".") for limit in found.best.plan.limits))
         return f"Nothing meets every limit. Nearest: {decision(found.best.plan)} It breaks: {limits}."
     if found.best.plan.is_fleet:
         there = found.best.plan.hardware is not None and found.best.plan.hardware.owned
@@ -47,7 +48,14 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
     beside = f"{f' {sized}' if sized else ''}{_too_slow(found)}{warned(found.context, found.best.plan)}"
     task, start = _task_first(found), _start(found, runs)
     start = f"{start[:1].lower()}{start[1:]}" if task else start
-    return f"{task}{start}{beside}{first}{dont}"
+    return _if_contradicted(found, f"{task}{start}{beside}{first}{dont}")
+
+
+def _if_contradicted(found: Assessment, decided: str) -> str:
+    """Return the decision, told as what is possible instead where the wish itself cannot be had."""
+    if not contradicting(found.findings):
+        return decided
+    return str(phrases()["contradicted"]["lead"].format(decision=f"{decided[:1].lower()}{decided[1:]}"))
 
 
 def _start(found: Assessment, runs: Baseline | None) -> str:

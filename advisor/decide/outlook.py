@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
+from advisor.decide.contradicted import contradicting
 from advisor.decide.fleet_money import of_waiting
 from advisor.decide.guessed import told
 from advisor.decide.implied import implied
@@ -170,11 +171,15 @@ def _cheapest(assessment: Assessment, plans: list[Plan], name: str) -> str:
 
 
 def _of_what_was_asked(assessment: Assessment) -> tuple[str, ...]:
-    """Return what would have to give for what the user has and insists on, and what is possible instead."""
+    """Return what would have to give for what the user has and insists on or wishes, and what is possible
+    instead."""
     instead = assessment.best.plan.title
+    wished = [
+        f"{told(assessment, f)} Possible instead: {instead}." for f in contradicting(assessment.findings)
+    ]
     asked = [plan for plan in assessment.asked if plan.limits and plan.form == "as-asked"]
     ways = [f"{given(limit)}. Or take instead: {instead}." for plan in asked for limit in plan.limits]
-    return tuple(dict.fromkeys(ways))[:MOST_WAYS]
+    return tuple(dict.fromkeys((*wished, *ways)))[:MOST_WAYS]
 
 
 def given(limit: Limit) -> str:

@@ -15,6 +15,7 @@ from advisor.decide.baseline_words import title_of, today_answer
 from advisor.decide.bill import bill
 from advisor.decide.collecting import collected_later
 from advisor.decide.comparable_cases import comparable_cases
+from advisor.decide.contradicted import contradicting
 from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.extra_money import extra_money
@@ -103,7 +104,7 @@ def _decided(
         headline=headline(found, runs),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(unsaid(found.context.profile))),
         hardware_class=INFEASIBLE if never else hardware_class_of(found),
-        feasible=bool(found.ranked) and not binding,
+        feasible=bool(found.ranked) and not binding and not contradicting(found.findings),
         plans=_ranked(found, kinds),
         refused=tuple(_refused(found, broken)),
         findings=found.findings,
