@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.strategy.asked_limits import TIME_TO_TRAIN
+from advisor.strategy.asked_there import fits_in_fewer_bits
 from advisor.strategy.context import Context
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Plan
@@ -17,7 +18,8 @@ def nothing_gives(context: Context, asked: Iterable[Plan]) -> bool:
         context: The bundle.
         asked: The plans that were asked for and break a limit.
     """
-    return all_fixed(context) or any(limit.name == TIME_TO_TRAIN for plan in asked for limit in plan.limits)
+    fixed = all_fixed(context) and not fits_in_fewer_bits(context)
+    return fixed or any(limit.name == TIME_TO_TRAIN for plan in asked for limit in plan.limits)
 
 
 def all_fixed(context: Context) -> bool:

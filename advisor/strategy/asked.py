@@ -10,6 +10,7 @@ from advisor.estimate.fleet import check_device
 from advisor.estimate.formats import format_named
 from advisor.profile import Device
 from advisor.strategy.asked_limits import ORIGIN, class_limits, scratch_limits
+from advisor.strategy.asked_there import LEAST_FORMAT, every_word_said, none_in_time
 from advisor.strategy.assemble import Draft, complete, limited
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -22,8 +23,6 @@ from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.tuning_fits import tuning_limits
 from advisor.strategy.wordings import wording
 
-DEFAULT_PRECISION = "int4"
-"""The smallest common format: what does not fit in it does not fit."""
 BITS_PER_BYTE = 8.0
 LOCAL_KINDS = {"soc", "apple", "consumer", "cpu"}
 
@@ -39,6 +38,7 @@ def asked_plans(context: Context) -> Iterator[Plan]:
         for device in devices:
             yield limited(context, _model_on_device(context, model, device))
     yield from _class_on_device(context)
+    yield from _any_on_owned(context)
     for plan in _training_wishes(context, devices):
         yield limited(context, plan)
 
@@ -46,7 +46,7 @@ def asked_plans(context: Context) -> Iterator[Plan]:
 def _model_on_device(context: Context, model: LanguageModel, device: Device) -> Plan:
     row = device_row(context, device)
     limits: tuple[Limit, ...] = ()
-    precision = context.profile.text("wish.precision") or DEFAULT_PRECISION
+    precision = context.profile.text("wish.precision") or LEAST_FORMAT
     if row is not None:
         load = device_load(context) if row.kind in LOCAL_KINDS else context.load()
         broken = check_device(
@@ -84,6 +84,30 @@ def _class_on_device(context: Context) -> Iterator[Plan]:
     )
 
 
+def _any_on_owned(context: Context) -> Iterator[Plan]:
+    """Yield any language model on the devices that are there and are to do the work, if none is in time."""
+    found = none_in_time(context)
+    if found is None:
+        return
+    (row, count), limits = found
+    words = wording("title")
+    yield complete(
+        context,
+        Draft(
+            deployment="on_device_edge" if row.kind in LOCAL_KINDS else "on_prem",
+            adaptations=("prompt_engineering",),
+            techniques=(),
+            model="",
+            model_name=words["any"],
+            tier=context.tier,
+            lines=unpriced(wording("unpriced")["possible"]),
+            limits=limits,
+            title=_title(words["any_on"].format(count=count, where=row.name)),
+            form="as-asked",
+        ),
+    )
+
+
 def _asked(
     context: Context,
     model: LanguageModel,
@@ -111,7 +135,7 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=_title(told),
-            form="as-asked" if _beyond(context, model) else "as-named",
+            form="as-asked" if _beyond(context, model) or every_word_said(context) else "as-named",
         ),
     )
 
