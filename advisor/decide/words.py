@@ -11,7 +11,7 @@ from advisor.strategy.anchors import load_anchors
 from advisor.strategy.context import Context
 from advisor.strategy.made import wording
 from advisor.strategy.own_time import in_own_time
-from advisor.strategy.records import BEYOND, Plan
+from advisor.strategy.records import BEYOND, TRAIN_ONLY, Plan
 
 WITH = "with "
 FLEET_SUBJECT = "a training fleet"
@@ -76,6 +76,8 @@ def decision(plan: Plan) -> str:
     """Return what to do as one sentence: model, place, and each adaptation; of a fleet, its devices."""
     if plan.is_fleet:
         return _fleet(plan)
+    if plan.form == TRAIN_ONLY:
+        return _trained_only(plan)
     table = phrases()
     local, _, remote = plan.model_name.partition(" and ")
     hardware = plan.hardware.label() if plan.hardware else "hardware"
@@ -111,6 +113,14 @@ def _fleet(plan: Plan) -> str:
     theirs = plan.hardware is not None and plan.hardware.owned and plan.deployment == "on_prem"
     start = phrases()["fleet"]["decision"]["owned" if theirs else plan.deployment]
     return f"{start.format(hardware=plan.hardware.label() if plan.hardware else 'GPUs')}."
+
+
+def _trained_only(plan: Plan) -> str:
+    """Return what to do about a project that ends with a trained model."""
+    table = phrases()["train_only"]
+    word = next(word for word in table if word in plan.adaptations)
+    hardware = plan.hardware.label() if plan.hardware else "hardware"
+    return f"{table[word][plan.deployment].format(model=plan.model_name, hardware=hardware)}."
 
 
 def bare(name: str) -> str:

@@ -53,7 +53,13 @@ _OF_DATA = re.compile(
     re.IGNORECASE,
 )
 _GB_BEFORE = re.compile(r"(?P<gb>\d{1,4})[\s-]?G(?:i?B|igs?)?[ -]$", re.IGNORECASE)
-_GB_AFTER = re.compile(r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?", re.IGNORECASE)
+_GB_AFTER = re.compile(
+    r"(?:[ ,(]{0,2}| (?:with|has|at) )(?P<gb>\d{1,5})\s?G(?:i?B|igs?)\b\)?"
+    r"(?! ?(?:/ ?s|a second|per second|(?:\w+ )?(?:ethernet|networks?|networking|LAN|links?|switch(?:es)?"
+    r"|NICs?|uplinks?|InfiniBand|interconnects?|fib(?:re|er)|lines?|connections?|internet|bandwidth))\b)",
+    re.IGNORECASE,
+)
+"""Behind the name of a card; what a cable carries is no memory: "8x V100, 1 Gb Ethernet"."""
 _CPU = re.compile(
     r"\b(?:(?P<n>\d{1,5}|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",

@@ -16,12 +16,18 @@ from advisor.profile.numbers import number_at
 _SIZE = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
     r"(?![- ]tokens?\b)(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
-    r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b)"
+    r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b"
+    r"|(?:(?:\d{1,2}|four|eight|sixteen)[- ]?bits?|(?:FP|BF|INT|NF|MXFP|NVFP|Q)\d+|half|full|GGUF|AWQ)\b)"
     r"|posts|queries|documents))"
     r"(?!\s+(?!models?\b|and\b|with\b|on\b|for\b|over\b|from\b|to\b|of\b)[\w-]+ (?:tokens|words)\b)"
     r"(?P<what>[- ](?:parameters?|params?|dense|MoE|class|model|LLM|VLM|open model)s?)?",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(
+    r"(?<![\w.,$€£])(?P<m>\d{2,3}(?:\.\d+)?)[- ]?(?:M|million)"
+    r"(?=[- ](?:parameters?|params?|(?:(?!tokens?\b)[\w-]+ )?(?:models?|LLMs?|networks?|transformers?))\b)"
+)
+"""Sizes below a billion: "a 120M model", "350 million parameters"."""
 _SPELT = re.compile(
     r"(?<![\w.-])(?=[\da-z])(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)[- ](?:trillion|billion)"
     r"(?:[- ]parameters?\b|(?=[- ](?:[\w-]+ ){0,2}?"
@@ -119,7 +125,7 @@ def read_models(text: Passage, fields: Fields, indexes: tuple[NameIndex, ...]) -
             aside = compared is not None or taken_back("wish.model", words, text, hit.start, hit.end)
             if not aside and not denied(text, hit.start, hit.end):
                 named.append(_Model(hit, open=place == 0))
-    sizes = sorted([*_sizes(text), *_spelt(text)], key=lambda size: size.start)
+    sizes = sorted([*_sizes(text), *_spelt(text), *_millions(text)], key=lambda size: size.start)
     found = [_to_train(sizes, fields), _wanted(text, named, sizes, fields, indexes[0])]
     return [answer for answer in found if answer is not None]
 
@@ -196,6 +202,14 @@ def _spelt(text: Passage) -> Iterator[_Size]:
             continue
         words, (start, trains) = text.take(match.start(), match.end()), _place(text, match)
         yield _Size(span.value / 1e9, None, None, words, start, trains)
+
+
+def _millions(text: Passage) -> Iterator[_Size]:
+    """Yield sizes below a billion of models to train: one that is served is known by its name."""
+    for match in _MILLIONS.finditer(text.text):
+        start, trains = _place(text, match)
+        if trains and text.free(start, match.end()):
+            yield _Size(float(match["m"]) / 1000.0, None, None, text.take(start, match.end()), start, trains)
 
 
 def _place(text: Passage, match: re.Match[str]) -> tuple[int, bool]:

@@ -138,6 +138,13 @@ class Anchors:
         found = row["runs"] if what == "runs" else [s["people"] for s in steps if s["from_b"] <= size_b][-1]
         return Quantity(what, found[1], found[0], found[2], "x", sources=(row["source"],), basis="sourced")
 
+    def at_hand(self, what: str) -> Quantity:
+        """Return the ``weeks`` or the ``people`` of a run from nothing on devices that are there."""
+        row = self.programme["pretrain_from_scratch"]["at_hand"]
+        low, value, high = row[what]
+        unit = "weeks" if what == "weeks" else "FTE"
+        return Quantity(f"at_hand_{what}", value, low, high, unit, sources=(row["source"],), basis="assumed")
+
     def training_price(self, word: str) -> Quantity | None:
         """Return what a provider takes for a million tokens of training, in USD, or None for other words."""
         row = self.tuning_price.get(word)

@@ -12,7 +12,8 @@ from advisor.profile import Device
 from advisor.quantity import plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.pretraining import corpus_tokens, pretrain_facts, wanted_size_b
+from advisor.strategy.pretrain_facts import pretrain_facts
+from advisor.strategy.pretraining import corpus_tokens, wanted_size_b
 from advisor.strategy.records import Limit
 from advisor.strategy.wordings import limit_name, limit_of
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import Quantity, derive, exact, plain_number
+from advisor.strategy.at_hand import option_of
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import stays_inside
@@ -167,7 +168,7 @@ def option_range(option: Option, what: str) -> Quantity:
 def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
     """Return the weeks until first value: those of the deployment and of each adaptation not yet in use."""
     words = (w for w in (deployment, *adaptations) if not in_use(context.profile, w))
-    options = tuple(context.options[w] for w in words)
+    options = tuple(option_of(context, w) for w in words)
     return context.supply.remember(("weeks", options), lambda: _weeks(options))
 
 
@@ -186,7 +187,7 @@ def extra_people(context: Context, deployment: str, adaptations: tuple[str, ...]
     deployment and what a hosted model could not carry count.
     """
     more = (w for w in adaptations if not context.anchors.carries(BASELINE, w))
-    options, base = tuple(context.options[w] for w in (deployment, *more)), context.options[BASELINE]
+    options, base = tuple(option_of(context, w) for w in (deployment, *more)), context.options[BASELINE]
     return context.supply.remember(("people", options, base), lambda: _people_beyond(options, base))
 
 

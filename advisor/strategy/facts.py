@@ -20,7 +20,8 @@ from advisor.strategy.fitting import best_fit
 from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.jurisdiction import area_of
 from advisor.strategy.named import named_facts
-from advisor.strategy.pretraining import continued_facts, pretrain_facts
+from advisor.strategy.pretrain_facts import pretrain_facts
+from advisor.strategy.pretraining import continued_facts
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet

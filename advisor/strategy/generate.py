@@ -30,8 +30,7 @@ from advisor.strategy.own import own_plans
 from advisor.strategy.owned import owned_offers
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.stands_on import CPU, NO_DEVICES, server_classes
-from advisor.strategy.train_only import DEPLOYMENT as TRAIN_ONLY
-from advisor.strategy.train_only import train_only_plans
+from advisor.strategy.train_only import place_of_training, train_only_plans
 from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.variants import adaptation_sets, unit_sets
 
@@ -142,7 +141,7 @@ def ways(context: Context) -> tuple[Way, ...]:
         _dedicated_way(context),
         *(_own_way(context, place) for place in own),
         Way("edge", EDGE, device_plans),
-        Way("train only", TRAIN_ONLY, train_only_plans),
+        Way("train only", place_of_training(context), train_only_plans),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.made import made, task_made
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own_fleet import hardware_of
-from advisor.strategy.owned import is_owned
+from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
@@ -35,7 +36,8 @@ ON_SITE = "on_prem"
 PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
 ONE_MACHINE = 2
 """Devices that stand in one machine, or in two of which one is the spare."""
-SECONDS_PER_HOUR = 3600.0
+SECONDS_PER_HOUR, SECONDS_PER_DAY = 3600.0, 86400.0
+GFLOPS_PER_TFLOP = 1000.0
 SPEECH = "speech_to_text"
 WRITING = (SPEECH, "image", "video", "text_to_speech")
 """Tasks of models whose output is no number: what was said, or what is made."""
@@ -63,7 +65,7 @@ def other_model(context: Context) -> OtherModel | None:
             if word in directives.required and not directives.bars(word):
                 return usual_model(context, service.task)
     if made(context.profile):
-        return _smallest(context, task_made(context.profile))
+        return _to_make(context, task_made(context.profile))
     if unit_model and (not tuned or _transcribes(context, unit_model)):
         return context.supply.catalog.other(unit_model)
     return None
@@ -95,8 +97,22 @@ def usual_model(context: Context, task: str) -> OtherModel | None:
     return row if row is not None and row.task == task else _smallest(context, task)
 
 
-def _smallest(context: Context, task: str) -> OtherModel | None:
-    rows = [row for row in context.supply.catalog.others.values() if row.task == task and not row.cut_down]
+def _to_make(context: Context, task: str) -> OtherModel | None:
+    """Return the quickest model that makes something, of those that a card of the user's own holds and with
+    which it could do the day's work, if there are any."""
+    cards = [offer.accelerator for offer in owned_offers(context)]
+    best = max(cards, key=lambda card: card.memory_gb, default=None)
+    fits = _smallest(context, task, best.memory_gb) if best is not None else None
+    if best is not None and fits is not None:
+        a_day = best.bf16_tflops * GFLOPS_PER_TFLOP * SECONDS_PER_DAY
+        if units_per_day(context, fits).value * fits.gflops_per_unit <= a_day:
+            return fits
+    return _smallest(context, task)
+
+
+def _smallest(context: Context, task: str, most_gb: float = math.inf) -> OtherModel | None:
+    others = context.supply.catalog.others.values()
+    rows = [row for row in others if row.task == task and not row.cut_down and row.memory_gb <= most_gb]
     return min(rows, key=lambda row: (row.gflops_per_unit, row.id), default=None)
 
 

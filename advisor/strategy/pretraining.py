@@ -107,38 +107,6 @@ def continued_run(context: Context, params_b: float, active_b: float | None = No
 
 
 @once
-def pretrain_facts(context: Context) -> dict[str, Quantity]:
-    """Return what pre-training the wanted size costs, and the shares of it that budget and text cover."""
-    wished = "pretrain_from_scratch" in context.profile.words("wish.adaptations")
-    if not wished and context.profile.number("wish.train_params_b") is None:
-        return {}
-    run = pretraining_run(context)
-    cost = run.estimate.cost_usd
-    if cost is None:
-        return {}
-    found = {"pretrain_cost_usd": cost.with_name("pretrain_cost_usd")}
-    budget = context.profile.number("budget.one_off_usd")
-    if budget is not None:
-        found["pretrain_budget_share"] = derive(
-            "pretrain_budget_share",
-            "share",
-            f"{budget:g} USD / pretrain_cost_usd",
-            lambda usd: budget / usd,
-            {"usd": cost},
-        )
-    held = corpus_tokens(context)
-    if held is not None:
-        found["pretrain_data_share"] = derive(
-            "pretrain_data_share",
-            "share",
-            "corpus_tokens / tokens",
-            lambda held, need: held / need,
-            {"held": held, "need": run.tokens},
-        )
-    return found
-
-
-@once
 def continued_facts(context: Context) -> dict[str, Quantity]:
     """Return which share of a continued run for a rare language the budget covers, where both are told."""
     budget = context.profile.number("budget.one_off_usd")

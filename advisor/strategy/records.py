@@ -19,6 +19,7 @@ and insists on, taken literally; a training run alone; devices that train all th
 the catalogue holds no model."""
 FLEET: Form = "fleet"
 BEYOND: Form = "beyond"
+TRAIN_ONLY: Form = "train-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Plan:
     @property
     def priced(self) -> bool:
         """Whether its bill says something: not where it was only checked whether it fits."""
-        return self.form in ("", "train-only", FLEET)
+        return self.form in ("", TRAIN_ONLY, FLEET)
 
     @property
     def is_fleet(self) -> bool:

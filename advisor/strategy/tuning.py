@@ -9,6 +9,7 @@ from advisor.estimate.ledger import Line
 from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
+from advisor.strategy.at_hand import FROM_NOTHING, option_of, run_at_hand
 from advisor.strategy.context import Context
 from advisor.strategy.granted import rent_due
 from advisor.strategy.in_use import is_tuned
@@ -37,7 +38,7 @@ TAUGHT = ("distillation",)
 """Words whose examples are the answers of a larger model."""
 AGAIN = ("scheduled_retraining",)
 """Words for training again what was trained before, whatever kind of model it is."""
-CORPUS_WORDS = ("pretrain_from_scratch", "continued_pretraining")
+CORPUS_WORDS = (FROM_NOTHING, "continued_pretraining")
 
 
 @once
@@ -110,8 +111,16 @@ def _taken(
 def _engineer_weeks(context: Context, adaptations: tuple[str, ...]) -> Quantity:
     """Return the weeks of work on everything that is trained, those of a whole team for a corpus."""
     trained = [word for word in adaptations if context.options[word].trains]
-    weeks = [_programme(context, w, "team", option_range(context.options[w], "weeks")) for w in trained]
-    return _sum("engineer_weeks", weeks)
+    return _sum("engineer_weeks", [_team_weeks(context, word) for word in trained])
+
+
+def _team_weeks(context: Context, word: str) -> Quantity:
+    weeks = option_range(option_of(context, word), "weeks")
+    return weeks if _at_hand(context, word) else _programme(context, word, "team", weeks)
+
+
+def _at_hand(context: Context, word: str) -> bool:
+    return word == FROM_NOTHING and run_at_hand(context) is not None
 
 
 def _nowhere(context: Context) -> Limit:
@@ -173,8 +182,8 @@ def _narrowest(context: Context, adaptations: tuple[str, ...]) -> list[str]:
 
 
 def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
-    if word == "pretrain_from_scratch":
-        return pretraining_run(context)
+    if word == FROM_NOTHING:
+        return run_at_hand(context) or pretraining_run(context)
     row = context.supply.catalog.models.get(model or "")
     size = context.profile.number("wish.train_params_b")
     if row is None or (size and context.profile.said("wish.train_params_b")):

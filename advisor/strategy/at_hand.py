@@ -1,0 +1,111 @@
+"""A run from nothing that devices which are there finish by themselves: nothing is rented for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.catalog.records import Accelerator
+from advisor.estimate.memory import GB, usable_bytes
+from advisor.estimate.training import estimate_train
+from advisor.estimate.training_budget import compute_optimal_tokens
+from advisor.estimate.training_request import TrainRequest
+from advisor.quantity import Quantity, derive, exact
+from advisor.strategy.classes import hardware_class
+from advisor.strategy.context import Context
+from advisor.strategy.devices import device_row
+from advisor.strategy.once import once
+from advisor.strategy.own_time import in_own_time
+from advisor.strategy.pretraining import (
+    LONGEST_RUN_DAYS,
+    STATE_BYTES,
+    STATE_SHARE,
+    CorpusRun,
+    corpus_tokens,
+    wanted_size_b,
+)
+from advisor.strategy.records import Hardware, Option
+
+FROM_NOTHING = "pretrain_from_scratch"
+LEAST_TEXT_SHARE = 0.5
+"""Of 20 tokens a parameter: with less a model wastes its size, and the text is better looked up."""
+DAYS_A_WEEK = 7.0
+TRAINERS = ("datacentre", "workstation", "consumer")
+"""Kinds of devices on which models are trained from nothing."""
+
+
+@once
+def run_at_hand(context: Context) -> CorpusRun | None:
+    """Return the run of a model whose size was said on the devices that the user has, the quickest; or None.
+
+    They must hold its states and end within the deadline, and there must be text for it, or a wish to learn
+    from the run itself: who counts no text and works for pay wants its answers, not its training.
+
+    Args:
+        context: The bundle.
+    """
+    profile = context.profile
+    if FROM_NOTHING not in profile.words("wish.adaptations") or not profile.said("wish.train_params_b"):
+        return None
+    size, held = wanted_size_b(context), corpus_tokens(context)
+    tokens = compute_optimal_tokens(size)
+    if not (in_own_time(profile) if held is None else held.value >= LEAST_TEXT_SHARE * tokens.value):
+        return None
+    named = ((device_row(context, device), device.count) for device in profile.devices("hardware.owned"))
+    held_by = [(row, count) for row, count in named if row is not None and _holds(row, count, size)]
+    runs = (_run(row, count, size, tokens) for row, count in held_by)
+    in_time = (run for run in runs if run.estimate.wall_days.value <= _most_days(context))
+    return min(in_time, key=lambda run: run.estimate.wall_days.value, default=None)
+
+
+def option_of(context: Context, word: str) -> Option:
+    """Return an option with the weeks and people that it takes here: a run from nothing on devices that are
+    there is a small programme, which takes the weeks to prepare it and ``wall_days / 7``.
+
+    Args:
+        context: The bundle.
+        word: Its word.
+    """
+    option = context.options[word]
+    run = run_at_hand(context) if word == FROM_NOTHING else None
+    if run is None:
+        return option
+    takes, people = context.anchors.at_hand("weeks"), context.anchors.at_hand("people")
+    inputs = {"prepare": takes, "days": run.estimate.wall_days}
+    weeks = derive("weeks", "weeks", "prepare + wall_days / 7", _weeks, inputs)
+    return replace(option, weeks=_ends(weeks), people=_ends(people))
+
+
+def _weeks(prepare: float, days: float) -> float:
+    return prepare + days / DAYS_A_WEEK
+
+
+def _ends(figure: Quantity) -> tuple[float, float, float]:
+    return figure.low, figure.value, figure.high
+
+
+def _most_days(context: Context) -> float:
+    profile = context.profile
+    weeks = profile.number("time.deadline_weeks") if profile.said("time.deadline_weeks") else None
+    longest = LONGEST_RUN_DAYS["pretrain"]
+    return longest if weeks is None else min(longest, weeks * DAYS_A_WEEK)
+
+
+def _holds(row: Accelerator, count: int, size: float) -> bool:
+    room_gb = STATE_SHARE * count * usable_bytes(row) / GB
+    return row.kind in TRAINERS and size * STATE_BYTES <= room_gb
+
+
+def _run(row: Accelerator, count: int, size: float, tokens: Quantity) -> CorpusRun:
+    estimate = estimate_train(TrainRequest(params_b=size, tokens=tokens.value, accelerator=row, gpus=count))
+    free = exact("cost_usd", 0.0, "USD", "0: the devices are there", basis="said")
+    hardware = Hardware(
+        accelerator=row.id,
+        name=row.name,
+        count=count,
+        memory_gb=row.memory_gb,
+        hardware_class=hardware_class(row, count),
+        bought=True,
+        owned=True,
+    )
+    needed = exact("tokens", tokens.value, "tokens", tokens.formula)
+    return CorpusRun(replace(estimate, cost_usd=free), hardware, needed, size)
