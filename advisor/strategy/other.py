@@ -15,7 +15,7 @@ from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
-from advisor.strategy.edge_device import edge_is_bought
+from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.made import made, task_made
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
@@ -26,6 +26,7 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
+from advisor.strategy.use_cases import load_use_cases
 from advisor.strategy.variants import unit_sets, unit_techniques
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
@@ -91,10 +92,13 @@ def _writes(context: Context) -> bool:
 
 
 def usual_model(context: Context, task: str) -> OtherModel | None:
-    """Return the model that the use case names for a task, else the smallest one that does it."""
-    named = context.use_case.unit_model
-    row = context.supply.catalog.other(named) if named else None
-    return row if row is not None and row.task == task else _smallest(context, task)
+    """Return the model that the use case names for a task, or any use case where models must be taught and
+    no device in the field is to hold them, else the smallest one that does it: what learns classes of
+    pictures is no detector of boxes."""
+    taught = task in context.anchors.taught and edge_accelerator(context) is None
+    cases = [context.use_case, *(load_use_cases().values() if taught else ())]
+    named = (context.supply.catalog.other(case.unit_model) for case in cases if case.unit_model)
+    return next((row for row in named if row.task == task), None) or _smallest(context, task)
 
 
 def _to_make(context: Context, task: str) -> OtherModel | None:

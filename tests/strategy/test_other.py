@@ -38,6 +38,15 @@ def test_a_required_encoder_does_the_sorting(assessed: Look) -> None:
     assert row.task == "classify"
 
 
+def test_pictures_that_are_sorted_take_the_model_of_pictures_and_no_detector(assessed: Look) -> None:
+    pictures = changed(
+        SHOP, use_case={"kind": "classification", "modality": "image"}, workload={"output_tokens": 1}
+    )
+    row = other_model(told(assessed(**pictures).context, required=("small_vision_model",)))
+    assert row is not None
+    assert row.id == "vit-base"
+
+
 def test_required_tuning_of_a_language_model_wins_over_an_encoder(assessed: Look) -> None:
     context = told(assessed(**SHOP).context, required=("encoder_classifier", "lora"))
     assert other_model(context) is None
