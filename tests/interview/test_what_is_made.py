@@ -105,3 +105,19 @@ def test_radiographs_are_images() -> None:
 def test_one_user_who_does_something_is_no_count_of_users() -> None:
     assert value("I fear one user pasting a whole book; 250 calls a day.", "workload.users") is None
     assert value("It should learn from our corrections overnight; a chatbot.", "latency.batch_ok") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tattooist wants pictures in his own style from 60 of his sketches.",
+        "A toy maker has 300 drawings and wants illustrations in its own line from an open model.",
+        "We plan a house-style image model for a magazine, 150 covers to learn from.",
+    ],
+)
+def test_pictures_in_a_manner_of_ones_own_are_made(text: str) -> None:
+    assert found(text)[MAKES] == "picture"
+
+
+def test_pictures_that_are_looked_at_are_not_made() -> None:
+    assert MAKES not in found("A picking hall wants to check photos in its line of boxes, 40,000 a day.")
