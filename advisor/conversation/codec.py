@@ -135,9 +135,11 @@ def _pending_out(pending: Pending) -> dict[str, Any]:
         "text": pending.text,
         "answers": {path: _answer_out(answer) for path, answer in pending.answers.items()},
         "turns": [_turn_out(turn) for turn in pending.turns],
+        "before": _pending_out(pending.before) if pending.before else None,
     }
 
 
 def _pending_in(row: Mapping[str, Any], fields: Fields) -> Pending:
     turns = tuple(_turn_in(item) for item in row["turns"])
-    return Pending(row["text"], _answers_in(row["answers"], fields), turns)
+    before = _pending_in(row["before"], fields) if row.get("before") else None
+    return Pending(row["text"], _answers_in(row["answers"], fields), turns, before)

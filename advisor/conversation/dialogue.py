@@ -15,7 +15,7 @@ from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply
 from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
-from advisor.conversation.hearing import hear, mended, told
+from advisor.conversation.hearing import dropped, hear, mended, told
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.record import Record
 from advisor.conversation.several import several_picked
@@ -124,7 +124,7 @@ class Dialogue:
     def redo(self) -> Heard:
         """Give the answer again that was taken back."""
         if self._now.pending is not None:
-            self._drop()
+            self._drop(whole=True)
         return self._record.move(1, "It counts again.", "There is nothing to bring back.")
 
     def why(self) -> Heard:
@@ -177,6 +177,7 @@ class Dialogue:
             "keep": lambda _: self._keep(),
             "again": lambda _: self._again(),
             "reject": lambda _: self._drop(),
+            "reject_all": lambda _: self._drop(whole=True),
         }
 
     def _read(self, text: str) -> Heard:
@@ -236,9 +237,11 @@ class Dialogue:
         self._drop()
         return Heard("edit", prefill=words)
 
-    def _drop(self) -> Heard:
-        self._record.amend(replace(self._now, pending=None), "dropped", "")
-        return Heard("moved", "Dropped; nothing of it counts.")
+    def _drop(self, *, whole: bool = False) -> Heard:
+        pending = self._now.pending
+        before = None if whole or pending is None else pending.before
+        self._record.amend(replace(self._now, pending=before), "dropped", "")
+        return Heard("moved", dropped(self.engine, pending, before))
 
     def _edit(self, words: str) -> Heard:
         step = self._now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,10 @@ from advisor.conversation.corrections import Corrected
 from advisor.conversation.echo import answers_text, value_text
 from advisor.conversation.engine import Engine
 from advisor.conversation.entries import OF_MANY, card_lines
+from advisor.conversation.later import added, heard_behind
 from advisor.conversation.steering import NO_ANSWERS, bare
 from advisor.conversation.turns import Pending, Step, Turn, turn
+from advisor.errors import shown
 from advisor.profile.bounds import must_confirm
 from advisor.profile.coerce import coerce
 
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
 
 STORY = "use_case.story"
 """The words as said; a card does not repeat them."""
-KIND = "use_case.kind"
-REMARK_WORDS = 12
-"""A longer text on a reading that waits is a description of its own."""
-NAMES_A_KIND = 4
-"""Letters of a word in the title of a kind that names it."""
-ADDS = re.compile(
-    r"(?:and|plus|also|in addition|additionally)\b"
-    r"|(?:\w+,? )?(?:we|i|it|they|there)(?:'s| is| are)? (?:also|too)\b",
-    re.IGNORECASE,
-)
-"""Words in front of what comes to a list beside what is in it."""
 LATIN_ENDS = "\u0250"
 """The first letter behind the Latin blocks of Unicode."""
 
@@ -49,15 +39,12 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
         step: The step on the screen.
         text: What the user said.
     """
-    question = engine.questions.get(step.ask.id) if step.ask else None
-    reading = engine.read(text, asked=question)
-    answers = found = {read.path: read.answer for read in reading.answers}
+    reading = heard_behind(engine, step, text)
+    behind = added(engine, step, {read.path: read.answer for read in reading.answers}, text)
+    reading = replace(reading, unread=(*behind.remarks, *reading.unread))
+    answers = found = behind.answers
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
-    if step.pending is not None:
-        answers = found = _without_a_guess(engine, step.pending.answers, answers, text)
-    answers = found = _joined(engine, step, answers, text)
-    understood = answers_text(engine, answers, words=text)
-    if not understood:
+    if not answers_text(engine, answers, words=text):
         return step.saying(*said, *_not_understood(text, reading))
     doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
     remarks = (*(doubt for doubt in doubts if doubt), *reading.unread)
@@ -68,35 +55,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     single = answers_text(engine, _unlisted(engine, found) if listed else found, words=text)
     lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
     echo = turn("reading", "\n".join(lines))
-    return replace(step, pending=Pending(text, answers, (*said, echo)))
-
-
-def _joined(engine: Engine, step: Step, answers: Mapping[str, Answer], text: str) -> dict[str, Answer]:
-    """Return what words say that add to lists: "and also English" leaves the languages before it."""
-    if not ADDS.match(text.strip()):
-        return dict(answers)
-    before = step.pending.answers if step.pending is not None else dict(step.profile)
-    joined = dict(answers)
-    for path, answer in answers.items():
-        had = before.get(path)
-        if engine.fields[path].kind not in OF_MANY or had is None or had.state == "assumed":
-            continue
-        if isinstance(had.value, tuple) and isinstance(answer.value, tuple):
-            values = coerce(engine.fields[path], [*had.value, *answer.value], said=answer.said)
-            joined[path] = replace(answer, value=values.value)
-    return joined
-
-
-def _without_a_guess(
-    engine: Engine, before: Mapping[str, Answer], answers: Mapping[str, Answer], text: str
-) -> dict[str, Answer]:
-    """Return what a remark on a reading says, without another kind of project that it does not name."""
-    kind, words = answers.get(KIND), text.casefold()
-    if kind is None or KIND not in before or len(words.split()) > REMARK_WORDS:
-        return dict(answers)
-    title = engine.use_cases[str(kind.value)].title.casefold()
-    named = any(word in words for word in title.split() if len(word) >= NAMES_A_KIND)
-    return {path: answer for path, answer in answers.items() if path != KIND or named}
+    return replace(step, pending=Pending(text, answers, (*said, echo), step.pending))
 
 
 def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
@@ -120,7 +79,35 @@ def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
     single = answers_text(engine, _unlisted(engine, left) if listed else left)
     lines = (told(engine, fixed), f"Still read: {single}." if single else "Still read:", *listed)
     said = (*pending.turns, turn("answer", text, fixed.paths), turn("reading", "\n".join(lines)))
-    return replace(step, pending=replace(pending, answers=answers, turns=said))
+    before = _mended_before(engine, pending.before, fixed)
+    return replace(step, pending=replace(pending, answers=answers, turns=said, before=before))
+
+
+def _mended_before(engine: Engine, pending: Pending | None, fixed: Corrected) -> Pending | None:
+    """Return what waited before the last words without what was taken out of it since."""
+    if pending is None:
+        return None
+    answers = {path: answer for path, answer in pending.answers.items() if path not in fixed.emptied}
+    gone = {path: [item.value for item in fixed.out if item.path == path] for path in answers}
+    for path, answer in answers.items():
+        if gone[path] and isinstance(answer.value, tuple):
+            left = [value for value in answer.value if value not in gone[path]]
+            answers[path] = coerce(engine.fields[path], left, said=answer.said)
+    return replace(pending, answers=answers, before=_mended_before(engine, pending.before, fixed))
+
+
+def dropped(engine: Engine, pending: Pending | None, before: Pending | None) -> str:
+    """Return what is said when a reading is dropped: which words went, and what still waits.
+
+    Args:
+        engine: The advisor.
+        pending: The reading that waited.
+        before: What waits now.
+    """
+    if pending is None or before is None:
+        return phrases.DROPPED
+    left = answers_text(engine, before.answers, words=before.text)
+    return phrases.DROPPED_LAST.format(said=shown(pending.text, 80), left=left)
 
 
 def _unlisted(engine: Engine, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:

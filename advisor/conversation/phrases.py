@@ -24,6 +24,21 @@ NOTHING_LEFT = "Nothing of it is left, so nothing of it counts."
 SEVERAL = 'What you pick replaces it: "2, 5" picks several, "drop 2" takes one out, "none" empties it.'
 """Under the replies to an answer of several words that is opened again."""
 KEEP_FIRST = "First keep (1), change (2) or drop (3) what I read."
+ANOTHER_JOB = (
+    "I read another job beside it: '{other}'. All here is for the first one ({first}) alone. To have the"
+    " other sized, start a conversation of its own (advisor --new) with these words."
+)
+"""Said of a job that is added to the first."""
+NOT_REPLACED = (
+    "{label} stays {had}: '{said}' was added and replaces nothing. To change it, say '{label}: {new}'."
+)
+"""Said of a figure in an addition to a story that gave another one."""
+TASK_STAYS = (
+    'I took nothing from that, and the task stays {title}. Where it is another one, say so: "it is a ...".'
+)
+"""Said where words speak for another kind of project and do not name it."""
+DROPPED = "Dropped; nothing of it counts."
+DROPPED_LAST = "Dropped: '{said}'. What you said before it still waits: {left}."
 NOT_SURE = "Not sure"
 WHY = "Why we ask"
 HELP_INTRO = (

@@ -8,7 +8,7 @@ from typing import Literal
 
 Act = Literal[
     "answer", "pick", "not_sure", "skip", "back", "redo", "why", "report", "quit", "help",
-    "explain", "edit", "what_if", "gets", "bill", "keep", "again", "reject",
+    "explain", "edit", "what_if", "gets", "bill", "keep", "again", "reject", "reject_all",
 ]  # fmt: skip
 
 _LINES: Mapping[Act, str] = {
@@ -37,9 +37,10 @@ _CARD_LINES: Mapping[Act, str] = {
     ", looks good to me, lgtm, all good, all correct, all right, fine, good, perfect, great"
     ", sure, agreed, confirm, confirmed",
     "again": "2, e, edit, change, change the words, rephrase, let me rephrase",
-    "reject": "3, n, no, nope, nah, drop, drop it, drop all, drop everything, wrong, all wrong"
-    ", it's all wrong, its all wrong, that's wrong, thats wrong, no that's wrong, not right"
-    ", that's not right, incorrect, not correct, forget it, discard, discard it, nonsense",
+    "reject": "3, n, no, nope, nah, drop, drop it, wrong, that's wrong, thats wrong, no that's wrong"
+    ", not right, that's not right, incorrect, not correct, forget it, discard, discard it, nonsense",
+    "reject_all": "drop all, drop everything, drop it all, drop all of it, all wrong, it's all wrong"
+    ", its all wrong, discard all, discard everything, forget all, forget everything",
 }
 
 _NO_ANSWERS: Mapping[str, str] = {

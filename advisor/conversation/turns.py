@@ -88,6 +88,8 @@ class Pending:
     text: str
     answers: Mapping[str, Answer]
     turns: tuple[Turn, ...]
+    before: Pending | None = None
+    """What waited before the last words were added to it."""
 
 
 @dataclass(frozen=True, slots=True)
