@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from advisor.interview.device_memory import POCKET, SIZED, memory_on_device
-from advisor.interview.joined import joined, owned_together, shares_kind
+from advisor.interview.joined import added_up, joined, owned_together, shares_kind
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.nodes import cards_of_a_node, cards_of_a_system
 from advisor.interview.ownership import is_others, is_owned
+from advisor.interview.processors import read_processors
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
-from advisor.profile.numbers import number_at
 
 _COUNT = re.compile(
     r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×*]\s*)?"
@@ -60,11 +60,8 @@ _GB_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Behind the name of a card; what a cable carries is no memory: "8x V100, 1 Gb Ethernet"."""
-_CPU = re.compile(
-    r"\b(?:(?P<n>\d{1,5}|one|two|three)\s+)?(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
-    r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
-    re.IGNORECASE,
-)
+_SPEED_AFTER = re.compile(r"(?:[\s,(]+|,? (?:with|at) )(?P<n>\d{2,5}) ?GB/s\b", re.IGNORECASE)
+"""Behind a memory: how fast it is read."""
 _LISTED = re.compile(r"\)?,?(?: (?:and|plus|with|or|\+|another|a second))* ?", re.IGNORECASE)
 _PLUS = re.compile(r"(?:\+|\bplus)\s*$", re.IGNORECASE)
 _PLUS_AFTER = re.compile(r"\s*(?:\+|plus\b)", re.IGNORECASE)
@@ -234,7 +231,7 @@ def _count(match: re.Match[str] | None) -> int:
 
 def _sized(text: Passage, owned: bool | None) -> list[Found]:
     """Return devices that are only known by their memory, such as ``1x24GB`` or a 64GB laptop."""
-    found = []
+    found = [Found(d, start, end, is_owned(text, start, end, owned)) for d, start, end in added_up(text)]
     for match in SIZED.finditer(text.text):
         kind = (match.group("kind") or "").lower()
         several = match.group("n") or shares_kind(text, match.end())
@@ -249,7 +246,9 @@ def _sized(text: Passage, owned: bool | None) -> list[Found]:
         name = match.group().strip()
         count = None if match.group("n") else _count_before(text, match.start())
         start = match.start() - len(count.group()) if count else match.start()
-        device = Device(name, max(1, int(match.group("n") or _count(count))), gb)
+        speed = _SPEED_AFTER.match(text.text, match.end())
+        each = float(speed.group("n")) if speed else None
+        device = Device(name, max(1, int(match.group("n") or _count(count))), gb, each)
         default = False if bare and owned is None else owned
         found.append(Found(device, start, match.end(), is_owned(text, start, match.end(), default)))
         text.take(start, match.end())
@@ -264,9 +263,5 @@ def _holds_a_model(text: Passage, memory: re.Match[str]) -> bool:
 
 def _plain(text: Passage) -> list[Found]:
     """Return servers without a graphics card and clusters, which are owned when they are spoken of."""
-    match = _CPU.search(text.text)
-    if match is None or not text.free(match.start(), match.end()):
-        return []
-    number = number_at((match.group("n") or "1") + " ", 0)
-    name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"
-    return [Found(Device(name, int(number.value) if number else 1), match.start(), match.end(), True)]
+    found = read_processors(text)
+    return [Found(*found, owned=True)] if found is not None else []

@@ -7,12 +7,14 @@ a word right at one of them says that it is hired. What "or" parts are choices.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.interview.ownership import is_hired
 from advisor.interview.reading import Passage
+from advisor.profile import Device
 
 if TYPE_CHECKING:
     from advisor.interview.hardware import Found
@@ -30,11 +32,30 @@ _CHOICE = re.compile(
 )
 """In front of devices of which one would be taken."""
 _SHARED_KIND = re.compile(
-    r"\s*(?:\+|&|,|and|plus)\s*(?:(?:an?|one|another|\d{1,3}\s*[xX×])\s*)?\d{1,4}[\s-]?G(?:i?B|igs?)[ -]"
-    r"(?:cards?|GPUs?|graphics(?: cards?)?|VRAM)\b",
+    r"(?:\s*(?:,? ?(?:\+|&|and|plus)|,)\s*(?:(?:an?|one|another|\d{1,3}\s*[xX×])\s*)?"
+    r"\d{1,4}[\s-]?G(?:i?B|igs?))+"
+    r"[ -](?:cards?|GPUs?|graphics(?: cards?)?|VRAM)\b",
     re.IGNORECASE,
 )
 """Behind a size whose noun stands behind the next one: "24GB + 12GB cards"."""
+_ADDED_UP = re.compile(
+    r"(?<![\w.])(?P<each>\d{1,3}(?:\s*\+\s*\d{1,3})+)[\s-]?GB[ -](?:cards?|GPUs?|graphics cards?|VRAM)\b",
+    re.IGNORECASE,
+)
+"""Cards of several sizes with one unit: "24+12+8GB cards"."""
+
+
+def added_up(text: Passage) -> Iterator[tuple[Device, int, int]]:
+    """Yield the cards that are told as a sum of their memory, with the place of the whole sum.
+
+    Args:
+        text: The text; what is read is marked.
+    """
+    for match in _ADDED_UP.finditer(text.text):
+        if text.free(match.start(), match.end()):
+            text.take(match.start(), match.end())
+            for gb, count in Counter(float(part) for part in match["each"].split("+")).items():
+                yield Device(f"{gb:g}GB card", count, gb), match.start(), match.end()
 
 
 def shares_kind(text: Passage, end: int) -> bool:

@@ -1,0 +1,41 @@
+"""Servers without a graphics card in running text: "CPU-only servers", "an HPC cluster", "a 4-core VPS"."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.interview.reading import Passage
+from advisor.profile import Device
+from advisor.profile.numbers import number_at
+
+_COUNT = r"(?:(?P<n>\d{1,5}|one|two|three)\s+)?"
+_PLAIN = re.compile(
+    rf"\b{_COUNT}(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
+    r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
+    re.IGNORECASE,
+)
+_CORES = re.compile(
+    r"\b(?P<cores>\d{1,3}|two|four|six|eight)[ -]?(?:v?cores?|v?CPUs?)[ -]"
+    r"(?:(?:cloud|virtual|rented|small|cheap|old|office|home|root|Linux|shared|dedicated|Hetzner|CPU) ){0,2}"
+    r"(?P<kind>VPS|VMs?|servers?|machines?|box|boxes|instances?|mini[ -]?PCs?|NAS)\b",
+    re.IGNORECASE,
+)
+_SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8}
+
+
+def read_processors(text: Passage) -> tuple[Device, int, int] | None:
+    """Return the servers without a graphics card that a text speaks of, with where they begin and end.
+
+    Args:
+        text: The text; what is read already counts no more.
+    """
+    cores = _CORES.search(text.text)
+    if cores is not None and text.free(cores.start(), cores.end()):
+        word = cores["cores"].lower()
+        return Device(f"{_SMALL.get(word) or word}-core {cores['kind']}", 1), cores.start(), cores.end()
+    match = _PLAIN.search(text.text)
+    if match is None or not text.free(match.start(), match.end()):
+        return None
+    number = number_at((match.group("n") or "1") + " ", 0)
+    name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"
+    return Device(name, int(number.value) if number else 1), match.start(), match.end()
