@@ -9,7 +9,7 @@ from advisor.estimate.purchase import purchase_usd
 from advisor.estimate.small_training import SmallTraining, small_training
 from advisor.quantity import Quantity, exact
 from advisor.strategy.context import Context
-from advisor.strategy.inside import stays_inside
+from advisor.strategy.inside import trains_inside
 from advisor.strategy.owned import price_like
 from advisor.strategy.records import Hardware
 from advisor.strategy.rentable import rentable
@@ -71,13 +71,13 @@ def small_run(
         run = _run(
             small_training(model, device, examples=examples, units_per_example=units, rate=rate), device
         )
-        if not stays_inside(context):
+        if not trains_inside(context):
             return run
         theirs = model.task in ON_CPU or (site is not None and site.accelerator == device)
         kept = replace(run, hardware=replace(run.hardware, bought=True))
         return kept if theirs else bought_for_it(context, offer, 1, run)
 
-    if stays_inside(context):
+    if trains_inside(context):
         return cheapest()
     rented = tuple((offer.price.id, offer.accelerator.id, rate.value) for offer, rate in devices)
     return context.supply.remember(("small run", model.id, examples, units, rented), cheapest)
@@ -95,7 +95,7 @@ def bought_for_it(context: Context, offer: Offer, count: int, run: TuningRun) ->
 
 
 def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tuple[Offer, Quantity]]:
-    catalog, inside = context.supply.catalog, stays_inside(context)
+    catalog, inside = context.supply.catalog, trains_inside(context)
     free = exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is one's own")
     if model.task in ON_CPU:
         rate = free if inside else context.anchors.cpu_usd_per_hour

@@ -13,7 +13,7 @@ from advisor.strategy.at_hand import FROM_NOTHING, option_of, run_at_hand
 from advisor.strategy.context import Context
 from advisor.strategy.granted import rent_due
 from advisor.strategy.in_use import is_tuned
-from advisor.strategy.inside import stays_inside
+from advisor.strategy.inside import trains_inside
 from advisor.strategy.named import named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
@@ -125,7 +125,7 @@ def _at_hand(context: Context, word: str) -> bool:
 
 def _nowhere(context: Context) -> Limit:
     """Return the limit of a run that no devices hold."""
-    if stays_inside(context):
+    if trains_inside(context):
         need, has = f"more than {MOST_IN_ONE_ROOM} devices", "one server of your own"
         return Limit("memory for the tuning run", need, has, "sizing")
     return Limit("memory for the tuning run", f"more than {COUNTS[-1]} devices", "none rented", "sizing")

@@ -22,7 +22,7 @@ from advisor.quantity import Quantity, exact
 from advisor.strategy.assemble import PETTY_USD
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.inside import stays_inside
+from advisor.strategy.inside import trains_inside
 from advisor.strategy.reinforced import LONGEST_HOURS, by_rollouts
 from advisor.strategy.rentable import rentable
 from advisor.strategy.servers import server_offers
@@ -66,8 +66,8 @@ def tuning_run(context: Context, word: str, model: str | None, site: Site | None
     if other is not None:
         return small_run(context, other, examples_read(context), tokens_each(context), site)
     job = tuning_job(context, word, model)
-    run = _on_owned(context, job) or (_inside(context, job, site) if stays_inside(context) else None)
-    if run is None and not stays_inside(context):
+    run = _on_owned(context, job) or (_inside(context, job, site) if trains_inside(context) else None)
+    if run is None and not trains_inside(context):
         offers = tuple(o.price.id for o in rentable(context))
         key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers)
         run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
