@@ -108,7 +108,7 @@ def complete(context: Context, draft: Draft) -> Plan:
 
 def limited(context: Context, plan: Plan) -> Plan:
     """Return a plan with the limits of money and time that it breaks beside those that it breaks anyway."""
-    broken = money_and_time_limits(context, plan.estimates, hosted=plan.hardware is None)
+    broken = money_and_time_limits(context, plan)
     broken += _too_late(context, plan)
     return replace(plan, limits=(*plan.limits, *broken), feasibility="infeasible") if broken else plan
 
@@ -207,20 +207,18 @@ def skill_gap(context: Context, words: tuple[str, ...]) -> int:
     return max(0, need - have)
 
 
-def money_and_time_limits(
-    context: Context, estimates: dict[str, Quantity], *, hosted: bool
-) -> tuple[Limit, ...]:
+def money_and_time_limits(context: Context, plan: Plan) -> tuple[Limit, ...]:
     """Return the limits of budget and deadline that even the lower end of a plan breaks.
 
     People on the payroll do not count against a budget for bills, hardware and computing.
     """
-    profile = context.profile
+    profile, estimates = context.profile, plan.estimates
     found: list[Limit] = []
     monthly, once = profile.number("budget.monthly_usd"), profile.number("budget.one_off_usd")
-    credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if hosted else 0.0
-    month = estimates["usd_month"].low - _salaries(estimates)
+    credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if plan.hardware is None else 0.0
+    month = month_usd(line for line in plan.lines if line.name != PEOPLE).low
     if monthly is not None and month > monthly + credits_month:
-        need = f"at least ${plain_number(month)}{APART if _salaries(estimates) else ''}"
+        need = f"at least ${plain_number(month)}{APART if estimates['usd_month'].low > month else ''}"
         found.append(Limit("monthly budget", need, f"${plain_number(monthly)}", "budget"))
     spent_once = sum(estimates[name].low for name in PAID_ONCE if name in estimates)
     if once is not None and spent_once > max(once, PETTY_USD):
@@ -232,11 +230,6 @@ def money_and_time_limits(
         need = f"at least {plain_number(estimates['weeks'].low)} weeks"
         found.append(Limit("time until the deadline", need, f"{plain_number(deadline)} weeks", "deadline"))
     return tuple(found)
-
-
-def _salaries(estimates: dict[str, Quantity]) -> float:
-    people = estimates.get("people_usd_month")
-    return people.low if people is not None else 0.0
 
 
 def _total(**parts: float) -> float:

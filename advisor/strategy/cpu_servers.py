@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.catalog.records import RentalPrice
 from advisor.strategy.context import Context
+from advisor.strategy.cores import by_cores
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.owned import owned_offers
@@ -40,26 +41,12 @@ def _owned(context: Context) -> tuple[Offer, ...]:
 
 
 def _by_the_core(context: Context) -> tuple[Offer, ...]:
-    """Return cloud servers of the usual sizes, each as fast as its share of the cores of a whole server.
-
-    compute, bandwidth = cores / cores of the whole x those of the whole
-    """
+    """Return cloud servers of the usual sizes, each as fast as its share of the cores of a whole server."""
     rent = context.anchors.cpu_rent
-    whole = context.supply.catalog.accelerator(rent.like)
     low, usd, high = rent.usd_per_core_hour
     found = []
     for cores in rent.sizes:
-        part = cores / rent.cores
-        row = whole.model_copy(
-            update={
-                "id": f"cloud-server-{cores}-cores",
-                "name": f"{cores}-core cloud server",
-                "memory_gb": rent.gb_per_core * cores,
-                "bandwidth_gb_s": whole.bandwidth_gb_s * part,
-                "bf16_tflops": whole.bf16_tflops * part,
-                "tdp_w": None if whole.tdp_w is None else whole.tdp_w * part,
-            }
-        )
+        row = by_cores(context, cores, f"{cores}-core cloud server")
         price = RentalPrice(
             id=f"{row.id}-on-demand",
             accelerator=row.id,

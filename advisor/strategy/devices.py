@@ -9,6 +9,7 @@ from advisor.catalog.records import Accelerator
 from advisor.errors import UserError
 from advisor.profile import Device
 from advisor.strategy.context import Context
+from advisor.strategy.cores import named_by_cores
 
 UNNAMED_BANDWIDTH_GB_S = 100.0
 """Memory bandwidth of a device that was described by its memory alone: an ordinary laptop of 2024."""
@@ -23,6 +24,12 @@ _CARD = re.compile(
     re.IGNORECASE,
 )
 """A card that is named by nothing but its memory."""
+_MACHINE = re.compile(
+    r"(?P<times>\d+\s*[x×]\s*)?\d+\s?Gi?B[ -](?:servers?|workstations?|rigs?|nodes?|machines?)", re.IGNORECASE
+)
+"""A machine that is named by the memory of its cards, or by its own."""
+NO_MAIN_MEMORY_GB = (24.0, 40.0, 48.0, 80.0)
+"""Sizes in which cards are sold and the main memory of a server hardly ever is: "one 24GB server"."""
 _MEMORY_ALONE = re.compile(r"\d+\s?Gi?B(?:\s(?:of )?(?:RAM|memory))?", re.IGNORECASE)
 """A machine that is named by nothing but its memory."""
 
@@ -42,7 +49,7 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
         return _as_described(context.supply.catalog.accelerator(device.name), device)
     except UserError:
         if device.memory_gb is None:
-            return None
+            return named_by_cores(context, device.name)
         usual = _usual_card(context, device)
         if usual is not None:
             return usual
@@ -57,7 +64,7 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
             known or device.name,
             device.memory_gb,
             speed or UNNAMED_BANDWIDTH_GB_S,
-            peak or UNNAMED_TFLOPS,
+            peak or UNNAMED_TFLOPS * max(1.0, (speed or 0.0) / UNNAMED_BANDWIDTH_GB_S),
             told,
         )
         return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
@@ -73,10 +80,19 @@ def _as_described(row: Accelerator, device: Device) -> Accelerator:
 
 def _usual_card(context: Context, device: Device) -> Accelerator | None:
     """Return the card that is meant by "2x24GB" or "an 80GB GPU", None for laptops, boards and odd sizes."""
-    if device.bandwidth_gb_s or device.tflops or _CARD.fullmatch(device.name.strip()) is None:
+    if device.bandwidth_gb_s or device.tflops or not _is_a_card(device):
         return None
     name = context.anchors.usual_card.get(f"{device.memory_gb:g}")
     return context.supply.catalog.accelerators.get(name) if name else None
+
+
+def _is_a_card(device: Device) -> bool:
+    """Return whether a memory that was named is a card's: "2x24GB", "an 80GB GPU", "one 24GB server"."""
+    name = device.name.strip()
+    machine = _MACHINE.fullmatch(name)
+    if machine is not None:
+        return machine["times"] is not None or device.memory_gb in NO_MAIN_MEMORY_GB
+    return _CARD.fullmatch(name) is not None
 
 
 def described(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.catalog.records import Accelerator
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
@@ -11,6 +13,8 @@ from advisor.strategy.once import once
 DEPLOYMENT = "on_device_edge"
 ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
+_IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
+"""What nobody carries about or sits before."""
 
 
 @once
@@ -67,11 +71,13 @@ def edge_is_bought(context: Context) -> bool:
 
 
 def _is_a_server(context: Context) -> bool:
-    """Return whether more people use the named devices at once than there are devices: then it is a server
-    of theirs, with what a server takes to run, and no device of one's own."""
+    """Return whether a device is called a server, or more people use the named devices at once than there
+    are devices: then it is their server, with what a server takes to run, and no device of one's own."""
     profile = context.profile
     if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
         return False
+    if any(_IN_A_RACK.search(d.name) for d in profile.devices("hardware.owned")):
+        return True
     devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
     people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
     return people > devices

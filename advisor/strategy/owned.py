@@ -18,6 +18,8 @@ APART = frozenset({"consumer"})
 """Kinds of cards without a fast link to one another."""
 RUNS = frozenset(("on_prem", "batching_server"))
 """What worked on machines that serve by now."""
+KNOWN_BY_CORES = "cpu"
+"""Kind of devices of which the cores tell enough."""
 UNPRICED_SPREAD = 2.0
 """Range x/÷ of a price that is taken over from another device."""
 
@@ -77,7 +79,7 @@ def _known(context: Context) -> list[tuple[Accelerator, int]]:
     found = []
     for device in devices_in_use(context):
         row = device_row(context, device)
-        if row is not None and row.id in context.supply.catalog.accelerators:
+        if row is not None and (row.kind == KNOWN_BY_CORES or row.id in context.supply.catalog.accelerators):
             found.append((row, device.count))
     return found
 
