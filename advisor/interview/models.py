@@ -15,7 +15,8 @@ from advisor.profile.numbers import number_at
 
 _SIZE = re.compile(
     r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
-    r"(?![- ]tokens?\b)(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
+    r"(?![- ]tokens?\b)(?! (?:of them )?(?:are )?active\b)"
+    r"(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
     r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b"
     r"|(?:(?:\d{1,2}|four|eight|sixteen)[- ]?bits?|(?:FP|BF|INT|NF|MXFP|NVFP|Q)\d+|half|full|GGUF|AWQ)\b)"
     r"|posts|queries|documents))"
@@ -46,6 +47,16 @@ _CUE = re.compile(
 _WORKED_ON = re.compile(
     r"\b(?:fine-?)?(?:tun(?:e|es|ed|ing)|Q?LoRAs?|adapters?|serv(?:es?|ed|ing))\b", re.IGNORECASE
 )
+_ACTIVE = re.compile(
+    r"[ -]?(?:MoE|mixture(?:[- ]of[- ]experts)?|model)?,? ?\(?(?:with |of which |and )?"
+    r"(?:only |about |some )?(?P<n>\d{1,3}(?:\.\d)?) ?B (?:of them )?(?:are )?active\b",
+    re.IGNORECASE,
+)
+_SPARSE_BEFORE = re.compile(
+    r"\b(?:sparse|MoE|mixture[- ]of[- ]experts)(?: model)?(?: (?:of|with))? $", re.IGNORECASE
+)
+_SPARSE_AFTER = re.compile(r"[ -](?:sparse|MoE|mixture)\b", re.IGNORECASE)
+"""Around a size: what is read for each token is a part of the weights."""
 _MAKE = re.compile(r"\b(?P<make>[A-Z][A-Za-z]{2,})(?:[ -]?\d(?:\.\d+)?)?[ -]$")
 """A word with a capital in front of a size, which may be a model's make: "Qwen 32B", "Qwen 3 32B"."""
 _LEAST = 1e7
@@ -156,10 +167,21 @@ def _wanted(
     if sized is None:
         return None
     name = sized.words if _SIZE.search(sized.words) else f"{sized.b:g}B"
+    name += _mixture(text, sized)
     make = _MAKE.search(text.before(sized.start))
     if make is not None and makes.has_make(make.group("make")):
         name = f"{make.group().strip(' -')} {name}"
     return ReadAnswer("wish.model", Answer(name, said=name), name, sized.start)
+
+
+def _mixture(text: Passage, size: _Size) -> str:
+    """Return what tells a mixture of experts of a size from a dense model: " MoE A5B", empty for none."""
+    after = text.text[size.start + len(size.words) :]
+    active = _ACTIVE.match(after)
+    if active is not None:
+        return f" MoE A{active['n']}B"
+    sparse = _SPARSE_BEFORE.search(text.before(size.start)) or _SPARSE_AFTER.match(after)
+    return " MoE" if sparse and "moe" not in size.words.casefold() else ""
 
 
 def _place_among(text: Passage, size: _Size) -> tuple[bool, bool, int]:

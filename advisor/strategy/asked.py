@@ -18,7 +18,7 @@ from advisor.strategy.edge import best_model, device_load
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.pricing import unpriced
-from advisor.strategy.records import Limit, Plan
+from advisor.strategy.records import Form, Limit, Plan
 from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.tuning_fits import tuning_limits
 from advisor.strategy.wordings import wording
@@ -135,7 +135,7 @@ def _asked(
             hardware=hardware,
             limits=limits,
             title=_title(told),
-            form="as-asked" if _beyond(context, model) or every_word_said(context) else "as-named",
+            form=_form(context, model),
         ),
     )
 
@@ -151,6 +151,25 @@ def _beyond(context: Context, model: LanguageModel) -> bool:
     rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
     has_gb = sum(row.memory_gb * count for row, count in rows)
     return bool(rows) and model.params_b * _least_bytes(context) > has_gb
+
+
+def _form(context: Context, model: LanguageModel) -> Form:
+    """Return whether a model that was named may be had with other devices, or binds the ones that are there."""
+    bound = _beyond(context, model) or _too_slow(context, model) or every_word_said(context)
+    return "as-asked" if bound else "as-named"
+
+
+def _too_slow(context: Context, model: LanguageModel) -> bool:
+    """Return whether devices that are there can't write at the pace that was said, however a model is cut:
+    each token reads the weights at work once.
+
+    tokens a second <= bandwidth / (active parameters x 0.55 bytes)
+    """
+    pace = context.profile.number("latency.tokens_per_s") if context.workload.speed_said else None
+    owned = context.profile.devices("hardware.owned")
+    rows = [(row, d.count) for d in owned if (row := device_row(context, d)) is not None]
+    gb_s = sum(row.bandwidth_gb_s * count for row, count in rows)
+    return pace is not None and bool(rows) and pace * model.active_params_b * LEAST_BYTES > gb_s
 
 
 def _least_bytes(context: Context) -> float:

@@ -93,7 +93,7 @@ def best_model(context: Context, device: Accelerator) -> tuple[LanguageModel, Fl
     found = _largest(context, device, load)
     if found is not None and isinstance(found[1], Fleet):
         return found
-    again = _largest(context, device, _patient(load, said=context.workload.limits_said))
+    again = _largest(context, device, _patient(context, load))
     return again if again is not None and isinstance(again[1], Fleet) else found
 
 
@@ -113,12 +113,12 @@ def to_tune(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet
     return (row, sized) if isinstance(sized, Fleet) else None
 
 
-def _patient(load: Load, *, said: bool) -> Load:
-    """Return a load with its waiting times longer by the error of our estimates, or with none if nobody said
-    any."""
-    first, total = (
-        ms * WAITING_ERROR if ms is not None and said else None for ms in (load.first_token_ms, load.total_ms)
-    )
+def _patient(context: Context, load: Load) -> Load:
+    """Return a load with its waiting times longer by the error of our estimates, without those that nobody
+    said; a pace that was said sets the time to the whole answer."""
+    waits = context.workload.limits_said
+    kept = ((load.first_token_ms, waits), (load.total_ms, waits or context.workload.speed_said))
+    first, total = (ms * WAITING_ERROR if ms is not None and said else None for ms, said in kept)
     return replace(load, first_token_ms=first, total_ms=total)
 
 

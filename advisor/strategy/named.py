@@ -17,6 +17,8 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 
 SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
+_MIXTURE = re.compile(r"\bMoE\b(?: A(?P<active>\d+(?:\.\d+)?)B)?", re.IGNORECASE)
+"""Beside a size: a mixture of experts, and how much of it is read for each token."""
 _MAKE = re.compile(r"[A-Za-z]{3,}")
 """A word beside a size that may be a model's make."""
 LEAST_BYTES = 0.55
@@ -47,7 +49,26 @@ def _of_size(context: Context, name: str) -> LanguageModel | None:
     if found is None:
         return None
     size = float(found.group(1))
+    mixture = _MIXTURE.search(name)
+    if mixture is not None:
+        return _mixture_of_size(context, size, float(mixture["active"] or 0.0)) or model_of_size(
+            context, size
+        )
     return _of_make(context, name, size) or model_of_size(context, size)
+
+
+def _mixture_of_size(context: Context, size: float, active: float) -> LanguageModel | None:
+    """Return the mixture of experts of about a size whose active part is nearest to what was said."""
+    rows = [
+        row
+        for row in context.supply.catalog.models.values()
+        if row.experts and not row.speciality and abs(row.params_b - size) <= CLOSE * size
+    ]
+
+    def apart(row: LanguageModel) -> tuple[float, float, str]:
+        return abs(row.active_params_b - active) if active else 0.0, abs(row.params_b - size), row.id
+
+    return min(rows, key=apart, default=None)
 
 
 def _of_make(context: Context, name: str, size: float) -> LanguageModel | None:
