@@ -62,6 +62,8 @@ _GB_AFTER = re.compile(
 """Behind the name of a card; what a cable carries is no memory: "8x V100, 1 Gb Ethernet"."""
 _SPEED_AFTER = re.compile(r"(?:[\s,(]+|,? (?:with|at) )(?P<n>\d{2,5}) ?GB/s\b", re.IGNORECASE)
 """Behind a memory: how fast it is read."""
+_A_COMPUTER = re.compile(r"\b(?:i?Mac|MacBook|laptop|notebook)(?: \w+)?,? (?:with )?$", re.IGNORECASE)
+"""In front of unified memory that is its own."""
 _LISTED = re.compile(r"\)?,?(?: (?:and|plus|with|or|\+|another|a second))* ?", re.IGNORECASE)
 _PLUS = re.compile(r"(?:\+|\bplus)\s*$", re.IGNORECASE)
 _PLUS_AFTER = re.compile(r"\s*(?:\+|plus\b)", re.IGNORECASE)
@@ -239,6 +241,8 @@ def _sized(text: Passage, owned: bool | None) -> list[Found]:
         if not text.free(match.start(), match.end()) or (bare and not _holds_a_model(text, match)):
             continue
         if (kind == "ram" and POCKET.search(text.text)) or is_others(text, match.start()):
+            continue
+        if kind.startswith("unified") and _A_COMPUTER.search(text.before(match.start())):
             continue
         gb = float(match.group("top") or match.group("gb"))
         if gb <= 0:

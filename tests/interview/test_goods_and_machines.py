@@ -94,3 +94,12 @@ def test_a_small_server_is_known_by_its_cores(text: str, name: str) -> None:
 
 def test_a_workstation_with_the_memory_of_its_card_is_no_players_desk() -> None:
     assert EDGE not in found("The department has one 24GB workstation.")
+
+
+@pytest.mark.parametrize("reply", ["Mac 128GB unified", "laptop, 36GB unified"])
+def test_the_memory_of_a_computer_is_no_second_machine(reply: str) -> None:
+    assert OWNED not in found(reply, "hardware")
+
+
+def test_a_rack_that_draws_hundreds_of_watts_is_no_board() -> None:
+    assert EDGE not in found("Twelve scientists ask manuals on a small rack, 700 W.")
