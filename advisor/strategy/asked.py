@@ -154,7 +154,7 @@ def _beyond(context: Context, model: LanguageModel) -> bool:
 
 
 def _form(context: Context, model: LanguageModel) -> Form:
-    """Return whether a model that was named may be had with other devices, or binds the ones that are there."""
+    """Return whether a wish for a named model may be met with other devices, or rests on what is there."""
     bound = _beyond(context, model) or _too_slow(context, model) or every_word_said(context)
     return "as-asked" if bound else "as-named"
 
