@@ -211,9 +211,9 @@ def _compared(finding: Finding) -> str:
 
 
 def _worked_out(text: str) -> str:
-    """Return the left side of a comparison that is a product or a quotient of fields, else nothing."""
+    """Return the left side of a comparison that is worked out of fields, else nothing."""
     left = _COMPARES.split(text, maxsplit=1)[0].strip()
-    return left if _SUM.search(left) and left != text and len(_FIELD.findall(left)) > 1 else ""
+    return left if _SUM.search(left) and left != text and _FIELD.search(left) else ""
 
 
 def _rounded(value: str) -> str:

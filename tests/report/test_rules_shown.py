@@ -36,3 +36,10 @@ def test_what_was_worked_out_of_an_answer_is_not_shown_as_the_answer() -> None:
     assert rows[0]["compared"] == (
         "budget.current_usd_month = 4,400; budget.current_usd_month * workload.growth_per_year = 8,800"
     )
+
+
+def test_a_field_times_a_number_is_not_shown_as_the_field() -> None:
+    looked = (Compared("facts.wish_params_b * 2.3 > facts.wish_memory_gb", "73.6", "40", True),)
+    fired = replace(sample().findings[0], status="fired", trace=looked)
+    rows = report_context(replace(sample(), findings=(fired,)))["rules"]
+    assert rows[0]["compared"] == "facts.wish_params_b * 2.3 = 73.6"
