@@ -16,7 +16,7 @@ from advisor.quantity import Quantity, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.granted import granted_hours
-from advisor.strategy.named import named_devices, named_model
+from advisor.strategy.named import named_devices, named_model, size_said
 from advisor.strategy.on_named import Machine
 from advisor.strategy.pretraining import (
     LONGEST_RUN_DAYS,
@@ -85,7 +85,9 @@ def _what(context: Context, word: str, run: CorpusRun) -> str:
     if model is not None and word != SCRATCH and not _named_size(context):
         return f"{model.name} further"
     return (
-        f"a {run.params_b:g}B model" if _named_size(context) else f"a model of {run.params_b:g}B, our guess,"
+        f"a {size_said(context.profile)}B model"
+        if _named_size(context)
+        else f"a model of {run.params_b:g}B, our guess,"
     )
 
 

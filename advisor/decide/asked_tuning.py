@@ -12,7 +12,7 @@ from advisor.decide.words import phrases
 from advisor.quantity import Quantity, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.named import named_model
+from advisor.strategy.named import named_model, size_said
 from advisor.strategy.records import Hardware
 from advisor.strategy.small_runs import TuningRun
 from advisor.strategy.tuning import by_usual_factor
@@ -81,8 +81,8 @@ def _examples(context: Context) -> str:
 
 def _of_size(context: Context) -> str:
     """Return how a model is called that was named by its size alone."""
-    size = context.profile.number("wish.train_params_b") or 0.0
-    return str(phrases()["tuning"]["model"].format(article=article(f"{size:g}"), size=f"{size:g}"))
+    size = size_said(context.profile)
+    return str(phrases()["tuning"]["model"].format(article=article(size), size=size))
 
 
 def _laid_out(hardware: Hardware) -> list[str]:

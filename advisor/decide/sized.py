@@ -6,7 +6,7 @@ from advisor.catalog.lookup import fold, names_of
 from advisor.decide.words import phrases
 from advisor.errors import shown
 from advisor.strategy.context import Context
-from advisor.strategy.named import model_of_size, named_model
+from advisor.strategy.named import model_of_size, named_model, size_said
 from advisor.strategy.records import Plan
 
 NAMED, SIZE = "wish.model", "wish.train_params_b"
@@ -25,7 +25,7 @@ def sized_as(context: Context, *plans: Plan) -> str:
     if profile.said(NAMED) and said:
         row, name = named_model(context), shown(said)
     elif profile.said(SIZE) and size:
-        row, name = model_of_size(context, size), f"{size:g}B"
+        row, name = model_of_size(context, size), f"{size_said(profile)}B"
     else:
         return ""
     if row is None or fold(name) in map(fold, names_of(row)):

@@ -14,11 +14,12 @@ from advisor.interview.ownership import is_others, is_owned
 from advisor.interview.processors import read_processors
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
+from advisor.profile.numbers import SMALL_RE, number_at
 
 _COUNT = re.compile(
     r"(?:(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?:[ -](?:GPUs?|cards?)(?: of)?)?\s*(?:[xX×*]\s*)?"
-    r"|\b(?P<word>(?i:a single|a pair of|a couple of|half a dozen|a dozen|an?|one|two|three|four|five|six"
-    r"|seven|eight|ten|twelve|sixteen))\s+)"
+    r"|\b(?P<word>(?i:a single|a pair of|a couple of|half a dozen|a dozen|an?"
+    rf"|{SMALL_RE}))\s+)"
     r"(?:(?:used|new|old|own|owned|spare|idle|unused|second-?hand|refurbished|leased|rented|reserved|hosted"
     r"|dedicated|on-demand|spot|hired|cloud|serverless|ageing|aging|older|existing|identical|committed|bought"
     r"|purchased|borrowed|loaned|donated|shared|paid|more|extra|big|of) ){0,2}"
@@ -29,13 +30,15 @@ _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|SEK|NOK|DKK|
 _HOURS = re.compile(r"[ -](?:GPU[ -])?(?:hours?|days)\b", re.IGNORECASE)
 """Behind a device whose use is counted in time."""
 _GROUPS = re.compile(
-    r"\b(?P<n>\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|ten|twelve|sixteen)"
-    r"(?: (?:own|rented|GPU|compute|new|more))*"
-    r" (?:nodes?|servers?|boxes|box|machines?|hosts?|systems?|chassis),? (?:each )?"
-    r"(?:of|with|holding|that hold|having)(?: each)? $",
+    rf"\b(?P<n>\d{{1,4}}|a pair of|a couple of|half a dozen|a dozen|an?|{SMALL_RE})"
+    r"(?: (?!(?:for|the|and|in|on|at|to|with|or|from|per|an?|of|our|my|each)\b)[a-z][\w-]*){0,2}"
+    r" (?:nodes?|servers?|boxes|box|machines?|hosts?|systems?|chassis|desktops?|PCs?|computers?"
+    r"|workstations?|notebooks?|laptops?|rigs?|towers?)"
+    r",?(?: (?:each|every one|all)(?: of (?:them|which|these))?)?,? "
+    r"(?:(?:that |which )?(?:hold|holds|has|have|carry|carries)|of|with|holding|having|carrying)(?: each)? $",
     re.IGNORECASE,
 )
-"""How many machines hold so many cards each: "two servers with 8 H100"."""
+"""How many machines hold so many cards each: "two servers with 8 H100", "eleven PCs, each with a 3090"."""
 _NODES = re.compile(
     r"(?: \d{2,3} ?GB)?[ -](?:GPU |HGX |compute |inference )?node(?P<several>s)?\b", re.IGNORECASE
 )
@@ -84,11 +87,8 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """No hardware; "no GPU people" speaks of people."""
-_WORDS = {
-    "a single": 1, "a pair of": 2, "a couple of": 2, "half a dozen": 6, "a dozen": 12, "a": 1, "an": 1,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10,
-    "twelve": 12, "sixteen": 16,
-}  # fmt: skip
+_WORDS = {"a single": 1, "a pair of": 2, "a couple of": 2, "half a dozen": 6, "a dozen": 12, "a": 1, "an": 1}
+"""Counts that are no number in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,10 @@ def _count(match: re.Match[str] | None) -> int:
     """Return the number that a match holds in figures or in a word; 1 without one."""
     if match is None:
         return 1
-    number = match.group("n") or match.group("word")
-    return _WORDS.get(number.lower()) or max(1, int(number.replace(",", "")))
+    groups = match.groupdict()
+    number = (groups.get("n") or groups.get("word") or "1").lower()
+    worded = number_at(number, 0)
+    return _WORDS.get(number) or max(1, int(worded.value) if worded else 1)
 
 
 def _sized(text: Passage, owned: bool | None) -> list[Found]:

@@ -11,10 +11,11 @@ from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.unless import taken_back
 from advisor.profile import Answer, Fields
-from advisor.profile.numbers import number_at
+from advisor.profile.numbers import number_at, spoken_middle
 
 _SIZE = re.compile(
-    r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:B?\s?-\s?(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
+    r"(?<![\w.])(?P<low>\d{1,4}(?:\.\d+)?)(?:(?:B?\s?[-–—]\s?|\s+to\s+)"
+    r"(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
     r"(?![- ]tokens?\b)(?! (?:of them )?(?:are )?active\b)"
     r"(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
     r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b"
@@ -213,7 +214,7 @@ def _sizes(text: Passage) -> Iterator[_Size]:
         words, (start, trains) = text.take(match.start(), match.end()), _place(text, match)
         ranged = high > low
         ends = (low if ranged else None, high if ranged else None)
-        yield _Size((low * high) ** 0.5, ends[0], ends[1], words, start, trains)
+        yield _Size(spoken_middle(low, high) if ranged else low, ends[0], ends[1], words, start, trains)
 
 
 def _spelt(text: Passage) -> Iterator[_Size]:

@@ -24,7 +24,8 @@ _VAGUE = {"couple": (2.0, 2.0, 2.0), "few": (3.0, 2.0, 5.0), "several": (5.0, 3.
 _PLURALS = {"dozens": 12.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 
 _TENS_RE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?"
-_SMALL_RE = rf"(?:{_TENS_RE}|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+SMALL_RE = rf"(?:{_TENS_RE}|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+"""A number below a hundred in words."""
 _BIG_RE = r"(?:hundred|thousand|million|billion|trillion|dozen|crore|lakh|grand)"
 _DIGITS_RE = (
     r"(?:\d{1,3}(?:[,_\u00a0\u202f'’]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3})?|\.\d+"
@@ -37,7 +38,7 @@ _WORDY_RE = (
     rf"|(?:tens|hundreds) of (?:thousands|millions|billions)"
     rf"|\b(?:dozens|hundreds|thousands|millions|billions)\b"
     rf"|\ban? {_BIG_RE}\b(?: and a half)?"
-    rf"|{_SMALL_RE}(?:[ -]{_BIG_RE}(?: and)?(?: {_SMALL_RE})?(?: {_BIG_RE})?)*\b"
+    rf"|{SMALL_RE}(?:[ -]{_BIG_RE}(?: and)?(?: {SMALL_RE})?(?: {_BIG_RE})?)*\b"
 )
 NUMBER_RE = re.compile(rf"(?:{_DIGITS_RE}){_SUFFIX_RE}?|\b(?:{_WORDY_RE})", re.IGNORECASE)
 """One number without a sign, in digits or in words."""
@@ -68,6 +69,16 @@ def middle(low: float, high: float) -> float:
     value = math.sqrt(low) * math.sqrt(high) if low > 0 else (low + high) / 2
     short = float(f"{value:.3g}")
     return short if low <= short <= high else min(max(value, low), high)
+
+
+def spoken_middle(low: float, high: float) -> float:
+    """Return the middle of a range of sizes as a person would say it, with two digits.
+
+    >>> spoken_middle(7, 8), spoken_middle(7, 13), spoken_middle(2, 4)
+    (7.5, 9.5, 2.8)
+    """
+    short = float(f"{middle(low, high):.2g}")
+    return min(max(short, low), high)
 
 
 def one_number(text: str) -> Span | None:

@@ -11,12 +11,17 @@ from advisor.catalog.lookup import fold, names_of
 from advisor.catalog.records import LanguageModel
 from advisor.errors import UserError, shown
 from advisor.profile import Device, Profile
+from advisor.profile.numbers import spoken_middle
 from advisor.quantity import Quantity, exact
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.once import once
 
-SIZE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*b(?:illion)?\b", re.IGNORECASE)
+SIZE = re.compile(
+    r"(?<![\w.-])((\d+(?:\.\d+)?)(?:(?:\s*b?\s*[-–—]\s*|\s+to\s+)(\d+(?:\.\d+)?))?)\s*b(?:illion)?\b",
+    re.IGNORECASE,
+)
+"""A size, or a range of them: as it is written, its low end, its high end."""
 _MIXTURE = re.compile(r"\bMoE\b(?: A(?P<active>\d+(?:\.\d+)?)B)?", re.IGNORECASE)
 """Beside a size: a mixture of experts, and how much of it is read for each token."""
 _MAKE = re.compile(r"[A-Za-z]{3,}")
@@ -45,16 +50,38 @@ def named_model(context: Context) -> LanguageModel | None:
 
 
 def _of_size(context: Context, name: str) -> LanguageModel | None:
+    size = size_in(name)
+    if size is None:
+        return None
+    mixture = _MIXTURE.search(name)
+    if mixture is not None:
+        active = float(mixture["active"] or 0.0)
+        return _mixture_of_size(context, size, active) or model_of_size(context, size)
+    return _of_make(context, name, size) or model_of_size(context, size)
+
+
+def size_in(name: str) -> float | None:
+    """Return the size that a name holds in billions of parameters, the middle where it is a range.
+
+    >>> size_in("Qwen 32B"), size_in("7-8B model"), size_in("Mixtral")
+    (32.0, 7.5, None)
+    """
     found = SIZE.search(name)
     if found is None:
         return None
-    size = float(found.group(1))
-    mixture = _MIXTURE.search(name)
-    if mixture is not None:
-        return _mixture_of_size(context, size, float(mixture["active"] or 0.0)) or model_of_size(
-            context, size
-        )
-    return _of_make(context, name, size) or model_of_size(context, size)
+    low, high = float(found.group(2)), float(found.group(3) or found.group(2))
+    return spoken_middle(low, high) if low < high else low
+
+
+def size_said(profile: Profile) -> str:
+    """Return the size of the model to train as it was said, in billions: ``"7-8"``; empty where none was."""
+    answer = profile.get("wish.train_params_b")
+    size = profile.number("wish.train_params_b")
+    if answer is None or size is None:
+        return ""
+    if answer.low is None or answer.high is None or answer.low == answer.high:
+        return f"{size:g}"
+    return f"{answer.low:g}-{answer.high:g}"
 
 
 def _mixture_of_size(context: Context, size: float, active: float) -> LanguageModel | None:
@@ -143,13 +170,21 @@ def _finds(find: Callable[[str], object], name: str) -> bool:
     return True
 
 
+def _params_named(context: Context, model: LanguageModel) -> float:
+    """Return the size that was said where a model stands for it, else that of the model that was named."""
+    name = context.profile.text("wish.model")
+    by_name = _finds(context.supply.catalog.model, name)
+    return model.params_b if by_name else size_in(name) or model.params_b
+
+
 @once
 def named_facts(context: Context) -> dict[str, Quantity]:
     """Return size of the named model, and memory and bandwidth of the named hardware."""
     found: dict[str, Quantity] = {}
     model = named_model(context)
     if model is not None:
-        found["wish_params_b"] = exact("wish_params_b", model.params_b, "B parameters", model.name)
+        named = _params_named(context, model)
+        found["wish_params_b"] = exact("wish_params_b", named, "B parameters", model.name)
         found["wish_active_b"] = exact("wish_active_b", model.active_params_b, "B parameters", model.name)
     size = context.profile.number("wish.train_params_b") or (model.params_b if model is not None else None)
     if size:
