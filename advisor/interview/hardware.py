@@ -82,6 +82,7 @@ _SERVER = re.compile(
 _NONE = re.compile(
     r"\b(?:no|without any|don't (?:own|have)(?: any)?|do not (?:own|have)(?: any)?) (?:own |existing )?"
     r"(?:hardware|GPUs?|graphics cards?|servers?)(?: of our own| yet)?\b"
+    r"(?! (?:may|can|must|shall|will|should) be\b)"
     r"(?!(?: \w+)? (?:people|person|staff|team|skills?|experience|experts?|expertise|knowledge|know-how"
     r"|operat\w+|ops|engineers?|admin\w*|specialists?|rooms?|costs?|bills?|hands|background|training)\b)",
     re.IGNORECASE,

@@ -58,6 +58,13 @@ _ALONE_AFTER = re.compile(r"\s*(?:$|[,;.)]|each\b)")
 _CURRENT = re.compile(
     r"\b(?:takes?|took|taking|needs?|currently|today|now|went from|waits?)\b[^,;]*$", re.IGNORECASE
 )
+_TODAY = re.compile(r"\b(?:currently|today|now|took|went from|waits?)\b[^,;]*$", re.IGNORECASE)
+_NEEDS = re.compile(
+    r"\b(?:needs?|must take|may take|should take|shall take|can take)\b[^,;]*"
+    r"(?:<=?|\b(?:within|under|below|less than|at most|up to|inside|no (?:more|longer) than))\W*$",
+    re.IGNORECASE,
+)
+"""In front of a limit that is asked for: "need a label for each within", "it may take at most"."""
 _WHOLE = re.compile(
     r"\b(?:total|whole|complete|full|end[- ]to[- ]end|result|sync(?:hronous)?|answers? in)\b", re.IGNORECASE
 )
@@ -194,7 +201,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return ""
     if unit.startswith(("s", "m")) and GRANTED.search(before):
         return _FIRST_WORDS
-    if (complaint and not _LIMIT_AFTER.match(after)) or _CURRENT.search(before):
+    if (complaint and not _LIMIT_AFTER.match(after)) or _is_of_today(before):
         return ""
     if BORNE.match(after) or (unit.startswith(("h", "min")) and HAPPENED.search(f"{before}|{after}")):
         return ""
@@ -205,6 +212,14 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return ""
     near = before[-30:] + " | " + after[:16]
     return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else _FIRST_WORDS
+
+
+def _is_of_today(before: str) -> bool:
+    """Return whether the words in front of a time tell how long it takes now, and no limit is asked for."""
+    now = _CURRENT.search(before)
+    if now is None:
+        return False
+    return _NEEDS.search(before) is None or _TODAY.search(before) is not None
 
 
 def _is_deadline(text: Passage, before: str, after: str) -> bool:
