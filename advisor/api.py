@@ -105,12 +105,14 @@ class Advisor(Assembled):
             problems=(*self.problems, *noticed),
         )
         used = self.catalog.repriced
+        unread, notes = remarks(lambda: self.reader, profile.text("use_case.story"))
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
         return replace(
             found,
             sections=sections if used is None else (used.section(), *sections),
             problems=(*self.problems, *noticed),
-            unread=remarks(lambda: self.reader, profile.text("use_case.story")),
+            unread=unread,
+            notes=notes,
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
             books={**self.catalog.books, **{pack.path.name: pack.sha256 for pack in self.own_packs}},

@@ -137,7 +137,7 @@ def gather(
         read = engine.read(story)
         if not read.answers:
             print(f"note: {NOTHING_READ}", file=sys.stderr)
-        for remark in read.unread:
+        for remark in (*read.notes, *read.unread):
             print(f"note: {remark}", file=sys.stderr)
         for claim in read.claims:
             lines, source = engine.claim_correction(claim)

@@ -47,7 +47,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     if not answers_text(engine, answers, words=text):
         return step.saying(*said, *_not_understood(text, reading))
     doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
-    remarks = (*(doubt for doubt in doubts if doubt), *reading.unread)
+    remarks = (*(doubt for doubt in doubts if doubt), *reading.notes, *reading.unread)
     if step.pending is not None:
         answers = {**step.pending.answers, **answers}
         said = (*step.pending.turns, *said)

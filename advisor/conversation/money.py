@@ -28,7 +28,8 @@ def gets(engine: Engine, profile: Profile, words: str) -> str:
         UserError: When the words hold no sum in dollars.
     """
     text = affordable_text(engine.affordable(profile, sum_a_month(engine, words)), width=WIDTH)
-    return "\n".join((*engine.read(f"budget {words}").unread, text))
+    heard = engine.read(f"budget {words}")
+    return "\n".join((*heard.notes, *heard.unread, text))
 
 
 def sum_a_month(engine: Engine, words: str) -> float:

@@ -234,6 +234,8 @@ class Recommendation:
     """Whether to keep what runs on devices today; None where nothing does."""
     unread: tuple[str, ...] = ()
     """Remarks on the user's words: what looked like a figure or an answer and was not taken."""
+    notes: tuple[str, ...] = ()
+    """How some of the user's words were read: the rate of other money."""
     corrections: tuple[Correction, ...] = ()
     """Statements in the user's words that are wrong, dated or doubtful."""
     old_facts: tuple[OldFact, ...] = ()

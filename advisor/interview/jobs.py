@@ -51,7 +51,9 @@ class TwoJobs:
         """Return a text with the words of the job blanked out that is not sized."""
         ahead = self.sized is self.first
         start, end = (self.joined, self.second.end) if ahead else (self.first.start, self.second.start)
-        return Passage(text.text[:start] + " " * (end - start) + text.text[end:], remarks=text.remarks)
+        return Passage(
+            text.text[:start] + " " * (end - start) + text.text[end:], remarks=text.remarks, notes=text.notes
+        )
 
     def remark(self) -> str:
         """Return what is said of both; what "them" stands for in the other one is told in its place."""

@@ -28,6 +28,15 @@ _UNIT_PRICE = re.compile(
 """Behind the price of one of many things, which is no budget."""
 _LEAST_BUDGET_USD = 1.0
 """Less than this is the price of a piece, whatever stands behind it."""
+_OF_ONE = re.compile(
+    r"\s*(?:(?:per|for (?:each|every)|each|every|/|an?)\s*)"
+    r"(?!(?:\w+ )?(?:months?|mo|years?|yr|annum|quarter|weeks?|fortnight|days?|nights?|hours?|hr?|minutes?"
+    r"|seconds?|time|total|budget|grant|couple|few|while|lot|bit|maximum|minimum|most|cap|limit|one|single"
+    r"|half|third|million|thousand|developer|person|team|company)\b)"
+    r"(?P<one>[A-Za-z][a-z]+(?:-[a-z]+)?)\b(?! (?:ago|earlier|before|later|can|could|would|will|is|was)\b)",
+    re.IGNORECASE,
+)
+"""Behind the price of one of what is handled: "300 euros a cow", "0.40 USD an appeal"."""
 _GPU_HOUR = re.compile(
     r"\s*(?:per|an?|/|for (?:an?|each|every))?\s*(?:GPU|card|accelerator|[ABH]\d{2,3}\w*)[- ]?"
     r"(?:hours?|hr?)\b",
@@ -182,6 +191,8 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return _by_the_hour(amount, before, after), 1.0
     if _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):
         return "", 1.0
+    if unit_of(text, amount):
+        return "", 1.0
     if amount.period:
         elsewhere = offered and not _TODAY.search(before)
         changed = _AFTERWARDS.search(before) is not None
@@ -192,6 +203,12 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
         return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
     return "", 1.0
+
+
+def unit_of(text: Passage, amount: Sum) -> str:
+    """Return the thing of which one costs or brings a sum; empty for a sum of a period and of all else."""
+    found = None if amount.period else _OF_ONE.match(text.text, amount.end)
+    return found["one"] if found else ""
 
 
 def _is_rent(amount: Sum, before: str) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning
+from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning, unit_of
 from advisor.interview.measures import PER, short
 from advisor.interview.rates import converted, is_money, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
@@ -13,6 +13,7 @@ from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import FOREIGN_MONEY
+from advisor.resources import shipped_toml
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _IN_DOLLARS = re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
@@ -94,7 +95,7 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
         start = amount.start
         words = text.take(start, amount.end)
         if not path:
-            text.remarks.append(f"{words!r} was not taken: {_say_instead(amount)}.")
+            text.remarks.append(_not_taken(text, amount, words))
         elif path in fields and (path not in found or overtaken):
             s = amount.span
             if s.high is not None and _GROWN.search(text.before(amount.start)):
@@ -103,7 +104,7 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
             high = None if s.high is None else short(s.high * divisor)
             value = short(s.value * divisor)
             found[path] = ReadAnswer(path, Answer(value, "answered", low, high, words), words, start)
-            text.remarks.extend([amount.remark] if amount.remark else [])
+            text.notes.extend([amount.remark] if amount.remark else [])
     return [hit for hit in found.values() if _in_bounds(hit, fields, text)]
 
 
@@ -236,6 +237,13 @@ def _below_zero(text: Passage, span: Span, money: object) -> bool:
     words = text.take(minus.start(), span.end)
     text.remarks.append(f"{words!r} was not taken: a budget cannot be below zero.")
     return True
+
+
+def _not_taken(text: Passage, amount: Sum, words: str) -> str:
+    """Return the remark on a sum that answers nothing: that it is for one thing, or what to say instead."""
+    if one := unit_of(text, amount):
+        return str(shipped_toml("interview/unheard.toml")["unit_price"].format(words=words, one=one))
+    return f"{words!r} was not taken: {_say_instead(amount)}."
 
 
 def _say_instead(amount: Sum) -> str:

@@ -135,6 +135,7 @@ class Reader:
             others = self._beside(clean, path, asked) or replied(path, clean.text, self._fields, BESIDE)
             found += [hit for hit in others if hit.path not in have]
         whole.remarks.extend(clean.remarks)
+        whole.notes.extend(clean.notes)
         return self._described(found, whole)
 
     def read_field(self, path: str, text: str) -> Answer | None:
@@ -208,7 +209,9 @@ class Reader:
             numbers = [text.text[n.start : n.end] for n in numbers_in(text)]
             text.remarks.extend(f"{n!r} was not taken: say what it counts." for n in numbers[:1])
         remarks = tuple(dict.fromkeys(text.remarks))
-        return Reading(tuple(found), remarks, repeated_claims(text, self._catalog.claims.values()))
+        notes = tuple(dict.fromkeys(text.notes))
+        claims = repeated_claims(text, self._catalog.claims.values())
+        return Reading(tuple(found), remarks, notes, claims)
 
     def claims(self, text: str) -> tuple[str, ...]:
         """Return the ids of the judged claims that a text repeats and that do not hold."""

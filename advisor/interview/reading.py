@@ -37,6 +37,8 @@ class Reading:
     """In the order of the text, one for each field."""
     unread: tuple[str, ...] = ()
     """Remarks: words that matter and were not taken, each with the reason."""
+    notes: tuple[str, ...] = ()
+    """How something was read: the rate at which a sum in other money was taken."""
     claims: tuple[str, ...] = ()
     """Ids of known claims that are wrong, dated or doubtful and that the text repeats."""
 
@@ -48,6 +50,8 @@ class Passage:
     text: str
     taken: list[tuple[int, int]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """How something was read that was taken."""
     ends: list[tuple[int, int]] = field(default_factory=list)
     """Ends of the clauses, found when first asked for."""
     plain: str = field(init=False)

@@ -13,16 +13,17 @@ GetReader: TypeAlias = Callable[[], "Reader"]
 """Gives the reader, which is built only where there are words to read."""
 
 
-def remarks(reader: GetReader, story: str) -> tuple[str, ...]:
-    """Return the remarks of a reader on a description; each is read once, as reading takes milliseconds.
+def remarks(reader: GetReader, story: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the remarks and the notes of a reader on a description; each is read once, as that takes time.
 
     Args:
         reader: Gives the fields, names and words.
         story: What the user wrote about the project; nothing gives no remark.
     """
-    return _remarks(reader(), story) if story else ()
+    return _remarks(reader(), story) if story else ((), ())
 
 
 @lru_cache(maxsize=64)
-def _remarks(reader: Reader, story: str) -> tuple[str, ...]:
-    return reader.read(story).unread
+def _remarks(reader: Reader, story: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    reading = reader.read(story)
+    return reading.unread, reading.notes

@@ -179,6 +179,7 @@ def _about(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "problems": list(recommendation.problems),
         "unread": list(recommendation.unread),
+        "notes": list(recommendation.notes),
         "sections": [(title, foreign_markdown(text)) for title, text in recommendation.sections],
         "as_of": figures.day(recommendation.as_of),
         "oldest_fact": figures.day(oldest_fact(recommendation)),
