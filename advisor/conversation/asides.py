@@ -37,7 +37,9 @@ _OPENS = re.compile(
     r"(?:(?:and|but|so|ok(?:ay)?|hm+|well|then)[, ]+)*(?:"
     r"(?:can|could|should|shall|would|will|do|does|is|are|am)(?:n['’]t)?\s+"
     r"(?:i|we|it|this|that|they|there|one|an?|the|our|my|renting|buying|hosting|two|three|four|\d|[a-z]+\b.*\?)"
-    r"|why\b|compare\b|which\b|what\b|how\s+(?:about|much|many|do|does|would|fast)\b"
+    r"|why\b|compare\b|which\b|what\b"
+    r"|how\s+(?:about|much|many|do|does|would|will|can|could|is|are|fast|long|often|well|good|big|large|far|soon"
+    r"|quickly|sure|reliable|accurate|safe|expensive)\b"
     r"|(?:rent(?:ed)?|buy|own|hosted|api|on[- ]prem\w*)\s+(?:or|vs\.?|versus|against)\b)",
     re.IGNORECASE,
 )
@@ -45,8 +47,8 @@ _OPENS = re.compile(
 _WAYS: Mapping[str, tuple[str, ...]] = {
     r"gpus?|graphics cards?|self[- ]?host(?:ed|ing)?": ("self_host_rented", "on_prem"),
     r"rent(?:ed|ing|al)?|cloud gpus?": ("self_host_rented",),
-    r"buy(?:ing)?|own(?:ed|ing)?|on[- ]prem\w*|on[- ]site|(?:our|a) servers?|own hardware|in[- ]house":
-        ("on_prem",),
+    r"buy(?:ing)?|(?<!of our )(?<!of my )own(?:ed|ing)?|on[- ]prem\w*|on[- ]site|(?:our|a) servers?"
+    r"|own hardware|in[- ]house": ("on_prem",),
     r"hosted|apis?|providers?|hosting": ("hosted_api",),
     r"endpoints?|managed": ("managed_open_endpoint",),
     r"laptops?|phones?|edge|on[- ]device": ("on_device_edge",),
@@ -55,7 +57,7 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
 ROWS = 4
 """Ways that are compared."""
 _KEEP = 'Nothing of it counts as said. To have it counted, say "{words}".'
-_NOT_COUNTED = "Nothing of it counts as said."
+NOT_COUNTED = "Nothing of it counts as said."
 
 
 def told_aside(engine: Engine, ranking: Ranking, step: Step, intent: Intent) -> str:
@@ -70,6 +72,8 @@ def told_aside(engine: Engine, ranking: Ranking, step: Step, intent: Intent) -> 
     line = intent.line or intent.text
     asks = intent.act == "answer" and is_question(line)
     if not asks and (intent.act not in _ASKING or scales(line) or not _about_hardware(engine, line)):
+        return ""
+    if step.pending is None and ranking(step.profile) is None:
         return ""
     waiting = step.pending.answers if step.pending is not None else {}
     return answer_to(engine, ranking, step.profile.with_answers(waiting), line)
@@ -128,7 +132,7 @@ def devices_in(read: Mapping[str, Answer]) -> tuple[Device, ...]:
 def _kept(devices: tuple[Device, ...]) -> str:
     """Return how devices that were asked about would be counted."""
     if not devices:
-        return _NOT_COUNTED
+        return NOT_COUNTED
     names = " and ".join(f"{device.count}x {shown(device.name)}" for device in devices)
     return _KEEP.format(words=f"we own {names}")
 
@@ -142,14 +146,15 @@ def _on_hardware(
     if devices:
         asked[WISHED] = Answer(devices, said=text)
     named = ranking(profile.with_answers(asked))
-    lines = [f"{shown(head, 400)} {shown(rest, 900)}".strip() for head, rest in _news(before, named)]
+    lines = [f"{shown(head, 400)} {shown(rest, 900)}".strip() for head, rest in news(before, named)]
     if devices:
         owned = ranking(profile.with_answer(OWNED, Answer(devices, said=text)))
         lines.extend(_if_owned(before, owned))
     return "\n".join(lines)
 
 
-def _news(before: Standing, after: Standing | None) -> tuple[tuple[str, str], ...]:
+def news(before: Standing, after: Standing | None) -> tuple[tuple[str, str], ...]:
+    """Return what a supposition answers that was not answered before."""
     return tuple(item for item in (after.answers if after else ()) if item not in before.answers)
 
 

@@ -17,6 +17,7 @@ from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
 from advisor.conversation.hearing import dropped, hear, mended, told
 from advisor.conversation.keeper import Keeper
+from advisor.conversation.put_back import told_back
 from advisor.conversation.record import Record
 from advisor.conversation.several import several_picked
 from advisor.conversation.steering import Act
@@ -92,7 +93,8 @@ class Dialogue:
         text = clean(text)
         intent = recognise(text, pending=self._now.pending is not None)
         try:
-            told = told_aside(self.engine, self._guide.standing, self._now, intent)
+            asked = (self.engine, self._guide.standing, self._now, intent)
+            told = told_aside(*asked) or told_back(*asked)
             return self._aside(text, told) if told else self._verbs()[intent.act](intent)
         except UserError as error:
             self._record.amend(

@@ -37,6 +37,11 @@ TASK_STAYS = (
     'I took nothing from that, and the task stays {title}. Where it is another one, say so: "it is a ...".'
 )
 """Said where words speak for another kind of project and do not name it."""
+A_QUESTION = (
+    "I cannot work that out here, and a question counts as no answer. In front is {title}, {cost}; how fast"
+    ' it is and what it rests on stand in the report ("report"). "help" shows what can be asked.'
+)
+"""Said of a question in which nothing can be supposed."""
 DROPPED = "Dropped; nothing of it counts."
 DROPPED_LAST = "Dropped: '{said}'. What you said before it still waits: {left}."
 NOT_SURE = "Not sure"
