@@ -7,7 +7,13 @@ from typing import Any
 
 from advisor.decide.assess import Assessment
 from advisor.decide.baseline import LEAST, Baseline, named_count
-from advisor.decide.bound import leaving_early, still_due
+from advisor.decide.contract_left import (
+    leaving_early,
+    moves_later,
+    saved_until_end,
+    still_due,
+    until_and_after,
+)
 from advisor.decide.far import price
 from advisor.decide.reasons import engineers, why_not
 from advisor.decide.records import Answered
@@ -25,6 +31,8 @@ from advisor.strategy.said_rent import said_rate
 from advisor.strategy.wordings import wording
 
 SCALES_WITH_USE = "scales_with_traffic"
+BESIDE_A_CONTRACT = ("move_early", "move_later", "keep_dear", "keep_only")
+"""Verdicts that a contract changes, as what a move saves weighs in them."""
 
 
 def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
@@ -44,7 +52,8 @@ def today_answer(found: Assessment, runs: Baseline | None) -> Answered | None:
     details = [leaving_early(context, runs), sized, *fleet, *turns]
     if runs.other is not None and runs.other.plan.model != runs.plan.model:
         details.append(table["prove"])
-    figures = (runs.usd_month, runs.other_usd, runs.saved, still_due(context, runs))
+    contract = (still_due(context, runs), saved_until_end(context, runs))
+    figures = (runs.usd_month, runs.other_usd, runs.saved, *contract)
     return Answered(
         table["question"].format(place=place_of(runs)),
         _verdict(found, runs),
@@ -81,7 +90,8 @@ def begun(found: Assessment, runs: Baseline | None) -> str:
     if not runs.pays:
         better = joined(_better(found, runs))
         return str(table["no_gain"].format(place=place_of(runs), better=better, plan=inside))
-    form = table["change" if plan.deployment == runs.plan.deployment else "move"]
+    moves = "move_later" if moves_later(found.context, runs) else "move"
+    form = table["change" if plan.deployment == runs.plan.deployment else moves]
     return str(form.format(place=place_of(runs), plan=inside))
 
 
@@ -111,8 +121,9 @@ def _verdict(found: Assessment, runs: Baseline) -> str:
     table, saved = _table(), runs.saved
     if saved is None or runs.other is None or runs.other_usd is None:
         return str(table["keep_alone"].format(mine=_costs(runs)))
+    contract = until_and_after(found.context, runs)
     if not runs.kept:
-        form = "move_pays" if runs.pays else "no_gain"
+        form = _move(found.context, runs, contract) if runs.pays else "no_gain"
     elif runs.other not in found.ranked:
         form = "keep_ruled"
     else:
@@ -129,7 +140,14 @@ def _verdict(found: Assessment, runs: Baseline) -> str:
             better=joined(_better(found, runs)),
             against=f"{against[:1].lower()}{against[1:]}".rstrip("."),
         )
-    )
+    ) + (contract if form in BESIDE_A_CONTRACT else "")
+
+
+def _move(context: Context, runs: Baseline, contract: str) -> str:
+    """Return the wording of a move that pays: at once, or where a contract makes it, at the end of that."""
+    if moves_later(context, runs):
+        return "move_later"
+    return "move_early" if contract else "move_pays"
 
 
 def _month_of(context: Context, plan: Plan, month: Quantity) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from advisor.api import Advisor
+from advisor.decide.baseline import baseline
+from advisor.decide.baseline_words import begun, today_answer
 from advisor.decide.records import Recommendation
+from advisor.quantity import usd
 from advisor.report.context import report_context
+from tests.strategy.stories import Look
 
 RENTED: dict[str, Any] = {
     "use_case": {"kind": "extraction"},
@@ -193,9 +198,12 @@ def test_what_is_paid_once_is_told_as_part_of_the_month_that_is_compared(advisor
     assert ("with what is paid once, spread over" in found.today.answer) is once
 
 
+def under_contract(months: float) -> dict[str, Any]:
+    return {**RENTED, "current": {**RENTED["current"], "months_left": months}}
+
+
 def test_what_a_contract_still_costs_is_told_where_keep_or_move_is_judged(advisor: Advisor) -> None:
-    bound = {**RENTED, "current": {**RENTED["current"], "months_left": 7}}
-    found, free = advice(advisor, bound), advice(advisor, RENTED)
+    found, free = advice(advisor, under_contract(7)), advice(advisor, RENTED)
     assert found.today is not None
     assert free.today is not None
     assert figures(found)["still_due_usd"] == 7 * 4400
@@ -203,4 +211,38 @@ def test_what_a_contract_still_costs_is_told_where_keep_or_move_is_judged(adviso
     assert "$30,800" in found.today.details[0]
     assert "still_due_usd" not in figures(free)
     assert not any("months left" in sentence for sentence in free.today.details)
-    assert found.today.answer == free.today.answer
+
+
+def test_a_move_saves_less_while_the_devices_stay_due(advisor: Advisor) -> None:
+    found, free = advice(advisor, under_contract(24)), advice(advisor, RENTED)
+    assert found.today is not None
+    assert free.today is not None
+    sums = figures(found)
+    assert sums["saved_usd_month"] == figures(free)["saved_usd_month"]
+    assert sums["saved_until_end_usd_month"] == pytest.approx(sums["saved_usd_month"] - 4400)
+    assert "a move saves" in free.today.answer
+    assert "a move saves" not in found.today.answer
+    until, after = (usd(sums[name]) for name in ("saved_until_end_usd_month", "saved_usd_month"))
+    assert f"leaving saves {until} a month until then, and {after} a month after it" in found.today.answer
+
+
+def test_a_move_that_only_pays_once_nothing_is_due_waits_for_the_end(assessed: Look) -> None:
+    found = assessed(**under_contract(24))
+    runs = baseline(found)
+    assert runs is not None
+    alone = replace(runs, people=None)
+    told = today_answer(found, alone)
+    assert told is not None
+    assert told.answer.startswith("Move at the end of its contract, not before")
+    assert "a month more until then" in told.answer
+    assert "Prepare the move for its end" in told.details[0]
+    assert begun(found, alone).startswith("Move off rented GPUs when its contract ends")
+    assert begun(found, runs).startswith("Move off rented GPUs: ")
+
+
+def test_one_month_is_told_as_one(advisor: Advisor) -> None:
+    found = advice(advisor, under_contract(1))
+    assert found.today is not None
+    told = f"{found.today.answer} {found.today.details[0]}"
+    assert "has 1 month left" in told
+    assert "1 months" not in told
