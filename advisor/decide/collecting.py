@@ -7,9 +7,7 @@ It is a setting of the whole process, and this is what a program that imports th
   ``LOOKED_THROUGH`` questions, so that dead circles, also those of others, do not pile up.
 - Who switched the search off before finds all of it as they left it, and what somebody froze stays frozen.
 
-Over 300 new volumes in one process it took a fifth off the time and a third off the slowest twentieth; a
-third of the first comes from counting as old. Memory grew alike with it and without, from 110 to 170 MB as
-caches fill, and no dead circle was left (``python -m tests.bench.session``).
+What that is worth is measured by ``python -m tests.bench.session``.
 """
 
 from __future__ import annotations

@@ -37,6 +37,10 @@ def requests(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     Args:
         profile: What the user said.
         filled: The same with the defaults of the use case.
+
+    Returns:
+        What the first way gives that knows: None says that it knows nothing and the next is asked, an empty
+        mapping that nothing can be told.
     """
     ways = (_by_people, _by_tokens, _by_images, _behind_the_bill, _by_audio, _in_own_time)
     return next((found for way in ways if (found := way(profile, filled)) is not None), {})
@@ -90,8 +94,8 @@ def _uses(profile: Profile, filled: Profile) -> Answer | None:
 
 
 def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer] | None:
-    """Return the requests that today's bill for text pays for; none where it is a rent of devices, billed by
-    no token.
+    """Return the requests that today's bill for text pays for; an empty mapping, so that no other way is
+    asked, where it is a rent of devices, billed by no token, or a request has no tokens.
 
     requests_per_day = bill / days per month / (tokens of a request x price of a token)
     """
