@@ -80,12 +80,37 @@ def fill(name: str, context: Mapping[str, Any], extra: Sequence[Path] = ()) -> s
         raise UserError(f"The template {name!r}{place} does not work: {shown(error, 200)}.") from error
 
 
+def pointers(name: str, extra: Sequence[Path] = ()) -> dict[str, str]:
+    """Return the sentences with which a template points to a reason that it has given; empty for a template
+    that says every reason where it stands, or that does not exist.
+
+    Args:
+        name: A template's name.
+        extra: Folders of templates that plugins bring.
+
+    Raises:
+        UserError: When its description cannot be read or has no table of sentences there.
+    """
+    folder = next((f / name for f in template_folders(extra) if (f / name / ENTRY).is_file()), None)
+    try:
+        found = _described(folder).get("said_once", {}) if folder is not None else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UserError(f"{DESCRIPTION} of the template {name!r} cannot be read: {shown(error)}.") from error
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise UserError(
+            f"[said_once] in {DESCRIPTION} of the template {name!r} holds sentences: reason and advice."
+        )
+    return found
+
+
 def _description(folder: Path) -> str:
     """Return a template's own line about itself."""
-    path = folder / DESCRIPTION
-    if not path.is_file():
-        return ""
     try:
-        return str(tomllib.loads(path.read_text("utf-8")).get("description", ""))
+        return str(_described(folder).get("description", ""))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return f"its {DESCRIPTION} cannot be read: {shown(error)}"
+
+
+def _described(folder: Path) -> dict[str, Any]:
+    path = folder / DESCRIPTION
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}

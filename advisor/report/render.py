@@ -7,7 +7,7 @@ from pathlib import Path
 
 from advisor.decide.records import Recommendation
 from advisor.report.context import report_context
-from advisor.report.environment import fill
+from advisor.report.environment import fill, pointers
 from advisor.report.layout import laid_out
 from advisor.report.lock import embed, lock_of
 from advisor.report.said_once import said_once
@@ -33,9 +33,11 @@ def report_markdown(
 
 
 def report_body(recommendation: Recommendation, template: str, template_dirs: Sequence[Path]) -> str:
-    """Return the filled template with every reason said once and single blank lines, without the lock.
+    """Return the filled template with single blank lines, without the lock; each reason is said once where
+    the template points to reasons.
 
     Raises:
         UserError: When the template does not exist or does not work.
     """
-    return laid_out(fill(template, said_once(report_context(recommendation)), template_dirs))
+    context = said_once(report_context(recommendation), pointers(template, template_dirs))
+    return laid_out(fill(template, context, template_dirs))

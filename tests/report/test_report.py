@@ -21,6 +21,7 @@ from advisor.report.first_page import beyond
 from advisor.report.glance import busier_cost
 from advisor.report.lock import extract
 from advisor.report.render import report_markdown
+from advisor.report.said_once import LONG
 from tests.report.sample import api_plan, gpu_plan, nothing_fits, plain, sample
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -182,6 +183,26 @@ def test_a_users_template_may_extend_the_shipped_one(own_templates: Path) -> Non
     text = body(sample(), "mine")
     assert "## Mine" in text
     assert "## Training against inference, for you" in text
+
+
+def test_a_users_template_points_only_where_it_says_so(own_templates: Path) -> None:
+    (own_templates / "report.md.j2").write_text('{% extends "standard/report.md.j2" %}')
+    reason = "Tuning gains nothing here, as your own model answers well already."
+    assert len(reason) >= LONG
+    first = sample()
+    again = replace(
+        first,
+        plans=(replace(first.plans[0], why=(reason,)), *first.plans[1:]),
+        advice=(replace(first.advice[0], because=reason),),
+    )
+    assert "Reason 1 under Why." in body(again, "standard")
+    assert "under Why" not in body(again, "mine")
+    assert body(again, "mine").count(reason) == 2
+    (own_templates / "template.toml").write_text('[said_once]\nreason = "As said first, {number}."\n')
+    assert "As said first, 1." in body(again, "mine")
+    (own_templates / "template.toml").write_text("said_once = 1\n")
+    with pytest.raises(UserError, match="holds sentences"):
+        body(again, "mine")
 
 
 @pytest.mark.parametrize(
