@@ -20,6 +20,7 @@ from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_offers, price_like
 from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer
+from advisor.strategy.wordings import wording
 
 EDGE = "on_device_edge"
 RENTED = "self_host_rented"
@@ -66,7 +67,7 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     for smaller in _smaller(context, row):
         found = _cheapest(context, smaller, deployment, units, offers)
         if isinstance(found, Sized):
-            told = f"in place of {row.name}, which needs {needs}"
+            told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
             return Sized(found.row, found.offer, found.fleet, told)
     if first.unit == "devices" or deployment not in BOUGHT or not owned_offers(context):
         return first
@@ -75,11 +76,15 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
 
 
 def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
-    """Yield the models that do the same work with fewer operations, the largest first."""
+    """Yield the models that do the same work with fewer operations in the languages that were said, the
+    largest first."""
+    spoken, rare = set(context.profile.words("language.names")), context.profile.flag("language.rare")
     alike = (
         one
         for one in context.supply.catalog.others.values()
-        if (one.task, one.unit) == (row.task, row.unit) and one.gflops_per_unit < row.gflops_per_unit
+        if (one.task, one.unit) == (row.task, row.unit)
+        and one.gflops_per_unit < row.gflops_per_unit
+        and (not one.languages or (spoken <= set(one.languages) and not rare))
     )
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
 

@@ -179,6 +179,23 @@ def test_a_smaller_encoder_takes_what_too_many_servers_would_carry(assessed: Loo
     assert next(other_plans(few, wanted, "on_cpu")).model == wanted.id
 
 
+@pytest.mark.parametrize(
+    ("names", "stands_in"), [(["English"], True), (["German"], False), (["English", "German"], False)]
+)
+def test_a_model_of_english_alone_stands_in_only_where_nothing_else_is_spoken(
+    assessed: Look, advisor: Advisor, names: list[str], stands_in: bool
+) -> None:
+    story = {
+        "use_case": {"kind": "classification"},
+        "workload": {"requests_per_day": 400_000_000, "input_tokens": 120},
+        "latency": {"total_ms": 100},
+        "language": {"names": names},
+    }
+    context = told(assessed(**story).context)
+    plans = other_plans(context, advisor.catalog.other("modernbert-base"), "on_cpu")
+    assert ("distilbert-base" in [plan.model for plan in plans]) is stands_in
+
+
 def test_a_device_that_is_fast_enough_takes_the_model_that_was_wanted(
     assessed: Look, advisor: Advisor
 ) -> None:

@@ -47,6 +47,8 @@ class OtherModel(Row):
     """Numbers in 10^6 of what the encoder read that every step of the decoder reads again for a window."""
     cut_down: bool = False
     """Whether it was cut down from a larger one, and is taken only where the usual model does not fit."""
+    languages: tuple[str, ...] = ()
+    """The only languages that it knows; empty where nothing is said of them."""
     licence: str = ""
 
 
