@@ -13,7 +13,7 @@ from advisor.profile.numbers import NUMBER_RE, number_at
 from advisor.resources import shipped_toml
 
 _ENDING = r"(?:e?s|ies|ed|ing|ying|e|y)?"
-"""What a verb may end in; both of two that are joined end in the same way."""
+"""What a verb may end in."""
 _FORMS = {"s": "s", "es": "s", "ies": "s", "ing": "ing", "ying": "ing", "ed": "ed"}
 _CLAUSE = re.compile(r"[.;!?](?=\s|$)|\n")
 _MONEY = re.compile(r"[$€£] ?$")
@@ -71,7 +71,8 @@ class TwoJobs:
 
 
 def two_jobs(text: Passage) -> TwoJobs | None:
-    """Return the two jobs of a text; None where it names one, steps of one, or more than two."""
+    """Return the two jobs of a text; None where it names one, steps of one, or more than two. Where one
+    sentence joins them, both verbs end in the same way."""
     found = list(_jobs(text))
     if len({job.family for job in found}) != 2:
         return None
