@@ -9,6 +9,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.baseline import BILL, LEAST, baseline
 from advisor.decide.implied import REQUESTS, implied, implied_sentence
 from advisor.decide.records import Answered
+from advisor.decide.told_cost import is_paid
 from advisor.decide.words import phrases
 from advisor.quantity import Quantity, derive, plain_number, usd, usd_range
 from advisor.strategy.generate import OWN
@@ -99,7 +100,7 @@ def _cheapest_devices(found: Assessment) -> Plan | None:
 
 def _devices(workload: Workload, best: Plan, devices: Plan) -> str:
     once: Quantity | None = devices.estimates.get("hardware_usd")
-    paid = f" and {usd_range(once)} once" if once is not None and once.value > 0 else ""
+    paid = f" and {usd_range(once)} once" if once is not None and is_paid(once) else ""
     use = devices.estimates.get("utilisation")
     busy = f", busy {_share(use.value)} of the time" if use is not None else ""
     months, growth = workload.months, workload.growth_per_year.value

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from advisor.decide.assess import Assessment
 from advisor.decide.judge import Judged
 from advisor.decide.records import Answered
+from advisor.decide.told_cost import is_paid
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, exact, plain_number, usd_range
 from advisor.strategy.context import Context
@@ -118,6 +119,6 @@ def _other(item: Judged) -> str:
     """Return what another way costs; what is bought for it is told as bought, as nobody buys for a week."""
     known = item.plan.estimates
     once = known.get("hardware_usd")
-    if once is not None and once.value > 0:
+    if once is not None and is_paid(once):
         return f"{item.plan.title}, {usd_range(once)} to buy"
     return f"{item.plan.title}, {usd_range(known['usd_lifetime'])}"

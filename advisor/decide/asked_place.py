@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
+from advisor.decide.told_cost import pays_once
 from advisor.decide.words import joined
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.devices import device_row
@@ -51,7 +52,7 @@ def _beside(found: Assessment, plan: Plan | None, place: str) -> Iterator[Answer
         return
     best = found.best.plan
     month, once = plan.estimates["usd_month"], plan.estimates["usd_once"]
-    paid = f", and {usd_range(once)} once" if once.high > 0 else ""
+    paid = f", and {usd_range(once)} once" if pays_once(plan) else ""
     where = f" on {plan.hardware.label()}" if plan.hardware is not None else ""
     answer = f"{plan.model_name}{where}: {usd_range(month)} a month{paid}."
     theirs = best.estimates["usd_month"]

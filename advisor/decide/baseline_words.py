@@ -19,7 +19,7 @@ from advisor.decide.reasons import engineers, why_not
 from advisor.decide.records import Answered
 from advisor.decide.sized import sized_as
 from advisor.decide.today_fleet import rent_compared, side_by_side, spare
-from advisor.decide.told_cost import how_spread, told_cost
+from advisor.decide.told_cost import how_spread, pays_once, told_cost
 from advisor.decide.words import decision, joined, phrases, short
 from advisor.decide.worth_keeping import better_at, only_if
 from advisor.quantity import Quantity, plain_number, usd, usd_range
@@ -152,7 +152,7 @@ def _move(context: Context, runs: Baseline, contract: str) -> str:
 
 def _month_of(context: Context, plan: Plan, month: Quantity) -> str:
     """Return what a plan costs a month, and that what is paid once is in it where anything is."""
-    if plan.estimates["usd_once"].high <= 0:
+    if not pays_once(plan):
         return f"{usd_range(month)} a month"
     return str(_table()["with_once"].format(month=usd_range(month), months=context.workload.months))
 

@@ -17,7 +17,8 @@ POINTS = 100.0
 LEAST_POINTS = 0.1
 """Fewer points of a criterion round to nothing."""
 MOST_POINTS = 20.0
-"""More points of what rules say outweigh everything else: how many is no news."""
+"""More points than a fifth of all outweigh everything else, between plans and of a criterion, and how many is
+no news; Advisor's own convention."""
 TIE_POINTS = 1.0
 """Fewer points between two plans are less than anybody can tell beforehand; Advisor's own convention."""
 TOLD = 2
@@ -43,13 +44,16 @@ def what_decides(assessment: Assessment, item: Judged) -> str:
     gap = POINTS * (best.total(weights) - item.total(weights))
     ahead, behind = _told(points, 1.0), _told(points, -1.0)
     tie = gap < TIE_POINTS and not _apart_in_money(context, best.plan, item.plan)
-    much = f"{plain_number(gap, 2)} points of {POINTS:.0f}"
-    far = "far" if gap > MOST_POINTS else much
-    start = f"Nearly a tie: {much} between them" if tie else f"It comes {far} behind"
-    lost = f"; for the plan advised {ahead}" if ahead else ""
-    won = f"; for this one {behind}" if behind else ""
-    end = " Take whichever passes on your own examples at the lower bill." if tie else ""
-    return f"{start}{lost}{won}.{end}"
+    words = phrases()["deciding"]
+    form = "tie" if tie else "far" if gap > MOST_POINTS else "behind"
+    return str(
+        words[form].format(
+            points=plain_number(gap, 2),
+            most=f"{POINTS:.0f}",
+            lost=words["lost"].format(criteria=ahead) if ahead else "",
+            won=words["won"].format(criteria=behind) if behind else "",
+        )
+    )
 
 
 def _apart_in_money(context: Context, best: Plan, other: Plan) -> bool:
@@ -61,7 +65,8 @@ def _apart_in_money(context: Context, best: Plan, other: Plan) -> bool:
 
 
 def _told(points: dict[str, float], sign: float) -> str:
-    """Return the criteria on one side with their points, the weightiest first."""
+    """Return the criteria on one side with their points, the weightiest first; one that
+    outweighs everything stands alone and without a number."""
     names: dict[str, str] = phrases()["criterion"]
     order = sorted(points, key=lambda name: (-sign * points[name], name))
     kept = [name for name in order if sign * points[name] >= LEAST_POINTS][:TOLD]

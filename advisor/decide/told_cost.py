@@ -1,7 +1,7 @@
 """What a plan costs as every page tells it: the bill of a month, and beside it what is paid once.
 
-Plans are compared by one sum, in which what is paid once is spread over the months; such a sum is never told
-as what a plan costs, and a difference of such sums says how it was spread.
+Plans are compared by one sum, in which what is paid once is spread over the months; such a sum is told
+only beside what runs today, where it says so, and a difference of such sums says how it was spread.
 """
 
 from __future__ import annotations
@@ -30,7 +30,12 @@ def told_cost(context: Context, plan: Plan, *, ranges: bool = True) -> str:
 
 def pays_once(plan: Plan) -> bool:
     """Return whether anything of a plan is paid once."""
-    return plan.estimates["usd_once"].value > 0
+    return is_paid(plan.estimates.get("usd_once"))
+
+
+def is_paid(q: Quantity | None) -> bool:
+    """Return whether a sum is expected to be paid; one that is only possible is none."""
+    return q is not None and q.value > 0
 
 
 def how_spread(context: Context, *plans: Plan) -> str:

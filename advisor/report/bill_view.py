@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Bill
+from advisor.decide.told_cost import is_paid
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd, paid_value, resale_usd
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import MonthBill
@@ -176,8 +177,8 @@ def _row_of(
 ) -> dict[str, str]:
     return {
         "name": name,
-        "once": figures.money(once) if once and once.high else "–",
-        "month": figures.money(month) if month and month.high else "–",
+        "once": figures.money(once) if once and is_paid(once) else "–",
+        "month": figures.money(month) if month and is_paid(month) else "–",
         "total": total,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.decide.records import Recommendation, TippingPoint
+from advisor.decide.told_cost import is_paid
 from advisor.decide.words import NO_TASK, phrases
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.profile import UNDECIDED
@@ -51,7 +52,7 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         return f"{usd(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
     if month is not None:
         parts.append(f"{usd(month.value)} a month expected{_to(month)}")
-    if once is not None and once.high > 0:
+    if once is not None and is_paid(once):
         parts.append(f"{usd(once.value)} once{_to(once)}")
     if life is not None:
         horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON

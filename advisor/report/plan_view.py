@@ -6,6 +6,7 @@ from typing import Any
 
 from advisor.catalog.ages import OLD, OldFact, rests_on_old
 from advisor.decide.records import RankedPlan
+from advisor.decide.told_cost import is_paid
 from advisor.decide.words import told_of
 from advisor.quantity import Quantity, plain_number, tidied
 from advisor.report import figures
@@ -157,7 +158,7 @@ def _cost(plan: Plan) -> str:
     month, once = plan.estimates.get("usd_month"), plan.estimates.get("usd_once")
     if month is None or plan.feasibility == "infeasible":
         return "–"
-    return figures.money(month) + (f" + {figures.money(once)} once" if once and once.value > 0 else "")
+    return figures.money(month) + (f" + {figures.money(once)} once" if once and is_paid(once) else "")
 
 
 def _if_known(plan: Plan, name: str) -> str:

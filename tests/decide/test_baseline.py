@@ -12,6 +12,7 @@ from advisor.api import Advisor
 from advisor.decide.baseline import baseline
 from advisor.decide.baseline_words import begun, today_answer
 from advisor.decide.records import Recommendation
+from advisor.decide.told_cost import pays_once
 from advisor.quantity import usd
 from advisor.report.context import report_context
 from tests.strategy.stories import Look
@@ -194,7 +195,7 @@ def test_what_is_paid_once_is_told_as_part_of_the_month_that_is_compared(advisor
     assert found.today is not None
     if found.today.answer.startswith("Keep"):
         return
-    once = found.plans[0].plan.estimates["usd_once"].high > 0
+    once = pays_once(found.plans[0].plan)
     assert ("with what is paid once, spread over" in found.today.answer) is once
 
 

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 import pytest
 
-from advisor.decide.deciding import MOST_POINTS, TIE_POINTS, what_decides
-from advisor.decide.ranking import central_weights
-from advisor.quantity import plain_number
-from tests.strategy.stories import FACTORY, SHOP, Look
+from advisor.decide.deciding import what_decides
+from advisor.decide.words import phrases
+from tests.strategy.stories import SHOP, Look
 
 
-@pytest.mark.parametrize("story", [SHOP, FACTORY], ids=["shop", "factory"])
-def test_the_points_are_the_difference_of_the_totals(
-    assessed: Look, story: dict[str, dict[str, object]]
-) -> None:
-    found = assessed(**story)
-    weights = central_weights(found.context.profile.words("priorities.order"))
-    others = (*found.ranked[1:], *found.refused)
-    assert others
-    for item in others:
-        text = what_decides(found, item)
-        gap = 100 * (found.best.total(weights) - item.total(weights))
-        told = re.search(r"(-?[\d.]+) points of 100", text)
-        assert (told.group(1) if told else "far") == ("far" if gap > MOST_POINTS else plain_number(gap, 2))
-        assert ("Nearly a tie" in text) == (gap < TIE_POINTS)
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (0.005, "Nearly a tie: 0.5 points of 100 between them; for the plan advised {rules} (0.5). Take "),
+        (0.05, "It comes 5 points of 100 behind; for the plan advised {rules} (5)."),
+        (0.19, "It comes 19 points of 100 behind; for the plan advised {rules} (19)."),
+        (0.5, "It comes far behind; for the plan advised {rules}."),
+    ],
+)
+def test_what_rules_prefer_is_told_in_points_of_a_hundred(assessed: Look, behind: float, told: str) -> None:
+    found = assessed(**SHOP)
+    rules = phrases()["criterion"]["rules"]
+    like = replace(found.best, bonus=found.best.bonus - behind)
+    assert what_decides(found, like).startswith(told.format(rules=rules))
+
+
+def test_a_tenth_less_of_every_criterion_is_ten_points(assessed: Look) -> None:
+    found = assessed(**SHOP)
+    worse = {name: value - 0.1 for name, value in found.best.values.items()}
+    assert "It comes 10 points of 100 behind" in what_decides(found, replace(found.best, values=worse))
+
+
+def test_one_criterion_that_outweighs_everything_is_told_without_a_number(assessed: Look) -> None:
+    found = assessed(**SHOP)
+    far = replace(found.best, values=found.best.values | {"cost": found.best.values["cost"] - 5.0})
+    told = what_decides(found, far)
+    assert told == f"It comes far behind; for the plan advised {phrases()['criterion']['cost']}."
 
 
 def test_a_cheaper_plan_is_told_that_the_bill_speaks_for_it(assessed: Look) -> None:
