@@ -33,9 +33,8 @@ def memory_mb() -> float:
     return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * PAGE_MB
 
 
-def turns(count: int) -> Iterator[tuple[float, float]]:
+def turns(engine: Advisor, count: int) -> Iterator[tuple[float, float]]:
     """Yield the time and the memory after each of some turns."""
-    engine = Advisor.load(plugins=False, today=DAY)
     documents = (tomllib.loads(path.read_text("utf-8")) for path in sorted(EXAMPLES.glob("*.toml")))
     profiles = [engine.profile(document) for document in documents]
     for turn in range(count):
@@ -54,7 +53,9 @@ def main() -> None:
     if given.looked_through:
         for name in WRAPPED:
             mock.patch(name, nullcontext).start()
-    found = list(turns(given.turns))
+    engine = Advisor.load(plugins=False, today=DAY)
+    gc.collect()
+    found = list(turns(engine, given.turns))
     times = [time for time, _ in found]
     print(f"median {median(times):.1f} ms, 95% {quantiles(times, n=20)[-1]:.1f}, longest {max(times):.0f}")
     print("MB after each fifth:", *(round(mb) for _, mb in found[given.turns // 5 - 1 :: given.turns // 5]))
