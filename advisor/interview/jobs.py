@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from advisor.interview.measures import expanded, per_day
@@ -17,6 +17,8 @@ _ENDING = r"(?:e?s|ies|ed|ing|ying|e|y)?"
 _FORMS = {"s": "s", "es": "s", "ies": "s", "ing": "ing", "ying": "ing", "ed": "ed"}
 _CLAUSE = re.compile(r"[.;!?](?=\s|$)|\n")
 _MONEY = re.compile(r"[$€£] ?$")
+_WORD = re.compile(r"\w")
+_NAMED = re.compile(r"[\w-]+")
 _AGAIN = re.compile(r"\b(?:them|it|these|those|each one)\b", re.IGNORECASE)
 
 
@@ -28,10 +30,18 @@ class Job:
     words: str
     start: int
     end: int
+    """Where its own words end; its volume may stand in a sentence behind them."""
     form: str
     """How its verb ends: that of two jobs of one sentence is the same."""
     a_day: float = 0.0
     """Its own volume; 0 where none stands with it."""
+    volume: tuple[int, int] = (0, 0)
+    """Where its volume stands."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Return where it is told of: its words, and its volume."""
+        return (self.start, self.end), self.volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,21 @@ class TwoJobs:
 
     @property
     def sized(self) -> Job:
-        """Return the job that is sized: the larger one by its volume, else the one that was named first."""
+        """Return the job that is sized: the larger where both have a volume, else the one named first."""
+        if not (self.first.a_day and self.second.a_day):
+            return self.first
         return max(self.first, self.second, key=lambda job: job.a_day)
 
     def without_the_other(self, text: Passage) -> Passage:
-        """Return a text with the words of the job blanked out that is not sized."""
-        ahead = self.sized is self.first
-        start, end = (self.joined, self.second.end) if ahead else (self.first.start, self.second.start)
-        return Passage(
-            text.text[:start] + " " * (end - start) + text.text[end:], remarks=text.remarks, notes=text.notes
-        )
+        """Return a text with the words blanked out that tell the job that is not sized, and those that join
+        the two; what stands between the jobs and is no part of either stays, as do the ends of sentences."""
+        other = self.second if self.sized is self.first else self.first
+        plain = text.text
+        for start, end in other.places:
+            plain = plain[:start] + " " * (end - start) + plain[end:]
+        joint = _WORD.sub(" ", plain[self.joined : self.second.start])
+        plain = plain[: self.joined] + joint + plain[self.second.start :]
+        return Passage(plain, remarks=text.remarks, notes=text.notes)
 
     def remark(self) -> str:
         """Return what is said of both; what "them" stands for in the other one is told in its place."""
@@ -112,10 +127,20 @@ def _with_volume(text: Passage, job: Job, end: int) -> Job:
         span = number_at(text.text, match.start())
         rate = None if span is None else _rate().match(text.text, span.end, end)
         if span is not None and rate is not None and not _MONEY.search(text.text[: span.start]):
+            a_day, volume = span.value * per_day(rate), (span.start, rate.end())
+            if _parted(text, job.start, span.start):
+                own = _in_words(text, job, _end(text, job.start))
+                words = f"{own.words}, {text.text[slice(*volume)]}"
+                return replace(own, words=words, a_day=a_day, volume=volume)
             words = text.text[job.start : rate.end()]
-            return Job(job.family, words, job.start, rate.end(), job.form, span.value * per_day(rate))
+            return replace(job, words=words, end=rate.end(), a_day=a_day, volume=volume)
+    return _in_words(text, job, end)
+
+
+def _in_words(text: Passage, job: Job, end: int) -> Job:
+    """Return a job of which no volume is told in its own words, up to the first comma."""
     words = text.text[job.start : end].split(",")[0].rstrip()
-    return Job(job.family, words, job.start, job.start + len(words), job.form)
+    return replace(job, words=words, end=job.start + len(words))
 
 
 def _end(text: Passage, place: int) -> int:
@@ -125,20 +150,31 @@ def _end(text: Passage, place: int) -> int:
 
 def _is_pipeline(first: Job, second: Job) -> bool:
     """Return whether the second job works on what the first gives."""
-    rows = shipped_toml("interview/jobs.toml")["pipeline"]
+    document = shipped_toml("interview/jobs.toml")
+    gives = next((row.get("gives") for row in document["family"] if row["name"] == first.family), None)
+    if gives and re.search(rf"^\w+ {document['those']}*(?:{gives})\b", second.words, re.IGNORECASE):
+        return True
     return any(
         row["first"] == first.family
         and second.family in row["then"]
-        and (not row.get("same") or _AGAIN.search(second.words) is not None)
-        for row in rows
+        and (not row.get("same") or _AGAIN.search(second.words) is not None or _named_again(first, second))
+        for row in document["pipeline"]
     )
+
+
+def _named_again(first: Job, second: Job) -> bool:
+    """Return whether the second job is done on things that the first one names: "the cracks"."""
+    named = {word.removesuffix("s") for word in _NAMED.findall(first.words.casefold())}
+    those = shipped_toml("interview/jobs.toml")["those"]
+    again = re.search(rf"^\w+ {those}+(?P<thing>[\w-]+)", second.words, re.IGNORECASE)
+    return again is not None and again["thing"].casefold().removesuffix("s") in named
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the patterns of each kind of work; ``form`` is how the verb ends."""
     rows = shipped_toml("interview/jobs.toml")["family"]
-    form = rf"(?P<form>{_ENDING})\b"
+    form = rf"(?P<form>{_ENDING})\b{shipped_toml('interview/jobs.toml')['noun']}"
     return tuple(
         (row["name"], re.compile(rf"\b{row['does'].replace('<e>', form)}\b", re.IGNORECASE)) for row in rows
     )

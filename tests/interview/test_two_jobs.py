@@ -70,6 +70,52 @@ def test_what_is_said_beside_the_other_job_is_kept() -> None:
     assert answers["data.boundary"] == "own_network"
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "We translate manuals, 200 a week. All data must stay in our own network.",
+        "We translate manuals, 200 a week, and data must never leave our own network.",
+        "We translate manuals. All data must stay in our own network. They come at 200 a week.",
+    ],
+)
+def test_what_is_said_between_the_jobs_is_kept(between: str) -> None:
+    answers = found(f"{between} We also want to predict failing pumps, 50,000 a day.")
+    assert answers[PER_DAY] == 50_000
+    assert answers["data.boundary"] == "own_network"
+
+
+@pytest.mark.parametrize(("first", "second"), [("40", "50,000"), ("50,000", "40"), ("50,000", "")])
+def test_money_and_place_behind_the_first_volume_are_kept(first: str, second: str) -> None:
+    answers = found(
+        f"We translate letters, {first} a day, for $900 a month, hosted in the EU only."
+        f" We also want to predict failing pumps{f', {second} a day' if second else ''}."
+    )
+    assert (answers[PER_DAY], answers["budget.monthly_usd"]) == (50_000, 900)
+    assert answers["data.region"] == "eu"
+
+
+def test_a_volume_that_nobody_told_is_not_taken_for_none() -> None:
+    story = "We want to answer our customers by chat and translate 20 leaflets a month."
+    assert found(story)[KIND] == "chatbot"
+    assert PER_DAY not in found(story)
+    assert "translate 20 leaflets a month" in told(story)[0].partition("for both and: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("We want to answer customers and translate replies into French.", "chatbot"),
+        ("We want to detect cracks on photos and classify the cracks, 900 a day.", "vision"),
+    ],
+)
+def test_the_first_step_of_a_pipeline_tells_its_kind(text: str, kind: str) -> None:
+    assert found(text)[KIND] == kind
+
+
+def test_what_others_reply_is_not_what_is_replied_to_them() -> None:
+    assert told("We want to answer visitors' questions, 400 a day, and tag survey responses, 3,000 a day.")
+
+
 def test_the_words_of_the_other_job_are_one_job_again() -> None:
     (remark,) = told("We want to tag 3,000 tickets a day and answer them.")
     again = remark.partition("for both and: ")[2].strip("'.")
@@ -87,6 +133,10 @@ def test_the_words_of_the_other_job_are_one_job_again() -> None:
         "Our staff answer 300 mails a day and we want to tag them.",
         "The vet tags pictures by hand and wants to answer owners' mails, 80 a day.",
         "We classify 9,000 mails a day.",
+        "A bus company optimises bus routes and answers drivers' questions, 300 a day.",
+        "It optimises the labels for parcels and should translate them into Thai, 90 a day.",
+        "We want to transcribe calls and translate the transcripts.",
+        "We want to find rust on photos of bridges and sort the photos by bridge.",
         "Tag tickets, answer them, translate them and forecast how many come tomorrow.",
     ],
 )
