@@ -17,7 +17,8 @@ def not_ruled_out(text: Passage) -> Iterator[str]:
     """Yield a remark for each vendor that is only told as what somebody does not use."""
     remark = shipped_toml("interview/unheard.toml")["not_banned"]
     for vendor in dict.fromkeys(phrase.raw for phrase in load_phrases("phrases")[_PATH]):
-        for match in re.finditer(rf"\bnot (?:with |on )?{re.escape(vendor)}\b", text.text):
+        named = re.compile(rf"\bnot (?:with |on )?{re.escape(vendor)}\b", re.IGNORECASE)
+        for match in named.finditer(text.text):
             if taken_back(_PATH, vendor, text, *match.span()):
                 yield remark.format(words=match.group(), vendor=vendor)
                 break

@@ -27,7 +27,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
-    """Return the sentences with a figure or a denial in which nothing was read, the first few.
+    """Return the sentences with a figure or a denial in which nothing was read: the first few, as shown.
 
     Those that bind come first: what must not be, limits in figures, other denials, other figures.
 
@@ -47,15 +47,21 @@ def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
             words = _apart(text.text, match, kind)
         if weight is not None and words and not _is_told(words, text.remarks):
             left.append((weight, match.start(), words.rstrip(".!?; ")))
-    return [words for _, _, words in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
+    return [_shown(words) for _, _, words in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
 
 
-def remark_on(words: str) -> str:
-    """Return what is said of a sentence that was not used."""
-    table = shipped_toml("interview/unheard.toml")
-    longest = table["longest"]
-    short = words if len(words) <= longest else f"{words[:longest].rstrip()}…"
-    return str(table["remark"].format(sentence=repr(short)))
+def remark_on(shown: str) -> str:
+    """Return what is said of a sentence that was not used, with the words that are shown of it."""
+    return str(shipped_toml("interview/unheard.toml")["remark"].format(sentence=repr(shown)))
+
+
+def _shown(words: str) -> str:
+    """Return a sentence as it is shown: a long one is cut behind a whole word."""
+    longest = shipped_toml("interview/unheard.toml")["longest"]
+    if len(words) <= longest:
+        return words
+    head = words[:longest]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
 
 
 def _places(text: Passage, found: Iterable[ReadAnswer]) -> Iterator[tuple[int, int]]:
