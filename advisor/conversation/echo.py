@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
 from advisor.conversation.engine import Engine
-from advisor.decide.values import choice_words, number_beside, text_value
+from advisor.decide.values import choice_words, number_beside, text_value, waiting
 from advisor.errors import shown
 from advisor.profile import Answer, Device, Field
+from advisor.profile.numbers import NUMBER_RE, number_at
 from advisor.quantity import plain_number
 
-EXACT_BELOW = 1e6
-"""Numbers below it are written out, so that an echo never rounds what was said."""
-_DIGITS = re.compile(r"\d[\d,.]*")
+_MOST_DIGITS = 12
+"""Nobody says a number of more digits; one that has them was worked out."""
+_TIMES = (1.0, 1e3, 6e4, 3.6e6)
+"""Milliseconds in the units in which a time may be said."""
+_LONE_TENTH = re.compile(r"(\.\d)(?![\d.A-Z])")
 
 
 def number(value: float) -> str:
-    """Return a number as said, never rounded to hide a difference.
+    """Return a number in full; one of more than twelve digits was worked out and is given with six.
 
-    >>> number(5000.0), number(0.25), number(12_500_000), number(1e10)
-    ('5,000', '0.25', '12.5M', '10B')
+    >>> number(5000.0), number(0.25), number(1_234.5), number(12_500_000), number(12_345_678), number(1e10)
+    ('5,000', '0.25', '1,234.5', '12.5M', '12,345,678', '10B')
+    >>> number(1e6 / 91.25)
+    '10,958.9'
     """
+    digits = _MOST_DIGITS if float(f"{value:.{_MOST_DIGITS}g}") == value else 6
     for limit, suffix in ((1e12, "T"), (1e9, "B"), (1e6, "M")):
-        if abs(value) >= limit:
-            return f"{value / limit:.6g}{suffix}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
+        short = f"{value / limit:.6g}"
+        if abs(value) >= limit and (digits == 6 or math.isclose(float(short) * limit, value, rel_tol=1e-14)):
+            return f"{short}{suffix}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.{digits}g}"
 
 
 def spread(answer: Answer) -> str:
@@ -37,16 +45,22 @@ def spread(answer: Answer) -> str:
 
 
 def _heard(answer: Answer, value: float | None) -> str:
-    """Return a number as said; one that was worked out of what was said, as a person would round it.
+    """Return a number in full where it was said, and where no words are known; one that was worked out of
+    what was said as a person would round it.
 
     150 words are 199.95 tokens, and nobody said so many.
     """
     if value is None:
         return ""
-    exact = number(float(value))
-    said = {found.strip(",.").replace(",", "") for found in _DIGITS.findall(answer.said or "")}
-    worked_out = bool(said) and exact.replace(",", "") not in said
-    return plain_number(float(value)) if worked_out and exact[-1].isdigit() else exact
+    return number(float(value)) if _is_said(answer, float(value)) else plain_number(float(value))
+
+
+def _is_said(answer: Answer, value: float) -> bool:
+    """Return whether a number is one of those in the words of an answer, if these hold any."""
+    words = answer.said or ""
+    spans = (number_at(words, match.start()) for match in NUMBER_RE.finditer(words))
+    said = [end for one in spans if one for end in (one.value, one.low, one.high) if end is not None]
+    return not said or any(math.isclose(value, one, rel_tol=1e-12) for one in said)
 
 
 def span(answer: Answer, unit: str) -> str:
@@ -54,10 +68,9 @@ def span(answer: Answer, unit: str) -> str:
     if not isinstance(answer.value, (int, float)):
         return ""
     text = spread(answer)
-    if unit == "USD":
-        return f"${text}"
-    if unit.startswith("USD/"):
-        return f"${text} a {unit.removeprefix('USD/')}"
+    if unit.startswith("USD"):
+        period = unit.removeprefix("USD").lstrip("/")
+        return f"{_dollars(text)} a {period}" if period else _dollars(text)
     return (
         text
         if unit in {"", "share", "requests/user/day"}
@@ -65,6 +78,23 @@ def span(answer: Answer, unit: str) -> str:
         if unit == "x"
         else f"{text} {unit}"
     )
+
+
+def _dollars(amount: str) -> str:
+    """Return an amount with its sign and no lone tenth of a dollar."""
+    return "$" + _LONE_TENTH.sub(r"\g<1>0", amount)
+
+
+def _beside(field: Field, answer: Answer, value: float) -> str:
+    """Return an amount or a time beside its label, in full where it was said."""
+    if field.unit == "ms":
+        said = any(_is_said(answer, value / size) for size in _TIMES)
+        return waiting(value, _MOST_DIGITS if said else 3)
+    if not _is_said(answer, value):
+        return number_beside(field, value)
+    period = field.unit.removeprefix("USD").lstrip("/")
+    amount = _dollars(number(value))
+    return amount if not period or period in field.label.split() else f"{amount} a {period}"
 
 
 def value_text(engine: Engine, path: str, answer: Answer) -> str:
@@ -90,10 +120,9 @@ def answer_text(engine: Engine, path: str, answer: Answer) -> str:
         return field.label if answer.value else f"not: {field.label}"
     if isinstance(answer.value, (int, float)) and field.unit.partition("/")[0] in field.label.split():
         return f"{spread(answer)} {field.label}"
-    if isinstance(answer.value, (int, float)) and (answer.low is None or answer.low == answer.high):
-        said_whole = field.unit.startswith("USD") or field.unit == "ms"
-        if said_whole and answer.value < EXACT_BELOW:
-            return f"{field.label}: {number_beside(field, float(answer.value), 6)}"
+    alone = answer.low is None or answer.low == answer.high
+    if alone and isinstance(answer.value, (int, float)) and field.unit.startswith(("USD", "ms")):
+        return f"{field.label}: {_beside(field, answer, float(answer.value))}"
     text = value_text(engine, path, answer)
     return text if _speaks_for_itself(field, answer) else f"{field.label}: {text}"
 

@@ -46,7 +46,7 @@ def number_beside(field: Field, value: float, digits: int = 3) -> str:
         amount = (usd if unit in AMOUNTS else usd_price)(value)
         return amount if not period or period in label else f"{amount} a {period}"
     if unit == "ms":
-        return waiting(value)
+        return waiting(value, digits)
     if unit == "x":
         return f"{text}x"
     if unit == "share":
@@ -58,14 +58,14 @@ def number_beside(field: Field, value: float, digits: int = 3) -> str:
     return f"{text} {unit}".strip()
 
 
-def waiting(ms: float) -> str:
-    """Return a time in the unit that suits it.
+def waiting(ms: float, digits: int = 3) -> str:
+    """Return a time in the unit that suits it, with so many significant digits.
 
     >>> waiting(800), waiting(1500), waiting(120_000), waiting(86.4e6)
     ('800 ms', '1.5 s', '2 minutes', '24 hours')
     """
     size, unit = next(((s, u) for limit, s, u in _TIMES if ms < limit), _HOURS if ms < 172.8e6 else _DAYS)
-    return f"{plain_number(ms / size)} {unit}"
+    return f"{plain_number(ms / size, digits)} {unit}"
 
 
 def choice_words(field: Field, value: str) -> str:

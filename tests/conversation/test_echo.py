@@ -28,6 +28,17 @@ WORKED_OUT = [
     ("workload.requests_per_day", 12345.0, "12345 a day", "12,345 requests on a normal day"),
     ("workload.requests_per_day", 12345.0, "12,345 a day", "12,345 requests on a normal day"),
     ("workload.requests_per_day", 5000.0, "5k a day", "5,000 requests on a normal day"),
+    ("workload.requests_per_day", 12345.0, "12 345 requests a day", "12,345 requests on a normal day"),
+    ("workload.requests_per_day", 12345.0, "12.345k a day", "12,345 requests on a normal day"),
+    ("workload.requests_per_day", 12345678.0, "12,345,678 a day", "12,345,678 requests on a normal day"),
+    ("workload.requests_per_day", 12500000.0, "12.5M a day", "12.5M requests on a normal day"),
+    ("budget.monthly_usd", 1234.5, "$1,234.50 a month", "budget a month: $1,234.50"),
+    ("budget.monthly_usd", 123456.78, "$123,456.78", "budget a month: $123,456.78"),
+    ("budget.monthly_usd", 2500000.0, "$2.5M a month", "budget a month: $2.5M"),
+    ("budget.monthly_usd", 1666.666, "$20,000 a year", "budget a month: $1,670"),
+    ("latency.first_token_ms", 1234.0, "1234 ms", "time to the first words: 1.234 s"),
+    ("latency.first_token_ms", 1234.0, "1.234 s", "time to the first words: 1.234 s"),
+    ("latency.first_token_ms", 333.3333, "3 times a second", "time to the first words: 333 ms"),
 ]
 
 
