@@ -100,9 +100,17 @@ def two_jobs(text: Passage) -> TwoJobs | None:
         first.form != second.form or _parted(text, first.start, joint.start())
     ):
         return None
-    end = _end(text, second.end)
-    firsts = _with_volume(text, first, joint.start())
-    return TwoJobs(firsts, _with_volume(text, second, end), joint.start())
+    seconds = _with_volume(text, second, _end(text, second.end))
+    firsts, seconds = _shared(_with_volume(text, first, joint.start()), seconds)
+    return TwoJobs(firsts, seconds, joint.start())
+
+
+def _shared(first: Job, second: Job) -> tuple[Job, Job]:
+    """Return both jobs, one volume for both where it stands behind: "tag and answer them, 300 a day"."""
+    if first.a_day or not second.a_day or not _on_the_same(first, second):
+        return first, second
+    volume = second.volume[0]
+    return replace(first, a_day=second.a_day), replace(second, end=min(second.end, volume), volume=(0, 0))
 
 
 def _parted(text: Passage, start: int, end: int) -> bool:
@@ -157,13 +165,15 @@ def _is_pipeline(first: Job, second: Job) -> bool:
     return any(
         row["first"] == first.family
         and second.family in row["then"]
-        and (not row.get("same") or _AGAIN.search(second.words) is not None or _named_again(first, second))
+        and (not row.get("same") or _on_the_same(first, second))
         for row in document["pipeline"]
     )
 
 
-def _named_again(first: Job, second: Job) -> bool:
-    """Return whether the second job is done on things that the first one names: "the cracks"."""
+def _on_the_same(first: Job, second: Job) -> bool:
+    """Return whether the second job is done on things that the first one names: "them", "the cracks"."""
+    if _AGAIN.search(second.words) is not None:
+        return True
     named = {word.removesuffix("s") for word in _NAMED.findall(first.words.casefold())}
     those = shipped_toml("interview/jobs.toml")["those"]
     again = re.search(rf"^\w+ {those}+(?P<thing>[\w-]+)", second.words, re.IGNORECASE)

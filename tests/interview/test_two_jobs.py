@@ -94,6 +94,14 @@ def test_money_and_place_behind_the_first_volume_are_kept(first: str, second: st
     assert answers["data.region"] == "eu"
 
 
+@pytest.mark.parametrize("again", ["them", "the tickets", "these tickets"])
+def test_a_volume_behind_two_jobs_on_the_same_things_is_that_of_both(again: str) -> None:
+    story = f"We want to tag tickets and answer {again}, 300 a day."
+    assert found(story)[KIND] == "classification"
+    assert found(story)[PER_DAY] == 300
+    assert "300 a day" in told(story)[0].partition("for both and: ")[2]
+
+
 def test_a_volume_that_nobody_told_is_not_taken_for_none() -> None:
     story = "We want to answer our customers by chat and translate 20 leaflets a month."
     assert found(story)[KIND] == "chatbot"
