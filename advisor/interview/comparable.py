@@ -1,12 +1,13 @@
 """What comparable cases came to: a linear model of the answers, fitted on cases that were judged one by one.
 
 It says what no single rule can: on which classes of hardware cases with such answers run, and which advice
-most often belongs to them. Two kinds of shares come out of the same features of the answers:
+most often belongs to them. Three kinds of shares come out of the same features of the answers:
 
     share(class) = softmax(bias + sum of weights)    share(word) = logistic(bias + sum of weights)
 
 A class is usual where at least ``USUAL`` of comparable cases run within one step of it; a word is called for
-where at least ``CALLED_FOR`` of them must include it. The weights stand in ``comparable.json``, written by
+where at least ``CALLED_FOR`` of them must include it, or where a judge would tell it in at least ``TOLD`` of
+them. The weights stand in ``comparable.json``, written by
 ``python -m tests.cases.fit``, which also prints how often both are right for cases that were left out.
 """
 
@@ -40,6 +41,8 @@ USUAL = 0.2
 CALLED_FOR = 0.2
 """Least share of comparable cases that must include a word; of sets left out, words between this share and
 three in ten were seldom wrong and sometimes all that was missing."""
+TOLD = 0.45
+"""Least share of comparable cases in which a judge would tell a word among all that is worth telling."""
 MOST = 0.6
 """Least share at which most comparable cases must include it; of sets left out, one in a thousand such words
 was one that the case must not be told."""
@@ -51,6 +54,8 @@ PROVIDERS = "none"
 """The class of who runs no hardware: a provider does."""
 _STEPS = 2.0
 """Steps of a number for each factor of ten."""
+_PARTS = 16
+"""Parts of a step that are told apart; numbers within a part share their features."""
 _TOGETHER = (
     "use_case.kind",
     "data.boundary",
@@ -131,8 +136,20 @@ def _each(path: str, value: Value, kind: str) -> Iterator[tuple[str, float]]:
 
 
 def _steps(name: str, value: float) -> Iterator[tuple[str, float]]:
-    reached = int(_STEPS * math.log10(abs(value) + 1.0))
-    return ((f"{name}>{step}", _OF_MANY) for step in range(1, reached + 1))
+    """Yield each step that a number has begun, with the part of it that it has gone."""
+    gone = round(_PARTS * (_STEPS * math.log10(abs(value) + 1.0) + 0.5)) / _PARTS
+    return ((f"{name}>{step}", _OF_MANY * min(1.0, gone - step)) for step in range(1, math.ceil(gone)))
+
+
+class Shares(NamedTuple):
+    """Shares of comparable cases, from 0 to 1."""
+
+    classes: dict[str, float]
+    """By the class of hardware on which they run; they sum to 1."""
+    words: dict[str, float]
+    """By what they must include."""
+    told: dict[str, float]
+    """By what a judge would tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +158,11 @@ class ComparableModel:
 
     classes: tuple[str, ...]
     words: tuple[str, ...]
+    """That cases must include."""
+    told: tuple[str, ...]
+    """That a judge would tell."""
     bias: tuple[float, ...]
-    """Of the classes, then of the words."""
+    """Of the classes, then of both kinds of words."""
     weights: Weights
     grounds: Grounds | None = None
     """The cases behind the weights, of those that ship."""
@@ -151,7 +171,7 @@ class ComparableModel:
     )
     """What a feature adds to each sum, as far as it was asked for."""
 
-    def shares(self, found: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    def shares(self, found: Mapping[str, float]) -> Shares:
         """Return the shares of the classes and of the words for some features."""
         sums = list(self.bias)
         for name in sorted(found):
@@ -160,8 +180,12 @@ class ComparableModel:
         count = len(self.classes)
         whole = log_of_sum(sums[:count])
         classes = {name: math.exp(value - whole) for name, value in zip(self.classes, sums, strict=False)}
-        words = {name: _logistic(value) for name, value in zip(self.words, sums[count:], strict=True)}
-        return classes, words
+        words, told = sums[count : count + len(self.words)], sums[count + len(self.words) :]
+        return Shares(
+            classes,
+            {name: _logistic(value) for name, value in zip(self.words, words, strict=True)},
+            {name: _logistic(value) for name, value in zip(self.told, told, strict=True)},
+        )
 
     def _row(self, name: str, value: float) -> tuple[float, ...]:
         """Return what a feature adds to each sum, nothing where it has no weights."""
@@ -185,6 +209,7 @@ def load_comparable() -> ComparableModel:
     return ComparableModel(
         tuple(document["classes"]),
         tuple(document["words"]),
+        tuple(document["told"]),
         tuple(document["bias"]),
         StoredWeights(document["weights"]),
         Grounds.of(document),
@@ -238,7 +263,7 @@ class CameTo(NamedTuple):
     usual: tuple[str, ...]
     """Classes of hardware, the likeliest first."""
     called: tuple[str, ...]
-    """Words that enough of them must include."""
+    """Words that enough of them must include, or that a judge would tell in enough of them."""
     mostly: tuple[str, ...]
     """Words that most of them must include."""
     near: tuple[tuple[str, float], ...]
@@ -253,15 +278,17 @@ def came_to(found: frozenset[tuple[str, float]], *, own: bool) -> CameTo:
         found: Features with their values.
         own: Whether nothing may go to a provider, so that only those cases count that run their own.
     """
-    classes, words = load_comparable().shares(dict(found))
+    classes, words, told_of = load_comparable().shares(dict(found))
     out = {PROVIDERS} if own else set()
     possible = {name: share for name, share in classes.items() if name in SCALE and name not in out}
     whole = sum(possible.values())
     shares = {name: near(possible, name) / whole for name in SCALE}
     order = sorted(SCALE, key=lambda name: (-shares[name], -possible.get(name, 0.0)))
     usual = tuple(name for name in order if shares[name] >= USUAL)
-    called = tuple(word for word, share in words.items() if share >= CALLED_FOR)
-    mostly = tuple(word for word in called if words[word] >= MOST)
+    must = [word for word, share in words.items() if share >= CALLED_FOR]
+    more = [word for word, share in told_of.items() if share >= TOLD]
+    called = tuple(dict.fromkeys((*must, *more)))
+    mostly = tuple(word for word in must if words[word] >= MOST)
     told = ((name, round(shares[name], 2)) for name in order)
     return CameTo(usual, called, mostly, tuple((name, share) for name, share in told if share >= LEAST_TOLD))
 

@@ -45,7 +45,8 @@ def most_likely(
 
     Args:
         matrix: Features of the texts, texts x features.
-        wanted: 1 for the labels of each text, texts x labels.
+        wanted: 1 for the labels of each text, or shares that sum to 1 where several judges spoke, texts x
+            labels.
         several: Whether the labels stand each for itself (logistic); else they exclude one another (softmax).
         variance: Of a weight, in the unit of the features, before the fit.
 
@@ -80,7 +81,7 @@ def _shares(sums: Floats, wanted: Floats, *, several: bool) -> tuple[Floats, flo
     else:
         shares = np.exp(sums - sums.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        cost = -np.log((shares * wanted).sum(axis=1) + 1e-12).sum()
+        cost = -(wanted * np.log(shares + 1e-12)).sum()
     return shares, float(cost)
 
 

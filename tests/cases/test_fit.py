@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.fit import Labelled, fit, labelled, left_out, written
+from advisor.api import Advisor
+from advisor.strategy.classes import SCALE
+from tests.cases.fit import Labelled, Opinion, fit, labelled, left_out, second_opinions, written
 from tests.cases.run import is_near
 
 HERE = Path(__file__).parent
@@ -22,10 +24,27 @@ def cases(author: str, count: int = 10) -> list[Labelled]:
 
 def test_answers_speak_for_what_their_cases_came_to() -> None:
     model = fit(cases("A"))
-    classes, words = model.shares({"data.boundary=own_network": 1.0})
+    classes, words, _ = model.shares({"data.boundary=own_network": 1.0})
     assert max(classes, key=classes.__getitem__) == "1x24GB"
     assert words["on_prem"] > 0.8
     assert words["hosted_api"] < 0.2
+
+
+def test_a_second_judge_counts_beside_the_author() -> None:
+    other = Opinion("1x48GB", "1x80GB", frozenset({"quantization"}))
+    model = fit([case._replace(second=other) for case in cases("A")])
+    classes, words, told = model.shares({"data.boundary=own_network": 1.0})
+    assert classes["1x24GB"] > classes["1x48GB"] > classes["1x80GB"] > classes["none"]
+    assert "quantization" not in words
+    assert min(told["quantization"], told["on_prem"]) > 0.8
+
+
+def test_every_second_opinion_is_of_a_case_and_in_its_words(advisor: Advisor) -> None:
+    known = {json.loads(line)["id"] for line in (HERE / "independent.jsonl").read_text("utf-8").splitlines()}
+    second = second_opinions(advisor)
+    assert set(second) <= known
+    assert {said.hardware for said in second.values()} <= {*SCALE, "infeasible"}
+    assert all(said.words <= set(advisor.options) for said in second.values())
 
 
 def test_a_feature_of_one_case_alone_is_not_kept() -> None:

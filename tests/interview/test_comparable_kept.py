@@ -21,6 +21,10 @@ NAMES = (*sorted(load_comparable().weights), "no such feature")
 REPLIES = [reply.answers for question in load_questions().values() for reply in question.replies]
 
 
+def logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value))))
+
+
 def plain_sums(model: ComparableModel, found: dict[str, float]) -> list[float]:
     """Return the sums one weight at a time, in the order of the features' names."""
     sums = list(model.bias)
@@ -33,10 +37,12 @@ def plain_sums(model: ComparableModel, found: dict[str, float]) -> list[float]:
 @given(st.dictionaries(st.sampled_from(NAMES), st.sampled_from([1.0, 0.7]), max_size=80))
 def test_sums_of_whole_rows_are_those_of_their_weights_one_by_one(found: dict[str, float]) -> None:
     model, sums = load_comparable(), plain_sums(load_comparable(), found)
-    words = dict(zip(model.words, sums[len(model.classes) :], strict=True))
+    count = len(model.classes) + len(model.words)
+    words = dict(zip(model.words, sums[len(model.classes) : count], strict=True))
+    told = dict(zip(model.told, sums[count:], strict=True))
     for _ in range(2):
-        classes, shares = model.shares(found)
-        assert shares == {w: 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, x)))) for w, x in words.items()}
+        classes, *shares = model.shares(found)
+        assert shares == [{w: logistic(x) for w, x in kind.items()} for kind in (words, told)]
         assert (
             max(classes, key=classes.__getitem__)
             == max(zip(model.classes, sums, strict=False), key=lambda pair: pair[1])[0]
