@@ -31,7 +31,7 @@ LEAST_CASES = 2
 """A feature of fewer cases is not kept."""
 LEAST_LABELLED = 8
 """A word that fewer cases must include is not kept."""
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.2
 """Smaller weights are left out of the file."""
 VARIANCE = 2.0
 """Of a weight, before the fit; 0.4 and 0.9 tell up to a point less of sets that were left out."""

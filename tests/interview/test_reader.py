@@ -60,6 +60,8 @@ PHRASES = [
     ("120 pages of help articles", "knowledge.pages", 120),
     ("40 million tokens of manuals", "knowledge.pages", 80_000),
     ("8 GB of documents", "language.corpus_tokens", 2e9),
+    ("a model of our own on 12 GB of old correspondence", "language.corpus_tokens", 3e9),
+    ("2 TB of court decisions", "language.corpus_tokens", 5e11),
     ("80 labelled examples", "examples.count", 80),
     ("150 clean input/output pairs", "examples.count", 150),
     ("no labels", "examples.count", 0),
