@@ -174,7 +174,8 @@ def judged_of(
         traced: Whether findings keep the values that they compared.
     """
     plans = within_limits(context, possible)
-    known = {plan.id: plan_values(plan) for plan in plans}
+    models = context.supply.catalog.models
+    known = {plan.id: plan_values(plan, models) for plan in plans}
     book = engine.book if traced else engine.steering
     about_plans = book.about_plans(values, known, findings, traced=traced)
     every = touching((*findings, *about_plans))

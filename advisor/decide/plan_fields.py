@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from advisor.catalog.records import LanguageModel
 from advisor.strategy.records import Plan
 
 
-def plan_values(plan: Plan) -> dict[str, object]:
-    """Return the ``plan.*`` values that rules read."""
+def plan_values(plan: Plan, models: Mapping[str, LanguageModel] | None = None) -> dict[str, object]:
+    """Return the ``plan.*`` values that rules read.
+
+    Args:
+        plan: Any plan.
+        models: The open models of the catalogue by id, which tell the size of the plan's own.
+    """
     found: dict[str, object] = {
         "plan.deployment": plan.deployment,
         "plan.adaptations": plan.adaptations,
@@ -19,4 +27,6 @@ def plan_values(plan: Plan) -> dict[str, object]:
     if plan.hardware is not None:
         found["plan.devices"] = float(plan.hardware.count)
         found["plan.device_memory_gb"] = plan.hardware.memory_gb
+    if models is not None and plan.model in models:
+        found["plan.params_b"] = models[plan.model].params_b
     return found

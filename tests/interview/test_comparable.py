@@ -156,7 +156,9 @@ def test_the_shares_that_people_read_are_those_that_count(advisor: Advisor) -> N
         assert told[share] in advisor.fields[path].help
 
 
-def test_every_word_has_a_rule_but_no_way_out_the_dearest_one_and_which_provider_hosts(advisor: Advisor) -> None:
+def test_every_word_has_a_rule_but_no_way_out_the_dearest_one_and_which_provider_hosts(
+    advisor: Advisor,
+) -> None:
     rules = [rule for rule in advisor.library.rules if rule.code.startswith("CMP")]
     preferred = {word for rule in rules if rule.kind == "prefer" for word in rule.advise}
     required = {word for rule in rules if rule.kind == "require" for word in rule.advise}
