@@ -12,7 +12,7 @@ from tests.bench.interview import Interview, interviews
 from tests.cases.run import read_cases
 
 CASES = Path(__file__).parents[1] / "cases" / "independent.jsonl"
-LAST_SET = "Q"
+FIRST_SET, LAST_SET = "D", "Q"
 """The bounds were set for sets D to Q. Of 68 interviews over all sets, 51 ended at the advice of the whole
 story on 2026-11-21, under four in five: what teams report to have done, no question asks for yet."""
 EVERY = 14
@@ -20,7 +20,7 @@ EVERY = 14
 
 
 def chosen() -> list[dict[str, Any]]:
-    return [case for case in read_cases(CASES) if case["id"][0] <= LAST_SET][::EVERY]
+    return [case for case in read_cases(CASES) if FIRST_SET <= case["id"][0] <= LAST_SET][::EVERY]
 
 
 @pytest.fixture(scope="module")
