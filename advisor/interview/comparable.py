@@ -42,7 +42,7 @@ CALLED_FOR = 0.2
 """Least share of comparable cases that must include a word; of sets left out, words between this share and
 three in ten were seldom wrong and sometimes all that was missing."""
 TOLD = 0.45
-"""Least share of comparable cases in which a judge would tell a word among all that is worth telling."""
+"""Least share of comparable cases in which a judge would tell a word by which plans do not differ."""
 MOST = 0.6
 """Least share at which most comparable cases must include it; of sets left out, one in a thousand such words
 was one that the case must not be told."""

@@ -29,11 +29,13 @@ def said_once(context: Mapping[str, Any], pointers: Mapping[str, str]) -> dict[s
     if "advice" in pointers:
         rules = [{**row, "message": pointers["advice"]} if row["message"] in told else row for row in rules]
     ruled_out = [_pointing(group, "because", why) for group in context["ruled_out"]]
+    comparable = [_pointing({"said": text}, "said", why)["said"] for text in context["comparable"]]
     return {
         **context,
         "advice": advice,
         "advice_against": against,
         "rules": rules,
+        "comparable": comparable,
         "ruled_out": ruled_out if context["feasible"] else context["ruled_out"],
     }
 

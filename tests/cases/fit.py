@@ -25,6 +25,7 @@ from advisor.api import Advisor
 from advisor.interview.comparable import CALLED_FOR, MOST, ComparableModel, features
 from advisor.interview.word_fit import as_table, as_text, feature_matrix, large_weights, most_likely
 from advisor.resources import shipped_path
+from advisor.strategy.options import load_options
 from tests.cases.run import AS_OF, BROADER, is_near, profile_of, read_cases
 
 LEAST_CASES = 2
@@ -120,7 +121,8 @@ def fit(cases: Sequence[Labelled]) -> ComparableModel:
     matrix = feature_matrix(rows, names)
     judged = [case.classes for case in cases]
     classes = tuple(sorted({name for shares in judged for name in shares}))
-    words, told = (_often(sets) for sets in ([c.words for c in cases], [c.told for c in cases]))
+    words = _often([case.words for case in cases])
+    told = tuple(word for word in _often([case.told for case in cases]) if not _is_of_plans(word))
     runs_on = np.array([[shares.get(name, 0.0) for name in classes] for shares in judged])
     includes = [
         [*(float(w in case.words) for w in words), *(float(w in case.told) for w in told)] for case in cases
@@ -129,6 +131,12 @@ def fit(cases: Sequence[Labelled]) -> ComparableModel:
     of_words, more = most_likely(matrix, np.array(includes), several=True, variance=VARIANCE)
     weights = large_weights(names, np.hstack([of_classes, of_words]), LEAST_WEIGHT)
     return ComparableModel(classes, words, told, tuple(round(float(b), 2) for b in (*bias, *more)), weights)
+
+
+def _is_of_plans(word: str) -> bool:
+    """Return whether plans differ by a word: these are weighed by rules and by what cases must include, as an
+    interview would ask on for each that is only worth telling."""
+    return word not in (options := load_options()) or options[word].kind in ("adaptation", "deployment")
 
 
 def _often(sets: Sequence[frozenset[str]]) -> tuple[str, ...]:
