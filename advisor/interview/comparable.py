@@ -5,10 +5,7 @@ most often belongs to them. Three kinds of shares come out of the same features 
 
     share(class) = softmax(bias + sum of weights)    share(word) = logistic(bias + sum of weights)
 
-A class is usual where at least ``USUAL`` of comparable cases run within one step of it; a word is called for
-where at least ``CALLED_FOR`` of them must include it, or where a judge would tell it in at least ``TOLD`` of
-them. The weights stand in ``comparable.json``, written by
-``python -m tests.cases.fit``, which also prints how often both are right for cases that were left out.
+The weights stand in ``comparable.json``, written by ``python -m tests.cases.fit``, which tells the errors.
 """
 
 from __future__ import annotations
@@ -83,7 +80,7 @@ def features(profile: Profile) -> dict[str, float]:
     ``path>n`` for each half power of ten that a number reaches, ``a&b`` for pairs of words."""
     found: dict[str, float] = {}
     together: list[str] = []
-    said = {path: a.value for path, a in profile if a.state == "answered" and a.value is not None}
+    said = {path: profile.answers[path].value for path in _compared(profile)}
     for path, value in (said | _named(profile)).items():
         names = features_of(path, value, profile.fields[path].kind)
         found.update(names)
@@ -91,6 +88,12 @@ def features(profile: Profile) -> dict[str, float]:
             together += [name for name, _ in names if "=" in name]
     found.update(pairs_of(tuple(sorted(together))))
     return found
+
+
+def _compared(profile: Profile) -> list[str]:
+    """Return what was answered; who rules a plan out that lost is like the same cases as before."""
+    answered = (path for path, a in profile if a.state == "answered" and a.value is not None)
+    return [path for path in answered if not path.startswith("exclusions.")]
 
 
 def _named(profile: Profile) -> dict[str, Value]:
@@ -142,14 +145,11 @@ def _steps(name: str, value: float) -> Iterator[tuple[str, float]]:
 
 
 class Shares(NamedTuple):
-    """Shares of comparable cases, from 0 to 1."""
+    """Shares of comparable cases: by class of hardware, by what they must include, by what a judge tells."""
 
     classes: dict[str, float]
-    """By the class of hardware on which they run; they sum to 1."""
     words: dict[str, float]
-    """By what they must include."""
     told: dict[str, float]
-    """By what a judge would tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,9 @@ class ComparableModel:
 
     classes: tuple[str, ...]
     words: tuple[str, ...]
-    """That cases must include."""
     told: tuple[str, ...]
-    """That a judge would tell."""
     bias: tuple[float, ...]
-    """Of the classes, then of both kinds of words."""
+    """Of the classes, then of what cases must include and of what a judge would tell."""
     weights: Weights
     grounds: Grounds | None = None
     """The cases behind the weights, of those that ship."""
@@ -233,9 +231,7 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     Args:
         profile: What the user said.
     """
-    if sum(answer.state == "answered" for answer in profile.answers.values()) < LEAST_SAID:
-        return {}
-    if profile.flag("training.goes_on"):
+    if len(_compared(profile)) < LEAST_SAID or profile.flag("training.goes_on"):
         return {}
     cases = like(profile)
     found: dict[str, Value] = {
@@ -263,7 +259,7 @@ class CameTo(NamedTuple):
     usual: tuple[str, ...]
     """Classes of hardware, the likeliest first."""
     called: tuple[str, ...]
-    """Words that enough of them must include, or that a judge would tell in enough of them."""
+    """Words that enough of them must include, or that a judge would tell."""
     mostly: tuple[str, ...]
     """Words that most of them must include."""
     near: tuple[tuple[str, float], ...]
