@@ -38,7 +38,7 @@ def test_memory_behind_a_card_is_still_its_memory() -> None:
 )
 def test_a_small_model_from_nothing_is_heard_with_its_size(text: str, size: float) -> None:
     answers = found(text)
-    assert "pretrain_from_scratch" in answers["wish.adaptations"]  # type: ignore[operator]
+    assert answers["wish.adaptations"] == ("pretrain_from_scratch", "small_model")
     assert answers["wish.train_params_b"] == pytest.approx(size)
 
 
@@ -76,7 +76,7 @@ def test_other_adapters_failed_at_nothing(text: str) -> None:
     ],
 )
 def test_what_people_hear_from_a_tuned_model_tells_what_it_came_to(text: str) -> None:
-    assert "lora" in found(text)["evidence.failed"]  # type: ignore[operator]
+    assert found(text)["evidence.failed"] == ("lora", "small_model")
     assert "evidence.worked" not in found(text)
 
 
