@@ -82,16 +82,15 @@ class Advisor(Assembled):
         """Return answers that do not go together, one sentence each."""
         return contradictions(profile)
 
-    def recommend(
-        self, profile: Profile, *, seed: int = 0, as_of: date, tipping: bool = True
-    ) -> Recommendation:
+    def recommend(self, profile: Profile, *, seed: int = 0, as_of: date) -> Recommendation:
         """Return the recommendation; the same arguments give the same result.
+
+        Its tipping points are searched for when they, or the roadmap, are first read.
 
         Args:
             profile: What the user said; assumptions are filled in.
             seed: Seed of the draws.
             as_of: The day for which it is computed.
-            tipping: Whether tipping points are looked for, which takes most of the time.
         """
         noticed = (*self.contradictions(profile), *unknown_names(profile, self.catalog))
         found = recommend(
@@ -101,7 +100,6 @@ class Advisor(Assembled):
             self.filled,
             seed=seed,
             as_of=as_of,
-            tipping=tipping,
             problems=(*self.problems, *noticed),
         )
         used = self.catalog.repriced

@@ -26,6 +26,7 @@ from advisor.decide.implied import implied, then_advised
 from advisor.decide.judge import Judged, material_of
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
+from advisor.decide.on_demand import OnDemand
 from advisor.decide.outlook import not_priced, relaxations, review, risk_of_not_acting, risks
 from advisor.decide.plan_class import class_of, verdict_of
 from advisor.decide.reasons import dominated_by, why_not, why_winner
@@ -56,10 +57,9 @@ def recommend(
     seed: int,
     as_of: date,
     draws: int = DRAWS,
-    tipping: bool = True,
     problems: tuple[str, ...] = (),
 ) -> Recommendation:
-    """Return the recommendation for a filled profile.
+    """Return the recommendation for a filled profile; its tipping points are searched for when they are read.
 
     Args:
         engine: Market, options and rules.
@@ -69,7 +69,6 @@ def recommend(
         seed: Seed of the draws.
         as_of: The day for which it is computed.
         draws: Number of draws.
-        tipping: Whether tipping points are looked for, which takes most of the time.
         problems: What was set aside, to be shown.
     """
     with collected_later(engine.answered):
@@ -80,10 +79,10 @@ def recommend(
             return what_if.winner(refill(changed))
 
         kinds = kinds_of(found, _shares(found, seed, draws))
-        points = tipping_points(found, winner) if found.ranked and tipping else ()
-        told = _explained(_decided(found, kinds, seed=seed, as_of=as_of), found, points)
+        told = _explained(_decided(found, kinds, seed=seed, as_of=as_of), found)
         told = _beside(told, found, winner)
-        return replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
+        told = replace(told, comparable=comparable_cases(found, what_if.winner), problems=problems)
+    return _changing(told, engine, found, winner)
 
 
 def _decided(
@@ -113,10 +112,23 @@ def _decided(
     )
 
 
-def _explained(
-    decided: Recommendation, found: Assessment, points: tuple[TippingPoint, ...]
+def _changing(
+    told: Recommendation, engine: Engine, found: Assessment, winner: Callable[[Profile], Plan | None]
 ) -> Recommendation:
-    """Return a decision with what it rests on, what it takes and where it changes."""
+    """Return a recommendation that searches for its tipping points when they are read."""
+
+    def searched() -> tuple[TippingPoint, ...]:
+        if not found.ranked:
+            return ()
+        with collected_later(engine.answered):
+            return tipping_points(found, winner)
+
+    points = OnDemand(searched)
+    return replace(told, changes=points, steps=OnDemand(lambda: roadmap(found, points())))
+
+
+def _explained(decided: Recommendation, found: Assessment) -> Recommendation:
+    """Return a decision with what it rests on and what it takes."""
     return replace(
         decided,
         facts=dict(found.facts.figures),
@@ -124,9 +136,7 @@ def _explained(
         advice=advice_for(found),
         advice_against=advice_against(found),
         assumptions=assumptions(found),
-        tipping_points=points,
         questions_open=open_questions(found),
-        roadmap=roadmap(found, points),
         factors=factors(found),
         bill=bill(found),
         risks=risks(found),

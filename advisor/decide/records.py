@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from advisor.catalog.ages import OldFact
 from advisor.decide.crossing import Crossing
 from advisor.decide.extra_records import Extra
+from advisor.decide.on_demand import OnDemand
 from advisor.estimate.ledger import paid_value
 from advisor.estimate.sampling import Swing
 from advisor.estimate.timeline import BillOverTime, MonthBill
@@ -187,6 +188,10 @@ class Answered:
     """The figures behind it."""
 
 
+def _nothing() -> OnDemand[tuple[Any, ...]]:
+    return OnDemand(tuple)
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """Everything that a screen, a report and the JSON show."""
@@ -211,9 +216,11 @@ class Recommendation:
     advice: tuple[Advice, ...] = ()
     advice_against: tuple[Advice, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    tipping_points: tuple[TippingPoint, ...] = ()
+    changes: OnDemand[tuple[TippingPoint, ...]] = field(default_factory=_nothing)
+    """Gives :attr:`tipping_points`."""
     questions_open: tuple[OpenQuestion, ...] = ()
-    roadmap: tuple[Stage, ...] = ()
+    steps: OnDemand[tuple[Stage, ...]] = field(default_factory=_nothing)
+    """Gives :attr:`roadmap`."""
     factors: tuple[Factor, ...] = ()
     bill: Bill | None = None
     risks: tuple[str, ...] = ()
@@ -255,3 +262,14 @@ class Recommendation:
     def winner(self) -> RankedPlan:
         """Return the plan in first place."""
         return self.plans[0]
+
+    @property
+    def tipping_points(self) -> tuple[TippingPoint, ...]:
+        """Return what would change the advice; searched for at the first reading, which takes longer than
+        the decision itself."""
+        return self.changes()
+
+    @property
+    def roadmap(self) -> tuple[Stage, ...]:
+        """Return what to do when; its triggers are the tipping points."""
+        return self.steps()

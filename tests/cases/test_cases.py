@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
-import advisor.decide.recommend as decide
 from advisor.api import Advisor
-from advisor.decide.records import TippingPoint
 from tests.cases.run import Outcome, read_cases, run
 
 OWN = read_cases(Path(__file__).with_name("own.jsonl"))
@@ -36,17 +32,6 @@ FLOOR_INDEPENDENT_CERTAIN = 1585
 """Of the 2,790, and of the 1,812 certain ones, slightly under the 2,279 and 1,603 measured on 2026-11-22.
 The weights of comparable cases are fitted on these very cases: this tells when something breaks, and not how
 many new cases would be right, for which ``tests.cases.fit`` leaves authors out."""
-
-
-@pytest.fixture(autouse=True)
-def _no_tipping_points() -> Iterator[None]:
-    """Leave out what no case looks at and what takes most of the time."""
-
-    def none(*_: object) -> tuple[TippingPoint, ...]:
-        return ()
-
-    with mock.patch.object(decide, "tipping_points", none):
-        yield
 
 
 def described(outcome: Outcome) -> str:

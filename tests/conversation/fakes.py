@@ -154,7 +154,7 @@ class FakeAdvisor:
             as_of=as_of, seed=seed, profile=self.filled(profile), title="Support chatbot: use a hosted model",
             verdict="inference", headline="Call a hosted model.", sureness="clear", hardware_class="none",
             feasible=True, plans=(), refused=(), advice=(), advice_against=(), assumptions=(),
-            tipping_points=(), questions_open=(), findings=(), roadmap=(), factors=(), bill=None, risks=(),
+            questions_open=(), findings=(), factors=(), bill=None, risks=(),
             risk_of_not_acting="", not_priced=(), relaxations=(), review_by=as_of, review_trigger="",
         )  # fmt: skip
 

@@ -65,7 +65,7 @@ def check(found):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_has_all_that_applies(engine, path):
-    found = engine.recommend(engine.profile(tomllib.loads(path.read_text("utf-8"))), as_of=DAY, tipping=False)
+    found = engine.recommend(engine.profile(tomllib.loads(path.read_text("utf-8"))), as_of=DAY)
     assert check(found) == []
 
 
@@ -74,13 +74,13 @@ def test_every_case_has_all_that_applies(engine):
     missing = {
         case["id"]: wrong
         for case in read_cases(CASES)
-        if (wrong := check(engine.recommend(profile_of(engine, case), as_of=DAY, tipping=False)))
+        if (wrong := check(engine.recommend(profile_of(engine, case), as_of=DAY)))
     }
     assert missing == {}
 
 
 def test_each_broken_limit_has_its_own_cheapest_relaxation_with_the_figure(engine):
-    found = engine.recommend(engine.profile(IMPOSSIBLE), as_of=DAY, tipping=False)
+    found = engine.recommend(engine.profile(IMPOSSIBLE), as_of=DAY)
     assert not found.feasible
     starts = [way.split(":")[0] for way in found.relaxations]
     assert len(starts) == len(set(found.relaxations))

@@ -15,7 +15,7 @@ DAY = date(2026, 11, 21)
 
 
 def advised(advisor: Advisor, story: str) -> Recommendation:
-    return advisor.recommend(gather(advisor, None, story, {}), as_of=DAY, tipping=False)
+    return advisor.recommend(gather(advisor, None, story, {}), as_of=DAY)
 
 
 def first(advisor: Advisor, story: str) -> Answered:

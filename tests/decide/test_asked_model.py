@@ -28,7 +28,7 @@ QUESTIONS = [
 def advice(advisor: Advisor, text: str) -> Recommendation:
     read = advisor.read(text)
     profile = advisor.profile({}).with_answers({item.path: item.answer for item in read.answers})
-    return advisor.recommend(profile, as_of=date(2026, 11, 21), tipping=False)
+    return advisor.recommend(profile, as_of=date(2026, 11, 21))
 
 
 @pytest.mark.parametrize("text", QUESTIONS)

@@ -19,7 +19,7 @@ OLD: dict[str, Any] = {
 
 
 def told(advisor: Advisor, given: dict[str, Any]) -> list[Answered]:
-    found = advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21), tipping=False)
+    found = advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21))
     return [answer for answer in found.answers if "still hosted" in answer.question]
 
 

@@ -73,7 +73,7 @@ def test_more_memory_on_a_device_never_makes_its_plans_infeasible(
 
 def test_the_winner_does_not_depend_on_the_seed_and_is_worth_most_on_average(advisor: Advisor) -> None:
     profile = advisor.profile(changed(SHOP, workload={"requests_per_day": 60_000}))
-    found = [advisor.recommend(profile, seed=seed, as_of=DAY, tipping=False) for seed in range(5)]
+    found = [advisor.recommend(profile, seed=seed, as_of=DAY) for seed in range(5)]
     assert len({one.winner.plan.id for one in found}) == 1
     look = advisor.assess(profile)
     weights = central_weights(profile.words("priorities.order"))

@@ -90,6 +90,6 @@ def test_everything_is_looked_through_once_in_a_while() -> None:
 def test_the_questions_of_one_advisor_are_counted_apart_from_those_of_another(advisor: Advisor) -> None:
     other = Advisor.load(plugins=False, today=DAY)
     start = next(advisor.engine.answered)
-    other.recommend(other.profile({"use_case": {"kind": "chatbot"}}), as_of=DAY, tipping=False)
+    other.recommend(other.profile({"use_case": {"kind": "chatbot"}}), as_of=DAY)
     assert next(advisor.engine.answered) == start + 1
     assert next(other.engine.answered) == 2

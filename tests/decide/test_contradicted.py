@@ -27,7 +27,7 @@ BEST = "A county wants to train its own model that is better than any commercial
 def _told(advisor: Advisor, story: str) -> Recommendation:
     found = {item.path: item.answer for item in advisor.read(story).answers}
     profile = advisor.profile({}).with_answers(found)
-    return advisor.recommend(profile, as_of=AS_OF, tipping=False)
+    return advisor.recommend(profile, as_of=AS_OF)
 
 
 @pytest.mark.parametrize("story", [TICKS, LOANS, PRICES, FAR, BEST])

@@ -23,7 +23,7 @@ CLOSED: dict[str, Any] = {"data": {"boundary": "own_network"}, "budget": {"one_o
 
 def _class(advisor: Advisor, story: dict[str, Any]) -> tuple[bool, str]:
     profile: Profile = advisor.profile(story)
-    found = advisor.recommend(profile, as_of=AS_OF, tipping=False)
+    found = advisor.recommend(profile, as_of=AS_OF)
     return found.feasible, found.hardware_class
 
 

@@ -33,7 +33,7 @@ def test_one_answer_of_a_group_is_enough(advisor: Advisor) -> None:
 
 
 def test_a_story_in_which_nothing_was_read_is_open(advisor: Advisor) -> None:
-    found = advisor.recommend(advisor.profile({}), as_of=DAY, tipping=False)
+    found = advisor.recommend(advisor.profile({}), as_of=DAY)
     assert found.sureness == "open"
     assert len(found.unsaid) == 3
 

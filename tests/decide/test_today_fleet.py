@@ -28,7 +28,7 @@ BY_THE_MONTH: dict[str, Any] = {
 
 
 def advice(advisor: Advisor, given: dict[str, Any]) -> Recommendation:
-    return advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21), tipping=False)
+    return advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21))
 
 
 def told(found: Recommendation) -> str:

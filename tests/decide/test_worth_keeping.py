@@ -31,7 +31,7 @@ DEAR = {"rented": TUNED, "owned": OWNED}
 
 
 def advice(advisor: Advisor, given: dict[str, Any]) -> Recommendation:
-    return advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21), tipping=False)
+    return advisor.recommend(advisor.profile(given), as_of=date(2026, 11, 21))
 
 
 @pytest.mark.parametrize("name", DEAR)

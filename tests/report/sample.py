@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.decide.crossing import Crossing
+from advisor.decide.on_demand import OnDemand
 from advisor.decide.records import (
     Advice,
     Assumption,
@@ -27,6 +28,24 @@ from advisor.rules.records import Compared, Finding, Rule
 from advisor.strategy.records import Hardware, Limit, Plan, Stage
 
 AS_OF = date(2026, 11, 20)
+
+CHANGES = (
+    TippingPoint(
+        "workload.requests_per_day",
+        "requests on a normal day",
+        "5,000",
+        "41,000",
+        "one rented 48 GB card",
+        "requests on a normal day passes about 41,000: then one rented 48 GB card",
+    ),
+)
+STEPS = (
+    Stage("this week", "collect 50 real questions with the right answer", "you have them"),
+    Stage("week 2", "run them through two models", "at least 45 right"),
+    Stage("week 3", "launch to 10% of visitors", "cost within the range"),
+    Stage("each month", "verify this report", "nothing moved"),
+    Stage("past 41,000 requests a day", "move to 1x L40S", "somebody can run it"),
+)
 
 
 def sample(*, story: str = "Answer questions of customers on our site.") -> Recommendation:
@@ -60,25 +79,10 @@ def sample(*, story: str = "Answer questions of customers on our site.") -> Reco
                 "data.boundary", "where the data may go", "contract", "assumed", "usual", confirm=True
             ),
         ),
-        tipping_points=(
-            TippingPoint(
-                "workload.requests_per_day",
-                "requests on a normal day",
-                "5,000",
-                "41,000",
-                "one rented 48 GB card",
-                "requests on a normal day passes about 41,000: then one rented 48 GB card",
-            ),
-        ),
+        changes=OnDemand.known(CHANGES),
         questions_open=(OpenQuestion("team.skill", "An own GPU needs somebody who can run it."),),
         findings=(finding(),),
-        roadmap=(
-            Stage("this week", "collect 50 real questions with the right answer", "you have them"),
-            Stage("week 2", "run them through two models", "at least 45 right"),
-            Stage("week 3", "launch to 10% of visitors", "cost within the range"),
-            Stage("each month", "verify this report", "nothing moved"),
-            Stage("past 41,000 requests a day", "move to 1x L40S", "somebody can run it"),
-        ),
+        steps=OnDemand.known(STEPS),
         factors=(
             Factor("purpose", "answer with what the model knows", "change what the model knows", "answer"),
             Factor("cost", "$370 a month", "$4,000 once and again at each change", "inference only"),
@@ -105,7 +109,7 @@ def nothing_fits() -> Recommendation:
         sureness="open",
         plans=(),
         refused=(RankedPlan(1, huge_plan(), 0.0, {}, (), ("It breaks two limits.",)),),
-        roadmap=(),
+        steps=OnDemand.known(()),
         bill=None,
         relaxations=("Take a 4B model: it fits 4 GB and answers in 0.4 s.",),
     )

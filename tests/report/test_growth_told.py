@@ -25,7 +25,7 @@ def reported(engine: Advisor, growth: float) -> tuple[str, dict[str, object]]:
     """Return the report on devices that are bought, and its first plan's devices."""
     document = tomllib.loads(EXAMPLE.read_text("utf-8"))
     document["workload"] |= {"requests_per_day": 217, "growth_per_year": growth}
-    found = engine.recommend(engine.profile(document), as_of=DAY, tipping=False)
+    found = engine.recommend(engine.profile(document), as_of=DAY)
     assert found.plans[0].plan.hardware is not None
     assert found.plans[0].plan.hardware.bought
     return report_markdown(found), recommendation_json(found)["plans"][0]["hardware"]

@@ -12,7 +12,7 @@ from tests.report.test_report import body
 
 def test_a_way_of_the_winners_kind_says_that_its_share_is_part_of_that_ones(advisor: Advisor) -> None:
     story = {"use_case": {"kind": "chatbot"}, "workload": {"requests_per_day": 5000}}
-    found = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 21), tipping=False)
+    found = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 21))
     told = {option["title"]: option["same_kind"] for option in report_context(found)["alternatives"]}
     expected = {r.plan.title: kind_of(r.plan) == kind_of(found.winner.plan) for r in found.plans[1:]}
     assert {True} <= set(told.values())

@@ -25,7 +25,7 @@ def _advisor() -> Advisor:
 def _advised(text: str) -> Recommendation:
     advisor = _advisor()
     said: dict[str, Answer] = {hit.path: hit.answer for hit in advisor.read(text).answers}
-    return advisor.recommend(Profile(said, advisor.fields), as_of=DAY, tipping=False)
+    return advisor.recommend(Profile(said, advisor.fields), as_of=DAY)
 
 
 @pytest.mark.parametrize(
