@@ -11,8 +11,6 @@ T = TypeVar("T")
 class OnDemand(Generic[T]):
     """What a pure function gives, called once, at the first reading.
 
-    Two of them are equal when what they give is equal.
-
     Args:
         make: Works it out; what it holds is let go after the call.
     """
@@ -35,11 +33,6 @@ class OnDemand(Generic[T]):
             self._given = [make()]
             self._make = None
         return self._given[0]
-
-    def __eq__(self, other: object) -> bool:
-        return self() == other() if isinstance(other, OnDemand) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         return f"OnDemand({self()!r})"

@@ -216,10 +216,10 @@ class Recommendation:
     advice: tuple[Advice, ...] = ()
     advice_against: tuple[Advice, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    changes: OnDemand[tuple[TippingPoint, ...]] = field(default_factory=_nothing)
+    changes: OnDemand[tuple[TippingPoint, ...]] = field(default_factory=_nothing, compare=False)
     """Gives :attr:`tipping_points`."""
     questions_open: tuple[OpenQuestion, ...] = ()
-    steps: OnDemand[tuple[Stage, ...]] = field(default_factory=_nothing)
+    steps: OnDemand[tuple[Stage, ...]] = field(default_factory=_nothing, compare=False)
     """Gives :attr:`roadmap`."""
     factors: tuple[Factor, ...] = ()
     bill: Bill | None = None
