@@ -71,13 +71,24 @@ class Pace:
         return max(1, math.ceil(units_per_day * peak_factor / SECONDS_PER_DAY / self.rate_s))
 
 
-def pace_on(row: OtherModel, accelerator: Accelerator, latency_ms: float | None) -> Pace | Misfit:
-    """Return how a device serves a model within a limit, or the first limit that breaks."""
+def pace_on(
+    row: OtherModel, accelerator: Accelerator, latency_ms: float | None, together: float = 1.0
+) -> Pace | Misfit:
+    """Return how a device serves a model within a limit, or the first limit that breaks.
+
+    Args:
+        row: The model.
+        accelerator: One device.
+        latency_ms: Within which a request is answered; None where nobody waits.
+        together: Units of one request, which is answered when all of them are done: the tokens of a text.
+    """
     precision = served_precision(accelerator)
-    broken = broken_limit(row, accelerator, precision, latency_ms)
+    broken = broken_limit(row, accelerator, precision, latency_ms, together=together)
     if broken is not None:
         return broken
     batch = batch_within(row, accelerator, precision, latency_ms)
+    if latency_ms is not None:
+        batch = max(batch, together)
     rate_s = batch / batch_seconds(row, accelerator, batch, precision) * busy_share(row, accelerator)
     return Pace(precision, batch, rate_s)
 
@@ -93,17 +104,20 @@ def broken_limit(
     precision: str,
     latency_ms: float | None,
     mode: Mode = "compiled",
+    together: float = 1.0,
 ) -> Misfit | None:
-    """Return the limit that a model breaks on a device even alone: memory, then the time of one unit."""
+    """Return the limit that a model breaks on a device even alone: memory, then the time of one unit, or of
+    the units of one request."""
     usable, needs_gb = usable_bytes(accelerator) / GB, memory_gb(row, precision)
     if needs_gb > usable:
         return memory_misfit(needs_gb, accelerator.memory_gb, usable, 1)
-    alone_ms = batch_seconds(row, accelerator, 1.0, precision, mode) * 1e3
+    alone_ms = batch_seconds(row, accelerator, together, precision, mode) * 1e3
     if latency_ms is None or alone_ms <= latency_ms:
         return None
-    needs = f"at least {plain_time(alone_ms / 1e3)} for one {row.unit}"
+    what = f"one {row.unit}" if together <= 1.0 else f"{plain_number(together)} {row.unit}s"
+    needs = f"at least {plain_time(alone_ms / 1e3)} for {what}"
     limit = f"a limit of {plain_time(latency_ms / 1e3)}"
-    return Misfit(f"time of one {row.unit}", needs, limit, "ms", alone_ms, latency_ms)
+    return Misfit(f"time of {what}", needs, limit, "ms", alone_ms, latency_ms)
 
 
 def batch_within(

@@ -114,9 +114,17 @@ def _cheapest(
 
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:
-    latency_ms = _latency_ms(context)
-    key = ("pace", row.id, context.supply.sizes.name(device), latency_ms)
-    return context.supply.remember(key, lambda: pace_on(row, device, latency_ms))
+    latency_ms, together = _latency_ms(context), _together(context, row)
+    key = ("pace", row.id, context.supply.sizes.name(device), latency_ms, together)
+    return context.supply.remember(key, lambda: pace_on(row, device, latency_ms, together))
+
+
+def _together(context: Context, row: OtherModel) -> float:
+    """Return the units of one request, where its length was said: somebody waits for a whole text, not for
+    one of its tokens."""
+    if "token" not in row.unit or not context.profile.said("workload.input_tokens"):
+        return 1.0
+    return max(1.0, context.workload.input_tokens.value)
 
 
 def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:
