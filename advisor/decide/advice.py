@@ -24,6 +24,8 @@ ON_YOUR_OWN = "If you run it on the hardware that you named: "
 """In front of what rules ask of hardware where the answer is to run the model elsewhere."""
 
 ON_SITE = "on_prem"
+SERVER = "cpu"
+"""Class of a server without a card."""
 STANDING = frozenset({"consumer", "workstation", "datacentre"})
 """Kinds of cards that sit in a machine which nobody carries about."""
 LOOK_AFTER_IT = "Keep the machine in your own rooms and network, with sign-in, updates and a backup."
@@ -127,6 +129,12 @@ def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
         return
     if plan.deployment == ON_CPU and not context.directives.bars(ON_SITE):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_SERVERS, "")
+    if (
+        plan.deployment == ON_SITE
+        and hardware.hardware_class == SERVER
+        and not context.directives.bars(ON_CPU)
+    ):
+        yield Advice(ON_CPU, context.options[ON_CPU].do, OWN_SERVERS, "")
     if plan.deployment != ON_DEVICE:
         return
     if profile.flag("hardware.offline") or context.directives.bars(ON_SITE):

@@ -6,9 +6,13 @@ from advisor.decide.records import Verdict
 from advisor.strategy.classes import SCALE
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
+from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.owned import copy_class, owned_class
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
+
+RACK = 8
+"""More servers than this stand in a rack of their own."""
 
 
 def verdict_of(context: Context, plan: Plan) -> Verdict:
@@ -29,7 +33,8 @@ def verdict_of(context: Context, plan: Plan) -> Verdict:
 
 def class_of(context: Context, plan: Plan) -> str:
     """Return the class of the hardware that a plan needs: to serve, or to train when nothing is served
-    or when all weights of a model with devices of its own are trained, which takes the larger machines.
+    or when all weights of a model with devices of its own are trained, which takes the larger machines. A
+    rack of ordinary servers is larger than the card on which their small model learns.
 
     On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
     of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
@@ -47,5 +52,7 @@ def class_of(context: Context, plan: Plan) -> str:
         return serving
     if verdict_of(context, plan) == "training":
         return training
-    whole = plan.hardware is not None and any(context.options[w].trains_all for w in plan.adaptations)
+    rack = plan.deployment == ON_CPU and plan.hardware is not None and plan.hardware.count > RACK
+    has_own = plan.hardware is not None and not rack
+    whole = has_own and any(context.options[w].trains_all for w in plan.adaptations)
     return max(serving, training, key=SCALE.index) if whole else serving

@@ -29,4 +29,5 @@ def plan_values(plan: Plan, models: Mapping[str, LanguageModel] | None = None) -
         found["plan.device_memory_gb"] = plan.hardware.memory_gb
     if models is not None and plan.model in models:
         found["plan.params_b"] = models[plan.model].params_b
+        found["plan.active_params_b"] = models[plan.model].active_params_b
     return found

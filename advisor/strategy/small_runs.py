@@ -20,7 +20,10 @@ from advisor.strategy.supply import Offer
 ON_CPU = ("tabular",)
 """Tasks whose models train on ordinary servers."""
 WITHOUT_TRAINING = ("cpu", "soc", "npu")
-"""Kinds of devices on which such models serve but are not trained."""
+"""Kinds of devices on which such models serve but are not trained, unless the run is short."""
+SHORT_RUN_HOURS = 24.0
+"""A run that a server without a card ends by the next day, as that of an encoder over some thousand texts, is
+no reason to buy a card; ours."""
 SERVER_HOURS = "server-hours"
 
 
@@ -61,7 +64,7 @@ def small_run(
         site: The devices that a plan has of its own.
     """
     units = max(1.0, tokens_each) if "token" in model.unit else 1.0
-    devices = _devices(context, model, site)
+    devices = _devices(context, model, site, examples * units)
 
     def cheapest() -> TuningRun | None:
         return min((run_on(offer, rate) for offer, rate in devices), key=_money, default=None)
@@ -94,7 +97,9 @@ def bought_for_it(context: Context, offer: Offer, count: int, run: TuningRun) ->
     return replace(run, purchase=once, hardware=replace(run.hardware, bought=True))
 
 
-def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tuple[Offer, Quantity]]:
+def _devices(
+    context: Context, model: OtherModel, site: Site | None, units: float
+) -> list[tuple[Offer, Quantity]]:
     catalog, inside = context.supply.catalog, trains_inside(context)
     free = exact("owned_usd_per_hour", 0.0, "USD/h", "the hardware is one's own")
     if model.task in ON_CPU:
@@ -104,11 +109,18 @@ def _devices(context: Context, model: OtherModel, site: Site | None) -> list[tup
         return [(Offer(row, price_like(context, row)), rate) for row in own]
     if not inside:
         return [(o, catalog.rate(o.price)) for o in rentable(context) if o.accelerator.kind != "cpu"]
-    if site is not None and site.accelerator.kind not in WITHOUT_TRAINING:
+    if site is not None and (site.accelerator.kind not in WITHOUT_TRAINING or _is_short(model, site, units)):
         return [(Offer(site.accelerator, price_like(context, site.accelerator)), free)]
     return [
         (offer, free) for offer in server_offers(context) if offer.accelerator.kind not in WITHOUT_TRAINING
     ]
+
+
+def _is_short(model: OtherModel, site: Site, units: float) -> bool:
+    """Return whether a server without a card ends a run over some units by the next day."""
+    if site.accelerator.kind != "cpu":
+        return False
+    return small_training(model, site.accelerator, examples=units).wall_hours.value <= SHORT_RUN_HOURS
 
 
 def _run(found: SmallTraining, device: Accelerator) -> TuningRun:
