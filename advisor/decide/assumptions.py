@@ -7,11 +7,12 @@ from functools import partial
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Assumption, OpenQuestion
 from advisor.decide.values import choice_words, field_value
-from advisor.interview.comparable import MOSTLY, SHARES
+from advisor.interview.comparable import MOSTLY
 from advisor.interview.comparable import WORDS as CALLED
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_terms import fleet_terms
+from advisor.strategy.usual import SHARES
 
 CONFIRM = ("data.boundary", "data.sensitivity")
 """Assumptions here must be confirmed by somebody before money is spent."""

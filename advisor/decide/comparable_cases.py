@@ -14,11 +14,12 @@ from advisor.decide.told_cost import told_cost
 from advisor.decide.unlike import most_run_there
 from advisor.decide.values import choice_words
 from advisor.decide.words import joined, phrases
-from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, SHARES, load_comparable, shares_of
+from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, load_comparable
 from advisor.profile import Profile
 from advisor.strategy.classes import next_to
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
+from advisor.strategy.usual import SHARES, shares_of
 
 
 def comparable_cases(found: Assessment, winner: Callable[[Profile], Plan | None]) -> Comparable | None:

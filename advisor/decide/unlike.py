@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 
 from advisor.decide.plan_class import class_of
 from advisor.decide.scales import scales
-from advisor.interview.comparable import LEAST_TOLD, SHARES, shares_of
+from advisor.interview.comparable import LEAST_TOLD
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import in_use
 from advisor.strategy.records import Plan
+from advisor.strategy.usual import SHARES, shares_of
 
 
 def unlike_others(context: Context, plan: Plan) -> float:

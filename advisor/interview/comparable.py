@@ -28,9 +28,9 @@ from advisor.resources import shipped_text
 from advisor.strategy.classes import SCALE, next_to
 from advisor.strategy.in_use import GIVEN_UP, SERVED, TUNED
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.usual import SHARES
 
 HARDWARE, WORDS, MOSTLY = "comparable.hardware", "comparable.words", "comparable.mostly"
-SHARES = "comparable.shares"
 FOUND = (HARDWARE, SHARES, WORDS, MOSTLY)
 """What is worked out of comparable cases."""
 USUAL = 0.2
@@ -291,20 +291,6 @@ def came_to(found: frozenset[tuple[str, float]], *, own: bool) -> CameTo:
 
 def _as_text(near: tuple[tuple[str, float], ...]) -> str:
     return ", ".join(f"{name} {share:.2f}" for name, share in near)
-
-
-@lru_cache(maxsize=_KEPT)
-def shares_of(text: str) -> Mapping[str, float]:
-    """Return the share of comparable cases by class from what a profile keeps of it.
-
-    Args:
-        text: As in ``comparable.shares``.
-
-    >>> shares_of("none 0.94, cpu 0.03")
-    {'none': 0.94, 'cpu': 0.03}
-    """
-    pairs = (item.rsplit(" ", 1) for item in text.split(", ") if item)
-    return {name: float(share) for name, share in pairs}
 
 
 _WHY = "what cases with answers like yours came to"

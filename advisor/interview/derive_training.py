@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import HOURS_PER_WEEK, plain_number
+from advisor.strategy.at_hand import weeks_for_a_run
 from advisor.strategy.fleet_terms import fleet_terms
 from advisor.strategy.training_fleet import (
     GOES_ON,
@@ -18,7 +19,7 @@ from advisor.strategy.training_fleet import (
     training_is_the_work,
 )
 
-SLOT, HORIZON = "time.deadline_weeks", "time.horizon_months"
+HORIZON = "time.horizon_months"
 
 
 def training_all_year(profile: Profile, _: Profile) -> Mapping[str, Answer]:
@@ -47,7 +48,7 @@ def _slot(profile: Profile) -> Mapping[str, Answer]:
 
     months = ceil(weeks x 168 / 730); hours a month = weeks x 168 / months
     """
-    weeks = profile.number(SLOT) if profile.said(SLOT) else None
+    weeks = weeks_for_a_run(profile)
     others = any(profile.said(path) for path in (GOES_ON, HORIZON, HOURS))
     if weeks is None or others or gpu_hours_month(profile) is not None:
         return {}

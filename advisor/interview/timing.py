@@ -21,6 +21,7 @@ from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
 from advisor.profile.units import factor
+from advisor.strategy.at_hand import THERE
 
 _FIRST_WORDS = "latency.first_token_ms"
 _UNIT = re.compile(
@@ -108,7 +109,7 @@ _SLOT_BEFORE = re.compile(
     r"(?: \w+){0,3} for\W*(?:about |just |only )?$"
 )
 _SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b", re.IGNORECASE)
-"""Beside the days or weeks that machines are there for, which end the work as a deadline does."""
+"""Beside the days or weeks that machines are there for: a run ends in them, the work around it need not."""
 _PER_TOKEN = re.compile(r"\s*(?:per|an?|each|/)\s*(?:output |generated |new )?token\b", re.IGNORECASE)
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
 _WANTED = re.compile(
@@ -190,7 +191,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):
         if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
-            return "time.deadline_weeks"
+            return THERE
         planned = HORIZON_AFTER.match(after) or (HORIZON.search(before) and not PASSED.search(before))
         hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
         if long and planned and not hired and "credit" not in before:

@@ -10,6 +10,7 @@ from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.profile import Device
 from advisor.quantity import plain_number
+from advisor.strategy.at_hand import weeks_for_a_run
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.pretrain_facts import pretrain_facts
@@ -62,7 +63,7 @@ def _time(context: Context, devices: Iterable[Device]) -> tuple[Limit, ...]:
     It reads the text that is there, and no more than is compute-optimal for the size.
     """
     profile, size = context.profile, wanted_size_b(context)
-    weeks = profile.number("time.deadline_weeks") if profile.said("time.deadline_weeks") else None
+    weeks = weeks_for_a_run(profile)
     rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
     if weeks is None or not rows or not profile.said("wish.train_params_b"):
         return ()

@@ -9,6 +9,7 @@ from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.training import estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
+from advisor.profile import Profile
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -26,6 +27,7 @@ from advisor.strategy.pretraining import (
 from advisor.strategy.records import Hardware, Option
 
 FROM_NOTHING = "pretrain_from_scratch"
+THERE, DEADLINE = "training.weeks_there", "time.deadline_weeks"
 LEAST_TEXT_SHARE = 0.5
 """Of 20 tokens a parameter: with less a model wastes its size, and the text is better looked up."""
 DAYS_A_WEEK = 7.0
@@ -83,9 +85,14 @@ def _ends(figure: Quantity) -> tuple[float, float, float]:
     return figure.low, figure.value, figure.high
 
 
+def weeks_for_a_run(profile: Profile) -> float | None:
+    """Return the weeks in which a run must end: while its devices are there, and before it must work."""
+    said = [profile.number(path) for path in (THERE, DEADLINE) if profile.said(path)]
+    return min((weeks for weeks in said if weeks is not None), default=None)
+
+
 def _most_days(context: Context) -> float:
-    profile = context.profile
-    weeks = profile.number("time.deadline_weeks") if profile.said("time.deadline_weeks") else None
+    weeks = weeks_for_a_run(context.profile)
     longest = LONGEST_RUN_DAYS["pretrain"]
     return longest if weeks is None else min(longest, weeks * DAYS_A_WEEK)
 

@@ -9,6 +9,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, required_models
 from advisor.strategy.fitting import best_fit, proven_fit
 from advisor.strategy.latency import answer_limits
+from advisor.strategy.other_fits import usual_fit
 from advisor.strategy.own_fleet import fleet_estimates, hardware_of, total_ms
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.records import Plan
@@ -32,6 +33,9 @@ def dedicated_plans(context: Context) -> Iterator[Plan]:
         best, _ = proven_fit(context, DEPLOYMENT, adaptations) or best_fit(context, DEPLOYMENT, models)
         if best is not None:
             yield _plan(context, best, adaptations)
+            usual = usual_fit(context, DEPLOYMENT, best)
+            if usual is not None:
+                yield _plan(context, usual, adaptations)
 
 
 def tuned_sets(context: Context) -> list[tuple[str, ...]]:

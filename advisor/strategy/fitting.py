@@ -118,7 +118,11 @@ def owned_fit(context: Context, deployment: str, models: Iterable[LanguageModel]
 
 
 def best_of(
-    context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...]
+    context: Context,
+    deployment: str,
+    rows: list[LanguageModel],
+    offers: tuple[Offer, ...],
+    classes: frozenset[str] = frozenset(),
 ) -> tuple[Fit | None, Search | None]:
     """Return the cheapest fit in formats as wide as the user asked for, or where none fits as rules allow,
     and the search that found nothing, as :func:`best_fit` does.
@@ -128,22 +132,28 @@ def best_of(
         deployment: Where the models run.
         rows: The models.
         offers: The devices.
+        classes: Of hardware that alone will do; empty for any.
     """
     wanted, barred = asked_bits(context), barred_bits(context)
     if wanted > barred:
-        best, failed = _best_in(context, deployment, published_wide_enough(rows), offers, wanted)
+        best, failed = _best_in(context, deployment, published_wide_enough(rows), offers, wanted, classes)
         if best is not None:
             return best, failed
-    return _best_in(context, deployment, rows, offers, barred)
+    return _best_in(context, deployment, rows, offers, barred, classes)
 
 
 def _best_in(
-    context: Context, deployment: str, rows: list[LanguageModel], offers: tuple[Offer, ...], bits: float
+    context: Context,
+    deployment: str,
+    rows: list[LanguageModel],
+    offers: tuple[Offer, ...],
+    bits: float,
+    classes: frozenset[str],
 ) -> tuple[Fit | None, Search | None]:
     failed: Search | None = None
     dearest: Fit | None = None
     for load in loads_for(context, deployment):
-        search = _search(context, deployment, offers, rows, load, bits)
+        search = _search(context, deployment, offers, rows, load, bits, classes)
         best = search.fit
         if best is None:
             failed = search if failed is None or load == context.load() else failed
@@ -178,6 +188,7 @@ def _search(
     rows: list[LanguageModel],
     load: Load,
     bits: float,
+    classes: frozenset[str] = frozenset(),
 ) -> Search:
     """Return the search for the cheapest fit, remembered by all that it depends on."""
     owned = _owned_counts(context) if deployment in BOUGHT else {}
@@ -198,9 +209,9 @@ def _search(
             ("candidates", *market),
             lambda: candidates(supply, offers, rows, owned=owned, least_bits=bits, loss=loss, terms=terms),
         )
-        return Search(supply, owned, load, most, known, rows)
+        return Search(supply, owned, load, most, known, rows, classes)
 
-    return supply.remember(("search", load, *market), search)
+    return supply.remember(("search", load, classes, *market), search)
 
 
 @once

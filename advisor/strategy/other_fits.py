@@ -9,6 +9,7 @@ from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.owned import is_owned
 from advisor.strategy.search import Fit
 from advisor.strategy.servers import HOME_KINDS
+from advisor.strategy.usual import MOST_DEARER, in_place_of
 
 ON_A_DESK = ("apple", "soc")
 """Kinds of whole computers without what a server has; cards for gamers at least stand in one."""
@@ -36,3 +37,25 @@ def in_a_rack(context: Context, deployment: str, best: Fit) -> Fit | None:
         return None
     offers = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind not in HOME_KINDS)
     return best_of(context, deployment, [best.model], offers)[0]
+
+
+def usual_fit(context: Context, deployment: str, best: Fit) -> Fit | None:
+    """Return the cheapest fit of a model on devices of a class on which most comparable cases run, where the
+    cheapest of all is of none and these cost little more: a few cards that just carry the load, or more
+    memory than it needs, may be the cheapest by the hour and yet not what anybody runs it on. Devices that
+    are there stay.
+
+    Args:
+        context: The bundle.
+        deployment: Where it runs.
+        best: The cheapest fit of all.
+    """
+    usual = in_place_of(context, best.offer.accelerator, best.fleet.devices)
+    if not usual or is_owned(context, best.offer):
+        return None
+    found, _ = best_of(context, deployment, [best.model], offers_for(context, deployment), usual)
+    return found if found is not None and _price(found) <= MOST_DEARER * _price(best) else None
+
+
+def _price(fit: Fit) -> float:
+    return fit.offer.price.usd * fit.fleet.devices

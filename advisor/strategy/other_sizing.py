@@ -10,6 +10,7 @@ from advisor.estimate.classical import Pace, fleet_at, pace_on
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.load import count_misfit
 from advisor.strategy.beside import beside
+from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import KIND as CPU
 from advisor.strategy.cpu_servers import cpu_offers, cpu_servers_are_bought
@@ -20,6 +21,7 @@ from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_offers, price_like
 from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer
+from advisor.strategy.usual import MOST_DEARER, in_place_of
 from advisor.strategy.wordings import wording
 
 EDGE = "on_device_edge"
@@ -89,8 +91,36 @@ def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
 
 
+def usual_sized(context: Context, deployment: str, units: float, best: Sized) -> Sized | None:
+    """Return a model on the cheapest devices of a class on which most comparable cases run, where the
+    cheapest of all are of none and these cost little more, as for language models.
+
+    Args:
+        context: What is asked for.
+        deployment: Where it runs.
+        units: Units of work on a normal day.
+        best: The model on the cheapest devices of all.
+    """
+    usual = in_place_of(context, best.offer.accelerator, best.fleet.devices)
+    if deployment not in (RENTED, *BOUGHT) or not usual or is_owned(context, best.offer):
+        return None
+    found = _cheapest(context, best.row, deployment, units, _offers(context, best.row, deployment), usual)
+    if not isinstance(found, Sized) or _price(found) > MOST_DEARER * _price(best):
+        return None
+    return replace(found, in_place_of=best.in_place_of)
+
+
+def _price(sized: Sized) -> float:
+    return sized.offer.price.usd * sized.fleet.devices
+
+
 def _cheapest(
-    context: Context, row: OtherModel, deployment: str, units: float, offers: Iterable[Offer]
+    context: Context,
+    row: OtherModel,
+    deployment: str,
+    units: float,
+    offers: Iterable[Offer],
+    classes: frozenset[str] = frozenset(),
 ) -> Sized | Misfit | None:
     fits: list[tuple[float, int, str, Offer, Pace]] = []
     misfit: Misfit | None = None
@@ -103,6 +133,8 @@ def _cheapest(
         count = pace.devices(units, _peak(context))
         if count > MOST_DEVICES:
             misfit = count_misfit(count, MOST_DEVICES)
+            continue
+        if classes and hardware_class(offer.accelerator, count) not in classes:
             continue
         usd = terms.usd(offer.accelerator, offer.price.usd, count, 1)
         fits.append((usd, count, offer.accelerator.id, offer, pace))

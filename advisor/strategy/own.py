@@ -25,7 +25,7 @@ from advisor.strategy.granted import granted_hours
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.next_class import weighs_the_next_class
 from advisor.strategy.night import within_a_night
-from advisor.strategy.other_fits import in_a_rack
+from advisor.strategy.other_fits import in_a_rack, usual_fit
 from advisor.strategy.own_fleet import device_lines, fleet_estimates, hardware_of, total_ms
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import people_line, unpriced
@@ -65,7 +65,7 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
-            for other in (_abler(context, deployment, tier), in_a_rack(context, deployment, best)):
+            for other in _beside(context, deployment, tier, best):
                 if other is not None:
                     yield _plan(context, deployment, other, adaptations)
         if best is not None and not _bought_beside_owned(context, deployment, best):
@@ -76,6 +76,12 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)
+
+
+def _beside(context: Context, deployment: str, tier: Tier, best: Fit) -> tuple[Fit | None, ...]:
+    """Return what stands beside the cheapest fit: an abler model, cards in a rack, what others run it on."""
+    abler = _abler(context, deployment, tier)
+    return abler, in_a_rack(context, deployment, best), usual_fit(context, deployment, abler or best)
 
 
 def _quick_enough(

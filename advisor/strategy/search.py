@@ -16,6 +16,7 @@ from advisor.estimate.on_device import OnDevice
 from advisor.estimate.sizing import Sizing, tokens_of
 from advisor.quantity import plain_number
 from advisor.strategy.beside import PRICE_ALONE, Beside
+from advisor.strategy.classes import hardware_class
 from advisor.strategy.supply import MOST_DEVICES, Offer, Supply, precisions_for, release_year
 from advisor.strategy.wanted_formats import MADE_IN_FOUR, wide_enough
 
@@ -130,6 +131,7 @@ class Search:
         most_without_link: Cards without a link of their own that may share one model.
         market: What may be tried.
         rows: The models among it.
+        classes: Of hardware that alone will do; empty for any.
     """
 
     def __init__(
@@ -140,9 +142,10 @@ class Search:
         most_without_link: int,
         market: Market,
         rows: Iterable[LanguageModel],
+        classes: frozenset[str] = frozenset(),
     ) -> None:
         self._supply, self._owned, self._load = supply, owned, load
-        self._most_without_link = most_without_link
+        self._most_without_link, self._classes = most_without_link, classes
         self._length, self._lengths = load.input_tokens + load.output_tokens, lengths_of(load)
         self._market, self._rows, self._tokens = market, tuple(rows), tokens_of(load)
 
@@ -154,7 +157,7 @@ class Search:
             if best is not None and one.least_usd > best[0][0]:
                 break
             sized = self._worth_sizing(one, one.affordable(best[0][0]) if best else MOST_DEVICES)
-            if sized is None or self._refused(one.offer, sized):
+            if sized is None or self._refused(one.offer, sized) or self._elsewhere(one.offer, sized):
                 continue
             place = _place(one, sized)
             if best is None or place < best[0]:
@@ -213,6 +216,10 @@ class Search:
 
     def _refused(self, offer: Offer, sized: Sizing) -> Misfit | None:
         return self._too_few(offer, sized) or self._too_wide(offer, sized)
+
+    def _elsewhere(self, offer: Offer, sized: Sizing) -> bool:
+        """Return whether devices are of none of the classes that will do."""
+        return bool(self._classes) and hardware_class(offer.accelerator, sized.devices) not in self._classes
 
     def _too_few(self, offer: Offer, sized: Sizing) -> Misfit | None:
         owned, needs = self._owned.get(offer.accelerator.id, 0), sized.devices

@@ -126,10 +126,22 @@ def test_a_time_that_has_gone_by_is_no_horizon():
     assert value("It runs around the clock for three years.", "time.horizon_months") == 36
 
 
-def test_machines_for_some_weeks_are_a_deadline():
-    text = "A university lab has 16 A100s for two weeks to pre-train a 13B."
-    assert value(text, "time.deadline_weeks") == 2
-    assert value("It keeps its logs for two weeks.", "time.deadline_weeks") is None
+@pytest.mark.parametrize(
+    ("text", "weeks"),
+    [
+        ("A university lab has 16 A100s for two weeks to pre-train a 13B.", 2),
+        ("We have a grant of 64 A100s for eight weeks to train a Frisian model.", 8),
+        ("We may use 32 MI250 of the national cluster for four weeks.", 4),
+    ],
+)
+def test_weeks_that_machines_are_there_bound_a_run_and_no_project(text: str, weeks: float):
+    assert value(text, "training.weeks_there") == weeks
+    assert value(text, "time.deadline_weeks") is None
+
+
+def test_weeks_of_something_else_are_no_slot():
+    assert value("It keeps its logs for two weeks.", "training.weeks_there") is None
+    assert value("It must be live in two weeks.", "training.weeks_there") is None
 
 
 def test_a_processor_of_data_is_a_company():

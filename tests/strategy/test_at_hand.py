@@ -43,8 +43,13 @@ def test_more_devices_take_less_time(assessed: Look) -> None:
         {"language": {"corpus_tokens": 1e8}},
         {"device": "ryzen-9950x"},
         {"wish": {"train_params_b": 1}, "language": {"corpus_tokens": 3e10}, "time": {"deadline_weeks": 0.1}},
+        {
+            "wish": {"train_params_b": 1},
+            "language": {"corpus_tokens": 3e10},
+            "training": {"weeks_there": 0.1},
+        },
     ],
-    ids=["too large", "too little text", "no card", "too late"],
+    ids=["too large", "too little text", "no card", "too late", "lent too briefly"],
 )
 def test_what_the_device_cannot_finish_is_not_at_hand(assessed: Look, groups: dict[str, object]) -> None:
     assert at_hand(assessed, **groups) is None

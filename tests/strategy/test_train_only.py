@@ -54,3 +54,16 @@ def test_all_weights_and_their_optimiser_must_fit_whatever_the_time(assessed: Lo
     assert plan.training_hardware is not None
     assert plan.training_hardware.count * plan.training_hardware.memory_gb > 70 * 16
     assert plan.training_hardware.hardware_class == "multi-node"
+
+
+def test_a_run_may_be_prepared_before_its_devices_are_there(assessed: Look) -> None:
+    language = {
+        "use_case": {"kind": "foundation_model"},
+        "language": {"rare": True, "corpus_tokens": 2e9},
+        "quality": {"domain_gap": "very_high"},
+        "team": {"skill": "platform"},
+    }
+    granted = assessed(**language, training={"weeks_there": 2})
+    assert "continued_pretraining" in granted.best.plan.adaptations
+    late = assessed(**language, time={"deadline_weeks": 2})
+    assert not late.ranked or "continued_pretraining" not in late.best.plan.adaptations

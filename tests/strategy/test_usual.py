@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.api import Advisor
+from advisor.strategy.other import other_plans
+from advisor.strategy.own import own_plans
+from advisor.strategy.records import Plan
+from tests.strategy.stories import Look, told
+
+STEADY: dict[str, Any] = {
+    "use_case": {"kind": "extraction"},
+    "workload": {
+        "requests_per_day": 1_000_000,
+        "input_tokens": 750,
+        "output_tokens": 250,
+        "shape": "around_the_clock",
+    },
+    "latency": {"batch_ok": True},
+    "quality": {"bar": "good"},
+}
+
+
+def rented(look: Look, shares: str, **groups: Any) -> list[Plan]:
+    context = told(look(**{**STEADY, **groups}, comparable={"shares": shares}).context)
+    return list(own_plans(context, "self_host_rented"))
+
+
+def classes(plans: list[Plan]) -> list[str]:
+    return [plan.hardware.hardware_class for plan in plans if plan.hardware is not None]
+
+
+def test_a_plan_on_the_devices_of_comparable_cases_stands_beside_the_cheapest(assessed: Look) -> None:
+    heavy = {"workload": {**STEADY["workload"], "requests_per_day": 2_000_000}}
+    cheapest, usual = rented(assessed, "2x80GB 0.90, 4-8x80GB 0.80", **heavy)
+    assert classes([cheapest, usual]) == ["1x80GB", "2x80GB"]
+    assert usual.model == cheapest.model
+
+
+@pytest.mark.parametrize("shares", ["1x48GB 0.90, 1x80GB 0.80, 1x24GB 0.70", "1x48GB 0.45, 2x80GB 0.40"])
+def test_nothing_stands_beside_it_where_most_run_there_or_on_nothing_in_particular(
+    assessed: Look, shares: str
+) -> None:
+    assert classes(rented(assessed, shares)) == ["1x48GB"]
+
+
+@pytest.mark.parametrize("requests", [500, 20_000, 500_000])
+def test_nobody_pays_many_times_as_much_to_run_it_where_others_do(assessed: Look, requests: int) -> None:
+    load = {"workload": {**STEADY["workload"], "requests_per_day": requests}}
+    assert len(rented(assessed, "4-8x80GB 0.90, multi-node 0.80", **load)) == 1
+
+
+def test_what_is_no_language_model_stands_on_the_devices_of_comparable_cases_too(
+    assessed: Look, advisor: Advisor
+) -> None:
+    look = {
+        "use_case": {"kind": "classification"},
+        "workload": {"requests_per_day": 8_000_000, "input_tokens": 900, "output_tokens": 1},
+        "latency": {"first_token_ms": 200},
+    }
+    context = told(assessed(**look, comparable={"shares": "1x48GB 0.70, 1x24GB 0.60"}).context)
+    encoder = advisor.catalog.other("modernbert-base")
+    cheapest, usual = other_plans(context, encoder, "self_host_rented")
+    assert classes([cheapest, usual]) == ["1x80GB", "1x48GB"]
