@@ -80,8 +80,8 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
 
 def _beside(context: Context, deployment: str, tier: Tier, best: Fit) -> tuple[Fit | None, ...]:
     """Return what stands beside the cheapest fit: an abler model, cards in a rack, what others run it on."""
-    abler = _abler(context, deployment, tier)
-    return abler, in_a_rack(context, deployment, best), usual_fit(context, deployment, abler or best)
+    abler, rack = _abler(context, deployment, tier), in_a_rack(context, deployment, best)
+    return abler, rack, usual_fit(context, deployment, abler or rack or best)
 
 
 def _quick_enough(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.decide.tipping import kind_of
+from advisor.strategy.usual import SHARES
 from tests.strategy.stories import Look, changed
 
 KINDS = ("chatbot", "document_qa", "agents", "extraction", "classification", "code", "tabular", "edge")
@@ -62,13 +63,20 @@ def test_ruling_out_what_lost_never_changes_the_winner(
     assert again.best.values == found.best.values
 
 
+def like_the_same_cases(assessed: Look, story: dict[str, Any]) -> dict[str, str]:
+    """Return what a story is compared with, so that money and time are all that differs."""
+    return {"shares": assessed(**story).context.profile.text(SHARES) or "none 1.00"}
+
+
 @few
 @given(stories(), st.floats(0, 1e6), st.floats(1.0, 100.0))
 def test_more_money_never_makes_a_plan_infeasible(
     assessed: Look, story: dict[str, Any], budget: float, factor: float
 ) -> None:
+    cases = like_the_same_cases(assessed, story)
+
     def feasible(usd: float) -> set[str]:
-        found = assessed(**changed(story, budget={"monthly_usd": usd, "one_off_usd": usd}))
+        found = assessed(**changed(story, budget={"monthly_usd": usd, "one_off_usd": usd}, comparable=cases))
         items = (*found.ranked, *found.refused)
         return {j.plan.id for j in items if j.plan.feasibility != "infeasible"}
 
@@ -80,8 +88,10 @@ def test_more_money_never_makes_a_plan_infeasible(
 def test_more_time_never_makes_a_plan_infeasible(
     assessed: Look, story: dict[str, Any], weeks: float, factor: float
 ) -> None:
+    cases = like_the_same_cases(assessed, story)
+
     def feasible(deadline: float) -> set[str]:
-        found = assessed(**changed(story, time={"deadline_weeks": min(300.0, deadline)}))
+        found = assessed(**changed(story, time={"deadline_weeks": min(300.0, deadline)}, comparable=cases))
         return {j.plan.id for j in (*found.ranked, *found.refused) if j.plan.feasibility != "infeasible"}
 
     assert feasible(weeks) <= feasible(weeks * factor)
