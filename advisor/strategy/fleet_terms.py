@@ -15,6 +15,8 @@ class FleetTerms:
 
     kinds: frozenset[str]
     """Kinds of project whose work is training."""
+    kinds_with_many: frozenset[str]
+    """Kinds whose work is training where many devices are at it and nobody named what they serve."""
     least_devices: int
     """Fewer are a workstation or a server for one person."""
     least_unexplained: int
@@ -55,6 +57,7 @@ def fleet_terms() -> FleetTerms:
     low, share, high = data["use"]["share"]
     return FleetTerms(
         kinds=frozenset(data["work"]["kinds"]),
+        kinds_with_many=frozenset(data["work"]["kinds_with_many"]),
         least_devices=int(data["work"]["least_devices"]),
         least_unexplained=int(data["work"]["least_unexplained"]),
         most_people=float(data["work"]["most_people"]),

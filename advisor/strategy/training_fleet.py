@@ -59,7 +59,8 @@ def training_is_the_work(profile: Profile) -> bool:
     """Return whether training goes on all year and nothing is served.
 
     Said so, or told by hours of training a month, in campaigns or of all GPUs together, or by GPUs that are
-    measured to be busy in a project of a kind that trains; other work that comes in bursts is none.
+    measured to be busy, or at work around the clock, in a project of a kind that trains or so many of them
+    that nothing else keeps them so; other work that comes in bursts is none.
     """
     if any(profile.said(path) for path in TRAFFIC if path != USERS) or _served_people(profile):
         return False
@@ -67,9 +68,11 @@ def training_is_the_work(profile: Profile) -> bool:
         return bool(profile.flag(GOES_ON))
     if profile.said(HOURS) or gpu_hours_month(profile) is not None:
         return True
-    bursts = profile.said("workload.shape") and profile.text("workload.shape") == "bursty"
-    trains = profile.text("use_case.kind") in fleet_terms().kinds
-    return (trains and profile.said(USE) and not bursts) or _many_and_nothing_else(profile)
+    shape = profile.text("workload.shape") if profile.said("workload.shape") else ""
+    busy = shape == "around_the_clock" or (profile.said(USE) and shape != "bursty")
+    kind, terms = profile.text("use_case.kind"), fleet_terms()
+    many = kind in terms.kinds_with_many and _most_devices(profile) >= terms.least_unexplained
+    return (busy and (many or kind in terms.kinds)) or _many_and_nothing_else(profile)
 
 
 def _many_and_nothing_else(profile: Profile) -> bool:
@@ -77,8 +80,13 @@ def _many_and_nothing_else(profile: Profile) -> bool:
     kind of project, a model, a size or a text would tell of one run or of something served."""
     if any(profile.said(path) for path in WORK):
         return False
+    return _most_devices(profile) >= fleet_terms().least_unexplained
+
+
+def _most_devices(profile: Profile) -> int:
+    """Return how many devices of a kind the team has in mind or owns at most."""
     named = (device for path in ("wish.devices", "hardware.owned") for device in profile.devices(path))
-    return max((device.count for device in named), default=0) >= fleet_terms().least_unexplained
+    return max((device.count for device in named), default=0)
 
 
 def _served_people(profile: Profile) -> bool:

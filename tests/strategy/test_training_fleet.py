@@ -39,6 +39,25 @@ def test_gpus_that_are_busy_are_busy_training_in_a_project_that_trains(assessed:
         assert not training_is_the_work(assessed(**changed(busy, **other)).context.profile)
 
 
+@pytest.mark.parametrize("kind", ["vision", "foundation_model", "undecided"])
+@pytest.mark.parametrize("work", [{"gpu_utilisation": 0.85}, {"shape": "around_the_clock"}])
+def test_many_devices_that_are_always_at_work_train_where_nobody_is_served(
+    assessed: Look, kind: str, work: dict[str, Any]
+) -> None:
+    always = of(LAB, without="training", use_case={"kind": kind}, workload=work, examples={"count": 100_000})
+    assert training_is_the_work(assessed(**always).context.profile)
+    pictures = changed(always, workload={"requests_per_day": 50_000})
+    assert not training_is_the_work(assessed(**pictures).context.profile)
+    assert not training_is_the_work(assessed(**changed(always, use_case={"kind": "chatbot"})).context.profile)
+
+
+def test_few_devices_that_are_always_at_work_serve_what_the_project_is_about(assessed: Look) -> None:
+    few = of(LAB, without="training", use_case={"kind": "vision"}, workload={"shape": "around_the_clock"})
+    few["wish"] = {"devices": [{"name": "h100-sxm", "count": 4}]}
+    few["examples"] = {"count": 100_000}
+    assert not training_is_the_work(assessed(**few).context.profile)
+
+
 def test_who_serves_anybody_has_no_training_fleet(assessed: Look) -> None:
     served = changed(LAB, workload={"requests_per_day": 5000})
     assert training_fleet(assessed(**served).context) is None
