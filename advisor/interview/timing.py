@@ -110,6 +110,8 @@ _SLOT_BEFORE = re.compile(
 )
 _SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b", re.IGNORECASE)
 """Beside the days or weeks that machines are there for: a run ends in them, the work around it need not."""
+_EVENT = re.compile(r"\b(?:before|until) (?:the|an?|our|its|their|my) (?:[\w-]+ ){1,3}in\W*$", re.IGNORECASE)
+"""In front of the weeks until something: "before the spring fair in three months"."""
 _PER_TOKEN = re.compile(r"\s*(?:per|an?|each|/)\s*(?:output |generated |new )?token\b", re.IGNORECASE)
 _SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
 _WANTED = re.compile(
@@ -232,7 +234,8 @@ def _is_deadline(text: Passage, before: str, after: str) -> bool:
         return False
     if not re.fullmatch(r"in\W*(?:under|about|less than|the)?\W*", cue.group(), re.IGNORECASE):
         return True
-    return bool(_READY.search(before + after)) or len(text.text.split()) <= _SHORT_WORDS
+    ready = _READY.search(before + after) or _EVENT.search(before)
+    return bool(ready) or len(text.text.split()) <= _SHORT_WORDS
 
 
 def _start(text: Passage, span: Span) -> int:

@@ -156,7 +156,12 @@ def _beyond(context: Context, model: LanguageModel) -> bool:
 def _form(context: Context, model: LanguageModel) -> Form:
     """Return whether a wish for a named model may be met with other devices, or rests on what is there."""
     bound = _beyond(context, model) or _too_slow(context, model) or every_word_said(context)
-    return "as-asked" if bound else "as-named"
+    return _insisted(context) if bound else "as-named"
+
+
+def _insisted(context: Context) -> Form:
+    """Return the form of what breaks a limit: what is only asked about or proposed binds nobody."""
+    return "as-named" if context.profile.flag("wish.weighed") else "as-asked"
 
 
 def _too_slow(context: Context, model: LanguageModel) -> bool:
@@ -195,6 +200,8 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
     for word in context.profile.words("wish.adaptations"):
         if word in context.anchors.service or context.anchors.tuning_method.get(word, {}).get("small"):
             continue
+        if word != "pretrain_from_scratch" and _senses(context):
+            continue
         if word == "pretrain_from_scratch":
             limits = scratch_limits(context, devices)
         else:
@@ -214,9 +221,16 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 lines=unpriced(wording("unpriced")["possible"]),
                 limits=limits,
                 title=_title(context.options[word].inline),
-                form="as-asked",
+                form=_insisted(context),
             ),
         )
+
+
+def _senses(context: Context) -> bool:
+    """Return whether what is tuned hears or sees and nobody said a size: such networks have a hundredth of
+    the weights of language models, so that the memory that these take is no limit of theirs."""
+    sized = context.profile.said("wish.train_params_b")
+    return not sized and context.use_case.modality in ("audio", "image")
 
 
 def _least_limits(context: Context, word: str, rows: list[tuple[Accelerator, Device]]) -> tuple[Limit, ...]:

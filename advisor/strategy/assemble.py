@@ -57,6 +57,10 @@ class Draft:
 
 PETTY_USD = 100.0
 """A sum that nobody asks for: a budget of nothing is not broken by an hour of a rented card."""
+PETTY_USD_MONTH = 5.0
+"""The same each month: what small bills and the free part of many services hide, our view."""
+KEPT = frozenset(("power and hosting", "spares"))
+"""What devices that are there take: nobody asks for new money for a machine that runs already."""
 
 
 APART = " with people's work left out"
@@ -216,8 +220,8 @@ def money_and_time_limits(context: Context, plan: Plan) -> tuple[Limit, ...]:
     found: list[Limit] = []
     monthly, once = profile.number("budget.monthly_usd"), profile.number("budget.one_off_usd")
     credits_month = (profile.number("budget.credits_usd") or 0.0) / 12 if plan.hardware is None else 0.0
-    month = month_usd(line for line in plan.lines if line.name != PEOPLE).low
-    if monthly is not None and month > monthly + credits_month:
+    month = month_usd(line for line in plan.lines if line.name not in _paid_by_nobody(plan, monthly)).low
+    if monthly is not None and month > max(monthly + credits_month, PETTY_USD_MONTH):
         need = f"at least ${plain_number(month)}{APART if estimates['usd_month'].low > month else ''}"
         found.append(Limit("monthly budget", need, f"${plain_number(monthly)}", "budget"))
     spent_once = sum(estimates[name].low for name in PAID_ONCE if name in estimates)
@@ -230,6 +234,13 @@ def money_and_time_limits(context: Context, plan: Plan) -> tuple[Limit, ...]:
         need = f"at least {plain_number(estimates['weeks'].low)} weeks"
         found.append(Limit("time until the deadline", need, f"{plain_number(deadline)} weeks", "deadline"))
     return tuple(found)
+
+
+def _paid_by_nobody(plan: Plan, monthly: float | None) -> frozenset[str]:
+    """Return the lines of a bill that count against no budget: people on the payroll, and where nothing is to
+    be spent what devices take that are there."""
+    there = monthly == 0.0 and plan.hardware is not None and plan.hardware.owned
+    return frozenset((PEOPLE,)) | (KEPT if there else frozenset())
 
 
 def _total(**parts: float) -> float:

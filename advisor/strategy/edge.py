@@ -33,6 +33,8 @@ CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
 CLIENT_GB = 20.0
 """A consumer's card with less memory is what sits in the PCs of players and staff, not in servers."""
+SMALL_GB, SMALL_B = 8.0, 5.0
+"""With no more memory than this on a device, models up to this size leave room for the system: FIT011."""
 REQUESTS_OF_ONE_USER = 200.0
 """Requests a day on a device of one person when nobody said how many people there are."""
 
@@ -129,7 +131,7 @@ def _largest(
     smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
     for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
         rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)
-        rows = [row for row in rows if row.params_b <= _largest_to_tune(context)]
+        rows = [row for row in rows if row.params_b <= min(_largest_to_tune(context), _roomy(context))]
         for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
             sized = _sized(context, row, device, load)
             if isinstance(sized, Fleet):
@@ -147,6 +149,12 @@ def _sized(context: Context, row: LanguageModel, device: Accelerator, load: Load
     if isinstance(fleet, Misfit):
         return fleet
     return for_one_user(context.supply.architecture(row), device, load, fleet)
+
+
+def _roomy(context: Context) -> float:
+    """Return the size in billions up to which a model leaves room on a device whose memory was said."""
+    memory = context.profile.number("hardware.edge_memory_gb")
+    return SMALL_B if memory is not None and memory <= SMALL_GB else math.inf
 
 
 def _largest_to_tune(context: Context) -> float:

@@ -44,6 +44,9 @@ def test_a_device_is_still_one_behind_an_article(advisor: Advisor) -> None:
     [
         "GRPO on a 14B passes the hosted model; under a day on one H100, about $80.",
         "The bill of our chatbot grew 2.4x in 5 months.",
+        "They can pay for one rented 80 GB card for two days.",
+        "The agency asks for 16 H100 for a week.",
+        "Others spent 512 A100s for 53 days on it.",
     ],
 )
 def test_how_long_a_run_or_a_growth_took_is_no_deadline(advisor: Advisor, text: str) -> None:
@@ -52,6 +55,7 @@ def test_how_long_a_run_or_a_growth_took_is_no_deadline(advisor: Advisor, text: 
 
 def test_a_day_by_which_it_must_be_live_is_a_deadline(advisor: Advisor) -> None:
     assert "time.deadline_weeks" in said(advisor, "A chatbot that must be live within 5 months.")
+    assert "time.deadline_weeks" in said(advisor, "Our own 30B before the spring fair in three months.")
 
 
 def test_a_small_language_model_speaks_no_rare_language(advisor: Advisor) -> None:

@@ -81,6 +81,31 @@ def test_a_foundation_model_on_pocket_money_names_budget_and_text(assessed: Look
     assert text.needs == "1.4T tokens"
 
 
+@pytest.mark.parametrize(("weighed", "form"), [(True, "as-named"), (False, "as-asked")])
+def test_what_is_only_asked_about_or_proposed_binds_nobody(assessed: Look, weighed: bool, form: str) -> None:
+    story = changed(
+        SHOP,
+        wish={"model": "Llama 3.3 70B", "adaptations": ["full_ft"], "weighed": weighed},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    broken = [plan for plan in asked_plans(assessed(**story).context) if plan.limits]
+    assert broken
+    assert {plan.form for plan in broken} == {form}
+
+
+@pytest.mark.parametrize(("kind", "fails"), [("voice", False), ("finetune_project", True)])
+def test_a_recogniser_is_not_held_to_the_memory_of_a_language_model(
+    assessed: Look, kind: str, fails: bool
+) -> None:
+    story = changed(
+        SHOP,
+        use_case={"kind": kind},
+        wish={"adaptations": ["full_ft"]},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    assert any(plan.limits for plan in asked_plans(assessed(**story).context)) == fails
+
+
 @pytest.mark.parametrize(("weeks", "names"), [(2, ["time to train"]), (150, [])])
 def test_a_run_that_its_devices_do_not_end_by_the_deadline_names_the_days(
     assessed: Look, weeks: int, names: list[str]

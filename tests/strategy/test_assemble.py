@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.strategy.assemble import extra_people, skill_gap, weeks
+from advisor.strategy.assemble import PETTY_USD_MONTH, extra_people, skill_gap, weeks
 from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
 
 
@@ -39,6 +39,28 @@ def test_a_team_without_the_skill_falls_short_by_steps(assessed: Look) -> None:
 
 def test_a_budget_of_nothing_breaks_every_bill(assessed: Look) -> None:
     assert "monthly budget" in limits(assessed, "hosted_api", budget={"monthly_usd": 0})
+
+
+def test_a_budget_of_nothing_is_not_broken_by_a_few_dollars(assessed: Look) -> None:
+    quiet = {"workload": {"requests_per_day": 5}, "budget": {"monthly_usd": 0}}
+    context = told(assessed(**changed(SHOP, **quiet)).context)
+    cheapest = min(
+        (p for p in all_plans(context) if p.deployment == "managed_open_endpoint"),
+        key=lambda p: p.estimates["usd_month"].low,
+    )
+    assert 0 < cheapest.estimates["usd_month"].low <= PETTY_USD_MONTH
+    assert "monthly budget" not in {limit.name for limit in cheapest.limits}
+
+
+def test_the_power_of_devices_that_are_there_counts_against_no_budget_of_nothing(assessed: Look) -> None:
+    def broken(**groups) -> bool:
+        context = told(assessed(**changed(SHOP, budget={"monthly_usd": 0}, **groups)).context)
+        plans = [p for p in all_plans(context) if p.deployment == "on_prem" and p.hardware]
+        assert plans
+        return all("monthly budget" in {limit.name for limit in p.limits} for p in plans)
+
+    assert broken()
+    assert not broken(hardware={"owned": [{"name": "A100 80GB", "count": 8}]})
 
 
 def test_a_budget_is_broken_only_by_the_low_end_of_a_bill(assessed: Look) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from advisor.catalog.records import TIERS
-from advisor.strategy.edge import device_load, edge_accelerator, edge_plans
+from advisor.strategy.edge import SMALL_B, device_load, edge_accelerator, edge_plans
 from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
 
 PHONE = {
@@ -110,3 +110,11 @@ def test_a_model_that_is_named_to_be_tuned_runs_on_the_card_that_carries_it(asse
     assert tuned
     assert all(p.training_hardware is not None and p.training_hardware.owned for p in tuned)
     assert all("training_hardware_usd" not in plan.estimates for plan in tuned)
+
+
+def test_a_device_with_8_gb_takes_a_model_that_leaves_room_for_the_system(assessed: Look) -> None:
+    story = changed(PHONE, hardware={"edge_memory_gb": 8.0})
+    context = told(assessed(**story).context)
+    sizes = [context.supply.catalog.model(plan.model).params_b for plan in edge_plans(context)]
+    assert sizes
+    assert max(sizes) <= SMALL_B
