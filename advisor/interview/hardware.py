@@ -199,6 +199,8 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[Found]:
         if part and not _SERVER.match(text.text, named.end):
             continue
         size = after or memory
+        if size is None and index.is_family(text.text[named.start : named.end]):
+            continue
         each = _cards_a_node(text, named.end, count, cards_of_a_node(index.rows[named.id]))
         cards = each * _count(count) * _count(group)
         device = Device(named.id, cards, float(size.group("gb")) if size else None)

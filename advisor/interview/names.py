@@ -38,7 +38,9 @@ class NameIndex:
         Words such as "Phi" and "Spark" would otherwise be found in "PHI" and "spark".
         """
         self.rows = rows
-        makes = "|".join(map(re.escape, shipped_toml("interview/names.toml")["other_makes"]))
+        words = shipped_toml("interview/names.toml")
+        makes = "|".join(map(re.escape, words["other_makes"]))
+        self._families = frozenset(words["families"])
         self._other_make = re.compile(rf"\b(?:{makes})[ -]$", re.IGNORECASE)
         self._by_fold: dict[str, tuple[str, str]] = {}
         for row in rows.values():
@@ -50,6 +52,10 @@ class NameIndex:
     def has_make(self, word: str) -> bool:
         """Return whether a name begins with a word: ``"Qwen"`` is a make, ``"Our"`` is none."""
         return any(name.startswith(fold(word)) for name in self._by_fold)
+
+    def is_family(self, words: str) -> bool:
+        """Return whether words name a whole family of devices, of which the memory tells one."""
+        return words.removesuffix("s") in self._families
 
     def find(self, text: Passage) -> Iterator[Named]:
         """Yield the rows named in the free parts of a text, longest names first at each place."""

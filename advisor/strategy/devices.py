@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -16,6 +17,8 @@ UNNAMED_BANDWIDTH_GB_S = 100.0
 UNNAMED_TFLOPS = 4.0
 SOLD_IN_SIZES = ("apple", "soc", "cpu")
 """Kinds of devices whose memory is chosen when they are bought."""
+ON_CHIP = ("apple", "soc")
+"""Kinds of these whose memory is the chip's, so that more of it is another chip."""
 
 _CARD = re.compile(
     r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
@@ -46,7 +49,7 @@ def is_host_memory(device: Device) -> bool:
 def device_row(context: Context, device: Device) -> Accelerator | None:
     """Return a named device as a row, one described by its memory as an ordinary one, else None."""
     try:
-        return _as_described(context.supply.catalog.accelerator(device.name), device)
+        return _as_described(context, context.supply.catalog.accelerator(device.name), device)
     except UserError:
         if device.memory_gb is None:
             return named_by_cores(context, device.name)
@@ -70,12 +73,39 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
         return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
 
 
-def _as_described(row: Accelerator, device: Device) -> Accelerator:
-    """Return a device with the memory that was named, where its maker sells it with more than one size."""
+def _as_described(context: Context, row: Accelerator, device: Device) -> Accelerator:
+    """Return a device with the memory that was named, where its maker sells it with more than one size.
+
+    More memory than its chip comes with is that of a larger one: of its maker's own, the nearest in speed.
+    """
     memory = device.memory_gb
-    if memory is None or memory == row.memory_gb or row.kind not in SOLD_IN_SIZES:
+    if memory is None or memory == row.memory_gb:
         return row
+    if row.kind not in SOLD_IN_SIZES:
+        return _of_its_size(context, row, memory)
+    if memory > row.memory_gb and row.kind in ON_CHIP:
+        larger = [r for r in _alike(context, row) if r.memory_gb >= memory]
+        row = min(larger, key=lambda r: _far(r, row), default=row)
     return row.model_copy(update={"memory_gb": memory, "visible_mib": None})
+
+
+def _far(other: Accelerator, row: Accelerator) -> tuple[float, int, str]:
+    """Return how far a device is from another one in speed; of the same speed, the newer one is nearer."""
+    return abs(math.log(other.bandwidth_gb_s / row.bandwidth_gb_s)), -(other.launch_year or 0), other.id
+
+
+def _of_its_size(context: Context, row: Accelerator, memory_gb: float) -> Accelerator:
+    """Return the card of the same generation and kind that comes with a memory, the card itself where there is
+    no other: "a 16 GB V100"."""
+    name = row.name.removesuffix(f" {row.memory_gb:g}GB")
+    same = (r for r in _alike(context, row) if r.memory_gb == memory_gb and r.name.startswith(f"{name} "))
+    return next(same, row)
+
+
+def _alike(context: Context, row: Accelerator) -> list[Accelerator]:
+    """Return a maker's devices of the kind of one."""
+    rows = context.supply.catalog.accelerators.values()
+    return [r for r in rows if (r.vendor, r.kind) == (row.vendor, row.kind)]
 
 
 def _usual_card(context: Context, device: Device) -> Accelerator | None:
