@@ -36,19 +36,20 @@ def class_of(context: Context, plan: Plan) -> str:
     or when all weights of a model with devices of its own are trained, which takes the larger machines. A
     rack of ordinary servers is larger than the card on which their small model learns.
 
-    On a device it is the device's: the training is over when it is bought. Where cards are owned it is that
-    of what is owned, as it is there, but of one card where each card of a desk holds a copy: then they answer
-    side by side and carry nothing together.
+    On a device, or split between one and a service, it is the device's: the training is over when it is
+    bought. Where cards are owned it is that of what is owned, as it is there, but of one card where each card
+    of a desk holds a copy: then they answer side by side and carry nothing together.
 
     Args:
         context: The bundle.
         plan: One of its plans.
     """
     serving = plan.hardware.hardware_class if plan.hardware else "none"
-    if plan.hardware and plan.hardware.owned and plan.deployment != ON_DEVICE:
+    on_device = ON_DEVICE in (plan.deployment, *plan.parts)
+    if plan.hardware and plan.hardware.owned and not on_device:
         serving = copy_class(context, plan.hardware) or owned_class(context) or serving
     training = plan.training_hardware.hardware_class if plan.training_hardware else serving
-    if plan.deployment == ON_DEVICE and plan.hardware:
+    if on_device and plan.hardware:
         return serving
     if verdict_of(context, plan) == "training":
         return training

@@ -55,7 +55,8 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
     """
     found = {use_case.id: _score(text, use_case) for use_case in use_cases.values()}
     model = load_kinds()
-    scores = kind_scores(text, use_cases, model)
+    told = {kind for kind, (score, _) in found.items() if score or not use_cases[kind].only_named}
+    scores = {k: score for k, score in kind_scores(text, use_cases, model).items() if k in told}
     best = _named_alone(text, found) or max(scores, key=scores.__getitem__)
     if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, best, model):
         return None

@@ -95,8 +95,7 @@ def _far(other: Accelerator, row: Accelerator) -> tuple[float, int, str]:
 
 
 def _of_its_size(context: Context, row: Accelerator, memory_gb: float) -> Accelerator:
-    """Return the card of the same generation and kind that comes with a memory, the card itself where there is
-    no other: "a 16 GB V100"."""
+    """Return the card of the same name that comes with a memory, "a 16 GB V100"; itself without another."""
     name = row.name.removesuffix(f" {row.memory_gb:g}GB")
     same = (r for r in _alike(context, row) if r.memory_gb == memory_gb and r.name.startswith(f"{name} "))
     return next(same, row)

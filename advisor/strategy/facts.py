@@ -29,6 +29,8 @@ from advisor.strategy.tuning_fits import whole_tuning_facts
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import sentences_said
 
+CARDS = frozenset(("consumer", "workstation", "datacentre"))
+"""Kinds of devices with a memory of their own, beside that of the computer."""
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
 AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
@@ -113,6 +115,8 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     if owned:
         kinds = {"cpu" if is_host_memory(device) else _kind(context, device.name) for device in owned}
         other["owned_is_cpu"] = kinds == {"cpu"}
+        rows = (device_row(context, device) for device in owned)
+        other["owned_is_card"] = any(row is not None and row.kind in CARDS for row in rows)
     if context.profile.text("data.region"):
         other["eu_law"] = area_of(context) == "eu"
     return Facts(figures, other)

@@ -61,6 +61,8 @@ class UseCase:
     """Devices and software: who names a model and one of these asks how to run it, not which to take."""
     taken_whole: bool
     """Whether short results are used when they are complete, and not read as they are written."""
+    only_named: bool
+    """Whether it takes a word of its own to be told: nothing else in a text puts work on a device."""
     works_on_documents: bool
     """Whether documents are what goes in, one after the other, and not what answers are looked up in."""
     unit_model: str
@@ -150,6 +152,7 @@ def _use_case(
         at_once=row.get("at_once", ""),
         answered_tier=MappingProxyType(dict(common["tiers"] if row.get("answers") else {})),
         taken_whole=bool(row.get("taken_whole", False)),
+        only_named=bool(row.get("only_named", False)),
         works_on_documents=bool(row.get("works_on_documents", False)),
         unit_model=row.get("unit_model", ""),
         source=sources[row.get("source", common["source"])],

@@ -29,3 +29,16 @@ def test_it_is_that_of_what_serves_whatever_comparable_cases_run_on(assessed: Lo
     assert plan.training_hardware is not None
     assert plan.hardware.hardware_class != plan.training_hardware.hardware_class
     assert class_of(found.context, plan) == plan.hardware.hardware_class
+
+
+def test_a_device_in_peoples_hands_that_asks_a_service_for_the_rest_stays_a_device(assessed: Look) -> None:
+    found = assessed(
+        use_case={"kind": "document_qa"},
+        workload={"requests_per_day": 2000, "input_tokens": 2000, "output_tokens": 250},
+        data={"boundary": "contract"},
+        hardware={"edge_device": "laptop", "offline": True},
+        wish={"deployments": ["hybrid"], "devices": [{"name": "RTX 4060", "count": 1}]},
+    )
+    plan = found.best.plan
+    assert plan.deployment == "hybrid"
+    assert class_of(found.context, plan) == "consumer_gpu_client"

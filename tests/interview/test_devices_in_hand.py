@@ -34,3 +34,36 @@ def test_a_macbook_is_a_mac() -> None:
 def test_a_time_for_each_token_is_a_pace_and_no_wait() -> None:
     assert found("at most 25 ms per token")[PACE] == 40
     assert "latency.first_token_ms" not in found("few ms per token", "speed")
+
+
+@pytest.mark.parametrize(
+    ("text", "gb"),
+    [
+        ("a singer has a Mac with 48 GB and sorts her letters on it", 48),
+        ("we run it on one 64GB Mac", 64),
+        ("the parish office owns an iMac with 32 GB", 32),
+    ],
+)
+def test_a_mac_is_told_by_its_memory(text: str, gb: float) -> None:
+    assert [(d.name, d.memory_gb) for d in found(text)["hardware.owned"]] == [("m4", gb)]
+
+
+def test_a_mac_without_its_memory_is_no_device_yet() -> None:
+    assert not {"hardware.owned", "wish.devices"} & set(found("which Mac answers a choir's mail?"))
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Firms' contracts forbid a sub-processor from keeping prompts. A rota vendor adds an assistant.",
+        "A bank's closed wing has no link out; thirty analysts, six at once, one steward.",
+        "One assistant service for nine parishes on the county's hall of 4x80GB, or a subscription each.",
+    ],
+)
+def test_without_a_word_of_a_device_nothing_runs_on_one(story: str) -> None:
+    assert found(story).get("use_case.kind") != "edge"
+
+
+@pytest.mark.parametrize("story", ["Rangers dictate notes on tablets.", "A game character on players' PCs."])
+def test_a_word_of_a_device_puts_the_work_there(story: str) -> None:
+    assert found(story)["use_case.kind"] == "edge"

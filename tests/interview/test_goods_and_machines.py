@@ -96,9 +96,11 @@ def test_a_workstation_with_the_memory_of_its_card_is_no_players_desk() -> None:
     assert EDGE not in found("The department has one 24GB workstation.")
 
 
-@pytest.mark.parametrize("reply", ["Mac 128GB unified", "laptop, 36GB unified"])
-def test_the_memory_of_a_computer_is_no_second_machine(reply: str) -> None:
-    assert OWNED not in found(reply, "hardware")
+@pytest.mark.parametrize(
+    ("reply", "machines"), [("Mac 128GB unified", [128.0]), ("laptop, 36GB unified", [])]
+)
+def test_the_memory_of_a_computer_is_no_second_machine(reply: str, machines: list[float]) -> None:
+    assert [device.memory_gb for device in found(reply, "hardware").get(OWNED, ())] == machines
 
 
 def test_a_rack_that_draws_hundreds_of_watts_is_no_board() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.profile import Device
 from advisor.strategy.classes import hardware_class
+from advisor.strategy.devices import device_row
 from advisor.strategy.edge import best_model, edge_plans
 from advisor.strategy.edge_device import edge_accelerator
 from tests.strategy.stories import SHOP, Look, changed, told
@@ -86,3 +88,22 @@ def test_weights_of_every_kind_of_training_run_on_the_device(assessed: Look) -> 
     context = assessed(**changed(SHOP, hardware={"edge_device": "laptop"})).context
     for word in ("continued_pretraining", "rl_ft", "full_ft", "lora"):
         assert "on_device_edge" in context.anchors.runs_on[word], word
+
+
+@pytest.mark.parametrize(
+    ("name", "memory", "row"),
+    [
+        ("MacBook", 64, "m4-pro"),
+        ("M4", 24, "m4"),
+        ("V100", 16, "v100-sxm-16gb"),
+        ("V100", None, "v100-sxm-32gb"),
+    ],
+)
+def test_a_named_memory_tells_which_of_its_kind_a_device_is(
+    assessed: Look, name: str, memory: float | None, row: str
+) -> None:
+    context = assessed(**SHOP).context
+    found = device_row(context, Device(name, 1, memory))
+    assert found is not None
+    assert found.id == row
+    assert memory is None or found.memory_gb == memory
