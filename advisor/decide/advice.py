@@ -18,7 +18,7 @@ from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.in_use import in_use
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.other_sizing import ON_CPU
-from advisor.strategy.records import Option, Plan
+from advisor.strategy.records import Hardware, Option, Plan
 
 ON_YOUR_OWN = "If you run it on the hardware that you named: "
 """In front of what rules ask of hardware where the answer is to run the model elsewhere."""
@@ -124,25 +124,24 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
 def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
     """Yield that a device is on premises as well, where it stands on a desk in a network that nothing leaves:
     a device by its kind, on premises by where the data stay; so does an ordinary server."""
-    profile, hardware = context.profile, plan.hardware
+    hardware, bars = plan.hardware, context.directives.bars
     if hardware is None or not stays_inside(context):
         return
-    if plan.deployment == ON_CPU and not context.directives.bars(ON_SITE):
+    if plan.deployment == ON_CPU and not bars(ON_SITE):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_SERVERS, "")
-    if (
-        plan.deployment == ON_SITE
-        and hardware.hardware_class == SERVER
-        and not context.directives.bars(ON_CPU)
-    ):
+    if plan.deployment == ON_SITE and hardware.hardware_class == SERVER and not bars(ON_CPU):
         yield Advice(ON_CPU, context.options[ON_CPU].do, OWN_SERVERS, "")
-    if plan.deployment != ON_DEVICE:
-        return
-    if profile.flag("hardware.offline") or context.directives.bars(ON_SITE):
-        return
-    carried = profile.text("hardware.edge_device") not in {"", *context.anchors.edge.standing}
-    row = context.supply.catalog.accelerators.get(hardware.accelerator)
-    if not carried and row is not None and (row.kind in STANDING or is_desktop_soc(row)):
+    if plan.deployment == ON_DEVICE and not bars(ON_SITE) and _stands(context, hardware):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_ROOMS, "")
+
+
+def _stands(context: Context, hardware: Hardware) -> bool:
+    """Return whether a device sits in a machine that nobody carries about."""
+    kind = context.profile.text("hardware.edge_device")
+    row = context.supply.catalog.accelerators.get(hardware.accelerator)
+    if row is None or kind not in {"", *context.anchors.edge.standing}:
+        return False
+    return row.kind in STANDING or is_desktop_soc(row)
 
 
 def _same_tuned(context: Context, best: Plan, other: Plan) -> bool:

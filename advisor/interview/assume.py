@@ -27,6 +27,8 @@ def fill(profile: Profile, use_case: UseCase) -> Profile:
     }
     if not said.said("use_case.kind"):
         defaults["use_case.kind"] = Answer(use_case.id, "assumed", said="until the use case is known")
+    elif said.text("use_case.kind") in use_case.instead_of:
+        defaults["use_case.kind"] = Answer(use_case.id, "assumed", said="what goes in decides")
     filled = said.with_answers(defaults)
     return filled.with_answers(derived(said, filled))
 

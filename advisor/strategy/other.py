@@ -16,6 +16,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
+from advisor.strategy.inside import INSIDE
 from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.made import made, task_made
 from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on, usual_sized
@@ -67,9 +68,19 @@ def other_model(context: Context) -> OtherModel | None:
                 return usual_model(context, service.task)
     if made(context.profile):
         return _to_make(context, task_made(context.profile))
-    if unit_model and (not tuned or _transcribes(context, unit_model)):
+    if unit_model and (not tuned or _transcribes(context, unit_model)) and not _untaught(context, unit_model):
         return context.supply.catalog.other(unit_model)
     return None
+
+
+def _untaught(context: Context, unit_model: str) -> bool:
+    """Return whether a model must learn somebody's classes first, nothing is there to learn them from, and
+    a hosted language model may see the pictures."""
+    task, profile = context.supply.catalog.other(unit_model).task, context.profile
+    if task not in context.anchors.taught or not profile.said("examples.count"):
+        return False
+    inside = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
+    return not inside and edge_accelerator(context) is None and not profile.number("examples.count")
 
 
 def _too_quick_for_words(context: Context) -> bool:

@@ -57,6 +57,9 @@ class UseCase:
     told_by: tuple[str, ...]
     """Fields whose answer alone tells this kind where nothing else does: who names a model and a machine asks
     to run it."""
+    instead_of: tuple[str, ...]
+    """Kinds for which it is taken where ``told_by`` tells it: what goes in decides, not what the work is
+    called."""
     fixed_on: tuple[str, ...]
     """Devices and software: who names a model and one of these asks how to run it, not which to take."""
     taken_whole: bool
@@ -71,6 +74,10 @@ class UseCase:
     as_of: date
     answered_tier: Mapping[str, str] = field(default_factory=dict)
     """The class by quality bar where answers in sentences are wanted besides; empty where it is the same."""
+
+    def told(self, profile: Profile) -> bool:
+        """Return whether answers of a profile tell this kind without naming it."""
+        return any(profile.said(path) and profile.flag(path) is not False for path in self.told_by)
 
     def tier(self, bar: str, *, answers: bool = False) -> str:
         """Return the class of model that a quality bar needs, that of ``good`` for an unknown bar.
@@ -87,9 +94,9 @@ def kind_told(profile: Profile, use_cases: Mapping[str, UseCase]) -> str:
     """Return the kind of project of a profile: the one that was said, else one that other answers tell."""
     kind = profile.text("use_case.kind")
     if kind and kind != UNDECIDED:
-        return kind
-    told = (row.id for row in use_cases.values() if any(profile.said(path) for path in row.told_by))
-    return next(told, UNDECIDED)
+        instead = (row.id for row in use_cases.values() if kind in row.instead_of and row.told(profile))
+        return next(instead, kind)
+    return next((row.id for row in use_cases.values() if row.told(profile)), UNDECIDED)
 
 
 @cache
@@ -148,6 +155,7 @@ def _use_case(
         first=tuple(row.get("first", common["first"])),
         needed_tier=MappingProxyType(dict(tiers)),
         told_by=tuple(row.get("told_by", ())),
+        instead_of=tuple(row.get("instead_of", ())),
         fixed_on=tuple(row.get("fixed_on", ())),
         at_once=row.get("at_once", ""),
         answered_tier=MappingProxyType(dict(common["tiers"] if row.get("answers") else {})),

@@ -69,10 +69,10 @@ def _add_number(found: dict[str, Answer], advisor: Advisor, path: str, value: ob
 
 
 def _add_words(found: dict[str, Answer], advisor: Advisor, key: str, text: str) -> None:
-    path = WORDS["field"].get(key)
-    answer = advisor.reader.read_field(path, text) if path else None
-    if answer is not None:
-        found[path] = answer
+    for path in (WORDS[part][key] for part in ("field", "also") if key in WORDS[part]):
+        answer = advisor.reader.read_field(path, text)
+        if answer is not None and (path == WORDS["field"][key] or answer.state == "answered"):
+            found[path] = answer
     if key in WORDS["reply"]:
         before = found.get("data.boundary")
         _add(found, advisor, text, WORDS["reply"][key])
