@@ -34,7 +34,8 @@ def all_fixed(context: Context) -> bool:
     closed = (
         inside or profile.flag("hardware.offline") or "hosted_api" in profile.words("exclusions.deployments")
     )
-    return (money == 0.0 and closed) or _in_hands(context)
+    nothing_more = money == 0.0 or bool(profile.flag("hardware.fixed"))
+    return (nothing_more and closed) or _in_hands(context)
 
 
 def _in_hands(context: Context) -> bool:

@@ -27,6 +27,7 @@ def plan_values(plan: Plan, models: Mapping[str, LanguageModel] | None = None) -
     if plan.hardware is not None:
         found["plan.devices"] = float(plan.hardware.count)
         found["plan.device_memory_gb"] = plan.hardware.memory_gb
+    found["plan.owned"] = plan.hardware is not None and plan.hardware.owned
     if models is not None and plan.model in models:
         found["plan.params_b"] = models[plan.model].params_b
         found["plan.active_params_b"] = models[plan.model].active_params_b

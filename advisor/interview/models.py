@@ -18,7 +18,7 @@ _SIZE = re.compile(
     r"(?P<high>\d{1,4}(?:\.\d+)?))?\s?B(?:illion)?(?![\w/])"
     r"(?![- ]tokens?\b)(?! (?:of them )?(?:are )?active\b)"
     r"(?!\s+(?:tokens?|requests?|words|users|people|calls|a |per |out |dollars|messages"
-    r"|in (?!(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b"
+    r"|in (?!(?:each|every)\b|(?:(?:only|just|about|under|some|a mere|my|our) )?\d+ ?G(?:i?B|igs?)\b"
     r"|(?:(?:\d{1,2}|four|eight|sixteen)[- ]?bits?|(?:FP|BF|INT|NF|MXFP|NVFP|Q)\d+|half|full|GGUF|AWQ)\b)"
     r"|posts|queries|documents))"
     r"(?!\s+(?!models?\b|and\b|with\b|on\b|for\b|over\b|from\b|to\b|of\b)[\w-]+ (?:tokens|words)\b)"

@@ -18,7 +18,7 @@ from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.fitting import offers_for
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.night import within_a_night
-from advisor.strategy.owned import is_owned, owned_offers, price_like
+from advisor.strategy.owned import is_owned, owned_count, owned_offers, price_like
 from advisor.strategy.servers import server_offers, with_spare
 from advisor.strategy.supply import Offer
 from advisor.strategy.usual import MOST_DEARER, in_place_of
@@ -71,7 +71,7 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
         if isinstance(found, Sized):
             told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
             return Sized(found.row, found.offer, found.fleet, told)
-    if first.unit == "devices" or deployment not in BOUGHT or not owned_offers(context):
+    if deployment not in BOUGHT or not owned_offers(context):
         return first
     more = tuple(offer for offer in server_offers(context) if not is_owned(context, offer))
     return _cheapest(context, row, deployment, units, more) or first
@@ -130,9 +130,9 @@ def _cheapest(
         if isinstance(pace, Misfit):
             misfit = pace
             continue
-        count = pace.devices(units, _peak(context))
-        if count > MOST_DEVICES:
-            misfit = count_misfit(count, MOST_DEVICES)
+        count, most = pace.devices(units, _peak(context)), _most(context, offer)
+        if count > most:
+            misfit = count_misfit(count, most)
             continue
         if classes and hardware_class(offer.accelerator, count) not in classes:
             continue
@@ -143,6 +143,13 @@ def _cheapest(
     _, count, _, offer, pace = min(fits, key=lambda one: one[:3])
     best = Sized(row, offer, fleet_at(row, offer.accelerator, pace, units, count))
     return replace(best, fleet=within_a_night(context, deployment, with_standby(context, deployment, best)))
+
+
+def _most(context: Context, offer: Offer) -> int:
+    """Return how many devices of a kind there may be: of cards that are there no more than there are; nobody
+    counts the servers of a hall before they are asked to."""
+    there = 0 if offer.accelerator.kind == CPU else owned_count(context, offer)
+    return min(there, MOST_DEVICES) or MOST_DEVICES
 
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:

@@ -319,3 +319,17 @@ def test_a_search_that_answers_in_sentences_needs_a_language_model(
 ) -> None:
     story = {"use_case": {"kind": "search"}, "workload": {"requests_per_day": 800, "output_tokens": tokens}}
     assert (other_model(told(assessed(**story).context)) is None) == writes
+
+
+def test_cards_that_are_there_are_no_more_than_there_are(assessed: Look) -> None:
+    story = changed(
+        CALLS,
+        workload={"requests_per_day": 9_000_000, "audio_hours_per_day": 75_000},
+        hardware={"owned": [{"name": "RTX 4090", "count": 2}]},
+    )
+    context = told(assessed(**story).context)
+    row = other_model(context)
+    assert row is not None
+    plans = [plan for plan in other_plans(context, row, "on_prem") if plan.hardware]
+    assert all(not plan.hardware.owned or plan.hardware.count <= 3 for plan in plans if plan.hardware)
+    assert not any(plan.hardware.owned for plan in plans if plan.hardware and plan.hardware.count > 3)
