@@ -49,7 +49,8 @@ def class_of(context: Context, plan: Plan) -> str:
     if plan.hardware and plan.hardware.owned and not on_device:
         serving = copy_class(context, plan.hardware) or owned_class(context) or serving
     training = plan.training_hardware.hardware_class if plan.training_hardware else serving
-    if on_device and plan.hardware:
+    there = plan.training_hardware is not None and plan.training_hardware.owned
+    if on_device and plan.hardware and not there:
         return serving
     if verdict_of(context, plan) == "training":
         return training

@@ -21,7 +21,7 @@ ON_CHIP = ("apple", "soc")
 """Kinds of these whose memory is the chip's, so that more of it is another chip."""
 
 _CARD = re.compile(
-    r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?\d+\s?Gi?B"
+    r"(?:\d+\s*[x×]\s*|an? |one |two |four |eight )?(?:\d+\s?-\s?)?\d+\s?Gi?B"
     r"(?:[ -](?:of )?(?:(?:gaming|consumer|workstation|desktop|professional|server|data-?cent(?:er|re))[ -])?"
     r"(?:GPUs?|cards?|graphics(?: cards?)?|VRAM))?",
     re.IGNORECASE,

@@ -42,3 +42,15 @@ def test_a_device_in_peoples_hands_that_asks_a_service_for_the_rest_stays_a_devi
     plan = found.best.plan
     assert plan.deployment == "hybrid"
     assert class_of(found.context, plan) == "consumer_gpu_client"
+
+
+def test_a_card_of_ones_own_that_tunes_counts_as_a_card(assessed: Look) -> None:
+    found = assessed(
+        use_case={"kind": "finetune_project"},
+        data={"boundary": "any_cloud"},
+        examples={"count": 4000},
+        hardware={"owned": [{"name": "RTX 3060", "count": 1}]},
+        wish={"adaptations": ["qlora"], "train_params_b": 7.0},
+    )
+    plans = [judged.plan for judged in found.ranked if judged.plan.deployment == "on_device_edge"]
+    assert {class_of(found.context, plan) for plan in plans if plan.training_hardware} == {"1x24GB"}

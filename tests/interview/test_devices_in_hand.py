@@ -67,3 +67,36 @@ def test_without_a_word_of_a_device_nothing_runs_on_one(story: str) -> None:
 @pytest.mark.parametrize("story", ["Rangers dictate notes on tablets.", "A game character on players' PCs."])
 def test_a_word_of_a_device_puts_the_work_there(story: str) -> None:
     assert found(story)["use_case.kind"] == "edge"
+
+
+@pytest.mark.parametrize(
+    ("text", "device"),
+    [
+        ("A free notebook with a 16 GB T4 is all I have to adapt a 3B.", None),
+        ("Her notebook with 16 GB runs a 7B.", "laptop"),
+        ("The club wants phones to fill its forms from speech on moors without cover.", "phone"),
+        ("Forty tablets on a closed wire quiz the pupils; a small server is allowed.", None),
+    ],
+)
+def test_a_page_of_code_or_a_screen_is_no_device_that_holds_a_model(text: str, device: str | None) -> None:
+    assert found(text).get("hardware.edge_device") == device
+
+
+def test_a_server_that_is_allowed_may_stand_there() -> None:
+    assert found("No link outside, but one small server is allowed.")["wish.deployments"] == ("on_prem",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A call centre in Cebu runs a dense 14B for twenty agents at once.", "open_weight_adaptation"),
+        ("A call centre transcribes 2,000 calls a day with an 8B.", "voice"),
+    ],
+)
+def test_a_call_centre_that_speaks_of_texts_alone_is_no_voice(text: str, kind: str) -> None:
+    assert found(text)["use_case.kind"] == kind
+
+
+def test_who_meets_an_error_has_not_made_it_work() -> None:
+    read = found("We tune all weights of a 3B on an RTX 4090 with 9,000 pairs and meet out-of-memory errors.")
+    assert "full_ft" not in read.get("evidence.worked", ())
