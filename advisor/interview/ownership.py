@@ -27,7 +27,7 @@ _WISH = re.compile(
     r"\b(?:buy(?:ing)?|rent(?:s|ed|ing)?|hir(?:e|es|ing)|wants?|plans?|planning|consider(?:s|ing)?|think(?:s|ing)?"
     r"|about to|borrowed|compar(?:es|ed|ing)"
     r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
-    r"|quot(?:ed?|es|ing)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
+    r"|quot(?:ed?|es|ing|ations?)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
     r"|recommends?|recommended|suggest(?:s|ed|ing)?|advised|dreams?|fanc(?:y|ies)|lease|leasing"
     r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
     re.IGNORECASE,

@@ -19,6 +19,9 @@ from advisor.strategy.shown_hardware import shown_hardware
 DEFAULT_SIZE_B = 7.0
 """Billions of parameters when somebody wants a model of their own and names no size."""
 LEAST_DEVICES = 8
+"""Devices of a server, by which runs grow that one server does not hold."""
+PARTS = (1, 2, 4)
+"""Devices of a server that a small run takes alone."""
 LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
@@ -29,6 +32,9 @@ moments (ZeRO, arXiv:1910.02054)."""
 STATE_SHARE = 0.6
 """Share of the devices' memory that these states may take beside activations, gathered layers and buffers:
 our assumption; for all weights of 70 billion parameters teams name 32 cards of 80 GB as their least."""
+SHARE_OF_FEW = 0.5
+"""The same on a part of a server, where what does not shard takes more of each: our assumption; a 3B in plain
+mixed precision is told to fill a card of 80 GB."""
 FRONTIER_SIZE_B = 200.0
 """Least billions of parameters of a dense model in the class of GPT-4 and after. Its run at 20 tokens each
 takes 5e24 FLOP, between DeepSeek-V3 (3e24, arXiv:2412.19437) and Llama 3.1 405B (4e25, arXiv:2407.21783)."""
@@ -126,15 +132,16 @@ def _size_said_b(context: Context) -> float | None:
     )
 
 
-def servers_for_states(accelerator: Accelerator, params_b: float) -> int:
-    """Return how many servers hold the states of training: ceil(params x 16 / (0.6 x memory of a server)).
+def _devices(in_time: float, states: float) -> int:
+    """Return a part of a server, or whole servers, that end a run in time and hold its states.
 
     Args:
-        accelerator: The device, of which a server holds eight.
-        params_b: All parameters that are trained, billions.
+        in_time: Devices that end it in time.
+        states: Devices whose whole memory its states would fill.
     """
-    server_gb = LEAST_DEVICES * usable_bytes(accelerator) / GB
-    return math.ceil(params_b * STATE_BYTES / (STATE_SHARE * server_gb))
+    few = max(in_time, states / SHARE_OF_FEW)
+    servers = math.ceil(max(in_time, states / STATE_SHARE, 1.0) / LEAST_DEVICES)
+    return next((n for n in PARTS if n >= few), LEAST_DEVICES * servers)
 
 
 def _run(
@@ -154,7 +161,9 @@ def _run(
         pue=context.parameter("pue"),
     )
     first = estimate_train(request)
-    in_time = math.ceil(first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind] / LEAST_DEVICES)
-    devices = LEAST_DEVICES * max(1, in_time, servers_for_states(accelerator, params_b))
+    devices = _devices(
+        first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind],
+        params_b * STATE_BYTES * GB / usable_bytes(accelerator),
+    )
     estimate = first if devices == request.gpus else estimate_train(replace(request, gpus=devices))
     return CorpusRun(estimate, shown_hardware(accelerator, devices), tokens, params_b)

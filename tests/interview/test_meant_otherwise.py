@@ -93,6 +93,9 @@ def test_the_same_words_are_still_read_where_they_say_how_it_does(
         "The uplink of our cameras is poor.",
         "The card's memory is half empty. Memory is half empty.",
         "Our model writes queries in its own SQL dialect.",
+        "A controls maker has its own dialect of ladder language and 200 checked programmes.",
+        "It generates controller code in a niche dialect. A simulator says pass or fail.",
+        "We move our in-house dialect of Pascal to C.",
     ],
 )
 def test_a_cause_a_price_of_mistakes_or_a_dialect_of_sql_is_no_failure(advisor: Advisor, text: str) -> None:

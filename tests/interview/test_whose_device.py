@@ -42,6 +42,7 @@ def test_what_was_bought_or_stands_there_is_owned(text: str, owned: tuple[str, i
         "She compares a Mac Studio with a 4090 tower.",
         "He asks: a Mac Studio, or a PC with an RTX 5090?",
         "We were quoted two H100s, it has to be decided by Friday.",
+        "A payroll house tunes all weights and has a quotation for sixteen H100s.",
         "A dealer offers us its 8xH100 nodes.",
         "The lab reads of a company that saved half with two A100s.",
         "A model trained by continuing an 8B with 64 H100s.",

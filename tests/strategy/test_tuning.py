@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.api import Advisor
-from advisor.strategy.pretraining import continued_run, pretraining_run, wanted_size_b
+from advisor.strategy.pretraining import LONGEST_RUN_DAYS, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.small_runs import Site
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.tuning_fits import tuning_limits
@@ -134,6 +134,18 @@ def test_a_larger_model_from_scratch_costs_more_and_takes_more_devices(assessed:
     assert costs == sorted(costs)
     assert [r.hardware.count for r in runs] == sorted(r.hardware.count for r in runs)
     assert runs[-1].hardware.count > 1000
+
+
+@pytest.mark.parametrize(
+    ("size", "tokens", "devices"), [(1.5, 4e7, 1), (3, 6e8, 2), (7, 2e9, 4), (13, 3e10, 8)]
+)
+def test_text_is_read_by_as_few_devices_as_hold_the_model_and_end_in_time(
+    assessed: Look, size: float, tokens: float, devices: int
+) -> None:
+    story = changed(SHOP, wish={"train_params_b": size}, language={"corpus_tokens": tokens})
+    run = continued_run(assessed(**story).context, size)
+    assert run.hardware.count == devices
+    assert run.estimate.wall_days.value <= LONGEST_RUN_DAYS["continued"]
 
 
 @pytest.mark.parametrize(
