@@ -10,6 +10,7 @@ from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.owned import copy_class, owned_class
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
+from advisor.strategy.tuning import TAUGHT
 
 RACK = 8
 """More servers than this stand in a rack of their own."""
@@ -56,5 +57,14 @@ def class_of(context: Context, plan: Plan) -> str:
         return training
     rack = plan.deployment == ON_CPU and plan.hardware is not None and plan.hardware.count > RACK
     has_own = plan.hardware is not None and not rack
-    whole = has_own and any(context.options[w].trains_all for w in plan.adaptations)
+    whole = has_own and _trains_whole(context, plan.adaptations)
     return max(serving, training, key=SCALE.index) if whole else serving
+
+
+def _trains_whole(context: Context, adaptations: tuple[str, ...]) -> bool:
+    """Return whether all weights are trained: what a larger model teaches is learnt by an adapter where one
+    is trained beside it."""
+    trained = [word for word in adaptations if context.options[word].trains]
+    by_adapter = any(not context.options[word].trains_all for word in trained)
+    whole = (word for word in trained if not (by_adapter and word in TAUGHT))
+    return any(context.options[word].trains_all for word in whole)

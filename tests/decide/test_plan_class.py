@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,3 +55,18 @@ def test_a_card_of_ones_own_that_tunes_counts_as_a_card(assessed: Look) -> None:
     )
     plans = [judged.plan for judged in found.ranked if judged.plan.deployment == "on_device_edge"]
     assert {class_of(found.context, plan) for plan in plans if plan.training_hardware} == {"1x24GB"}
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [(("distillation",), True), (("distillation", "lora"), False), (("full_ft", "lora"), True)],
+)
+def test_what_a_larger_model_teaches_an_adapter_learns_where_one_is_trained(
+    assessed: Look, words: tuple[str, ...], whole: bool
+) -> None:
+    found = assessed(**TUNED)
+    plan = found.best.plan
+    assert plan.hardware is not None
+    eight = replace(plan.hardware, count=8, hardware_class="4-8x80GB")
+    taught = replace(plan, adaptations=words, training_hardware=eight)
+    assert class_of(found.context, taught) == ("4-8x80GB" if whole else plan.hardware.hardware_class)
