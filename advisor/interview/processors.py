@@ -1,4 +1,4 @@
-"""Servers without a graphics card in running text: "CPU-only servers", "an HPC cluster", "a 4-core VPS"."""
+"""Machines without a graphics card in running text: "CPU-only servers", "a 4-core VPS", "a mini PC, no GPU"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ _CORES = re.compile(
     r"(?P<kind>VPS|VMs?|servers?|machines?|box|boxes|instances?|mini[ -]?PCs?|NAS)\b",
     re.IGNORECASE,
 )
+_NO_CARD = r"(?:with)?(?:out|no|lacking) (?:an? )?(?:GPUs?|graphics(?: cards?)?|cards?)|CPU[- ]only"
+_DESK = re.compile(
+    rf"\b(?:{_COUNT}(?P<name>(?:mini|office|fanless|industrial|small|home)[ -]PCs?|old (?:desktop|PC|computer)s?)"
+    rf"(?:[ ,(]+(?:\d+ ?GB(?: RAM)?[ ,]*)?(?:with )?(?:{_NO_CARD}))"
+    r"|(?P<old>(?:old|19\d\d|20[01]\d) (?:office )?(?:desktop|PC|computer)(?!\w| (?:\w+ing|science|software|program|game|system|app))))\b",
+    re.IGNORECASE,
+)
+"""A small or an old computer that is said to have no graphics card, or is too old for one that counts."""
+DESK_CORES = 4
+"""Of a small or an old computer of which nothing is said."""
 _SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8}
 
 
@@ -33,6 +43,19 @@ def read_processors(text: Passage) -> tuple[Device, int, int] | None:
     if cores is not None and text.free(cores.start(), cores.end()):
         word = cores["cores"].lower()
         return Device(f"{_SMALL.get(word) or word}-core {cores['kind']}", 1), cores.start(), cores.end()
+    return _desk(text) or _server(text)
+
+
+def _desk(text: Passage) -> tuple[Device, int, int] | None:
+    match = _DESK.search(text.text)
+    if match is None or not text.free(match.start(), match.end()):
+        return None
+    number = number_at((match["n"] or "1") + " ", 0)
+    name = (match["name"] or match["old"]).removesuffix("s")
+    return Device(f"{DESK_CORES}-core {name}", int(number.value) if number else 1), match.start(), match.end()
+
+
+def _server(text: Passage) -> tuple[Device, int, int] | None:
     match = _PLAIN.search(text.text)
     if match is None or not text.free(match.start(), match.end()):
         return None

@@ -84,12 +84,28 @@ def test_cards_in_a_sum_and_memory_with_its_speed_are_heard(
         ("8 vCPU VM", "8-core VM"),
         ("We have an 8-core server in the cellar.", "8-core server"),
         ("It filters chat lines on a two-core cloud machine.", "2-core machine"),
+        ("The parish archive is to be searched on a mini PC without a GPU.", "4-core mini PC"),
+        ("hardware: fanless PC, 16GB, no graphics card", "4-core fanless PC"),
+        ("The coach marks training logs on the club's 2014 desktop.", "4-core 2014 desktop"),
+        ("We have an old office computer and no money.", "4-core old office computer"),
     ],
 )
 def test_a_small_server_is_known_by_its_cores(text: str, name: str) -> None:
     read = found(text, "hardware")[OWNED]
     assert isinstance(read, tuple)
     assert [device.name for device in read] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Students search 2015 desktop publishing manuals.",
+        "An old computer science department wants a tutor.",
+        "The office PCs get a card each.",
+    ],
+)
+def test_a_word_about_computers_is_no_machine(text: str) -> None:
+    assert OWNED not in found(text)
 
 
 def test_a_workstation_with_the_memory_of_its_card_is_no_players_desk() -> None:
