@@ -1,4 +1,4 @@
-"""Machines without a graphics card in running text: "CPU-only servers", "a 4-core VPS", "a mini PC, no GPU"."""
+"""Machines without a graphics card in running text: "CPU-only servers", "4-core VPS", "a mini PC, no GPU"."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ _CORES = re.compile(
     re.IGNORECASE,
 )
 _NO_CARD = r"(?:with)?(?:out|no|lacking) (?:an? )?(?:GPUs?|graphics(?: cards?)?|cards?)|CPU[- ]only"
+_OTHER_THINGS = r"(?!\w| (?:\w+ing|science|software|program|game|system|app))"
+_KINDS = "(?:mini|office|fanless|industrial|small|home)"
 _DESK = re.compile(
-    rf"\b(?:{_COUNT}(?P<name>(?:mini|office|fanless|industrial|small|home)[ -]PCs?|old (?:desktop|PC|computer)s?)"
-    rf"(?:[ ,(]+(?:\d+ ?GB(?: RAM)?[ ,]*)?(?:with )?(?:{_NO_CARD}))"
-    r"|(?P<old>(?:old|19\d\d|20[01]\d) (?:office )?(?:desktop|PC|computer)(?!\w| (?:\w+ing|science|software|program|game|system|app))))\b",
+    rf"\b(?:{_COUNT}(?P<name>(?:{_KINDS}[ -]PC|old (?:desktop|PC|computer))s?)"
+    rf"[ ,(]+(?:\d+ ?GB(?: RAM)?[ ,]*)?(?:with )?(?:{_NO_CARD})"
+    rf"|(?P<old>(?:old|19\d\d|20[01]\d) (?:office )?(?:desktop|PC|computer){_OTHER_THINGS}))\b",
     re.IGNORECASE,
 )
 """A small or an old computer that is said to have no graphics card, or is too old for one that counts."""

@@ -44,6 +44,11 @@ class CpuRent:
     """Low, expected, high."""
     as_of: date
     source: str
+    bought_sizes: tuple[int, ...]
+    """Cores of the small servers that are sold whole."""
+    usd_per_core_bought: tuple[float, float, float]
+    """Low, expected, high, for such a server over its cores."""
+    bought_source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Edge:
 def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
     """Return what a part of a server costs."""
     low, usd, high = row["usd_per_core_hour"]
+    least, usual, most = row["usd_per_core_bought"]
     return CpuRent(
         like=row["like"],
         cores=int(row["cores"]),
@@ -103,6 +109,9 @@ def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
         usd_per_core_hour=(low, usd, high),
         as_of=row["as_of"],
         source=row["source"],
+        bought_sizes=tuple(row["bought_sizes"]),
+        usd_per_core_bought=(least, usual, most),
+        bought_source=row["bought_source"],
     )
 
 

@@ -11,7 +11,7 @@ _BY_CORES = re.compile(r"(?P<cores>\d{1,3})-core (?P<kind>.+)", re.IGNORECASE)
 """A machine that is named by nothing but its cores."""
 
 
-def by_cores(context: Context, cores: int, name: str) -> Accelerator:
+def by_cores(context: Context, cores: int, name: str, kind: str = "cloud-server") -> Accelerator:
     """Return a machine that is as fast as its share of the cores of a whole server.
 
     compute, bandwidth = cores / cores of the whole x those of the whole
@@ -20,13 +20,14 @@ def by_cores(context: Context, cores: int, name: str) -> Accelerator:
         context: The bundle.
         cores: How many it has.
         name: What it is called.
+        kind: What its id begins with.
     """
     rent = context.anchors.cpu_rent
     whole = context.supply.catalog.accelerator(rent.like)
     part = cores / rent.cores
     return whole.model_copy(
         update={
-            "id": f"cloud-server-{cores}-cores",
+            "id": f"{kind}-{cores}-cores",
             "name": name,
             "memory_gb": rent.gb_per_core * cores,
             "bandwidth_gb_s": whole.bandwidth_gb_s * part,

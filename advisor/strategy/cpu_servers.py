@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.catalog.records import RentalPrice
+from typing import Literal
+
+from advisor.catalog.records import Accelerator, RentalPrice
 from advisor.strategy.context import Context
 from advisor.strategy.cores import by_cores
 from advisor.strategy.inside import stays_inside
@@ -12,6 +14,7 @@ from advisor.strategy.servers import serves_a_department
 from advisor.strategy.supply import Offer
 
 KIND = "cpu"
+PriceKind = Literal["on_demand", "purchase"]
 
 
 @once
@@ -28,12 +31,13 @@ def cpu_offers(context: Context) -> tuple[Offer, ...]:
     """
     if not cpu_servers_are_bought(context):
         return _by_the_core(context)
-    return _owned(context) or tuple(
+    whole = (
         offer
         for offer in context.supply.offers("purchase")
         if offer.accelerator.kind == KIND
         and not (serves_a_department(context) and offer.accelerator.id in context.anchors.department.desktops)
     )
+    return _owned(context) or (*whole, *_small_ones(context))
 
 
 def _owned(context: Context) -> tuple[Offer, ...]:
@@ -43,19 +47,41 @@ def _owned(context: Context) -> tuple[Offer, ...]:
 def _by_the_core(context: Context) -> tuple[Offer, ...]:
     """Return cloud servers of the usual sizes, each as fast as its share of the cores of a whole server."""
     rent = context.anchors.cpu_rent
-    low, usd, high = rent.usd_per_core_hour
-    found = []
-    for cores in rent.sizes:
-        row = by_cores(context, cores, f"{cores}-core cloud server")
-        price = RentalPrice(
-            id=f"{row.id}-on-demand",
-            accelerator=row.id,
-            kind="on_demand",
-            usd=usd * cores,
-            low_usd=low * cores,
-            high_usd=high * cores,
-            as_of=rent.as_of,
-            source=rent.source,
-        )
-        found.append(Offer(row, price))
-    return tuple(found)
+    rows = {cores: by_cores(context, cores, f"{cores}-core cloud server") for cores in rent.sizes}
+    return tuple(
+        _offer(context, row, "on_demand", cores, rent.usd_per_core_hour, rent.source)
+        for cores, row in rows.items()
+    )
+
+
+def _small_ones(context: Context) -> tuple[Offer, ...]:
+    """Return small servers for sale: who needs some cores buys no server of 32."""
+    rent = context.anchors.cpu_rent
+    rows = {c: by_cores(context, c, f"{c}-core server", "small-server") for c in rent.bought_sizes}
+    return tuple(
+        _offer(context, row, "purchase", cores, rent.usd_per_core_bought, rent.bought_source)
+        for cores, row in rows.items()
+    )
+
+
+def _offer(
+    context: Context,
+    row: Accelerator,
+    kind: PriceKind,
+    cores: int,
+    each: tuple[float, float, float],
+    source: str,
+) -> Offer:
+    """Return an offer at a price for each core: low, expected, high."""
+    low, usd, high = (one * cores for one in each)
+    price = RentalPrice(
+        id=f"{row.id}-{kind.replace('_', '-')}",
+        accelerator=row.id,
+        kind=kind,
+        usd=usd,
+        low_usd=low,
+        high_usd=high,
+        as_of=context.anchors.cpu_rent.as_of,
+        source=source,
+    )
+    return Offer(row, price)
