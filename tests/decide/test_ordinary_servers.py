@@ -94,3 +94,24 @@ def test_a_wait_is_that_for_the_whole_text(assessed: Look) -> None:
         return plan.hardware.memory_gb
 
     assert memory_gb(2_000) > memory_gb(50)
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "tokens", "labels", "out"),
+    [("classification", 15_000, 400, 20_000, 1), ("extraction", 6_000, 90, 4_000, 25)],
+    ids=["a pension office's letters", "a harbour's berth messages"],
+)
+def test_a_trickle_inside_the_house_takes_a_small_server_and_no_card(
+    assessed: Look, kind: str, texts: int, tokens: int, labels: int, out: int
+) -> None:
+    story = {**profile(texts, tokens, labels, 900, out), "use_case": {"kind": kind}}
+    plan = assessed(**story, data={"boundary": "own_network"}, team={"skill": "ml"}).best.plan
+    assert plan.deployment == "on_cpu"
+    assert plan.hardware is not None
+    assert plan.hardware.accelerator.startswith("small-server")
+
+
+def test_a_flood_inside_the_house_takes_a_card(assessed: Look) -> None:
+    story = profile(4_000_000, 300, 500_000, 900)
+    plan = assessed(**story, data={"boundary": "own_network"}, team={"skill": "ml"}).best.plan
+    assert plan.deployment == "on_prem"
