@@ -16,7 +16,9 @@ from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.edge import best_model, device_load
 from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
+from advisor.strategy.eligible import FROM_NOTHING
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
+from advisor.strategy.other import other_model
 from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import Form, Limit, Plan
 from advisor.strategy.shown_hardware import shown_hardware
@@ -164,6 +166,13 @@ def _insisted(context: Context) -> Form:
     return "as-named" if context.profile.flag("wish.weighed") else "as-asked"
 
 
+def _form_of_training(context: Context, word: str) -> Form:
+    """Return the form of a wish to train: nobody is bound to a model from nothing whose work takes a small
+    one that is none of language."""
+    needless = word == FROM_NOTHING and other_model(context) is not None
+    return "as-named" if needless else _insisted(context)
+
+
 def _too_slow(context: Context, model: LanguageModel) -> bool:
     """Return whether devices that are there can't write at the pace that was said, however a model is cut:
     each token reads the weights at work once.
@@ -196,13 +205,14 @@ def _own_device(context: Context) -> tuple[Device, ...]:
 
 def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[Plan]:
     """Yield the ways to train that were named and break a limit; tables, encoders and small networks train on
-    any machine, so the memory that a language model takes is none of theirs."""
+    any machine, so the memory that a language model takes is none of theirs. Who takes for granted that a
+    model must be trained from nothing where none of language is needed is served without it."""
     for word in context.profile.words("wish.adaptations"):
         if word in context.anchors.service or context.anchors.tuning_method.get(word, {}).get("small"):
             continue
-        if word != "pretrain_from_scratch" and _senses(context):
+        if word != FROM_NOTHING and _senses(context):
             continue
-        if word == "pretrain_from_scratch":
+        if word == FROM_NOTHING:
             limits = scratch_limits(context, devices)
         else:
             rows = [(row, d) for d in devices if (row := device_row(context, d)) is not None]
@@ -221,7 +231,7 @@ def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[
                 lines=unpriced(wording("unpriced")["possible"]),
                 limits=limits,
                 title=_title(context.options[word].inline),
-                form=_insisted(context),
+                form=_form_of_training(context, word),
             ),
         )
 
