@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.decide.plan_class import class_of
 from tests.strategy.stories import Look, plans_of
 
@@ -115,3 +117,18 @@ def test_a_flood_inside_the_house_takes_a_card(assessed: Look) -> None:
     story = profile(4_000_000, 300, 500_000, 900)
     plan = assessed(**story, data={"boundary": "own_network"}, team={"skill": "ml"}).best.plan
     assert plan.deployment == "on_prem"
+
+
+@pytest.mark.parametrize(("kind", "feasible"), [("tabular", True), ("chatbot", False)])
+def test_a_wish_for_a_model_from_nothing_binds_nobody_whose_work_is_no_language(
+    advisor: Advisor, kind: str, feasible: bool
+) -> None:
+    story = {
+        "use_case": {"kind": kind},
+        "wish": {"adaptations": ["pretrain_from_scratch"]},
+        "knowledge": {"pages": 40_000},
+        "workload": {"requests_per_day": 5_000},
+        "examples": {"count": 900_000},
+    }
+    found = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 22))
+    assert found.feasible is feasible

@@ -108,6 +108,30 @@ def test_a_word_about_computers_is_no_machine(text: str) -> None:
     assert OWNED not in found(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A macOS app sorts holiday pictures without uploading them.",
+        "The spelling helper has to run on every PC of the choir's members.",
+        "A desktop application cuts noise out of recordings.",
+    ],
+)
+def test_a_program_for_peoples_computers_runs_on_them(text: str) -> None:
+    assert found(text)[EDGE] == "laptop"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("A brewery tells tank states apart by pressure and temperature readings.", "table"),
+        ("Sort the greenhouse's sensor readings into five alarms.", "table"),
+        ("A poet's public readings are announced by mail.", None),
+    ],
+)
+def test_readings_of_instruments_are_rows_of_numbers(text: str, modality: str | None) -> None:
+    assert found(text).get("use_case.modality") == modality
+
+
 def test_a_workstation_with_the_memory_of_its_card_is_no_players_desk() -> None:
     assert EDGE not in found("The department has one 24GB workstation.")
 

@@ -79,6 +79,9 @@ def test_what_is_not_understood_is_left_out_and_hardly_ever_invented(advisor: Ad
         ("We tried RAG and it did not help.", "failed", "rag"),
         ("We tried fine-tuning and it was no better than prompting.", "failed", "lora"),
         ("Train a 7B from scratch on our corpus.", "wish", "pretrain_from_scratch"),
+        ("The insurer has a tuned BERT that sorts claims.", "runs", "encoder_classifier"),
+        ("We have a trained small transformer that flags spam.", "runs", "encoder_classifier"),
+        ("A clinic wants a tuned encoder that sorts letters.", "wish", "encoder_classifier"),
     ],
 )  # fmt: skip
 def test_a_word_stands_in_one_place_only(advisor: Advisor, text: str, name: str, word: str) -> None:

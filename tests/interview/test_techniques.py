@@ -75,6 +75,8 @@ WAYS = [
     ("a 4-bit adapter tune on one card", "wish.adaptations", ("qlora",)),
     ("update every weight of the model", "wish.adaptations", ("full_ft",)),
     ("train a national model from nothing", "wish.adaptations", ("pretrain_from_scratch",)),
+    ("it trains its own booking transformer", "wish.adaptations", ("pretrain_from_scratch",)),
+    ("a transformer trained on billions of our own trips", "wish.adaptations", ("pretrain_from_scratch",)),
     ("keep pretraining a base on Galician texts", "wish.adaptations", ("continued_pretraining",)),
     ("a nightly retraining of the model", "wish.adaptations", ("scheduled_retraining",)),
     ("one adapter per customer over the same base", "wish.adaptations", ("multi_lora",)),
