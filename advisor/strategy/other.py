@@ -195,7 +195,7 @@ def _bought(context: Context, deployment: str) -> bool:
 def _run_like(deployment: str, fleet: Fleet) -> str:
     """Return the deployment whose people a plan takes: one machine with a small model is run like any other
     server, with or without a card."""
-    return ON_CPU if deployment in (ON_SITE, RENTED) and fleet.devices <= ONE_MACHINE else deployment
+    return ON_CPU if deployment == ON_SITE and fleet.devices <= ONE_MACHINE else deployment
 
 
 def _plan(

@@ -132,15 +132,3 @@ def test_a_wish_for_a_model_from_nothing_binds_nobody_whose_work_is_no_language(
     }
     found = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 22))
     assert found.feasible is feasible
-
-
-def test_one_rented_machine_with_a_small_model_takes_the_people_that_a_bought_one_takes(
-    assessed: Look,
-) -> None:
-    story = {**profile(300_000, 200, 50_000, 200), "data": {"boundary": "any_cloud"}}
-    found = assessed(**story, team={"skill": "ml"})
-    rented, bought = (
-        min(plan.estimates["people"].value for plan in plans_of(found, where) if "people" in plan.estimates)
-        for where in ("self_host_rented", "on_prem")
-    )
-    assert rented == bought
