@@ -11,7 +11,7 @@ from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
 from advisor.interview.nodes import cards_of_a_node, cards_of_a_system
 from advisor.interview.ownership import is_others, is_owned
-from advisor.interview.processors import read_processors
+from advisor.interview.processors import read_cores, read_processors
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import SMALL_RE, number_at
@@ -115,7 +115,9 @@ def read_devices(
         owned: Whether devices without a hint are owned; None leaves it to the words around them.
     """
     aboard = memory_on_device(text, fields)
-    every = [*_named(text, index, owned), *_sized(text, owned), *_plain(text)]
+    told_by_cores = _plain(read_cores(text))
+    every = [*told_by_cores, *_named(text, index, owned), *_sized(text, owned)]
+    every += [] if told_by_cores else _plain(read_processors(text))
     every = [item for item in every if not (_is_memory(item) and _within(item, aboard))]
     found = owned_together(text, _beside_its_memory(text, sorted(every, key=lambda f: f.start)))
     kept = _once(text, found)
@@ -270,7 +272,6 @@ def _holds_a_model(text: Passage, memory: re.Match[str]) -> bool:
     return after is None and _MODEL_BEFORE.search(text.text, 0, memory.start()) is not None
 
 
-def _plain(text: Passage) -> list[Found]:
+def _plain(found: tuple[Device, int, int] | None) -> list[Found]:
     """Return servers without a graphics card and clusters, which are owned when they are spoken of."""
-    found = read_processors(text)
     return [Found(*found, owned=True)] if found is not None else []

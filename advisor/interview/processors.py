@@ -16,10 +16,13 @@ _PLAIN = re.compile(
 )
 _CORES = re.compile(
     r"\b(?P<cores>\d{1,3}|two|four|six|eight)[ -]?(?:v?cores?|v?CPUs?)[ -]"
-    r"(?:(?:cloud|virtual|rented|small|cheap|old|office|home|root|Linux|shared|dedicated|Hetzner|CPU) ){0,2}"
+    r"(?:(?:cloud|virtual|rented|small|cheap|old|office|home|root|Linux|shared|dedicated|Hetzner|CPU"
+    r"|DDR\d|\d{1,4} ?GB) ){0,2}"
     r"(?P<kind>VPS|VMs?|servers?|machines?|box|boxes|instances?|mini[ -]?PCs?|NAS)\b",
     re.IGNORECASE,
 )
+_CORES_ALONE = re.compile(r"\b(?P<cores>\d{1,3}) (?:CPU|processor)[ -]cores\b", re.IGNORECASE)
+"""Cores that stand for the machine that has them: "bought 64 CPU cores"."""
 _NO_CARD = r"(?:with)?(?:out|no|lacking) (?:an? )?(?:GPUs?|graphics(?: cards?)?|cards?)|CPU[- ]only"
 _OTHER_THINGS = r"(?!\w| (?:\w+ing|science|software|program|game|system|app))"
 _KINDS = "(?:mini|office|fanless|industrial|small|home)"
@@ -41,11 +44,22 @@ def read_processors(text: Passage) -> tuple[Device, int, int] | None:
     Args:
         text: The text; what is read already counts no more.
     """
-    cores = _CORES.search(text.text)
-    if cores is not None and text.free(cores.start(), cores.end()):
-        word = cores["cores"].lower()
-        return Device(f"{_SMALL.get(word) or word}-core {cores['kind']}", 1), cores.start(), cores.end()
     return _desk(text) or _server(text)
+
+
+def read_cores(text: Passage) -> tuple[Device, int, int] | None:
+    """Return the machine that a text tells by its cores, whatever memory it names beside them.
+
+    Args:
+        text: The text; what is read is marked.
+    """
+    cores = _CORES.search(text.text) or _CORES_ALONE.search(text.text)
+    if cores is None or not text.free(cores.start(), cores.end()):
+        return None
+    text.take(cores.start(), cores.end())
+    word = cores["cores"].lower()
+    kind = cores.groupdict().get("kind") or "server"
+    return Device(f"{_SMALL.get(word) or word}-core {kind}", 1), cores.start(), cores.end()
 
 
 def _desk(text: Passage) -> tuple[Device, int, int] | None:

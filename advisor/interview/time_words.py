@@ -20,6 +20,7 @@ PASSED = re.compile(
     r"\b(?:has|have|had|was|were)(?: \w+)? (?:been|kept|rented|run|used|owned|tried|tested|paid"
     r"|measured)\b[^,;]*$"
     r"|\b(?:measured|noticed|tried|tested|piloted|lasted|adapted|sav(?:es?|ed|ings?))\b[^;]*$"
+    r"|\b(?:unchanged|unaltered|untouched)\W+for(?: about| some| the (?:last|past))*\W*$"
     r"|\bafter (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )

@@ -41,6 +41,10 @@ _HOST = re.compile(r"(?<![A-Za-z])(?:RAM|DDR\d?|(?:system|main|host) memory)\b",
 """What is said of the memory of a computer, and never of a card's."""
 
 
+_UNIFIED = re.compile(r"\bunified\b", re.IGNORECASE)
+"""What a laptop or a small computer has whose graphics read the whole of its memory."""
+
+
 def is_host_memory(device: Device) -> bool:
     """Return whether a device is nothing but the memory of a computer: ``"96 GB RAM"``."""
     return device.memory_gb is not None and _HOST.search(device.name) is not None
@@ -70,7 +74,9 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
             peak or UNNAMED_TFLOPS * max(1.0, (speed or 0.0) / UNNAMED_BANDWIDTH_GB_S),
             told,
         )
-        return row.model_copy(update={"kind": "workstation"}) if speed and peak else row
+        if speed and peak:
+            return row.model_copy(update={"kind": "workstation"})
+        return row.model_copy(update={"kind": "apple"}) if _UNIFIED.search(device.name) else row
 
 
 def _as_described(context: Context, row: Accelerator, device: Device) -> Accelerator:
