@@ -91,7 +91,8 @@ _JOBS = re.compile(
 """What comes back within a day sets how long people wait, and no day by which a project is ready."""
 _RESULTS = re.compile(
     r"\b(?:results?|answers?|repl(?:y|ies)|findings|alerts?|verdicts?|texts?|transcripts?|minutes|drafts?"
-    r"|summar(?:y|ies)|translations?|labels?|reports?|notes|readings?)(?: (?:are )?(?:due|needed|wanted|ready))?"
+    r"|summar(?:y|ies)|translations?|labels?|reports?|notes|readings?)"
+    r"(?: (?:are )?(?:due|needed|wanted|ready))?"
     r" within(?: about| under| a| one)?\W*$",
     re.IGNORECASE,
 )

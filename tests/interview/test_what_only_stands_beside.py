@@ -14,7 +14,7 @@ ADAPTED = "wish.adaptations"
 @pytest.mark.parametrize(
     "text",
     [
-        "Customs read the messages of a case offline: seized phones' chats, 40,000 of them, on one 48 GB card.",
+        "Customs read the messages of a case offline: seized phones' chats, 40,000 of them, on a 48 GB card.",
         "Detectives sort confiscated laptops' contents offline on one 24 GB card.",
         "The new server is slower than a gaming PC, say ten clerks.",
         "It is faster than our old laptop and has to run offline.",
@@ -59,7 +59,7 @@ def test_a_machine_is_told_by_its_cores_whatever_its_memory(text: str, name: str
 @pytest.mark.parametrize(
     "text",
     [
-        'A Danish insurer was told "small languages need continued pre-training"; hosted models pass its test.',
+        'A Danish insurer was told "small languages need continued pre-training"; hosted ones pass.',
         "A dentist has read that 'only a LoRA will do'.",
         "A school teacher would like a tutor for 15 students on a plane.",
         "Four shops each serve a tuned copy of the same 8B.",
