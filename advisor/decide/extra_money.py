@@ -12,6 +12,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.extra_records import Extra
 from advisor.decide.far import far_dearer, in_unit, price
 from advisor.decide.judge import Judged
+from advisor.decide.ranking import aside_by_cases
 from advisor.decide.reasons import NOTICEABLE, shown_estimate
 from advisor.decide.scales import CRITERIA
 from advisor.decide.told_cost import how_spread, told_cost
@@ -64,11 +65,13 @@ def far_cheaper(found: Assessment) -> Judged | None:
     best = found.best.plan
     if not found.ranked or best.is_fleet or not best.priced:
         return None
-    mine, fixed = price(found.context, best).value, found.context.profile.flag("wish.fixed_model")
     context = found.context
+    mine, fixed = price(context, best).value, context.profile.flag("wish.fixed_model")
     same = weights_of(context, best.model)
-    others = (i for i in found.ranked[1:] if not fixed or weights_of(context, i.plan.model) == same)
-    return next((item for item in others if far_dearer(found.context, mine, item.plan)), None)
+    aside = (item for item in found.refused if aside_by_cases(context, item))
+    others = (*found.ranked[1:], *aside)
+    fit = (i for i in others if not fixed or weights_of(context, i.plan.model) == same)
+    return next((item for item in fit if far_dearer(context, mine, item.plan)), None)
 
 
 def extra_money(found: Assessment, winner: Callable[[Profile], Plan | None]) -> Extra | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
 from advisor.decide.judge import bonus, material_of, privacy, risk, time_to_value
 from advisor.decide.scales import CRITERIA, scales
-from advisor.decide.unlike import loss_on, most_run_on
+from advisor.decide.unlike import hardly_any_run_on, loss_on, most_run_on
 from advisor.quantity import exact
 from advisor.rules.records import Rule
 from advisor.strategy.assemble import extra_people, weeks
@@ -148,14 +148,16 @@ def hopes(
     cost = _worth_of_pay(context, weights["cost"], more["cost"], reference)
 
     @cache
-    def unlike(place: str, classes: tuple[str, ...]) -> tuple[bool, float]:
-        aside = context.directives.bars(place) and not most_run_on(context, classes)
-        return aside, loss_on(context, place, classes)
+    def unlike(place: str, classes: tuple[str, ...]) -> tuple[int, int, float]:
+        aside = int(context.directives.bars(place) and not most_run_on(context, classes))
+        hardly = 2 if hardly_any_run_on(context, classes) else aside
+        return aside, hardly, loss_on(context, place, classes)
 
     def hope(way: Way, one: Known) -> Hope:
-        aside, loss = unlike(way.deployment, one.classes)
+        aside, hardly, loss = unlike(way.deployment, one.classes)
         value = one.value - (0.0 if one.there else loss) + cost(one.people)
-        return Hope(2 if one.missing else int(aside), -value - ROUNDED)
+        steps = aside if one.there else hardly
+        return Hope(2 if one.missing else steps, -value - ROUNDED)
 
     found = [(min(hope(way, one) for one in each), way) for way, each in known if each]
     return sorted(found, key=itemgetter(0))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from advisor.decide.cost import lowest_value
 from advisor.decide.judge import Judged
 from advisor.decide.scales import CRITERIA
-from advisor.decide.unlike import most_run_there
+from advisor.decide.unlike import hardly_any_run_there, most_run_there
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.next_class import wants_the_next_class
@@ -62,10 +62,23 @@ def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
 
 
 def compromise(context: Context, item: Judged) -> int:
-    """Return how far a plan departs from the rules: 0 not at all; 1 it runs where rules advise against, for
-    the sake of an adaptation that they require, and not most comparable cases run there or its bill lies off
-    the scale, or its model is the least that will do for an organisation with no better one to turn to; 2 it
-    leaves such an adaptation out; 3 it does what they advise against."""
+    """Return how far a plan departs from the rules and from comparable cases: 0 not at all; 1 it runs where
+    rules advise against, for the sake of an adaptation that they require, and not most comparable cases run
+    there or its bill lies off the scale, or its model is the least that will do for an organisation with no
+    better one to turn to; 2 it leaves such an adaptation out, or hardly any comparable case runs on such
+    hardware; 3 it does what they advise against."""
+    return max(_from_rules(context, item), 2 * hardly_any_run_there(context, item.plan))
+
+
+def aside_by_cases(context: Context, item: Judged) -> bool:
+    """Return whether a plan that meets every limit stands aside only as hardly any comparable case runs on
+    such hardware."""
+    fine = item.plan.feasibility != "infeasible" and _from_rules(context, item) == 0
+    return fine and hardly_any_run_there(context, item.plan)
+
+
+def _from_rules(context: Context, item: Judged) -> int:
+    """Return how far a plan departs from the rules, in the steps of :func:`compromise`."""
     barred = [w for w in item.plan.words if context.directives.bars(w)]
     if any(w != item.plan.deployment for w in barred):
         return 3

@@ -25,10 +25,15 @@ def unlike_others(context: Context, plan: Plan) -> float:
         context: The bundle.
         plan: One of its plans.
     """
+    there = _stands_there(context, plan)
+    return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
+
+
+def _stands_there(context: Context, plan: Plan) -> bool:
+    """Return whether a plan's hardware is there already: owned, or what the work runs on today."""
     profile, hardware = context.profile, plan.hardware
     runs_there = not profile.devices("hardware.owned") and in_use(profile, plan.deployment)
-    there = hardware is not None and (hardware.owned or runs_there)
-    return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
+    return hardware is not None and (hardware.owned or runs_there)
 
 
 def loss_on(context: Context, deployment: str, classes: Collection[str]) -> float:
@@ -48,6 +53,21 @@ def loss_on(context: Context, deployment: str, classes: Collection[str]) -> floa
         float(rules["unlike_most"]), float(rules["unlike_scale"]) * math.log(max(shares.values()) / share)
     )
     return max(loss, float(rules["against_step"])) if context.directives.bars(deployment) else loss
+
+
+def hardly_any_run_there(context: Context, plan: Plan) -> bool:
+    """Return whether a plan stands on hardware on which hardly any comparable case runs, though it is known
+    on what most of them do, and which is not there already."""
+    return not _stands_there(context, plan) and hardly_any_run_on(context, (class_of(context, plan),))
+
+
+def hardly_any_run_on(context: Context, classes: Iterable[str]) -> bool:
+    """Return whether hardly any comparable case runs within a step of one of some classes of hardware, though
+    one class is known on which, or within a step of which, most of them do."""
+    shares, rules = shares_of(context.profile.text(SHARES) or ""), scales()["rules"]
+    if max(shares.values(), default=0.0) < float(rules["clearly_most"]):
+        return False
+    return all(shares.get(name, 0.0) <= float(rules["hardly_any"]) for name in classes)
 
 
 def most_run_there(context: Context, plan: Plan) -> bool:

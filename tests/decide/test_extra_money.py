@@ -13,6 +13,7 @@ from advisor.decide.deciding import what_decides
 from advisor.decide.extra_money import argues_with_money, far_cheaper
 from advisor.decide.far import FAR, far_dearer, price
 from advisor.decide.judge import material_of
+from advisor.decide.ranking import aside_by_cases
 from advisor.decide.records import Recommendation
 from advisor.quantity import usd
 from advisor.report.as_json import recommendation_json
@@ -88,7 +89,7 @@ def test_another_model_is_no_cheaper_way_where_one_is_a_requirement(assessed: Lo
     other = far_cheaper(free)
     assert other is not None
     assert other.plan.model != free.best.plan.model
-    assert far_cheaper(replace(bound, ranked=(bound.best, other))) is None
+    assert far_cheaper(replace(bound, ranked=(bound.best, other), refused=())) is None
     same_model = replace(other, plan=replace(other.plan, model=bound.best.plan.model))
     assert far_cheaper(replace(bound, ranked=(bound.best, other, same_model))) is same_model
 
@@ -124,7 +125,8 @@ def test_far_apart_is_also_an_amount_that_counts(assessed: Look) -> None:
 def test_plans_far_apart_in_money_are_no_tie(assessed: Look, story: dict[str, Any]) -> None:
     found = assessed(**story)
     best, context, apart = found.best, found.context, 0
-    for item in (item for item in found.ranked[1:] if item.plan.priced):
+    aside = (item for item in found.refused if aside_by_cases(context, item))
+    for item in (item for item in (*found.ranked[1:], *aside) if item.plan.priced):
         cheap, dear = sorted((best.plan, item.plan), key=lambda plan: price(context, plan).value)
         of_equal_points = replace(item, values=best.values, bonus=best.bonus)
         if far_dearer(context, price(context, dear).value, cheap):

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from advisor.decide.assess import Assessment
 from advisor.decide.cost import lowest_value
+from advisor.decide.judge import Judged
 from advisor.decide.plan_class import class_of
-from advisor.decide.unlike import unlike_others
-from advisor.strategy.classes import next_to
+from advisor.decide.unlike import hardly_any_run_there, unlike_others
+from advisor.strategy.classes import SCALE, next_to
 from tests.decide.test_plan_class import TUNED
 from tests.strategy.stories import Look, changed, plans_of
 from tests.strategy.test_kept import OWNER
@@ -36,6 +38,11 @@ def loss(assessed: Look, *usual: str) -> float:
     context = assessed(**TUNED, comparable=run_on(*usual)).context
     plan = next(plan for plan in plans_of(assessed(**TUNED), RENTED) if class_of(context, plan) == "1x24GB")
     return unlike_others(context, plan)
+
+
+def judged_of(found: Assessment) -> dict[str, Judged]:
+    """Return every plan that was judged, by its id."""
+    return {judged.plan.id: judged for judged in (*found.ranked, *found.refused)}
 
 
 def test_nothing_is_lost_on_a_usual_class_or_where_nobody_knows(assessed: Look) -> None:
@@ -87,13 +94,39 @@ def test_what_few_of_them_run_on_loses(assessed: Look) -> None:
 
 @pytest.mark.parametrize("usual", ["4-8x80GB", "none"])
 def test_what_is_lost_counts_in_the_ranking(assessed: Look, usual: str) -> None:
-    told = {judged.plan.id: judged for judged in assessed(**TUNED, comparable=run_on(usual)).ranked}
-    bare = {judged.plan.id: judged for judged in assessed(**TUNED).ranked}
-    found = assessed(**TUNED, comparable=run_on(usual)).context
-    moved = {name for name in told.keys() & bare.keys() if told[name].bonus < bare[name].bonus}
-    rare = {name for name in told.keys() & bare.keys() if unlike_others(found, told[name].plan) > 0.0}
+    with_cases, without = (assessed(**TUNED, **more) for more in ({"comparable": run_on(usual)}, {}))
+    told, bare = judged_of(with_cases), judged_of(without)
+    both = told.keys() & bare.keys()
+    moved = {name for name in both if told[name].bonus < bare[name].bonus}
+    lost = {name: unlike_others(without.context, told[name].plan) for name in both}
+    rare = {name for name in both if unlike_others(with_cases.context, told[name].plan) > lost[name]}
     assert rare
     assert moved == rare
+
+
+@pytest.mark.parametrize(("seldom", "aside"), [(0.05, True), (0.06, False)])
+def test_what_hardly_any_of_them_runs_on_is_set_aside(assessed: Look, seldom: float, aside: bool) -> None:
+    """Most run at a provider; what already works for the team takes cards."""
+    story = {**SELDOM, "evidence": {"worked": [RENTED]}}
+    everywhere = dict.fromkeys(SCALE, seldom) | {"none": 0.9}
+    shares = ", ".join(f"{name} {share}" for name, share in everywhere.items())
+    asked, told = assessed(**story), assessed(**story, comparable={"shares": shares})
+    assert class_of(asked.context, asked.best.plan) != "none"
+    stand_on = {class_of(told.context, item.plan) for item in told.ranked}
+    assert (stand_on == {"none"}) is aside
+
+
+def test_what_is_there_is_not_set_aside_however_few_run_there(assessed: Look) -> None:
+    found = assessed(**changed(OWNER, comparable=run_on("none")))
+    assert found.best.plan.hardware is not None
+    assert found.best.plan.hardware.owned
+
+
+def test_where_they_run_on_this_and_that_nothing_is_set_aside(assessed: Look) -> None:
+    context = assessed(**TUNED, comparable={"shares": "none 0.50, cpu 0.50"}).context
+    plans = plans_of(assessed(**TUNED), RENTED)
+    assert plans
+    assert not any(hardly_any_run_there(context, plan) for plan in plans)
 
 
 def test_what_stands_there_already_loses_nothing(assessed: Look) -> None:
