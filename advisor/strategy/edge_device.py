@@ -13,6 +13,10 @@ from advisor.strategy.once import once
 DEPLOYMENT = "on_device_edge"
 ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
+MOST_OF_ONE = 10_000.0
+"""Requests in a day that one device in somebody's hands or on a desk sends at most; more is many people's."""
+IN_A_SERVER = "datacentre"
+"""Kind of cards that nobody carries about: who has one, and names no device besides, has the model run on it."""
 _IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
 """What nobody carries about or sits before."""
 
@@ -34,6 +38,9 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     for found in rows:
         if found.kind in built and not (with_cards and found.kind == "cpu"):
             return found
+    owned = rows and profile.devices("hardware.owned")
+    if owned and not kind and all(found.kind == IN_A_SERVER for found in rows):
+        return None
     return _of_kind(context, kind)
 
 
@@ -80,7 +87,8 @@ def _is_a_server(context: Context) -> bool:
         return True
     devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
     people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
-    return people > devices
+    requests = profile.number("workload.requests_per_day") or 0.0
+    return people > devices or requests > MOST_OF_ONE * max(1, devices)
 
 
 def _takes_several(context: Context) -> bool:

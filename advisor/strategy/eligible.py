@@ -22,7 +22,7 @@ def required_models(context: Context) -> list[LanguageModel]:
     tune that one, and for who named a size to tune on devices of their own, one of that size."""
     profile = context.profile
     row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
-    if row is None and profile.devices("hardware.owned"):
+    if row is None and (profile.devices("hardware.owned") or _adds_on(context)):
         row = _of_wished_size(context)
     return [row] if row is not None else []
 
@@ -43,13 +43,16 @@ def proven_models(context: Context) -> list[LanguageModel]:
 
 @once
 def chosen_models(context: Context) -> list[LanguageModel]:
-    """Return the open model that the user named, alone, for devices that are to be had for it, unless they
-    say that what they tried will not do. Where it fits nowhere by our estimates, others are told."""
+    """Return the open model that the user named, or one of the size that they name to tune, alone, for devices
+    that are to be had for it, unless they say that what they tried will not do. Where it fits nowhere by our
+    estimates, others are told."""
     profile = context.profile
-    failed = profile.text("quality.failure") in FAILED
-    if not profile.said("wish.model") or failed or profile.devices("hardware.owned"):
+    if profile.text("quality.failure") in FAILED or profile.devices("hardware.owned"):
         return []
-    row = named_model(context)
+    words = (context.options.get(word) for word in profile.words("wish.adaptations"))
+    tunes = any(option is not None and option.trains for option in words)
+    row = named_model(context) if profile.said("wish.model") else None
+    row = row or (_of_wished_size(context) if tunes else None)
     return [row] if row is not None else []
 
 
@@ -69,10 +72,12 @@ def _of_wished_size(context: Context) -> LanguageModel | None:
 
 def _to_be_tuned(context: Context) -> bool:
     """Return whether the user named a model by its name and a way to change its weights."""
-    wish = context.profile
-    if not wish.said("wish.model"):
-        return False
-    words = (context.options.get(word) for word in wish.words("wish.adaptations"))
+    return context.profile.said("wish.model") and _adds_on(context)
+
+
+def _adds_on(context: Context) -> bool:
+    """Return whether the user has in mind to tune something beside the weights of a model."""
+    words = (context.options.get(word) for word in context.profile.words("wish.adaptations"))
     return any(option is not None and option.trains and not option.trains_all for option in words)
 
 

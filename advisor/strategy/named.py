@@ -85,12 +85,13 @@ def size_said(profile: Profile) -> str:
 
 
 def _mixture_of_size(context: Context, size: float, active: float) -> LanguageModel | None:
-    """Return the mixture of experts of about a size whose active part is nearest to what was said."""
-    rows = [
-        row
-        for row in context.supply.catalog.models.values()
-        if row.experts and not row.speciality and abs(row.params_b - size) <= CLOSE * size
-    ]
+    """Return the mixture of experts of about a size whose active part is nearest to what was said; where none
+    is of that size, the nearest one."""
+    every = [row for row in context.supply.catalog.models.values() if row.experts and not row.speciality]
+    rows = [row for row in every if abs(row.params_b - size) <= CLOSE * size]
+    if not rows:
+        near = [row for row in every if size / NEAREST <= row.params_b <= size * NEAREST]
+        return min(near, key=lambda row: (abs(math.log(row.params_b / size)), row.id), default=None)
 
     def apart(row: LanguageModel) -> tuple[float, float, str]:
         return abs(row.active_params_b - active) if active else 0.0, abs(row.params_b - size), row.id

@@ -104,9 +104,11 @@ def tuning_job(context: Context, word: str, model: str | None) -> FinetuneReques
         model: Catalogue id of the model that is changed, where one is named.
     """
     length, catalog = tokens_each(context), context.supply.catalog
+    how = context.anchors.tuning_method[word]
+    own = usual_shape(float(how["size_b"])) if "size_b" in how else None
     return FinetuneRequest(
-        shape_to_tune(context, model),
-        context.anchors.tuning_method[word]["method"],
+        own or shape_to_tune(context, model),
+        how["method"],
         catalog.accelerator(context.anchors.training_device),
         seq_len=int(max(128.0, min(4096.0, length))),
         tokens=examples_read(context) * length * EPOCHS,

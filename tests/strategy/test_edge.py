@@ -75,10 +75,10 @@ def test_one_owned_card_carries_the_whole_load(assessed: Look) -> None:
     assert device_load(assessed(**story).context).requests_per_day == 5000
 
 
-def test_millions_of_requests_do_not_fit_one_owned_card(assessed: Look) -> None:
+def test_millions_of_tokens_do_not_fit_one_owned_card(assessed: Look) -> None:
     story = changed(
         SHOP,
-        workload={"requests_per_day": 5_000_000},
+        workload={"requests_per_day": 9_000, "input_tokens": 2_000, "output_tokens": 60_000},
         hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
     )
     (plan,) = edge_plans(told(assessed(**story).context))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from advisor.profile import Device
@@ -107,3 +109,34 @@ def test_a_named_memory_tells_which_of_its_kind_a_device_is(
     assert found is not None
     assert found.id == row
     assert memory is None or found.memory_gb == memory
+
+
+@pytest.mark.parametrize(("requests", "is_one"), [(3_000, True), (900_000, False)])
+def test_a_card_that_answers_hundreds_of_thousands_a_day_is_in_nobodys_hands(
+    assessed: Look, requests: float, is_one: bool
+) -> None:
+    story = {
+        "use_case": {"kind": "extraction"},
+        "workload": {"requests_per_day": requests, "input_tokens": 300, "output_tokens": 50},
+        "hardware": {"owned": [{"name": "RTX 4090", "count": 1}]},
+    }
+    assert (edge_accelerator(assessed(**story).context) is not None) is is_one
+
+
+def test_unified_memory_is_that_of_a_small_computer_or_laptop(assessed: Look) -> None:
+    context = assessed(**WRITER).context
+    row = device_row(context, Device("32GB unified", 1, 32.0))
+    assert row is not None
+    assert hardware_class(row, 1) == "apple_unified"
+
+
+def test_who_owns_a_card_of_a_server_and_names_no_device_runs_it_there(assessed: Look) -> None:
+    story: dict[str, dict[str, Any]] = {
+        "use_case": {"kind": "edge"},
+        "workload": {"requests_per_day": 200, "peak_concurrency": 1},
+        "wish": {"deployments": ["on_device_edge"]},
+        "hardware": {"owned": [{"name": "A100 SXM 80GB", "count": 1}]},
+    }
+    assert edge_accelerator(assessed(**story).context) is None
+    story["hardware"]["edge_device"] = "laptop"
+    assert edge_accelerator(assessed(**story).context) is not None

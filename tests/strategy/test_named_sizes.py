@@ -61,3 +61,46 @@ def test_own_devices_are_sized_for_the_open_model_that_was_named(assessed: Look)
 def test_they_are_not_for_one_that_will_not_do(assessed: Look) -> None:
     failed = changed(TESTED, quality={"failure": "facts"})
     assert _serving(assessed, failed) != _serving(assessed, TESTED)
+
+
+@pytest.mark.parametrize("size", [3, 14, 32])
+def test_a_size_that_is_to_be_tuned_is_tuned_wherever_it_runs(assessed: Look, size: float) -> None:
+    story = changed(
+        FACTORY,
+        use_case={"kind": "finetune_project"},
+        data={"boundary": "contract"},
+        examples={"count": 9_000},
+        quality={"domain_gap": "medium"},
+        wish={"adaptations": ["lora"], "train_params_b": size},
+    )
+    found = assessed(**story)
+    rows = found.context.supply.catalog.models
+    tuned = [item.plan for item in found.ranked if item.plan.trains and item.plan.model in rows]
+    assert tuned
+    assert all(abs(rows[plan.model].params_b - size) <= 0.2 * size for plan in tuned)
+
+
+def test_a_model_for_translation_is_tuned_on_the_card_that_is_there(assessed: Look) -> None:
+    story = changed(
+        FACTORY,
+        use_case={"kind": "translation"},
+        examples={"count": 60_000},
+        language={"rare": True},
+        quality={"domain_gap": "very_high"},
+        workload={"requests_per_day": 700, "input_tokens": 40, "output_tokens": 40},
+        wish={"adaptations": ["nmt_finetune"]},
+        data={"boundary": "own_network"},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+        budget={"one_off_usd": 0},
+    )
+    best = assessed(**story).ranked[0].plan
+    assert "nmt_finetune" in best.adaptations
+    assert best.training_hardware is not None
+    assert (best.training_hardware.accelerator, best.training_hardware.count) == ("rtx-4090", 1)
+
+
+@pytest.mark.parametrize("size", ["200B-class MoE", "110B MoE", "30B MoE"])
+def test_a_mixture_of_a_size_that_none_has_is_the_nearest_one(assessed: Look, size: str) -> None:
+    row = named_model(assessed(**changed(FACTORY, wish={"model": size})).context)
+    assert row is not None
+    assert row.experts
