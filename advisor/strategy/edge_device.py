@@ -16,7 +16,7 @@ ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 MOST_OF_ONE = 10_000.0
 """Requests in a day that one device in somebody's hands or on a desk sends at most; more is many people's."""
 IN_A_SERVER = "datacentre"
-"""Kind of cards that nobody carries about: who has one, and names no device besides, has the model run on it."""
+"""Kind of cards that nobody carries about: who has one and names no other device runs it there."""
 _IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
 """What nobody carries about or sits before."""
 

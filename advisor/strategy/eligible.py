@@ -19,7 +19,7 @@ OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device
 @once
 def required_models(context: Context) -> list[LanguageModel]:
     """Return the model that the user insists on, alone, when the catalogue has it; for who named a model to
-    tune that one, and for who named a size to tune on devices of their own, one of that size."""
+    tune that one, and for who named a size to add on to, or to tune on devices of their own, one of it."""
     profile = context.profile
     row = named_model(context) if profile.flag("wish.fixed_model") or _to_be_tuned(context) else None
     if row is None and (profile.devices("hardware.owned") or _adds_on(context)):
@@ -43,9 +43,9 @@ def proven_models(context: Context) -> list[LanguageModel]:
 
 @once
 def chosen_models(context: Context) -> list[LanguageModel]:
-    """Return the open model that the user named, or one of the size that they name to tune, alone, for devices
-    that are to be had for it, unless they say that what they tried will not do. Where it fits nowhere by our
-    estimates, others are told."""
+    """Return the open model that the user named, or one of the size that they name to tune, alone, for
+    devices that are to be had for it, unless they say that what they tried will not do. Where it fits nowhere
+    by our estimates, others are told."""
     profile = context.profile
     if profile.text("quality.failure") in FAILED or profile.devices("hardware.owned"):
         return []
