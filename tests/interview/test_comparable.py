@@ -12,6 +12,7 @@ from advisor.api import Advisor
 from advisor.interview.comparable import (
     CALLED_FOR,
     HARDWARE,
+    LEAST_HEARD,
     LEAST_SAID,
     MOST,
     MOSTLY,
@@ -109,9 +110,12 @@ def test_data_that_may_go_to_a_provider_mostly_do_and_others_seldom(shown: Any) 
 
 def test_the_least_number_of_answers_is_counted_without_assumptions(advisor: Advisor) -> None:
     story = advisor.profile(CHAT)
-    answers = list(story.answers.items())[: LEAST_SAID - 1]
-    short = Profile(dict(answers), advisor.fields)
+    answers = list(story.answers.items())
+    short = Profile(dict(answers[: LEAST_HEARD - 1]), advisor.fields)
     assert comparable(short, advisor.filled(short)) == {}
+    longer = Profile(dict(answers[: LEAST_SAID - 1]), advisor.fields)
+    assert comparable(longer, advisor.filled(longer)).keys() <= {WORDS, MOSTLY}
+    assert {HARDWARE, WORDS} <= comparable(story, advisor.filled(story)).keys()
 
 
 def test_devices_that_train_all_year_are_left_to_hours_and_prices(advisor: Advisor) -> None:
