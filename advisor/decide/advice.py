@@ -32,8 +32,13 @@ LOOK_AFTER_IT = "Keep the machine in your own rooms and network, with sign-in, u
 OWN_SERVERS = "The servers stand in your own rooms, so the data stays there too; no graphics card is needed."
 OWN_ROOMS = "The machine stands in your own rooms, so the data stays there too; one person uses it at a time."
 
+POOLED = "shared_cluster"
+ONE_POOL = "The machines are your own, and several groups want them: one pool with a queue serves them all."
+
 SAME_COST = 3.0
 """Hosted models within this factor of one another are one answer: prices move by as much in a year."""
+SMALL_USD_MONTH = 300.0
+"""Hosted models whose bills differ by less are one answer too: some hours of a person cost as much."""
 
 
 def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
@@ -48,6 +53,7 @@ def advice_for(assessment: Assessment) -> tuple[Advice, ...]:
     found = {word: _advice(assessment, word) for word in (*words, *_by_size(context, plan))}
     found.update((advice.word, advice) for advice in _alike(assessment) if advice.word not in found)
     found.update((advice.word, advice) for advice in _in_own_rooms(context, plan) if advice.word not in found)
+    found.update((advice.word, advice) for advice in _in_one_pool(context, plan) if advice.word not in found)
     named = set() if plan.is_fleet else _places_named(context)
     for table in (context.directives.required, context.directives.preferred):
         for word, finding in table.items():
@@ -109,7 +115,7 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
     """Yield the deployments that are the winner's answer in another shop: the same kind of plan, not advised
     against, and of a like cost."""
     context, best = assessment.context, assessment.best
-    limit = SAME_COST * best.plan.estimates["usd_lifetime"].value
+    limit = _like_cost(context, best.plan)
     for item in assessment.ranked:
         plan, option = item.plan, context.options[item.plan.deployment]
         if plan.deployment in {best.plan.deployment, *context.directives.against}:
@@ -121,16 +127,33 @@ def _alike(assessment: Assessment) -> Iterator[Advice]:
             yield from (_advice(assessment, word) for word in plan.techniques if tuned)
 
 
+def _like_cost(context: Context, plan: Plan) -> float:
+    """Return up to which cost over the whole time another plan is of a like cost, in USD."""
+    usd = plan.estimates["usd_lifetime"].value
+    months = context.profile.number("time.horizon_months") or 0.0
+    return max(SAME_COST * usd, usd + SMALL_USD_MONTH * months)
+
+
+def _in_one_pool(context: Context, plan: Plan) -> Iterator[Advice]:
+    """Yield that machines of one's own are shared, where that is asked for: they stand where they stood."""
+    asked = context.directives.required.get(POOLED)
+    if asked and plan.deployment == ON_SITE and not context.directives.bars(POOLED):
+        yield Advice(POOLED, context.options[POOLED].do, ONE_POOL, asked.rule.code)
+
+
 def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
     """Yield that a device is on premises as well, where it stands on a desk in a network that nothing leaves:
-    a device by its kind, on premises by where the data stay; so does an ordinary server."""
+    a device by its kind, on premises by where the data stay; so does an ordinary server, which takes no card
+    wherever the data may go."""
     hardware, bars = plan.hardware, context.directives.bars
-    if hardware is None or not stays_inside(context):
+    if hardware is None:
+        return
+    if plan.deployment == ON_SITE and hardware.hardware_class == SERVER and not bars(ON_CPU):
+        yield Advice(ON_CPU, context.options[ON_CPU].do, OWN_SERVERS, "")
+    if not stays_inside(context):
         return
     if plan.deployment == ON_CPU and not bars(ON_SITE):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_SERVERS, "")
-    if plan.deployment == ON_SITE and hardware.hardware_class == SERVER and not bars(ON_CPU):
-        yield Advice(ON_CPU, context.options[ON_CPU].do, OWN_SERVERS, "")
     if plan.deployment == ON_DEVICE and not bars(ON_SITE) and _stands(context, hardware):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_ROOMS, "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.catalog.records import Accelerator
+from advisor.profile import Device
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
@@ -83,12 +84,18 @@ def _is_a_server(context: Context) -> bool:
     profile = context.profile
     if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
         return False
-    if any(_IN_A_RACK.search(d.name) for d in profile.devices("hardware.owned")):
+    if any(_IN_A_RACK.search(name) for d in profile.devices("hardware.owned") for name in _names(context, d)):
         return True
     devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
     people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
     requests = profile.number("workload.requests_per_day") or 0.0
     return people > devices or requests > MOST_OF_ONE * max(1, devices)
+
+
+def _names(context: Context, device: Device) -> tuple[str, ...]:
+    """Return what a device is called, by the user and in the catalogue."""
+    row = device_row(context, device)
+    return (device.name, row.name) if row is not None else (device.name,)
 
 
 def _takes_several(context: Context) -> bool:
