@@ -56,6 +56,18 @@ def test_a_contract_or_a_tenancy_has_its_region(words: str) -> None:
     assert value(f"Mails are sorted, {words}.", "data.region") == "eu"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An assistant for all citizens, state halls only, open weights.",
+        "Deeds may be read by a model, county data centre only.",
+        "Sealed files may run only in its own two halls; the rest may go to a contract.",
+    ],
+)
+def test_halls_that_are_named_keep_the_data(text: str) -> None:
+    assert value(text, "data.boundary") == "own_network"
+
+
 def test_scratch_training_is_from_nothing() -> None:
     text = "A whale lab wants a foundation model of songs: 200M parameters, scratch training on its own node."
     assert "pretrain_from_scratch" in str(value(text, "wish.adaptations"))
