@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.catalog.records import TIERS, Tier
-from advisor.errors import UserError
 from advisor.estimate.ledger import month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Profile
@@ -113,9 +112,12 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:
-        kinds = {"cpu" if is_host_memory(device) else _kind(context, device.name) for device in owned}
+        rows = [None if is_host_memory(device) else device_row(context, device) for device in owned]
+        kinds = {
+            "cpu" if is_host_memory(device) else row.kind if row is not None else ""
+            for device, row in zip(owned, rows, strict=True)
+        }
         other["owned_is_cpu"] = kinds == {"cpu"}
-        rows = (device_row(context, device) for device in owned)
         other["owned_is_card"] = any(row is not None and row.kind in CARDS for row in rows)
     if context.profile.text("data.region"):
         other["eu_law"] = area_of(context) == "eu"
@@ -235,10 +237,3 @@ def _owned(context: Context) -> dict[str, Quantity]:
         "owned_memory_gb": exact("owned_memory_gb", sum(sizes), "GB", "sum over owned devices"),
         "owned_largest_gb": exact("owned_largest_gb", max(sizes), "GB", "largest owned device"),
     }
-
-
-def _kind(context: Context, name: str) -> str:
-    try:
-        return context.supply.catalog.accelerator(name).kind
-    except UserError:
-        return ""

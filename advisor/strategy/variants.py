@@ -111,13 +111,21 @@ def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, 
         option = context.options.get(word)
         if option is None or option.kind != "adaptation" or not option.trains:
             continue
-        form = word
+        form = _form_in_mind(context, deployment, word)
         if not context.anchors.carries(deployment, word):
             form = _instead(context, word)
         if context.anchors.carries(deployment, form) and not context.directives.bars(form):
             found.add(form)
     wider = {parent for word in found for parent in context.options[word].parents}
     return tuple(sorted(found - wider))
+
+
+def _form_in_mind(context: Context, deployment: str, word: str) -> str:
+    """Return the form of a tuning word that the user named for it, else the word: who says QLoRA and is to
+    tune an add-on tunes it on a compressed base."""
+    said = set(context.profile.words("wish.adaptations")) - {word}
+    forms = (child for child in sorted(_children(context, word) & said) if not context.directives.bars(child))
+    return next((form for form in forms if context.anchors.carries(deployment, form)), word)
 
 
 def _instead(context: Context, word: str) -> str:

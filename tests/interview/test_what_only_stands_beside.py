@@ -106,3 +106,15 @@ def test_no_deadline_horizon_stock_growth_or_wish(text: str, path: str) -> None:
 )
 def test_deadlines_stocks_and_growth_are_heard(text: str, path: str) -> None:
     assert path in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prompts keep breaking our house vocabulary.",
+        "Prompting keeps forgetting two of the fields.",
+        "Our prompts kept missing the style.",
+    ],
+)
+def test_what_keeps_breaking_has_failed(text: str) -> None:
+    assert found(text)["evidence.failed"] == ("prompt_engineering",)

@@ -104,3 +104,30 @@ def test_a_mixture_of_a_size_that_none_has_is_the_nearest_one(assessed: Look, si
     row = named_model(assessed(**changed(FACTORY, wish={"model": size})).context)
     assert row is not None
     assert row.experts
+
+
+@pytest.mark.parametrize(("named", "form"), [("qlora", "qlora"), ("lora", "lora")])
+def test_the_form_of_an_add_on_that_was_named_is_the_one_that_is_tuned(
+    assessed: Look, named: str, form: str
+) -> None:
+    story = changed(
+        FACTORY,
+        use_case={"kind": "finetune_project"},
+        data={"boundary": "contract"},
+        examples={"count": 9_000},
+        quality={"domain_gap": "medium"},
+        wish={"adaptations": [named], "train_params_b": 14},
+    )
+    found = assessed(**story)
+    rented = [
+        item.plan for item in (*found.ranked, *found.refused) if item.plan.deployment == "self_host_rented"
+    ]
+    tuned = [plan for plan in rented if plan.trains]
+    assert tuned
+    assert all(form in plan.adaptations for plan in tuned)
+
+
+def test_a_server_told_by_its_cores_is_one_without_cards(assessed: Look) -> None:
+    story = changed(FACTORY, hardware={"owned": [{"name": "8-core server", "count": 1}]})
+    facts = assessed(**story).facts
+    assert facts.other["owned_is_cpu"] is True
