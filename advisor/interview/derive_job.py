@@ -7,7 +7,7 @@ import math
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import SECONDS_PER_DAY, plain_number
-from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS
+from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS, done_once
 
 _USUAL_DAYS = (7.0, 1.0, 30.0)
 """Days for a job where nobody named a day: a week, from one day to a month."""
@@ -26,7 +26,7 @@ def job(profile: Profile) -> dict[str, Answer]:
     these months is that of the job, whatever part of them it runs; how fast it must go follows from the days.
     """
     items = profile.get(JOB_ITEMS)
-    if items is None or not profile.said(JOB_ITEMS) or profile.said(_REQUESTS):
+    if items is None or not done_once(profile):
         return {}
     count = profile.number(JOB_ITEMS) or 0.0
     days = _days(profile)

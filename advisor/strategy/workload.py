@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
-from advisor.quantity import Quantity, plain_number
+from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.connected import answer_seconds, are_connected
 
 JOB_ITEMS = "workload.one_off_items"
@@ -115,7 +116,7 @@ def workload_of(profile: Profile) -> Workload:
 
 def _as_told(profile: Profile) -> Workload:
     return Workload(
-        requests_per_day=figure(profile, "workload.requests_per_day", 500.0, GUESS_FACTOR),
+        requests_per_day=_requests(profile),
         input_tokens=figure(profile, "workload.input_tokens", 1000.0, 1.25),
         output_tokens=figure(profile, "workload.output_tokens", 300.0, 1.25),
         cached_share=figure(profile, "workload.shared_prefix_share", 0.0, 1.0),
@@ -132,6 +133,21 @@ def _as_told(profile: Profile) -> Workload:
         months=int(profile.number("time.horizon_months") or 36),
         job_days=profile.number(JOB_DAYS) if done_once(profile) else None,
     )
+
+
+def _requests(profile: Profile) -> Quantity:
+    """Return the requests of a day; those of a job told twice are spread over the months of its bills.
+
+    requests = items / (months x days per month)
+    """
+    told = figure(profile, "workload.requests_per_day", 500.0, GUESS_FACTOR)
+    if not (profile.said("workload.requests_per_day") and done_once(profile)):
+        return told
+    months = max(1, math.ceil((profile.number(JOB_DAYS) or 1.0) / DAYS_PER_MONTH - 1e-9))
+    days = exact("days_of_bills", months * DAYS_PER_MONTH, "days", "months x days per month")
+    text = "items of the job / days_of_bills"
+    spread = derive(told.name, told.unit, text, lambda told, days: told / days, {"told": told, "days": days})
+    return replace(spread, basis=told.basis)
 
 
 def done_once(profile: Profile) -> bool:

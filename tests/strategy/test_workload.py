@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from advisor.api import Advisor
 from advisor.strategy.workload import GUESS_FACTOR, workload_of
-from tests.strategy.stories import Look
+from tests.strategy.stories import Look, changed
 
 
 def test_a_number_that_was_said_without_a_range_gets_one(advisor: Advisor) -> None:
@@ -68,3 +70,16 @@ def test_a_shared_load_keeps_its_share_of_the_peak(assessed: Look) -> None:
     context = assessed(workload={"requests_per_day": 1000, "peak_concurrency": 50}).context
     half = context.load(share=0.5)
     assert (half.requests_per_day, half.peak_concurrency) == (500, 25)
+
+
+def test_a_job_that_is_told_as_a_days_requests_too_is_paid_once(assessed: Look) -> None:
+    job = {
+        "use_case": {"kind": "classification"},
+        "workload": {"one_off_items": 3_000_000, "input_tokens": 900, "output_tokens": 30},
+    }
+    twice = changed(job, workload={"requests_per_day": 3_000_000})
+    once_told, told_twice = (assessed(**story).context.workload for story in (job, twice))
+    assert told_twice.requests_per_day.value == pytest.approx(once_told.requests_per_day.value)
+    assert told_twice.months == once_told.months
+    daily = changed(job, workload={"requests_per_day": 4_000_000})
+    assert assessed(**daily).context.workload.requests_per_day.value == 4_000_000
