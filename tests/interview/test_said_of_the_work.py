@@ -83,3 +83,14 @@ def test_a_tuned_model_of_ones_own_was_not_trained_from_nothing() -> None:
 )
 def test_texts_that_get_a_score_are_no_rows(job: str) -> None:
     assert value(f"{job}. A team reads the results next morning.", "use_case.kind") != "tabular"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A board gives a team $60k to fine-tune something. No task named, no users.",
+        "We got $40k to do something with AI; no task named yet.",
+    ],
+)
+def test_tuning_without_a_task_is_undecided(text: str) -> None:
+    assert value(text, "use_case.kind") == "undecided"
