@@ -1,4 +1,4 @@
-"""The command line of the fits of words: a file of examples, and whether errors are measured first."""
+"""The command line of the fits of words: files of examples, and whether errors are measured first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 class Asked(NamedTuple):
     """What a fit is asked to do."""
 
-    file: Path
+    files: tuple[Path, ...]
     """Examples, one JSON object a line."""
     folds: bool
     """Whether the errors on parts left out are measured, which takes most of the time."""
@@ -22,14 +22,14 @@ def asked_for(about: str, holds: str, arguments: Sequence[str] | None) -> Asked:
 
     Args:
         about: Docstring of the fit, whose first line stands in the help.
-        holds: What the file holds.
+        holds: What the files hold.
         arguments: Words of the command line; those of the process when None.
     """
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
-    parser.add_argument("file", type=Path, help=f"{holds}, one JSON object a line")
+    parser.add_argument("files", type=Path, nargs="+", help=f"{holds}, one JSON object a line")
     parser.add_argument("--no-folds", action="store_true", help="write the weights without the errors")
     options = parser.parse_args(arguments)
-    return Asked(options.file, not options.no_folds)
+    return Asked(tuple(options.files), not options.no_folds)
 
 
 def right_and_told(told: int, right: int, there: int) -> str:

@@ -94,8 +94,8 @@ def written(model: KindModel, story_count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    file, folds = asked_for(__doc__ or "", "described projects", arguments)
-    stories = read_stories(file)
+    files, folds = asked_for(__doc__ or "", "described projects", arguments)
+    stories = [story for file in files for story in read_stories(file)]
     if folds:
         told = left_out(stories)
         for kind in load_use_cases():

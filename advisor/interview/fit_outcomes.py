@@ -115,8 +115,8 @@ def written(model: OutcomeModel, count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    file, folds = asked_for(__doc__ or "", "texts with marks", arguments)
-    marks = read_marks(file)
+    files, folds = asked_for(__doc__ or "", "texts with marks", arguments)
+    marks = [mark for file in files for mark in read_marks(file)]
     if folds:
         print(f"left out: {right_and_told(*left_out(marks))}")
     shipped_path("interview/outcomes.json").write_text(written(fit(marks), len(marks)), "utf-8")

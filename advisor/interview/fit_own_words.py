@@ -1,6 +1,6 @@
-"""Fit what words of people's own say of fields: ``python -m advisor.interview.fit_own_words WORDINGS.jsonl``.
+"""Fit what words of people's own say of fields: ``python -m advisor.interview.fit_own_words LINES.jsonl …``.
 
-A line of the file is ``{"text": …}`` with what it says of one field or more: ``"team.skill": "ml"``,
+A line of a file is ``{"text": …}`` with what it says of one field or more: ``"team.skill": "ml"``,
 ``"data.sensitivity": ["health"]``, or ``null`` and ``[]`` where it says nothing. Each model is fitted on the
 lines that hold its field. What it gets right of lines that were left out, a fifth at a time, is printed
 before the weights of the fit on all of them are written.
@@ -31,10 +31,12 @@ from advisor.interview.word_fit import (
 from advisor.interview.word_model import WordModel, pieces_of
 from advisor.resources import shipped_path, shipped_toml
 
-LEAST_LINES = 2
-"""A piece of fewer lines is not kept."""
-LEAST_WEIGHT = 0.4
-"""Smaller weights are left out of the file."""
+MANY_LINES = 3000
+"""A model of more lines is kept small: it tells as much without its rare pieces and its small weights."""
+LEAST_LINES = {False: 2, True: 3}
+"""A piece of fewer lines is not kept, by whether there are many."""
+LEAST_WEIGHT = {False: 0.4, True: 0.6}
+"""Smaller weights are left out of the file, by whether there are many lines."""
 Row = Mapping[str, Any]
 
 
@@ -57,10 +59,11 @@ def fit(rows: Sequence[Row], path: str, *, several: bool) -> WordModel:
         path: The field.
         several: Whether its labels stand each for itself; else they exclude one another.
     """
+    many = len(rows) > MANY_LINES
     labels = tuple(sorted({label for row in rows for label in labels_of(row, path)}))
     pieces = [pieces_of(row["text"]) for row in rows]
     counts = Counter(piece for line in pieces for piece in line)
-    names = sorted(piece for piece, count in counts.items() if count >= LEAST_LINES)
+    names = sorted(piece for piece, count in counts.items() if count >= LEAST_LINES[many])
     wanted = np.zeros((len(rows), len(labels)))
     for index, row in enumerate(rows):
         for label in labels_of(row, path):
@@ -68,7 +71,7 @@ def fit(rows: Sequence[Row], path: str, *, several: bool) -> WordModel:
     known = frozenset(names)
     features = feature_matrix([_features(line, known) for line in pieces], names)
     weights, bias = most_likely(features, wanted, several=several)
-    kept = large_weights(names, weights, LEAST_WEIGHT)
+    kept = large_weights(names, weights, LEAST_WEIGHT[many])
     return WordModel(labels, tuple(round(float(b), 2) for b in bias), kept)
 
 
@@ -108,8 +111,9 @@ def written(models: Mapping[str, WordModel], line_count: int) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
-    file, folds = asked_for(__doc__ or "", "what people write", arguments)
-    lines, models = read_lines(file), {}
+    files, folds = asked_for(__doc__ or "", "what people write", arguments)
+    lines = [line for file in files for line in read_lines(file)]
+    models = {}
     for path, row in shipped_toml("interview/own_words.toml").items():
         rows = [line for line in lines if path in line]
         models[path] = fit(rows, path, several=row.get("several", False))

@@ -3,7 +3,9 @@
 Fixed phrases are read first; these models read what no phrase foresaw: "ordinary trade information",
 "nothing beyond our four walls", "a light add-on trained on our answers". A share below the field's least
 says nothing, so that a passing remark is no answer. The weights stand in ``own_words.json``, written by
-``python -m advisor.interview.fit_own_words tests/interview/own_words.jsonl``.
+``python -m advisor.interview.fit_own_words`` from ``own_words.jsonl`` and ``story_sentences.jsonl`` in
+``tests/interview``: replies to questions, and sentences of stories that say something of a field or only look
+as if they did.
 """
 
 from __future__ import annotations

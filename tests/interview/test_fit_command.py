@@ -10,8 +10,12 @@ from advisor.interview.fit_command import asked_for, right_and_told
 
 
 def test_errors_are_measured_unless_somebody_does_without() -> None:
-    assert asked_for("A fit.", "stories", ["some.jsonl"]) == (Path("some.jsonl"), True)
-    assert asked_for("A fit.", "stories", ["some.jsonl", "--no-folds"]) == (Path("some.jsonl"), False)
+    assert asked_for("A fit.", "stories", ["some.jsonl"]) == ((Path("some.jsonl"),), True)
+    assert asked_for("A fit.", "stories", ["some.jsonl", "--no-folds"]) == ((Path("some.jsonl"),), False)
+
+
+def test_examples_may_stand_in_several_files() -> None:
+    assert asked_for("A fit.", "stories", ["a.jsonl", "b.jsonl"]).files == (Path("a.jsonl"), Path("b.jsonl"))
 
 
 def test_the_help_says_what_the_file_holds(capsys: pytest.CaptureFixture[str]) -> None:

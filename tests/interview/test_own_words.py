@@ -76,6 +76,37 @@ def test_a_sentence_of_a_story_tells_where_data_may_go() -> None:
     assert hit.span.startswith("Our compliance office")
 
 
+@pytest.mark.parametrize(
+    ("story", "boundary"),
+    [
+        ("A savings bank needs complaint letters drafted inside its own hall, 300 a day.", "own_network"),
+        ("A physiotherapist wants notes summarised, the files must stay in the practice.", "own_network"),
+        ("The lab works on a network without any outside line.", "air_gapped"),
+        ("Recipes may be sent to a contracted provider.", "contract"),
+        ("The brewer's lawyers allow contracted providers.", "contract"),
+        ("No company under US law may touch the tapes.", "sovereign"),
+        ("Personal data must be processed in the EU, says the council.", "region"),
+    ],
+)
+def test_a_sentence_tells_where_data_may_go_in_words_of_its_own(story: str, boundary: str) -> None:
+    assert [hit.answer.value for hit in told(passage(story), standard_fields())] == [boundary]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Contracts are read by 40 clerks in the hall.",
+        "Half of the staff threaten to leave.",
+        "Two drivers leave the depot before six.",
+        "Its own hall is heated by the cards.",
+        "Members keep the house tone in every letter.",
+        "A vendor claims that his box keeps everything inside.",
+    ],
+)
+def test_words_that_look_alike_tell_nothing_of_where_data_may_go(story: str) -> None:
+    assert told(passage(story), standard_fields()) == []
+
+
 def test_a_remark_about_money_or_machines_tells_nothing_of_data() -> None:
     story = "The board wants to buy servers so that it cannot happen again. The trains run on time."
     assert told(passage(story), standard_fields()) == []
