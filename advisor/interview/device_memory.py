@@ -16,7 +16,7 @@ SIZED = re.compile(
     r"[\s-]?G(?:i?B|igs?)(?:\s+of)?[ -]?"
     r"(?:(?:gaming|video|consumer|data-?cent(?:er|re)|cloud|Hopper|Ampere|Blackwell|Ada"
     r"|(?:workstation|desktop|professional|server)(?= (?:GPUs?|cards?|graphics)\b)) )?"
-    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstation|phone|board|GPUs?(?: or unified memory)?|VRAM"
+    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstations?|phone|board|GPUs?(?: or unified memory)?|VRAM"
     r"|cards?|graphics(?: cards?)?"
     r"|unified(?: memory| RAM)?(?: (?:box|machine|computer|mini[ -]?PC|PC|desktop))?"
     r"|RAM|Mac|machine|server|box)?\b",

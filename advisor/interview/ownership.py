@@ -28,6 +28,7 @@ _WISH = re.compile(
     r"|about to|borrowed|compar(?:es|ed|ing)"
     r"|instead|or|whether|get|need(?:s|ed)?|serve|asks?|purchase|order|slide|compare|moves? to"
     r"|quot(?:ed?|es|ing|ations?)|offer(?:s|ed|ing)?|propos(?:es?|ed|als?|ing)|pitch(?:es|ed|ing)?|tempted|ey(?:es|eing)"
+    r"|(?:money|budget|funds?|funding|cash|grant)(?: is| are)? (?:for|to)|afford\w*|cloud"
     r"|recommends?|recommended|suggest(?:s|ed|ing)?|advised|dreams?|fanc(?:y|ies)|lease|leasing"
     r"|go for|should|(?:pre-?)?train(?:ed|ing)|(?:fine-?)?tun(?:ed|ing)|took|benchmarked)\b",
     re.IGNORECASE,
@@ -62,7 +63,8 @@ _OWNED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OFFERED_AFTER = re.compile(
-    rf"[\s,(]*{_NOUN}?[\s,)]*(?:(?:is|are|was|were) (?:\w+ )?(?:offered|quoted|proposed|pitched|on offer)"
+    rf"[\s,(]*{_NOUN}?[\s,)]*(?:(?:is|are|was|were|may be|can be|could be|will be|might be)"
+    r" (?:\w+ )?(?:offered|quoted|proposed|pitched|on offer|rented|hired|leased|bought|added)"
     r"|(?:that |which )?(?:it|we|they|I|he|she) (?:already |now )?(?:rents?|leases?|hires?)|for rent"
     r"|(?:reserved|rented|leased|hired)(?! out\b)|(?:on|under) (?:an? )?(?:[\w-]+ )?(?:lease|rent)"
     r"|on demand|at a hyperscaler)\b",
@@ -78,15 +80,36 @@ _RENTED_LATER = re.compile(
 )
 """Further behind it in a clause that speaks of no other thing: "for five weeks with cards it rents"."""
 _OURS = re.compile(
-    rf"\b(?:its|our|my|their|his|her) (?:(?:own|old|idle|spare|existing|local) )*"
+    rf"\b(?:its|our|my|their|his|her) (?:(?:own|old|idle|spare|existing|local|single|only|sole|lone) )*"
     rf"(?:(?:[\w-]+ )?{_NOUN} ?(?:\(|with |of |holds |has ))?$",
     re.IGNORECASE,
 )
 """A possessive right in front: "on its four cards", "its local rig (4090"."""
+_ONLY = re.compile(r"\w(?:'s|s') (?:(?:own|old|single|only|sole|lone|existing|spare) )+$", re.IGNORECASE)
+"""Whose it is, and that there is no other: "the archive's single"."""
+_AT_HAND = re.compile(
+    rf"[\s,(]*{_NOUN}?(?:,? and (?:[\w-]+ ){{1,3}})?[\s,)]*(?:(?:is|are|lies?|sits?|stands?) (?:already )?)?"
+    r"(?:(?:at|on) hand|(?<=are )there|(?<=is )there|there(?=\s*(?:[.,;]|$))|in the drawer|on the shelf"
+    r"|in stock|lying (?:around|about))\b",
+    re.IGNORECASE,
+)
+"""Behind what can be reached for: "one 24 GB card and one engineer are at hand"."""
+_ITEM_BEFORE = re.compile(r"(?:^|[.;:,])\s*$")
+_ITEM_AFTER = re.compile(rf"\s*{_NOUN}?\s*(?:[.;]|,(?! (?:or|and)\b)|$)", re.IGNORECASE)
+"""Around a device that is an item of a list by itself: "5,000 headlines, one 24GB card."."""
+_MUST = re.compile(rf"\s*{_NOUN}? (?:must|has to|have to)\b", re.IGNORECASE)
+"""Behind the devices of which a sentence tells that they have to do the work."""
+_ASKED_FOR = re.compile(
+    r"\b(?:buy\w*|purchas\w*|rent\w*|leas\w*|order\w*|quot\w*|offer\w*|shop\w*|sell\w*|pric\w*|upgrad\w*"
+    r"|recommend\w*|suggest\w*|propos\w*|consider\w*|need\w*|enough|or|versus|vs|compar\w*|hir\w*|cloud|spot"
+    r"|instances?|budget|(?:which|what) (?:GPU|card|graphics|machine|hardware|device)s?)\b|[?]",
+    re.IGNORECASE,
+)
+"""In a text that chooses devices a list of them is none of what is there."""
 _SOLD = re.compile(r"\b(?:offer|pitch|sell|rent|lease|advertis|promot|quot)\w*(?: \w+){0,2} $", re.IGNORECASE)
 """In front of a possessive that is a seller's."""
 _RUNS_ON = re.compile(
-    r"\b(?:runs|serves|hosts|keeps|loads|alternates|swaps"
+    r"\b(?:runs|serves|hosts|keeps|loads|alternates|swaps|answers|processes"
     r"|(?:we|they|I)(?: already| now| currently| still)? (?:run|serve|host|keep|load))\b"
     r"[^,;]*\b(?:on|under|from|with) (?:the )?$",
     re.IGNORECASE,
@@ -99,7 +122,7 @@ _HIRED = re.compile(
     r"\b(?:rent(?:ed|al)|leased|reserved|hired|on-demand|serverless|spot|cloud|committed|borrowed|loaned)\b",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\b(?:owned|bought|purchased|existing|idle)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:owned|bought|purchased|existing|idle|spare|unused)\b", re.IGNORECASE)
 """Between a count and a name: "two owned A100s"."""
 _THEIRS = re.compile(
     rf"\b{PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b"
@@ -211,13 +234,28 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         return True
     if _ALL_OURS.match(text.text, end) or _HEADED.search(text.text, 0, start):
         return True
+    if _is_at_hand(text, start, end, before):
+        return True
     hint = _nearest(before)
     if hint is not None:
         return hint
     if default is not None:
         return default
     rest = text.text[:start] + text.text[end:]
-    return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2
+    return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2 and "?" not in rest
+
+
+def _is_at_hand(text: Passage, start: int, end: int, before: str) -> bool:
+    """Return whether a device lies at hand, is somebody's only one or is listed among what there is."""
+    if _ONLY.search(before) or (_AT_HAND.match(text.text, end) and not _WISH.search(before)):
+        return True
+    if _ASKED_FOR.search(text.text) or not _ITEM_BEFORE.search(text.text, 0, start):
+        return False
+    if _MUST.match(text.text, end):
+        return re.match(r"an?\b", text.text[start:end], re.IGNORECASE) is None
+    return _ITEM_AFTER.match(text.text, end) is not None and not (
+        _COULD.search(before) or _WISH.search(before)
+    )
 
 
 def _is_ours(before: str) -> bool:

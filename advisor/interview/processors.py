@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from advisor.interview.ownership import is_owned
 from advisor.interview.reading import Passage
 from advisor.profile import Device
 from advisor.profile.numbers import number_at
@@ -17,13 +18,38 @@ _PLAIN = re.compile(
 _CORES = re.compile(
     r"\b(?P<cores>\d{1,3}|two|four|six|eight)[ -]?(?:v?cores?|v?CPUs?)[ -]"
     r"(?:(?:cloud|virtual|rented|small|cheap|old|office|home|root|Linux|shared|dedicated|Hetzner|CPU"
-    r"|DDR\d|\d{1,4} ?GB) ){0,2}"
+    r"|web|file|mail|spare|existing|local|Xeon|DDR\d|\d{1,4} ?GB) ){0,2}"
     r"(?P<kind>VPS|VMs?|servers?|machines?|box|boxes|instances?|mini[ -]?PCs?|NAS)\b",
     re.IGNORECASE,
 )
 _CORES_ALONE = re.compile(r"\b(?P<cores>\d{1,3}) (?:CPU|processor)[ -]cores\b", re.IGNORECASE)
 """Cores that stand for the machine that has them: "bought 64 CPU cores"."""
 _NO_CARD = r"(?:with)?(?:out|no|lacking) (?:an? )?(?:GPUs?|graphics(?: cards?)?|cards?)|CPU[- ]only"
+_MACHINE = r"(?:VM hosts?|virtual machines?|VMs|servers?|VPS|machines?|hosts?|boxe?s?|NAS|clusters?)"
+_HAD = r"(?: (?:that |which )?(?:it|we|they|I|he|she) (?:already )?(?:has|have|owns?|runs?|keeps?))?"
+_CORES_BEHIND = re.compile(
+    rf"\b{_MACHINE}{_HAD}[ ,(]+(?:(?:which|that) )?(?:(?:has|have|with|of|having|offers) )?(?:an? |its )?"
+    r"(?P<cores>\d{1,3}|two|four|six|eight|twelve|sixteen)[ -]?cores?(?P<cpu>[ -](?:CPUs?|processors?))?\b"
+    r"(?! (?:business|team|staff))",
+    re.IGNORECASE,
+)
+"""A machine with its cores behind it: "our own server, which has 16 cores", "a server with a 6-core CPU"."""
+_NO_GPU = (
+    r"(?:no|without|lacks?|lacking) (?:an? |any )?(?:GPUs?|graphics(?: cards?)?|video cards?)\b"
+    r"(?! (?:\w+ )?(?:people|person|staff|team|skills?|experience|experts?|expertise|knowledge|budget|driver"
+    r"|operat\w+|engineers?|admin\w*|support|quota|prices?|costs?|work))"
+)
+_BARE = re.compile(rf"\b{_NO_GPU}", re.IGNORECASE)
+_MACHINE_BARE = re.compile(
+    rf"\b(?P<name>{_MACHINE}){_HAD}(?: \([^()]*\))?(?: already (?:here|there|in (?:the|our|its) \w+))?"
+    rf"[ ,(]+(?:(?:and|but|with|has|have|there is|there are|it has|they have|has just|,) ?)*{_NO_GPU}",
+    re.IGNORECASE,
+)
+"""A machine of which it is said that there is no card: "the existing servers, no GPU"."""
+_SEVERAL = re.compile(
+    r"\b(?:CPU (?:machines?|clusters?|nodes?|hosts?|boxes)|machines? (?:with|of) (?:plain |only )?CPUs?)\b",
+    re.IGNORECASE,
+)
 _OTHER_THINGS = r"(?!\w| (?:\w+ing|science|software|program|game|system|app))"
 _KINDS = "(?:mini|office|fanless|industrial|small|home)"
 _DESK = re.compile(
@@ -35,7 +61,8 @@ _DESK = re.compile(
 """A small or an old computer that is said to have no graphics card, or is too old for one that counts."""
 DESK_CORES = 4
 """Of a small or an old computer of which nothing is said."""
-_SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8}
+_SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8, "twelve": 12, "sixteen": 16}
+_NONE_OF_IT = re.compile(r"\b(?:no|not|without|any|nor) (?:\w+ )?$", re.IGNORECASE)
 
 
 def read_processors(text: Passage) -> tuple[Device, int, int] | None:
@@ -44,7 +71,40 @@ def read_processors(text: Passage) -> tuple[Device, int, int] | None:
     Args:
         text: The text; what is read already counts no more.
     """
-    return _desk(text) or _server(text)
+    return _desk(text) or _server(text) or _told_behind(text) or _told_bare(text)
+
+
+def _one(kind: str) -> str:
+    """Return the name of one of several machines."""
+    return kind.removesuffix("es") if kind.endswith("boxes") else kind.removesuffix("s")
+
+
+def _told_behind(text: Passage) -> tuple[Device, int, int] | None:
+    """Return a machine with its cores behind it, where no card is there or a processor is named."""
+    for match in _CORES_BEHIND.finditer(text.text):
+        plain = match["cpu"] is not None or _BARE.search(text.text) is not None
+        if plain and _is_there(text, match):
+            word = match["cores"].lower()
+            return Device(f"{_SMALL.get(word) or word}-core server", 1), match.start(), match.end()
+    return None
+
+
+def _told_bare(text: Passage) -> tuple[Device, int, int] | None:
+    """Return a machine of which only that is told that it has no card, or that it is a processor's."""
+    for pattern in (_MACHINE_BARE, _SEVERAL):
+        match = next((m for m in pattern.finditer(text.text) if _is_there(text, m)), None)
+        if match is not None:
+            return Device("CPU server", 1), match.start(), match.end()
+    return None
+
+
+def _is_there(text: Passage, match: re.Match[str]) -> bool:
+    """Return whether a machine is not denied, read already ("Xeon servers"), hired or only wished for."""
+    if not text.free(max(0, match.start() - 2), match.end()) or _NONE_OF_IT.search(
+        text.before(match.start())
+    ):
+        return False
+    return is_owned(text, match.start(), match.end(), True)
 
 
 def read_cores(text: Passage) -> tuple[Device, int, int] | None:
@@ -58,7 +118,8 @@ def read_cores(text: Passage) -> tuple[Device, int, int] | None:
         return None
     text.take(cores.start(), cores.end())
     word = cores["cores"].lower()
-    kind = cores.groupdict().get("kind") or "server"
+    named = str(cores.groupdict().get("kind") or "server")
+    kind = named if named.upper() in ("VPS", "NAS") else _one(named)
     return Device(f"{_SMALL.get(word) or word}-core {kind}", 1), cores.start(), cores.end()
 
 
