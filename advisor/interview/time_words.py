@@ -55,3 +55,23 @@ GRANTED = re.compile(
     re.IGNORECASE,
 )
 """In front of seconds or minutes that somebody is glad to wait: "it's fine if a draft takes a minute"."""
+WAIT_OF = re.compile(
+    r"\b(?:waits?|delays?|pauses?|lags?) of(?: (?:up to|about|around|some|even))*\s*$", re.IGNORECASE
+)
+FINE_AFTER = re.compile(
+    r"\s*(?:is|are|will be|would be) (?:\w+ )?(?:fine|ok|okay|acceptable|no problem|enough|alright)\b",
+    re.IGNORECASE,
+)
+"""Around a wait that is said to be fine: "waits of half a minute are fine"."""
+WAITS_GLADLY = re.compile(
+    r"\b(?:(?:gladly|happily|willingly|patiently) waits?"
+    r"|(?:willing|ready|glad|happy|content|prepared) to wait|lets? (?:[\w-]+ ){1,2}wait)"
+    r"(?: (?:up to|about|around|some|even|for))*\s*$",
+    re.IGNORECASE,
+)
+LOST_ABOVE = re.compile(
+    r"\b(?:delays?|silences?|pauses?|waits?|anything)"
+    r" (?:above|over|beyond|longer than|of more than|more than)\s*$",
+    re.IGNORECASE,
+)
+"""In front of a time above which somebody is lost: "delay above 0.8 s loses callers"."""

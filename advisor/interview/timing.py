@@ -9,12 +9,16 @@ from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.time_words import (
     BORNE,
+    FINE_AFTER,
     GRANTED,
     HAPPENED,
     HIRED,
     HORIZON,
     HORIZON_AFTER,
+    LOST_ABOVE,
     PASSED,
+    WAIT_OF,
+    WAITS_GLADLY,
     WEIGHED,
 )
 from advisor.profile import Answer, Field, Fields
@@ -31,7 +35,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    r"\b(?:(?P<part>half|(?:an?|one) (?:half|third|quarter|fifth|tenth|twentieth|hundredth))(?: of)? an? "
+    r"\b(?:(?P<part>half|(?:an?|one) (?:half|third|quarter|fifth|tenth|twentieth|hundredth))"
+    r"(?:(?: of)? an?)?[ -]"
     r"|(?:an?|one) )"
     r"(?P<unit>second|minute|hour|day|week|month|year)\b",
     re.IGNORECASE,
@@ -48,14 +53,27 @@ _LIMIT_BEFORE = re.compile(
 _LIMIT_AFTER = re.compile(
     r"\s*(?:\w+ )?(?:ttft|latency|budget|or (?:less|better|faster|under|sooner)|at (?:the )?most|tops"
     r"|per (?:turn|reply)|repl(?:y|ies)|(?:is |are )?(?:fine|ok|okay|enough|acceptable)|p\d\d"
-    r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b",
+    r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b"
+    r"|'s? (?:wait|delay|pause)(?: \w+)? (?:is |are |will )?(?:be )?(?:fine|ok|okay|enough|acceptable)\b",
     re.IGNORECASE,
 )
 _A_DAY = re.compile(r"\s*(?:(?:an?|per|each|every)\s+|/\s*)(?:day|night|shift|week|month)\b", re.IGNORECASE)
 """Behind how long something runs or is used, which is no wait."""
-_ALONE_BEFORE = re.compile(r"(?:^|[,;(])\s*(?:about |around |~)?$")
-_ALONE_AFTER = re.compile(r"\s*(?:$|[,;.)]|each\b)")
+_ALONE_BEFORE = re.compile(r"(?:^|[,;(]|\band)\s*(?:about |around |~)?$")
+_ALONE_AFTER = re.compile(
+    r"\s*(?:(?:delay|wait)(?=\s*(?:$|[,;.)]))|$|[,;.)]|each\b|(?:per|an?|for each)"
+    r" (?:frame|image|picture|part|item|piece|message|line|call|request|query|record|page|event|word)\b)"
+)
 """Milliseconds that stand alone in a list of wishes are a limit."""
+_FEW_SECONDS = 15.0
+"""Seconds, up to so many, that do so are one too, where no sound or film may be as long."""
+_MEASURED = re.compile(r"%|[$€£]|~\s*$|\b(?:F1|errors?|scores?|and\s*$)", re.IGNORECASE)
+"""In front of seconds that somebody measured: "11% errors, ~1 s"."""
+_ENDS = re.compile(r"\s*(?:$|[,;.)])")
+_LASTING = re.compile(
+    r"\b(?:clips?|videos?|films?|audio|recordings?|sounds?|jingles?|songs?|spots?|took|takes?)\b",
+    re.IGNORECASE,
+)
 _CURRENT = re.compile(
     r"\b(?:takes?|took|taking|needs?|currently|today|now|went from|waits?)\b[^,;]*$", re.IGNORECASE
 )
@@ -204,19 +222,34 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return "time.deadline_weeks" if not answered and _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
-    if unit.startswith(("s", "m")) and GRANTED.search(before):
+    if (unit.startswith(("s", "m")) and GRANTED.search(before)) or _is_waited_gladly(before, after):
         return _FIRST_WORDS
     if (complaint and not _LIMIT_AFTER.match(after)) or _is_of_today(before):
         return ""
     if BORNE.match(after) or (unit.startswith(("h", "min")) and HAPPENED.search(f"{before}|{after}")):
         return ""
     alone = unit.startswith("m") and factor("ms", unit) == 1 and _ALONE_AFTER.match(after)
-    alone = alone and _ALONE_BEFORE.search(before)
+    alone = (alone or _is_few_seconds(text, span, unit, after)) and _ALONE_BEFORE.search(before)
     limit = _LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)
     if not limit and not alone:
         return ""
     near = before[-30:] + " | " + after[:16]
     return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else _FIRST_WORDS
+
+
+def _is_waited_gladly(before: str, after: str) -> bool:
+    """Return whether a time is one that somebody waits gladly, or above which people are lost."""
+    if WAITS_GLADLY.search(before) or LOST_ABOVE.search(before):
+        return True
+    return WAIT_OF.search(before) is not None and FINE_AFTER.match(after) is not None
+
+
+def _is_few_seconds(text: Passage, span: Span, unit: str, after: str) -> bool:
+    """Return whether few seconds stand alone in a text in which nothing else is told by its length."""
+    short_time = factor("ms", unit) == 1000.0 and 0.0 < span.value <= _FEW_SECONDS
+    if not short_time or _LASTING.search(text.text) or _MEASURED.search(text.before(span.start)):
+        return False
+    return _ENDS.match(after) is not None
 
 
 def _is_of_today(before: str) -> bool:
