@@ -95,3 +95,14 @@ def test_what_people_judged_one_by_one_is_examples(text: str, count: int) -> Non
 )
 def test_what_is_only_counted_is_no_example(text: str) -> None:
     assert value(text, COUNT) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A city office gets 2,000 emails a day for 12 departments. 60,000 routed emails are on file.",
+        "A utility gets 9,000 messages a week; 45,000 past ones carry the right queue.",
+    ],
+)
+def test_mail_that_was_routed_before_is_to_be_sorted(text: str) -> None:
+    assert value(text, "use_case.kind") == "classification"
