@@ -116,14 +116,17 @@ def _difference(found: Assessment, other: Plan, mine: Quantity, theirs: Quantity
 
 
 def _needs(found: Assessment, other: Judged) -> list[Finding]:
-    """Return all rules that ask for where the winner runs and not for where the other plan does: those that
-    rest on what was said first, and of these those that require."""
+    """Return all rules that ask for where the winner runs and not for where the other plan does, nor for its
+    form in the same region: those that rest on what was said first, and of these those that require."""
     context, best = found.context, found.best
     rules = context.directives
+    asked = dict.fromkeys((*rules.required, *rules.preferred))
     words = [
         word
-        for word in dict.fromkeys((*rules.required, *rules.preferred))
-        if _stands_for(context, best.plan, word) and not _stands_for(context, other.plan, word)
+        for word in asked
+        if _stands_for(context, best.plan, word)
+        and not _stands_for(context, other.plan, word)
+        and (word == best.plan.deployment or _in_its_form(word, best.plan, other.plan) not in asked)
     ]
     spoken = {need.rule.code: need for word in words for need in asking_for(found.findings, word)}
     needs = {code: need for code, need in spoken.items() if not argues_with_money(need)}
@@ -131,6 +134,11 @@ def _needs(found: Assessment, other: Judged) -> list[Finding]:
         needs.values(),
         key=lambda need: (not _said_for(context.profile, [need]), need.rule.kind != "require"),
     )
+
+
+def _in_its_form(word: str, best: Plan, other: Plan) -> str:
+    """Return the word of another plan's place in the region or the form that a word names of the winner's."""
+    return word.replace(best.deployment, other.deployment)
 
 
 def argues_with_money(need: Finding) -> bool:

@@ -49,7 +49,7 @@ LEAST_SAID = 9
 more of 2,303 certain cases of authors left out come out right, but pictures by the million go to boards."""
 LEAST_HEARD = 5
 """With fewer not even words are, which hang less on figures; 18 of 211 cases of authors left out gain."""
-_PLACES = frozenset({"on_device_edge", "on_cpu", "on_prem", "self_host_rented"})
+_PLACES = frozenset({"on_device_edge", "on_cpu", "on_prem", "self_host_rented", "shared_cluster"})
 """Words that tell hardware, and take as many answers."""
 PROVIDERS = "none"
 """The class of who runs no hardware: a provider does."""
