@@ -18,6 +18,7 @@ from advisor.rules.records import Finding
 from advisor.strategy.assemble import skill_gap
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
+from advisor.strategy.named import passed_model
 from advisor.strategy.other import ON_SITE
 from advisor.strategy.other_sizing import ON_CPU
 from advisor.strategy.own_time import in_own_time
@@ -134,6 +135,8 @@ def _quality(context: Context, plan: Plan) -> float:
     scale = scales()["quality"]
     tier = TIERS.index(context.tier)
     have = next((i for i, name in enumerate(TIERS) if name == plan.tier), tier)
+    if plan.model and plan.model == passed_model(context):
+        return float(scale["above"])
     if plan.trains and lifts_class(context, plan.adaptations):
         have += context.anchors.tuning_classes
     gap = have - tier

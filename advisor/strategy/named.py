@@ -49,6 +49,14 @@ def named_model(context: Context) -> LanguageModel | None:
         return _of_size(context, name)
 
 
+def passed_model(context: Context) -> str:
+    """Return the id of the model that the user named and whose answers passed their test; else nothing."""
+    if context.profile.text("quality.failure") != "works":
+        return ""
+    named = named_model(context)
+    return named.id if named is not None else ""
+
+
 def _of_size(context: Context, name: str) -> LanguageModel | None:
     size = size_in(name)
     if size is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import required_models
+from advisor.strategy.named import passed_model
 from advisor.strategy.owned import owned_offers
 from advisor.strategy.servers import serves_a_department, serves_an_organisation, works_inside
 from advisor.strategy.supply import classes_from, lower_class, tier_index
@@ -23,7 +24,7 @@ def wants_the_next_class(context: Context, tier: str) -> bool:
 def weighs_the_next_class(context: Context, tier: str) -> bool:
     """Return whether the next class of models is weighed beside the least that will do: by an organisation,
     and by a department that has still to buy, where they may turn to no better one for open-ended work and
-    named no model of their own.
+    named no model of their own, nor one that passed their test.
 
     Args:
         context: The bundle.
@@ -33,4 +34,5 @@ def weighs_the_next_class(context: Context, tier: str) -> bool:
     known = tier in least and len(classes_from(tier)) > 1
     within = tier_index(tier) < tier_index(context.anchors.department.up_to)
     buys = within and works_inside(context) and serves_a_department(context) and not owned_offers(context)
-    return known and not required_models(context) and (buys or serves_an_organisation(context))
+    named = required_models(context) or passed_model(context)
+    return known and not named and (buys or serves_an_organisation(context))

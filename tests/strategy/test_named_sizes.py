@@ -131,3 +131,20 @@ def test_a_server_told_by_its_cores_is_one_without_cards(assessed: Look) -> None
     story = changed(FACTORY, hardware={"owned": [{"name": "8-core server", "count": 1}]})
     facts = assessed(**story).facts
     assert facts.other["owned_is_cpu"] is True
+
+
+@pytest.mark.parametrize(("failure", "passed"), [("works", True), ("not_tried", False)])
+def test_a_named_model_that_passed_the_teams_test_is_as_good_as_the_next_class(
+    assessed: Look, failure: str, passed: bool
+) -> None:
+    story = changed(
+        FACTORY,
+        wish={"model": "Qwen3 30B A3B"},
+        quality={"failure": failure},
+        workload={"requests_per_day": 20_000, "users": 400},
+    )
+    found = assessed(**story)
+    named = named_model(found.context)
+    assert named is not None
+    mine = next(item for item in (*found.ranked, *found.refused) if item.plan.model == named.id)
+    assert (mine.values["quality"] == 0.95) is passed
