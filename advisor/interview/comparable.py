@@ -49,8 +49,10 @@ LEAST_SAID = 9
 more of 2,303 certain cases of authors left out come out right, but pictures by the million go to boards."""
 LEAST_HEARD = 5
 """With fewer not even words are, which hang less on figures; 18 of 211 cases of authors left out gain."""
-_PLACES = frozenset({"on_device_edge", "on_cpu", "on_prem", "self_host_rented", "shared_cluster"})
+_PLACES = frozenset({"on_device_edge", "on_cpu", "on_prem", "self_host_rented"})
 """Words that tell hardware, and take as many answers."""
+_POOL = frozenset({"shared_cluster"})
+"""A place for which few answers do where most comparable cases call for it."""
 PROVIDERS = "none"
 """The class of who runs no hardware: a provider does."""
 _STEPS = 2.0
@@ -239,7 +241,7 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     if said < LEAST_HEARD or profile.flag("training.goes_on"):
         return {}
     cases = like(profile)
-    out = _PLACES if said < LEAST_SAID else frozenset[str]()
+    out = _PLACES | (_POOL - set(cases.mostly)) if said < LEAST_SAID else frozenset[str]()
     heard = ((WORDS, cases.called), (MOSTLY, cases.mostly))
     found: dict[str, Value] = {path: tuple(w for w in words if w not in out) for path, words in heard}
     if said >= LEAST_SAID:

@@ -41,7 +41,7 @@ _HOST = re.compile(r"(?<![A-Za-z])(?:RAM|DDR\d?|(?:system|main|host) memory)\b",
 """What is said of the memory of a computer, and never of a card's."""
 
 
-_UNIFIED = re.compile(r"\bunified\b", re.IGNORECASE)
+_UNIFIED = re.compile(r"(?<!\bor )\bunified\b", re.IGNORECASE)
 """What a laptop or a small computer has whose graphics read the whole of its memory."""
 
 
