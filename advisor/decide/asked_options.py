@@ -9,6 +9,8 @@ from advisor.decide.records import Answered
 from advisor.decide.words import joined
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.strategy.context import Context
+from advisor.strategy.other import ON_SITE
+from advisor.strategy.other_sizing import ON_CPU
 
 LEAST = 2
 """Options that make a choice."""
@@ -24,8 +26,14 @@ def option_answers(found: Assessment) -> Iterator[Answered]:
     for path in ("wish.adaptations", "wish.deployments"):
         named = (word for word in context.profile.words(path) if word not in done)
         words = [word for word in named if word in context.options]
-        if context.profile.said(path) and len(words) >= LEAST:
+        if context.profile.said(path) and len(words) >= LEAST and not _one_server(found, words):
             yield _choice(found, words)
+
+
+def _one_server(found: Assessment, words: list[str]) -> bool:
+    """Return whether places that were named are one: a server without cards that is the user's own."""
+    owned = found.facts.other.get("owned_is_cpu") is True
+    return owned and set(words) == {ON_SITE, ON_CPU} and bool(set(words) & set(found.best.plan.words))
 
 
 def _choice(found: Assessment, words: list[str]) -> Answered:

@@ -11,6 +11,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
+from advisor.strategy.owned import owned_count
 from advisor.strategy.supply import Offer
 
 HOME_KINDS = ("consumer", "apple", "soc")
@@ -66,9 +67,11 @@ def server_offers(context: Context) -> tuple[Offer, ...]:
 
 def with_spare(context: Context, offer: Offer, fleet: Fleet) -> Fleet:
     """Return the fleet with one replica more, so that one may fail, where many people rely on it and the
-    money that there is reaches for it."""
+    money that there is reaches for it; of devices that are there already, where there is one more."""
     once = context.profile.number("budget.one_off_usd")
     devices = fleet.devices + fleet.devices_per_replica
+    if 0 < owned_count(context, offer) < devices:
+        return fleet
     if not serves_a_department(context) or (once is not None and offer.price.low_usd * devices > once):
         return fleet
     return replace(fleet, replicas=fleet.replicas + 1, devices=devices)

@@ -132,3 +132,23 @@ def test_a_wish_for_a_model_from_nothing_binds_nobody_whose_work_is_no_language(
     }
     found = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 22))
     assert found.feasible is feasible
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_no_more_servers_stand_by_than_there_are(assessed: Look, count: int) -> None:
+    owned = {"hardware": {"owned": [{"name": "CPU server", "count": count}]}}
+    found = assessed(**{**profile(12_000, 250, 30_000, 2_000), **INSIDE, **owned})
+    hardware = found.best.plan.hardware
+    assert hardware is not None
+    assert hardware.owned
+    assert hardware.count == min(2, count)
+
+
+def test_a_server_of_ones_own_is_one_place_and_no_choice_of_two(advisor: Advisor) -> None:
+    story = {**profile(12_000, 250, 30_000, 2_000), **INSIDE}
+    both = {"wish": {"deployments": ["on_prem", "on_cpu"]}}
+    there = advisor.recommend(advisor.profile({**story, **both}), as_of=date(2026, 11, 22))
+    assert not [one for one in there.answers if "ordinary CPU servers" in one.question]
+    bought = {name: group for name, group in story.items() if name != "hardware"}
+    open_ = advisor.recommend(advisor.profile({**bought, **both}), as_of=date(2026, 11, 22))
+    assert [one for one in open_.answers if "ordinary CPU servers" in one.question]
