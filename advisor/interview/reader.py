@@ -197,7 +197,8 @@ class Reader:
         text.remarks.extend(not_ruled_out(text))
         unused = unheard(text, found) if found else []
         text.remarks.extend(map(remark_on, unused))
-        left = [words for words in passed_over(text) if found and not any(words in one for one in unused)]
+        told = [*unused, *(hit.span for hit in found)]
+        left = [words for words in passed_over(text) if found and not any(words in one for one in told)]
         if left:
             text.remarks.append(
                 f"Not taken: {', '.join(map(repr, left))}. Put it in other words if it matters."

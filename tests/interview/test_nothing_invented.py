@@ -64,3 +64,10 @@ def test_figures_that_a_description_passes_over_are_named():
         "Not taken: '7 sites', '6 letters'. Put it in other words if it matters.",
     )
     assert reader().read("a chatbot for 40 people").unread == ()
+
+
+def test_a_figure_inside_what_was_understood_is_not_told_as_left_out() -> None:
+    read = reader().read("Tickets stay on our own server, which has 12 cores and no GPU, for 9 desks.")
+    assert any(hit.path == "hardware.owned" for hit in read.answers)
+    assert not any("12 cores" in words for words in read.unread)
+    assert any("9 desks" in words for words in read.unread)
