@@ -10,6 +10,7 @@ from advisor.decide.deciding import what_decides
 from advisor.decide.fleet_money import why_so
 from advisor.decide.guessed import told
 from advisor.decide.judge import Judged, material_of, month_now_usd
+from advisor.decide.ranking import aside_by_cases
 from advisor.decide.scales import CRITERIA
 from advisor.decide.told_cost import how_spread, told_cost
 from advisor.decide.values import waiting
@@ -148,6 +149,8 @@ def why_not(assessment: Assessment, item: Judged) -> tuple[str, ...]:
     if item.missing:
         titles = ", ".join(assessment.context.options[w].title for w in item.missing)
         found.append(f"Leaves out what your case calls for: {titles}")
+    if aside_by_cases(assessment.context, item):
+        found.append(str(phrases()["unlike"]["aside"]))
     if found:
         return tuple(dict.fromkeys(found))
     best = assessment.best

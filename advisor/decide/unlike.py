@@ -57,8 +57,11 @@ def loss_on(context: Context, deployment: str, classes: Collection[str]) -> floa
 
 def hardly_any_run_there(context: Context, plan: Plan) -> bool:
     """Return whether a plan stands on hardware on which hardly any comparable case runs, though it is known
-    on what most of them do, and which is not there already."""
-    return not _stands_there(context, plan) and hardly_any_run_on(context, (class_of(context, plan),))
+    on what most of them do, and which is neither there already nor where something worked for the team."""
+    proven = plan.deployment in context.profile.words("evidence.worked")
+    if proven or _stands_there(context, plan):
+        return False
+    return hardly_any_run_on(context, (class_of(context, plan),))
 
 
 def hardly_any_run_on(context: Context, classes: Iterable[str]) -> bool:

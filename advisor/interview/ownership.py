@@ -89,15 +89,19 @@ _ONLY = re.compile(r"\w(?:'s|s') (?:(?:own|old|single|only|sole|lone|existing|sp
 """Whose it is, and that there is no other: "the archive's single"."""
 _AT_HAND = re.compile(
     rf"[\s,(]*{_NOUN}?(?:,? and (?:[\w-]+ ){{1,3}})?[\s,)]*(?:(?:is|are|lies?|sits?|stands?) (?:already )?)?"
-    r"(?:(?:at|on) hand|(?<=are )there|(?<=is )there|there(?=\s*(?:[.,;]|$))|in the drawer|on the shelf"
-    r"|in stock|lying (?:around|about))\b",
+    r"(?:(?:at|on) hand|(?<=are )there(?! to be)|(?<=is )there(?! to be)"
+    r"|there(?=\s*(?:[.,;]|$))|in the drawer|on the shelf|in stock|lying (?:around|about))\b",
     re.IGNORECASE,
 )
 """Behind what can be reached for: "one 24 GB card and one engineer are at hand"."""
 _ITEM_BEFORE = re.compile(r"(?:^|[.;:,])\s*$")
 _ITEM_AFTER = re.compile(rf"\s*{_NOUN}?\s*(?:[.;]|,(?! (?:or|and)\b)|$)", re.IGNORECASE)
 """Around a device that is an item of a list by itself: "5,000 headlines, one 24GB card."."""
-_MUST = re.compile(rf"\s*{_NOUN}? (?:must|has to|have to)\b", re.IGNORECASE)
+_MUST = re.compile(
+    rf"\s*{_NOUN}? (?:must|has to|have to)"
+    r" (?:serve|answer|run|do|carry|hold|handle|process|train|suffice|be enough)\b",
+    re.IGNORECASE,
+)
 """Behind the devices of which a sentence tells that they have to do the work."""
 _ASKED_FOR = re.compile(
     r"\b(?:buy\w*|purchas\w*|rent\w*|leas\w*|order\w*|quot\w*|offer\w*|shop\w*|sell\w*|pric\w*|upgrad\w*"

@@ -62,7 +62,11 @@ _DESK = re.compile(
 DESK_CORES = 4
 """Of a small or an old computer of which nothing is said."""
 _SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8, "twelve": 12, "sixteen": 16}
-_NONE_OF_IT = re.compile(r"\b(?:no|not|without|any|nor) (?:\w+ )?$", re.IGNORECASE)
+_HIRED_OR_QUOTED = re.compile(r"\b(?:rent|hire|hired|leas|quot|offer|need|plan)\w*\b", re.IGNORECASE)
+_NONE_OF_IT = re.compile(
+    r"\b(?:(?:no|not|without|any|nor|for) (?:\w+ )?|(?:hoster|provider|vendor|friend|neighbour)'s )$",
+    re.IGNORECASE,
+)
 
 
 def read_processors(text: Passage) -> tuple[Device, int, int] | None:
@@ -107,13 +111,25 @@ def _is_there(text: Passage, match: re.Match[str]) -> bool:
     return is_owned(text, match.start(), match.end(), True)
 
 
+def _are_had(text: Passage, cores: re.Match[str]) -> bool:
+    """Return whether cores that are told without their machine are somebody's own, and neither hired nor
+    quoted nor wished for."""
+    if _HIRED_OR_QUOTED.search(text.before(cores.start())):
+        return False
+    return is_owned(text, cores.start(), cores.end(), default=False)
+
+
 def read_cores(text: Passage) -> tuple[Device, int, int] | None:
     """Return the machine that a text tells by its cores, whatever memory it names beside them.
 
     Args:
         text: The text; what is read is marked.
     """
-    cores = _CORES.search(text.text) or _CORES_ALONE.search(text.text)
+    alone = _CORES_ALONE.search(text.text)
+    if alone is not None and not _are_had(text, alone):
+        text.take(*alone.span())
+        alone = None
+    cores = _CORES.search(text.text) or alone
     if cores is None or not text.free(cores.start(), cores.end()):
         return None
     text.take(cores.start(), cores.end())

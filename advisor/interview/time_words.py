@@ -70,8 +70,11 @@ WAITS_GLADLY = re.compile(
     re.IGNORECASE,
 )
 LOST_ABOVE = re.compile(
-    r"\b(?:delays?|silences?|pauses?|waits?|anything)"
+    r"\b(?:delays?|silences?|pauses?|waits?)"
     r" (?:above|over|beyond|longer than|of more than|more than)\s*$",
     re.IGNORECASE,
 )
-"""In front of a time above which somebody is lost: "delay above 0.8 s loses callers"."""
+LOSES = re.compile(
+    r"\s*(?:loses?|costs? (?:us |you )?\w+s\b|drives? |makes? \w+ (?:leave|hang up|give up))", re.IGNORECASE
+)
+"""Around a time above which somebody is lost: "delay above 0.8 s loses callers"."""

@@ -15,6 +15,7 @@ from advisor.interview.time_words import (
     HIRED,
     HORIZON,
     HORIZON_AFTER,
+    LOSES,
     LOST_ABOVE,
     PASSED,
     WAIT_OF,
@@ -239,7 +240,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
 
 def _is_waited_gladly(before: str, after: str) -> bool:
     """Return whether a time is one that somebody waits gladly, or above which people are lost."""
-    if WAITS_GLADLY.search(before) or LOST_ABOVE.search(before):
+    if WAITS_GLADLY.search(before) or (LOST_ABOVE.search(before) and LOSES.match(after)):
         return True
     return WAIT_OF.search(before) is not None and FINE_AFTER.match(after) is not None
 

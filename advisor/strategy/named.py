@@ -37,6 +37,10 @@ FAILED = ("format", "facts", "reasoning", "language", "slow", "dear")
 """What somebody says of a model that they tried and that will not do."""
 
 
+_AT_A_PROVIDER = "hosted_api"
+"""Deployment whose model is no open one: what works there is another than the one that is named to run."""
+
+
 @once
 def named_model(context: Context) -> LanguageModel | None:
     """Return the model that the user named, or the newest dense one of the size that they named."""
@@ -50,8 +54,11 @@ def named_model(context: Context) -> LanguageModel | None:
 
 
 def passed_model(context: Context) -> str:
-    """Return the id of the model that the user named and whose answers passed their test; else nothing."""
-    if context.profile.text("quality.failure") != "works":
+    """Return the id of the model that the user named and whose answers passed their test; nothing where none
+    did, or where it is a hosted model that works for them."""
+    profile = context.profile
+    elsewhere = {*profile.words("evidence.worked"), *profile.words("current.deployments")}
+    if profile.text("quality.failure") != "works" or _AT_A_PROVIDER in elsewhere:
         return ""
     named = named_model(context)
     return named.id if named is not None else ""

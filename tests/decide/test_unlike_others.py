@@ -106,14 +106,24 @@ def test_what_is_lost_counts_in_the_ranking(assessed: Look, usual: str) -> None:
 
 @pytest.mark.parametrize(("seldom", "aside"), [(0.05, True), (0.06, False)])
 def test_what_hardly_any_of_them_runs_on_is_set_aside(assessed: Look, seldom: float, aside: bool) -> None:
-    """Most run at a provider; what already works for the team takes cards."""
-    story = {**SELDOM, "evidence": {"worked": [RENTED]}}
+    """Most run at a provider; who runs GPUs in an account of their own would rent some."""
+    story = {**SELDOM, "data": {**SELDOM["data"], "boundary": "own_cloud"}, "team": {"skill": "platform"}}
     everywhere = dict.fromkeys(SCALE, seldom) | {"none": 0.9}
     shares = ", ".join(f"{name} {share}" for name, share in everywhere.items())
     asked, told = assessed(**story), assessed(**story, comparable={"shares": shares})
     assert class_of(asked.context, asked.best.plan) != "none"
     stand_on = {class_of(told.context, item.plan) for item in told.ranked}
     assert (stand_on == {"none"}) is aside
+
+
+def test_what_worked_for_the_team_is_not_set_aside_however_few_run_there(assessed: Look) -> None:
+    shares = ", ".join(f"{name} 0.01" for name in SCALE if name != "none")
+    found = assessed(
+        **{**SELDOM, "evidence": {"worked": [RENTED]}}, comparable={"shares": f"none 0.95, {shares}"}
+    )
+    rented = [item.plan for item in (*found.ranked, *found.refused) if item.plan.deployment == RENTED]
+    assert rented
+    assert not any(hardly_any_run_there(found.context, plan) for plan in rented)
 
 
 def test_what_is_there_is_not_set_aside_however_few_run_there(assessed: Look) -> None:

@@ -93,3 +93,40 @@ def test_processing_that_stays_inside_a_union_binds_to_the_place_and_not_to_the_
     text = "A provider may summarise files as long as processing stays inside the EU."
     assert value(text, BOUNDARY) == "region"
     assert value(text, "data.region") == "eu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing about a client may leave our building, not even under a contract.",
+        "No patient record may leave the clinic.",
+        "We may send nothing out.",
+        "Essays that I do not want to upload anywhere.",
+    ],
+)
+def test_a_ban_with_words_between_its_denial_and_its_verb_is_heard(text: str) -> None:
+    assert value(text, "data.boundary") == "own_network"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No data to providers without a contract.",
+        "We do not allow providers to process data outside the EU.",
+        "Never send data elsewhere than Germany.",
+        "Our tickets are one-way or return.",
+        "Many members have never been online, so a telephone bot is needed.",
+        "No child may leave the school alone.",
+        "No car may leave our factory without a test drive.",
+    ],
+)
+def test_a_ban_with_a_condition_or_of_other_things_keeps_nothing_inside(text: str) -> None:
+    assert value(text, "data.boundary") not in {"own_network", "air_gapped"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We need 64 CPU cores for 4,000 letters a day.", "A rented server with 64 CPU cores sorts mails."],
+)
+def test_cores_that_are_needed_or_rented_are_nobodys_own(text: str) -> None:
+    assert value(text, "hardware.owned") is None
