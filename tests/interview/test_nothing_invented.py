@@ -71,3 +71,16 @@ def test_a_figure_inside_what_was_understood_is_not_told_as_left_out() -> None:
     assert any(hit.path == "hardware.owned" for hit in read.answers)
     assert not any("12 cores" in words for words in read.unread)
     assert any("9 desks" in words for words in read.unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("The post room of a town of 85,000 people sorts 1,200 letters a day.", "workload.users"),
+        ("We build packaging machines and ship around 150 machines a year.", "workload.requests_per_day"),
+    ],
+)
+def test_who_lives_in_a_town_and_what_leaves_a_factory_are_no_load(text: str, path: str) -> None:
+    found = {hit.path: hit.answer.value for hit in reader().read(text).answers}
+    assert found.get(path) in {None, 1200.0}
+    assert path != "workload.users" or found["workload.requests_per_day"] == 1200.0
