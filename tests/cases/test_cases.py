@@ -36,8 +36,8 @@ PART = 5
 FLOOR_INDEPENDENT = 928
 FLOOR_INDEPENDENT_CERTAIN = 621
 """Of the 1,146 of these, and of their 693 certain ones, slightly under the 937 and 632 of 2026-11-22.
-The weights of comparable cases are fitted on nearly all of these cases: this tells when something breaks, and not how
-many new cases would be right, for which ``tests.cases.fit`` leaves authors out."""
+The weights of comparable cases are fitted on nearly all of these cases: this tells when something breaks, and
+not how many new cases would be right, for which ``tests.cases.fit`` leaves authors out."""
 
 KEPT_BACK = Path(__file__).with_name("kept_back.jsonl")
 """Cases of five authors with the mix of the shared ones, that no rule was read against and no weight saw:
