@@ -106,3 +106,34 @@ def test_what_is_only_counted_is_no_example(text: str) -> None:
 )
 def test_mail_that_was_routed_before_is_to_be_sorted(text: str) -> None:
     assert value(text, "use_case.kind") == "classification"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We tuned LoRA on data from 12 plants.",
+        "A 7B was tuned with data of 25 hospitals.",
+        "We want to fine-tune a model on recordings of 60 speakers.",
+        "A 7B model tuned with 40 volunteers.",
+        "LoRA tuned using 30 annotators from the faculty.",
+        "40 volunteers, with verdicts of their own.",
+        "We have 40 volunteers who labelled pictures.",
+    ],
+)
+def test_where_data_come_from_and_who_helped_are_no_examples(text: str) -> None:
+    assert value(text, COUNT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("We tuned an 8B on images from 25 hospitals and 4,000 labelled scans.", 4_000),
+        ("The 7B was tuned with 900 answers from two clerks.", 900),
+        ("40 volunteers who labelled 3,000 pictures of moths.", 3_000),
+        ("It plans to tune a 70B on 300 lab books.", 300),
+        ("A 7B is tuned on 900 user replies.", 900),
+        ("A garden sorts leaves: 4,000 plants labelled by botanists.", 4_000),
+    ],
+)
+def test_what_they_gave_or_judged_still_is(text: str, count: float) -> None:
+    assert value(text, COUNT) == count
