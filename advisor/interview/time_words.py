@@ -69,12 +69,20 @@ WAITS_GLADLY = re.compile(
     r"(?: (?:up to|about|around|some|even|for))*\s*$",
     re.IGNORECASE,
 )
+"""In front of a time that somebody is glad to wait: "lets players wait 40 minutes"."""
 LOST_ABOVE = re.compile(
     r"\b(?:delays?|silences?|pauses?|waits?)"
     r" (?:above|over|beyond|longer than|of more than|more than)\s*$",
     re.IGNORECASE,
 )
+"""In front of a time above which somebody is lost: "delay above"."""
 LOSES = re.compile(
     r"\s*(?:loses?|costs? (?:us |you )?\w+s\b|drives? |makes? \w+ (?:leave|hang up|give up))", re.IGNORECASE
 )
-"""Around a time above which somebody is lost: "delay above 0.8 s loses callers"."""
+"""Behind such a time: "delay above 0.8 s loses callers"."""
+LASTS = re.compile(
+    r"\b(?<!it )(?<!that )(?<!which )(?:runs|spins|cycles?|strokes|bursts|laps|exposures?|trials|takes|loops?"
+    r"|flights?|sessions?|samples?|windows?|segments?|snippets?|traces?|animations?)[,;( ]*$",
+    re.IGNORECASE,
+)
+"""In front of seconds that tell how long each of these lasts: "centrifuge runs, 10 s"."""

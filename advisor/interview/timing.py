@@ -15,6 +15,7 @@ from advisor.interview.time_words import (
     HIRED,
     HORIZON,
     HORIZON_AFTER,
+    LASTS,
     LOSES,
     LOST_ABOVE,
     PASSED,
@@ -248,7 +249,8 @@ def _is_waited_gladly(before: str, after: str) -> bool:
 def _is_few_seconds(text: Passage, span: Span, unit: str, after: str) -> bool:
     """Return whether few seconds stand alone in a text in which nothing else is told by its length."""
     short_time = factor("ms", unit) == 1000.0 and 0.0 < span.value <= _FEW_SECONDS
-    if not short_time or _LASTING.search(text.text) or _MEASURED.search(text.before(span.start)):
+    before = text.before(span.start)
+    if not short_time or _LASTING.search(text.text) or _MEASURED.search(before) or LASTS.search(before):
         return False
     return _ENDS.match(after) is not None
 

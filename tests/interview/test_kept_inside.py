@@ -130,3 +130,45 @@ def test_a_ban_with_a_condition_or_of_other_things_keeps_nothing_inside(text: st
 )
 def test_cores_that_are_needed_or_rented_are_nobodys_own(text: str) -> None:
     assert value(text, "hardware.owned") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No clouds. The camera watches the sky.",
+        "Detect weather: rain, fog, no clouds.",
+        "Solar yield is forecast for days with no clouds.",
+    ],
+)
+def test_a_clear_sky_keeps_nothing_inside(text: str) -> None:
+    assert value(text, BOUNDARY) is None
+
+
+@pytest.mark.parametrize("text", ["Letters of patients, no clouds.", "No clouds, no APIs: 300 letters."])
+def test_clouds_of_providers_are_still_forbidden(text: str) -> None:
+    assert value(text, BOUNDARY) == "own_network"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our EU contracts are checked by two lawyers.",
+        "We review EU contracts, 40 a day.",
+        "We compared EU models and US models.",
+    ],
+)
+def test_contracts_to_be_read_and_models_that_were_compared_bind_no_data(text: str) -> None:
+    assert value(text, "data.region") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU contract in place; 7,000 cases a day.",
+        "EU contracts with providers are signed.",
+        "EU models only.",
+        "A hosted EU model mislabels 3 of 100.",
+    ],
+)
+def test_contracts_and_models_of_providers_bind_them(text: str) -> None:
+    assert value(text, "data.region") == "eu"

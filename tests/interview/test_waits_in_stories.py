@@ -72,6 +72,8 @@ def test_a_wait_that_is_granted_or_bounded_is_read(text: str, ms: float) -> None
         "Serverless GPU cold starts take 10-30 s.",
         "It runs 2 s behind today.",
         "Labelled clips of speech, 5 s.",
+        "Vibrations are sorted by fault: centrifuge runs, 10 s.",
+        "Test flights, 8 s. We label them.",
         "A big model gave 11% errors, ~1 s.",
         "It labels at 0.78 F1 for a cent and 1.8 s; the small one is better.",
         "We meet before the next board meeting.",
@@ -80,3 +82,35 @@ def test_a_wait_that_is_granted_or_bounded_is_read(text: str, ms: float) -> None
 )
 def test_how_long_something_else_lasts_is_no_wait(text: str) -> None:
     assert value(text, FIRST) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody reads the result before 8 o'clock.",
+        "No one looks at the reports before nine.",
+        "Nobody needs them before morning.",
+    ],
+)
+def test_results_that_nobody_reads_before_an_hour_may_wait(text: str) -> None:
+    assert value(text, BATCH) is True
+    assert value(text, "quality.human_review") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody uses the chat before nine.",
+        "Nobody sees a doctor before nine.",
+        "Nobody needs the bot before ten.",
+        "Nobody wants calls before noon.",
+        "Nobody needs answers before 30 seconds.",
+    ],
+)
+def test_hours_in_which_nobody_comes_are_no_delay(text: str) -> None:
+    assert value(text, BATCH) is None
+
+
+@pytest.mark.parametrize("text", ["Nobody checks the replies.", "Nobody reviews an answer before it leaves."])
+def test_what_nobody_checks_goes_out_unchecked(text: str) -> None:
+    assert value(text, "quality.human_review") is False
