@@ -8,25 +8,21 @@ from datetime import date
 from pathlib import Path
 
 from advisor.conversation import money, phrases
+from advisor.conversation.answering import Answering
 from advisor.conversation.asides import told_aside
-from advisor.conversation.corrections import correction
-from advisor.conversation.echo import answers_text
-from advisor.conversation.editing import AnswerRow, answer_rows, reopened, reply_answers
+from advisor.conversation.editing import AnswerRow, answer_rows
 from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render, Reporter
 from advisor.conversation.guide import Guide
-from advisor.conversation.hearing import dropped, hear, mended, told
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.put_back import told_back
 from advisor.conversation.record import Record
-from advisor.conversation.several import several_picked
 from advisor.conversation.steering import Act
-from advisor.conversation.turns import Heard, History, Step, Turn, clean, turn
+from advisor.conversation.turns import Heard, History, Step, clean, turn
 from advisor.conversation.view import View, view_of
 from advisor.conversation.what_if import what_would
-from advisor.conversation.words import LAST, Intent, recognise
+from advisor.conversation.words import Intent, recognise
 from advisor.errors import UserError
-from advisor.profile import Answer
 from advisor.report.lock import without_lock
 
 
@@ -62,12 +58,12 @@ class Dialogue:
         """
         self.engine = engine
         self._guide = Guide(engine)
-        self._listen = listen
         begun = history or History((self._guide.opening(),))
         self._record = Record(begun, self._guide, keeper)
         self._reporter = Reporter(engine, render, as_of, seed, folder or Path.cwd())
         self._reporter.resume(begun)
-        self._go_on()
+        self._answering = Answering(engine, self._guide, self._record, listen, self._end)
+        self._answering.go_on()
 
     @property
     def view(self) -> View:
@@ -117,7 +113,7 @@ class Dialogue:
     def back(self) -> Heard:
         """Take back the last answer, or drop the reading that waits."""
         if self._now.pending is not None:
-            return self._drop()
+            return self._answering.drop()
         label = self._now.label
         return self._record.move(
             -1, f'Took back: {label}. "redo" brings it back.', "There is nothing to take back."
@@ -126,7 +122,7 @@ class Dialogue:
     def redo(self) -> Heard:
         """Give the answer again that was taken back."""
         if self._now.pending is not None:
-            self._drop(whole=True)
+            self._answering.drop(whole=True)
         return self._record.move(1, "It counts again.", "There is nothing to bring back.")
 
     def why(self) -> Heard:
@@ -161,10 +157,10 @@ class Dialogue:
 
     def _verbs(self) -> Mapping[Act, Callable[[Intent], Heard]]:
         return {
-            "answer": lambda intent: self._read(intent.text),
-            "pick": lambda intent: self._pick(int(intent.text)),
-            "not_sure": lambda _: self._not_sure(),
-            "skip": lambda _: self._skip(),
+            "answer": lambda intent: self._answering.read(intent.text),
+            "pick": lambda intent: self._answering.pick(int(intent.text)),
+            "not_sure": lambda _: self._answering.not_sure(),
+            "skip": lambda _: self._answering.skip(),
             "back": lambda _: self.back(),
             "redo": lambda _: self.redo(),
             "why": lambda _: self.why(),
@@ -172,89 +168,15 @@ class Dialogue:
             "quit": lambda _: Heard("quit"),
             "help": lambda _: Heard("help"),
             "explain": self._explain,
-            "edit": lambda intent: self._edit(intent.text),
+            "edit": lambda intent: self._answering.edit(intent.text),
             "what_if": self._what_if,
             "gets": self._gets,
             "bill": self._bill,
-            "keep": lambda _: self._keep(),
-            "again": lambda _: self._again(),
-            "reject": lambda _: self._drop(),
-            "reject_all": lambda _: self._drop(whole=True),
+            "keep": lambda _: self._answering.keep(),
+            "again": lambda _: self._answering.again(),
+            "reject": lambda _: self._answering.drop(),
+            "reject_all": lambda _: self._answering.drop(whole=True),
         }
-
-    def _read(self, text: str) -> Heard:
-        if not text:
-            return Heard(flash=phrases.NOTHING_TYPED)
-        fixed = several_picked(self.engine, self._now, text) or correction(self.engine, self._now, text)
-        if fixed is None:
-            self._record.amend(hear(self.engine, self._now, text), "read", text)
-        elif self._now.pending is not None:
-            self._record.amend(mended(self.engine, self._now, text, fixed), "read", text)
-        else:
-            said = turn("answer", text, fixed.paths), turn("change", told(self.engine, fixed))
-            label = ", ".join(self.engine.fields[path].label for path in fixed.paths)
-            self._answer(fixed.answers, said, label, without=fixed.emptied)
-            return self._end()
-        return Heard()
-
-    def _pick(self, number: int) -> Heard:
-        step = self._now
-        if step.pending is not None:
-            return Heard(flash=phrases.KEEP_FIRST)
-        if step.ask is None:
-            return Heard(flash="No question is open; ask a what-if, edit an answer, or type report.")
-        number = len(step.ask.replies) if number == LAST else number
-        answers = reply_answers(self.engine, step.ask, number)
-        label = step.ask.replies[number - 1]
-        self._answer(answers, (turn("answer", label, tuple(answers)),), label)
-        return self._end()
-
-    def _not_sure(self) -> Heard:
-        step = self._now
-        if step.ask is None or step.pending is not None:
-            return self._pick(0)
-        unsure = Answer(None, "unknown", said=phrases.NOT_SURE.lower())
-        answers = {path: unsure for path in step.ask.fields if not step.profile.said(path)}
-        said = (turn("answer", phrases.NOT_SURE, step.ask.fields),)
-        self._answer(answers, said, phrases.NOT_SURE.lower(), skip=step.ask.id)
-        return self._end()
-
-    def _skip(self) -> Heard:
-        ask = self._now.ask
-        if ask is None or self._now.pending is not None:
-            return self._pick(0)
-        self._answer({}, (turn("answer", "skip"),), "a skipped question", skip=ask.id)
-        return self._end()
-
-    def _keep(self) -> Heard:
-        pending = self._now.pending
-        if pending is None:
-            return Heard()
-        label = answers_text(self.engine, pending.answers, words=pending.text)
-        self._answer(pending.answers, pending.turns, label)
-        return self._end()
-
-    def _again(self) -> Heard:
-        words = self._now.pending.text if self._now.pending else ""
-        self._drop()
-        return Heard("edit", prefill=words)
-
-    def _drop(self, *, whole: bool = False) -> Heard:
-        pending = self._now.pending
-        before = None if whole or pending is None else pending.before
-        self._record.amend(replace(self._now, pending=before), "dropped", "")
-        return Heard("moved", dropped(self.engine, pending, before))
-
-    def _edit(self, words: str) -> Heard:
-        step = self._now
-        ask = reopened(self.engine, step.profile, words)
-        turns = (turn("question", ask.text),)
-        self._record.push(
-            replace(step, turns=turns, ask=ask, pending=None, finished=False, label="the wish to edit"),
-            "edit",
-            words,
-        )
-        return Heard()
 
     def _explain(self, intent: Intent) -> Heard:
         return self._aside(intent.line, self.engine.explain(intent.text))
@@ -272,39 +194,6 @@ class Dialogue:
     def _aside(self, asked: str, told: str) -> Heard:
         self._record.amend(self._now.saying(turn("answer", asked), turn("aside", told)), "aside", asked)
         return Heard()
-
-    def _answer(
-        self,
-        answers: Mapping[str, Answer],
-        said: tuple[Turn, ...],
-        label: str,
-        *,
-        skip: str = "",
-        without: tuple[str, ...] = (),
-    ) -> None:
-        step = self._guide.answered(self._now, answers, said, label)
-        for path in without:
-            step = replace(step, profile=step.profile.without(path))
-        if skip:
-            step = replace(step, skipped=(*step.skipped, skip))
-        self._record.push(step, "answer", label)
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Work out what follows from the present step, unless that was done before."""
-        before, step = self._record.before, self._now
-        if step.ask is not None or step.finished:
-            return
-        try:
-            step = self._guide.moved(before, step)
-            self._listen(view_of(self._record.showing(step)))
-            step = self._guide.asking(step, before.ask.remaining if before.ask else 0)
-        except Exception as error:
-            if not self._record.can_move_back:
-                raise
-            self._record.give_up(*self._now.turns, turn("problem", phrases.unworkable(error)))
-        else:
-            self._record.amend(step, "question", "")
 
     def _end(self) -> Heard:
         return self.report() if self._now.finished else Heard()

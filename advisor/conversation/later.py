@@ -2,6 +2,7 @@
 
 "No, the chats are 400 a day" answers no question that is open; "and there are 12 languages" makes no other
 project of the first one; "also a chatbot with 400 chats a day" is a job of its own and replaces no volume.
+The words that tell these apart stand in ``later.toml``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
@@ -17,6 +19,7 @@ from advisor.conversation.entries import OF_MANY
 from advisor.errors import shown
 from advisor.interview.reading import Reading
 from advisor.profile.coerce import coerce
+from advisor.resources import shipped_toml
 
 if TYPE_CHECKING:
     from advisor.conversation.engine import Engine
@@ -25,38 +28,6 @@ if TYPE_CHECKING:
     from advisor.profile import Answer
 
 KIND = "use_case.kind"
-ADDS = re.compile(
-    r"(?:oh,? |well,? )*"
-    r"(?:(?:and|plus|also|besides|in addition|additionally|on top(?: of (?:that|it))?)\b[, ]*"
-    r"|(?:\w+,? )?(?:we|i|it|they|there)(?:'s| is| are| will be| have| has| want)? (?:also|too)\b)+",
-    re.IGNORECASE,
-)
-"""Words in front of what comes beside what was said."""
-_CORRECTS = re.compile(
-    r"(?:(?:no|nope|nah|wrong|sorry|actually|correction|not quite|oh|wait)\s*(?:[,.:;!]|[-–—]+ )\s*"
-    r"|(?:no|nope|actually|sorry|wait) (?=(?:the|it|its|it's|they|we|i|there|that|that's|this|our|only)\b))+"
-    r"(?:(?:i|we) (?:mean|meant|said),? (?:that )?)?",
-    re.IGNORECASE,
-)
-"""In front of a statement that puts right what was said or read."""
-_YES_OR_NO = re.compile(r"(?:yes|no)(?:,|$)", re.IGNORECASE)
-"""A reply to a question that "no" answers."""
-_IS_A = re.compile(
-    r"(?:(?:it|this|that|(?:the|our) (?:\w+ )?(?:task|job|project|use case|idea))"
-    r"(?:'s| is| was| should be| would be| will be)|(?:i|we) (?:mean|meant|want|need)|make it|rather|instead)"
-    r"(?: (?:really|rather|actually|more|only|just|all|of|not [^,;]+[,;](?: but)?))*"
-    r" (?:an?|the|for|about|to)\b",
-    re.IGNORECASE,
-)
-"""In front of the name of what a project is."""
-_ARTICLE = re.compile(r"(?:rather |instead )?an? ", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"(?:(?:we|i|they|it|there)(?:'ll|'s)? ?(?:also )?"
-    r"(?:is|are|will be|have|want|need|plan|run|build|should be)?"
-    r"(?: to (?:have|build|run|make))? ?)?(?:an?|one|another|the|some|\d+)(?: \w+){0,2}? ",
-    re.IGNORECASE,
-)
-"""In front of a thing that is named beside the first."""
 _CLAUSES = re.compile(r"(?:[,;]|\.(?=\s|$)|\n)\s*(?:and |but )?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME_WORDS = 3
@@ -74,6 +45,12 @@ class Added:
 
     answers: dict[str, Answer]
     remarks: tuple[str, ...] = ()
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return the words of ``later.toml`` that go by a name."""
+    return re.compile("".join(shipped_toml("conversation/later.toml")[name]), re.IGNORECASE)
 
 
 def heard_behind(engine: Engine, step: Step, text: str) -> Reading:
@@ -102,7 +79,7 @@ def added(engine: Engine, step: Step, answers: Mapping[str, Answer], text: str) 
         del kept[KIND]
         if not kept and before[KIND].value in engine.use_cases:
             return Added(kept, (phrases.TASK_STAYS.format(title=value_text(engine, KIND, before[KIND])),))
-    if not ADDS.match(text.strip()):
+    if not _pattern("adds").match(text.strip()):
         return Added(kept)
     remarks = []
     for path, answer in tuple(kept.items()):
@@ -140,10 +117,10 @@ def _not_replaced(engine: Engine, path: str, had: Answer, answer: Answer) -> str
 
 def _correction(engine: Engine, step: Step, question: Question | None, text: str) -> Reading | None:
     """Return what a correction states where it speaks of something else than the question that is open."""
-    found = _CORRECTS.match(text.strip())
+    found = _pattern("corrects").match(text.strip())
     if found is None or question is None or step.pending is not None:
         return None
-    if any(_YES_OR_NO.match(reply.label) for reply in question.replies):
+    if any(_pattern("yes_or_no").match(reply.label) for reply in question.replies):
         return None
     stated = text.strip()[found.end() :]
     if len(stated.split()) < _LEAST_WORDS:
@@ -156,12 +133,12 @@ def _correction(engine: Engine, step: Step, question: Question | None, text: str
 def _names_a_kind(engine: Engine, kind: Answer, text: str) -> bool:
     """Return whether a line says outright what the project is: "it is for translation", "a voice bot"."""
     words = text.strip()
-    if ADDS.match(words):
+    if _pattern("adds").match(words):
         return False
-    found = _CORRECTS.match(words)
+    found = _pattern("corrects").match(words)
     words = words[found.end() :] if found else words
     alone = len(_WORDS.findall(words)) <= _NAME_WORDS and not any(char.isdigit() for char in words)
-    opens = _IS_A.match(words) or (_ARTICLE.match(words) if found else None)
+    opens = _pattern("is_a").match(words) or (_pattern("article").match(words) if found else None)
     if not alone and opens is None:
         return False
     plain = " ".join(words[opens.end() if opens else 0 :].casefold().split()[:_NEAR])
@@ -174,7 +151,7 @@ def _names_a_kind(engine: Engine, kind: Answer, text: str) -> bool:
 def _of_another_job(engine: Engine, step: Step, text: str) -> Reading | None:
     """Return the reading of an addition without the job that it names beside the first, which is told."""
     line = text.strip()
-    adds, first = ADDS.match(line), _said(step).get(KIND)
+    adds, first = _pattern("adds").match(line), _said(step).get(KIND)
     if adds is None or first is None or not isinstance(first.value, str):
         return None
     clauses = [clause for clause in _CLAUSES.split(line[adds.end() :].strip()) if clause]
@@ -193,7 +170,7 @@ def _of_another_job(engine: Engine, step: Step, text: str) -> Reading | None:
 def _is_another(engine: Engine, first: str, clause: str) -> bool:
     """Return whether a clause names a thing of another kind than the first."""
     kind = next((hit.answer for hit in engine.read(clause).answers if hit.path == KIND), None)
-    opens = _ANOTHER.match(clause)
+    opens = _pattern("another").match(clause)
     if kind is None or kind.value == first or str(kind.value) not in engine.use_cases or opens is None:
         return False
     return _is_keyword(engine, kind)
