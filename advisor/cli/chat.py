@@ -62,11 +62,25 @@ def _plain(load: Callable[[], Engine], beginning: Beginning, *, resume: bool) ->
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    unfinished = beginning.unfinished() if resume else ()
-    if resume and not unfinished:
+    latest = beginning.latest() if resume else None
+    if resume and latest is None:
         print(phrases.NOTHING_TO_RESUME, file=sys.stderr)
-    dialogue = beginning.dialogue(load(), unfinished[0].id if unfinished else None)
+    dialogue = beginning.dialogue(load(), latest.id if latest else None)
+    if sys.stdin.isatty() and _typed_early(sys.stdin.fileno()):
+        print(phrases.TYPED_EARLY, file=sys.stderr)
     return run(dialogue, sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
+
+
+def _typed_early(terminal: int) -> bool:
+    """Take what was typed before anything was asked off a terminal, and return whether there was any."""
+    try:
+        from select import select
+        from termios import TCIFLUSH, tcflush
+    except ImportError:
+        return False
+    typed = bool(select([terminal], [], [], 0)[0])
+    tcflush(terminal, TCIFLUSH)
+    return typed
 
 
 def _engine(args: argparse.Namespace) -> Engine:

@@ -82,7 +82,9 @@ def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
         epilog=EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"advisor {advisor.__version__}")
-    parser.add_argument("--resume", action="store_true", help="go on with the last conversation")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the last conversation, also a finished one"
+    )
     parser.add_argument("--new", action="store_true", help="start a new conversation")
     parser.add_argument(
         "--plain", action="store_true", help="the conversation line by line, without a screen"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from advisor.conversation import phrases
 from advisor.conversation.dialogue import Dialogue
 from advisor.conversation.engine import Engine
 from advisor.conversation.finish import Render
@@ -14,7 +16,7 @@ from advisor.conversation.keeper import Keeper
 from advisor.conversation.store import SessionInfo, Store, StoreProblem
 from advisor.conversation.turns import History
 from advisor.conversation.view import View
-from advisor.errors import UserError
+from advisor.errors import UserError, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class Beginning:
     folder: Path = field(default_factory=Path.cwd)
     """Where reports go."""
 
-    def unfinished(self) -> tuple[SessionInfo, ...]:
-        """Return the conversations that can be taken up, latest first."""
+    def saved(self) -> tuple[SessionInfo, ...]:
+        """Return the conversations that can be taken up, finished or not, latest first."""
         try:
-            return tuple(info for info in self.store.sessions() if not info.finished)
+            return self.store.sessions()
         except StoreProblem:
             return ()
+
+    def unfinished(self) -> tuple[SessionInfo, ...]:
+        """Return the conversations that were not finished, latest first."""
+        return tuple(info for info in self.saved() if not info.finished)
+
+    def latest(self) -> SessionInfo | None:
+        """Return the conversation that was used last, finished or not; None where there is none."""
+        return next(iter(self.saved()), None)
 
     def dialogue(
         self, engine: Engine, session: str | None = None, listen: Callable[[View], None] = lambda _: None
@@ -51,10 +61,24 @@ class Beginning:
             return self._dialogue(
                 engine, Keeper(self.store, f"{error} This is a new conversation."), None, listen
             )
-        return self._dialogue(engine, Keeper(self.store, self.warning, session), history, listen)
+        note = self._note(session, finished=history.now.finished)
+        return self._dialogue(engine, Keeper(self.store, self.warning, session), history, listen, note)
+
+    def _note(self, session: str, *, finished: bool) -> str:
+        """Return which conversation is taken up, in a sentence, and remember that it is in use."""
+        info = next((info for info in self.saved() if info.id == session), None)
+        with suppress(StoreProblem):
+            self.store.touch(session)
+        words = phrases.RESUMED_REPORT if finished else phrases.RESUMED
+        return words.format(title=shown(info.title), when=info.when) if info else ""
 
     def _dialogue(
-        self, engine: Engine, keeper: Keeper, history: History | None, listen: Callable[[View], None]
+        self,
+        engine: Engine,
+        keeper: Keeper,
+        history: History | None,
+        listen: Callable[[View], None],
+        note: str = "",
     ) -> Dialogue:
         return Dialogue(
             engine,
@@ -64,4 +88,5 @@ class Beginning:
             folder=self.folder,
             history=history,
             listen=listen,
+            note=note,
         )

@@ -27,6 +27,7 @@ def encode(step: Step) -> str:
         "skipped": list(step.skipped),
         "finished": step.finished,
         "report": step.report,
+        "written": step.written,
         "label": step.label,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
@@ -50,6 +51,7 @@ def decode(text: str, fields: Fields) -> Step:
             skipped=tuple(row["skipped"]),
             finished=row["finished"],
             report=row["report"],
+            written=row.get("written", ""),
             label=row["label"],
         )
     except (KeyError, TypeError, json.JSONDecodeError) as error:

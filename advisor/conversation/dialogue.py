@@ -43,6 +43,7 @@ class Dialogue:
         folder: Path | None = None,
         history: History | None = None,
         listen: Callable[[View], None] = lambda _: None,
+        note: str = "",
     ) -> None:
         """Take up or begin a conversation.
 
@@ -55,9 +56,11 @@ class Dialogue:
             folder: Where reports are saved; the working directory when None.
             history: A saved conversation to go on with.
             listen: Told what an answer moved, while the next question is still being chosen.
+            note: What to say first: which conversation is taken up.
         """
         self.engine = engine
         self._guide = Guide(engine)
+        self._note = note
         begun = history or History((self._guide.opening(),))
         self._record = Record(begun, self._guide, keeper)
         self._reporter = Reporter(engine, render, as_of, seed, folder or Path.cwd())
@@ -99,8 +102,12 @@ class Dialogue:
             return Heard()
 
     def start(self) -> Heard:
-        """Return what to do first: show the report when a finished conversation is taken up."""
-        return self._end()
+        """Return what to do first: say what is taken up, and show its report where it was finished."""
+        if not self._now.finished or not self._note:
+            return replace(self._end(), flash=self._note)
+        if self._reporter.text:
+            return Heard("report", flash=self._note)
+        return replace(self.report(), flash=f"{self._note} {phrases.REPORT_GONE}")
 
     def pick(self, number: int) -> Heard:
         """Give quick reply ``number`` of what is on the screen; 0 is "not sure"."""
@@ -148,7 +155,7 @@ class Dialogue:
             return Heard()
         path = str(self._reporter.path or "")
         step = self._now if said in self._now.turns else self._now.saying(said)
-        self._record.amend(replace(step, report=path), "report", path)
+        self._record.amend(replace(step, report=path, written=self._reporter.written), "report", path)
         return Heard("report")
 
     @property

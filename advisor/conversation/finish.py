@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from advisor.conversation import phrases
 from advisor.conversation.engine import Engine
 from advisor.conversation.turns import History, Turn, turn
 from advisor.decide.records import Recommendation
@@ -21,7 +23,7 @@ Render = Callable[[Recommendation], str]
 
 @dataclass(slots=True)
 class Reporter:
-    """Writes the report of one conversation, always to the same file."""
+    """Writes the report of one conversation, always to the same file while nobody else wrote there."""
 
     engine: Engine
     render: Render
@@ -31,12 +33,16 @@ class Reporter:
     path: Path | None = None
     """The file, None before the first report."""
     text: str = ""
-    """The report as last written."""
+    """The report as last written, or as it was found when the conversation was taken up."""
+    written: str = ""
+    """Digest of the file as this conversation wrote it last."""
 
     def resume(self, history: History) -> None:
         """Take up the file of a conversation that wrote its report before."""
-        paths = [step.report for step in history.steps if step.report]
-        self.path = Path(paths[-1]) if paths else None
+        reported = [step for step in history.steps if step.report]
+        if reported:
+            self.path, self.written = Path(reported[-1].report), reported[-1].written
+            self.text = _on_disk(self.path) or ""
 
     def save(self, profile: Profile, title: str) -> Turn:
         """Write the report and say where it is; when the folder cannot be written, say that.
@@ -46,14 +52,41 @@ class Reporter:
         """
         recommendation = self.engine.recommend(profile, seed=self.seed, as_of=self.as_of)
         self.text = self.render(recommendation)
-        path = self.path or report_path(self.folder, title, self.as_of)
+        path, said = self._place(title)
         try:
             write_report(path, self.text)
         except OSError as error:
             reason = error.strerror or "the folder cannot be written"
             return turn("problem", f"The report could not be saved as {path}: {reason}.")
-        self.path = path
-        return turn("report", f"The report is saved as {path}")
+        self.path, self.written = path, digest(self.text)
+        return turn("report", said)
+
+    def _place(self, title: str) -> tuple[Path, str]:
+        """Return where the report goes and what to say of it; what somebody else wrote stays as it is."""
+        free = report_path(self.folder, title, self.as_of)
+        if self.path is None:
+            return free, phrases.SAVED.format(path=free)
+        there = _on_disk(self.path)
+        if there is None or there == self.text:
+            return self.path, phrases.SAVED.format(path=self.path)
+        if digest(there) == self.written:
+            return self.path, phrases.SAVED_ANEW.format(path=self.path)
+        return free, phrases.SAVED_BESIDE.format(path=free, other=self.path)
+
+
+def digest(text: str) -> str:
+    """Return what a text is known by."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _on_disk(path: Path) -> str | None:
+    """Return what stands in a file, None where there is none; what cannot be read is empty."""
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def report_path(folder: Path, title: str, as_of: date) -> Path:

@@ -48,7 +48,12 @@ class Guide:
         """
         profile = self._without_replaced(step, answers).with_answers(answers)
         return Step(
-            turns=said, profile=profile, skipped=step.skipped, report=step.report, label=label or "an answer"
+            turns=said,
+            profile=profile,
+            skipped=step.skipped,
+            report=step.report,
+            written=step.written,
+            label=label or "an answer",
         )
 
     def _without_replaced(self, step: Step, answers: Mapping[str, Answer]) -> Profile:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.turns import ask_again, turn
 from advisor.conversation.view import View
+from advisor.errors import shown
 
 if TYPE_CHECKING:
+    from advisor.conversation.store import SessionInfo
     from advisor.interview.questions import Question
+
+
+def taking_up_view(opening: View, info: SessionInfo) -> View:
+    """Return the picture of a saved conversation that is being opened: it asks nothing yet.
+
+    Args:
+        opening: The picture of a conversation in which nothing was said.
+        info: The conversation.
+    """
+    said = phrases.OPENING.format(title=shown(info.title), when=info.when)
+    return replace(opening, turns=(turn("welcome", said),), ask=None, replies=(), title=shown(info.title))
 
 
 def opening_view(question: Question) -> View:

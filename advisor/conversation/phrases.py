@@ -9,7 +9,10 @@ WELCOME = (
     "It works offline and keeps your answers on this machine; leave real personal data out."
 )
 OFFER = "Welcome back. Go on with one of these, or say in your own words what is new."
-OFFER_WHY = "You did not finish these; each goes on exactly where it stopped. Words start a new one."
+OFFER_WHY = (
+    "You did not finish these; each goes on exactly where it stopped. Words start a new one; advisor --resume"
+    " opens the last one used, also a finished one."
+)
 OFFER_ONLY = "First pick one of these by its number, or say what is new."
 OFFER_NEW = "Something new"
 KEEP_REPLIES = ("Keep it", "Change the words", "Drop it")
@@ -101,7 +104,23 @@ DONE = "Nothing more that you could tell me would change the advice, so I stop a
 GO_ON = "Nothing is changed: keep asking, or pick an answer."
 NOTHING_TYPED = "Type a number or your own words; ? tells why we ask."
 WORKING = "Working it out…"
-NOTHING_TO_RESUME = "There is no unfinished conversation; this is a new one."
+ONE_MOMENT = "One moment: the last answer is still being worked out."
+STILL_OPENING = "One moment: the conversation is still being opened. What you typed stays."
+NOT_SEEN = "That was typed before the question stood here, so it was not sent; Enter sends it."
+"""Said of a line that would have answered a question that nobody had seen."""
+TYPED_EARLY = "What was typed before the first question stood here answers nothing; please type it again."
+NOTHING_TO_RESUME = "There is no saved conversation; this is a new one."
+RESUMED = 'Going on with "{title}", last used {when}.'
+RESUMED_REPORT = (
+    'This is the report of "{title}", last used {when}. It was finished; to go on with it, ask a what-if,'
+    " edit an answer or say what is new."
+)
+"""Said when a finished conversation is taken up."""
+REPORT_GONE = "Its report was no longer there, so it is written again."
+OPENING = 'Opening "{title}", last used {when}…'
+SAVED = "The report is saved as {path}"
+SAVED_ANEW = "The report is saved as {path}, in place of what this conversation saved there before"
+SAVED_BESIDE = "The report is saved as {path}; {other} was changed since by somebody else and stays as it is"
 
 _COUNTS = (
     "no",

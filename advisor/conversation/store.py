@@ -52,6 +52,11 @@ class SessionInfo:
     answered: int = 0
     """How many facts these answers told, as the chat counts them; one answer may tell several."""
 
+    @property
+    def when(self) -> str:
+        """Return the time of the last change as a person here writes it: ``20 Nov 2026, 14:05``."""
+        return datetime.fromisoformat(self.updated).astimezone().strftime("%d %b %Y, %H:%M")
+
 
 def data_folder() -> Path:
     """Return the folder of saved conversations; ``ADVISOR_DATA_DIR`` overrides the system's."""
@@ -148,6 +153,16 @@ class Store:
             if name:
                 found.append(SessionInfo(id, name, updated, bool(finished), steps, answered_in(present)))
         return tuple(found)
+
+    def touch(self, session: str) -> None:
+        """Remember that a conversation is in use, so that it is the latest.
+
+        Raises:
+            StoreProblem: When the file cannot be written.
+        """
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        with self._plainly(), self._lock, self._db:
+            self._db.execute("UPDATE sessions SET updated=? WHERE id=?", (now, session))
 
     def forget(self, session: str) -> None:
         """Remove a conversation, also one that was never saved.

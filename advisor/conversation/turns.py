@@ -106,6 +106,8 @@ class Step:
     finished: bool = False
     report: str = ""
     """Path of the saved report."""
+    written: str = ""
+    """Digest of that report as it was written, so that it is known again."""
     label: str = ""
     """What the step did in a few words: ``"5,000 requests/day"``."""
 

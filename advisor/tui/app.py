@@ -17,6 +17,7 @@ from textual.screen import Screen
 from advisor.conversation import phrases
 from advisor.conversation.begin import Beginning
 from advisor.conversation.engine import Engine
+from advisor.conversation.opening import taking_up_view
 from advisor.conversation.view import View
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
 from advisor.tui.controller import Controller
@@ -26,8 +27,22 @@ from advisor.tui.themes import DARK, LIGHT
 
 TWICE_SECONDS = 2.0
 """Within this time a second Ctrl+C quits."""
+SENDING = frozenset({"enter", "ctrl+j"})
+WRITING = frozenset({"backspace", "delete", "left", "right", "home", "end"})
+"""Keys that send a line, and those that change it without being letters."""
 WARM_AFTER_S = 1.0
 """The tables of words are read so long after the start, when the first question stands, in seconds."""
+
+
+def _writes(event: events.Event) -> bool:
+    """Return whether a key or a paste only writes into the prompt."""
+    return isinstance(event, events.Paste) or (
+        isinstance(event, events.Key) and (event.is_printable or event.key in WRITING)
+    )
+
+
+def _leaves(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key in {key.key for key in APP_KEYS}
 
 
 class AdvisorApp(App[None]):
@@ -54,16 +69,17 @@ class AdvisorApp(App[None]):
             load: Assembles the advisor; called in a worker thread.
             beginning: Begins or takes up a conversation.
             opening: What to show until the advisor is loaded.
-            resume: Go on with the latest unfinished conversation.
+            resume: Go on with the conversation that was used last, finished or not.
             new: Start a new one without asking.
         """
         super().__init__()
         self.animation_level = "none"
         self._controller = Controller(load, beginning)
-        unfinished = () if new else beginning.unfinished()
-        self._taken_up = unfinished[0].id if resume and unfinished else None
-        self._nothing_to_resume = resume and not unfinished
-        self.chat = ChatScreen(self._controller, opening, () if resume else unfinished)
+        latest = beginning.latest() if resume else None
+        self._taken_up = latest.id if latest else None
+        self._nothing_to_resume = resume and latest is None
+        first = taking_up_view(opening, latest) if latest else opening
+        self.chat = ChatScreen(self._controller, first, () if new or resume else beginning.unfinished())
         """The screen of the conversation."""
         self._interrupted = -TWICE_SECONDS
         self._early: list[events.Event] | None = []
@@ -73,17 +89,23 @@ class AdvisorApp(App[None]):
         return self.chat
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed before there is a prompt to take it; everything else goes its way."""
-        if self._early is not None and isinstance(event, events.Key | events.Paste):
+        """Keep what is typed before the first screen is drawn; everything else goes its way."""
+        if self._early is not None and isinstance(event, events.Key | events.Paste) and not _leaves(event):
             self._early.append(event)
         else:
             await super().on_event(event)
 
     async def on_opened(self) -> None:
-        """Hand the prompt what was typed before it was there, in order."""
+        """Hand the prompt the words that were typed before it was drawn, in order, and no other key.
+
+        Any other would answer a question that nobody had seen.
+        """
         early, self._early = self._early or [], None
         for event in early:
-            await self.on_event(event)
+            if _writes(event):
+                await self.on_event(event)
+        if any(isinstance(event, events.Key) and event.key in SENDING for event in early):
+            self.chat.flash(phrases.NOT_SEEN)
 
     def on_mount(self) -> None:
         """Choose the colours and load the advisor once the first frame is out."""

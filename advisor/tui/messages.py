@@ -13,7 +13,7 @@ from advisor.conversation.view import View
 
 @dataclass
 class Opened(Message):
-    """The chat is laid out and its prompt takes keys."""
+    """The chat is drawn and its prompt takes keys."""
 
 
 @dataclass

@@ -11,7 +11,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from select import select
 
+from advisor.cli.chat import _typed_early
 from advisor.plain import INTERRUPTED, run
 from tests.conversation.fakes import FakeAdvisor, beginning
 
@@ -20,6 +22,8 @@ TALK = """
 import signal
 import sys
 from pathlib import Path
+from select import select
+from advisor.cli.chat import _typed_early
 from advisor.plain import run
 from tests.conversation.fakes import FakeAdvisor, beginning
 # A shell starts its background jobs with SIGINT ignored, and a process passes that on to its children.
@@ -124,3 +128,17 @@ def test_on_a_terminal_what_was_typed_is_not_repeated(tmp_path: Path) -> None:
     assert "Your answers are saved" in rest
     assert process.returncode == INTERRUPTED
     os.close(main)
+
+
+def test_what_is_typed_before_the_first_question_answers_nothing() -> None:
+    leader, follower = pty.openpty()
+    try:
+        assert not _typed_early(follower)
+        os.write(leader, b"1\n")
+        while not select([follower], [], [], 0.05)[0]:
+            pass
+        assert _typed_early(follower)
+        assert not _typed_early(follower)
+    finally:
+        os.close(leader)
+        os.close(follower)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar
 
@@ -24,6 +25,17 @@ from advisor.tui.widgets.question import Question
 from advisor.tui.widgets.transcript import Transcript
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was said while the advisor was still being loaded."""
+
+    command: Command
+    draft: str
+    """As it stood in the prompt."""
+    ask: str
+    """Id of the question on the screen."""
+
+
 class ChatScreen(ChatFrame):
     """Shows the conversation and turns keys, clicks and lines into commands."""
 
@@ -44,7 +56,7 @@ class ChatScreen(ChatFrame):
         """What was said so far."""
         self.ready = False
         """Whether the advisor is loaded and the conversation begun."""
-        self._waiting: Command | None = None
+        self._waiting: Waiting | None = None
         self._failure = ""
 
     def choices(self, view: View) -> Choices:
@@ -52,10 +64,10 @@ class ChatScreen(ChatFrame):
         return offered_choices(view) if self._offered else super().choices(view)
 
     async def on_mount(self) -> None:
-        """Show the first question at once."""
+        """Show the first question at once; it takes keys once it was drawn."""
         await self.show(self.view)
         self.set_focus(self.query_one(Prompt))
-        self.post_message(Opened())
+        self.call_after_refresh(self.post_message, Opened())
 
     def say(self, text: str) -> None:
         """Take a line as if it had been typed and sent."""
@@ -63,7 +75,10 @@ class ChatScreen(ChatFrame):
 
     @on(Said)
     async def said(self, message: Said) -> None:
-        """Send a line, or what Enter means when nothing is typed."""
+        """Send a line, or what Enter means when nothing is typed; what was not seen yet is not answered."""
+        if self.unseen:
+            self.flash(phrases.NOT_SEEN)
+            return
         question = self.query_one(Question)
         text = message.text.strip() or question.taken()
         if self._offered:
@@ -109,17 +124,20 @@ class ChatScreen(ChatFrame):
         if self._offered:
             self.flash(phrases.OFFER_ONLY)
             return
+        if not self.ready and self.view.ask is None:
+            self.flash(phrases.STILL_OPENING)
+            return
         if self.busy:
-            self.flash("One moment: the last answer is still being worked out.")
+            self.flash(phrases.ONE_MOMENT)
             return
         self.set_busy(True)
-        self.query_one(Prompt).value = ""
+        draft, self.query_one(Prompt).value = self.query_one(Prompt).value, ""
         if shown:
             self.query_one(Transcript).show_sending(shown)
         if self.ready:
             self._run(command)
         else:
-            self._waiting = command
+            self._waiting = Waiting(command, draft, self.view.ask.id if self.view.ask else "")
 
     @property
     def offers(self) -> bool:
@@ -138,7 +156,6 @@ class ChatScreen(ChatFrame):
             await self.show(self._opening)
         if choice.words:
             self.command(lambda dialogue: dialogue.say(choice.words), choice.words)
-        self.set_busy(bool(choice.session or choice.words))
         self.begin(choice.session)
 
     async def action_new(self) -> None:
@@ -148,9 +165,14 @@ class ChatScreen(ChatFrame):
             await self._choose("new")
             self.query_one(Prompt).value = draft
 
-    @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
     def begin(self, session: str | None) -> None:
-        """Begin a conversation, or take one up by its id."""
+        """Begin a conversation, or take one up by its id, which takes no answers until it is shown."""
+        if session is not None:
+            self.set_busy(True)
+        self._begin(session)
+
+    @work(thread=True, exclusive=True, group="dialogue", exit_on_error=False)
+    def _begin(self, session: str | None) -> None:
         self.post_message(self._controller.begin(session, self._hear))
 
     def _hear(self, view: View) -> None:
@@ -174,8 +196,16 @@ class ChatScreen(ChatFrame):
         self._follow(message)
         if first and self._waiting is not None:
             waiting, self._waiting = self._waiting, None
-            self.set_busy(True)
-            self._run(waiting)
+            self._send(waiting)
+
+    def _send(self, waiting: Waiting) -> None:
+        """Send the line that waited for the advisor, unless another question stands there than it answers."""
+        if self.view.ask is None or self.view.ask.id != waiting.ask:
+            self.query_one(Prompt).value = waiting.draft
+            self.flash(phrases.NOT_SEEN)
+            return
+        self.set_busy(True)
+        self._run(waiting.command)
 
     def on_failed(self, message: Failed) -> None:
         """Say what went wrong; the conversation stays as it was."""
@@ -188,7 +218,7 @@ class ChatScreen(ChatFrame):
         if heard.flash:
             self.flash(heard.flash)
         else:
-            self.query_one(Prompt).border_subtitle = ""
+            self.unflash()
         if heard.effect == "edit":
             prompt = self.query_one(Prompt)
             prompt.value = heard.prefill
@@ -203,7 +233,8 @@ class ChatScreen(ChatFrame):
     def _show_report(self, message: Progressed) -> None:
         """Open the preview; its Markdown widget is imported only now."""
         screen = import_module("advisor.tui.screens.report")
-        self.app.push_screen(screen.ReportScreen(message.report_text, message.view.report))
+        note = message.heard.flash
+        self.app.push_screen(screen.ReportScreen(message.report_text, message.view.report, note))
 
     def action_undo(self) -> None:
         """Take back the last answer."""

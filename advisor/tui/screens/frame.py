@@ -19,6 +19,7 @@ from advisor.tui.widgets.bars import StageBar, SummaryStrip
 from advisor.tui.widgets.prompt import Prompt
 from advisor.tui.widgets.question import Question
 from advisor.tui.widgets.ranking import Ranking
+from advisor.tui.widgets.remark import Remark
 from advisor.tui.widgets.transcript import Transcript
 
 MOMENT_SECONDS = 0.4
@@ -44,6 +45,8 @@ class ChatFrame(Screen[None]):
         """What is on the screen."""
         self.busy = False
         """Whether the engine is at work."""
+        self.unseen = False
+        """Whether another question was put than the one that is drawn."""
         self._warned = ""
         self._patience: Timer | None = None
 
@@ -54,6 +57,7 @@ class ChatFrame(Screen[None]):
             with Vertical(id="chat"):
                 yield Transcript()
                 yield Question()
+                yield Remark()
                 yield Prompt()
             yield Ranking()
         yield SummaryStrip()
@@ -65,6 +69,9 @@ class ChatFrame(Screen[None]):
 
     async def show(self, view: View) -> None:
         """Show a picture of the conversation."""
+        if (self.view.ask, self.view.pending) != (view.ask, view.pending):
+            self.unseen = True
+            self.call_after_refresh(self._seen)
         self.view = view
         self.query_one(Prompt).placeholder = placeholder(view)
         self.query_one(Question).show(self.choices(view))
@@ -74,6 +81,9 @@ class ChatFrame(Screen[None]):
         self._warned = view.warning
         await self.query_one(Transcript).show(view.turns)
 
+    def _seen(self) -> None:
+        self.unseen = False
+
     def show_results(self, view: View) -> None:
         """Show where the plans stand."""
         self.query_one(StageBar).show(view)
@@ -81,8 +91,12 @@ class ChatFrame(Screen[None]):
         self.query_one(SummaryStrip).show(view)
 
     def flash(self, text: str) -> None:
-        """Show a passing remark on the prompt's frame."""
-        self.query_one(Prompt).flash(text)
+        """Show a passing remark at the prompt."""
+        self.query_one(Remark).say(text, self.query_one(Prompt))
+
+    def unflash(self) -> None:
+        """Take the last remark away."""
+        self.query_one(Remark).clear(self.query_one(Prompt))
 
     def complain(self, sentence: str, severity: Literal["warning", "error"]) -> None:
         """Say what is wrong, for longer than a passing remark."""
@@ -99,7 +113,8 @@ class ChatFrame(Screen[None]):
             self.query_one(Prompt).unflash(phrases.WORKING)
 
     def _still_busy(self) -> None:
-        self.flash(phrases.WORKING)
+        if not self.query_one(Remark).speaks(self.query_one(Prompt)):
+            self.flash(phrases.WORKING)
 
     def action_help(self) -> None:
         """Open the help."""

@@ -29,16 +29,18 @@ class ReportScreen(Screen[None]):
         Binding("end,G", "end(1)", "End", show=False),
     ]
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, note: str = "") -> None:
         """Prepare the preview.
 
         Args:
             text: The report in Markdown.
             path: Where it was saved; empty when it could not be.
+            note: Which conversation it is of, where one was taken up.
         """
         super().__init__()
         self._text = text
         self._path = path
+        self._note = note
 
     def compose(self) -> ComposeResult:
         """Lay out the report."""
@@ -48,6 +50,8 @@ class ReportScreen(Screen[None]):
             markup=False,
             id="stages",
         )
+        if self._note:
+            yield Static(self._note, markup=False, id="note")
         with VerticalScroll(id="report"):
             yield Markdown(self._text, open_links=False)
         yield Footer(show_command_palette=False)
