@@ -95,6 +95,8 @@ class Edge:
     """Tasks of the small network on a board without a language model, by kind of device, the ablest first."""
     fixed: frozenset[str]
     """Boards that serve a place rather than a person."""
+    most_a_day: float
+    """Requests in a day above which a device serves more than one person."""
 
 
 def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
@@ -157,4 +159,5 @@ def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> 
         built_as={kind: tuple(hardware) for kind, hardware in row["built_as"].items()},
         senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},
         fixed=frozenset(row["fixed"]),
+        most_a_day=float(row["most_a_day"]),
     )

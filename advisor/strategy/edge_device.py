@@ -14,8 +14,6 @@ from advisor.strategy.once import once
 DEPLOYMENT = "on_device_edge"
 ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
-MOST_OF_ONE = 10_000.0
-"""Requests in a day that one device in somebody's hands or on a desk sends at most; more is many people's."""
 IN_A_SERVER = "datacentre"
 """Kind of cards that nobody carries about: who has one and names no other device runs it there."""
 _IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
@@ -79,8 +77,8 @@ def edge_is_bought(context: Context) -> bool:
 
 
 def _is_a_server(context: Context) -> bool:
-    """Return whether a device is called a server, or more people use the named devices at once than there
-    are devices: then it is their server, with what a server takes to run, and no device of one's own."""
+    """Return whether a device is called a server, or more people use the named devices than there are, or
+    they answer more than a person asks: then it is a server, with what a server takes to run."""
     profile = context.profile
     if profile.text("hardware.edge_device") or context.directives.wants(DEPLOYMENT):
         return False
@@ -89,7 +87,7 @@ def _is_a_server(context: Context) -> bool:
     devices = sum(d.count for d in profile.devices("hardware.owned") or profile.devices("wish.devices"))
     people = max(profile.number("workload.users") or 0.0, profile.number("workload.peak_concurrency") or 0.0)
     requests = profile.number("workload.requests_per_day") or 0.0
-    return people > devices or requests > MOST_OF_ONE * max(1, devices)
+    return people > devices or requests > context.anchors.edge.most_a_day * max(1, devices)
 
 
 def _names(context: Context, device: Device) -> tuple[str, ...]:

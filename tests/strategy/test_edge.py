@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from advisor.catalog.records import TIERS
 from advisor.strategy.edge import SMALL_B, device_load, edge_accelerator, edge_plans
 from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
@@ -73,6 +75,32 @@ def test_each_person_uses_their_own_device(assessed: Look) -> None:
 def test_one_owned_card_carries_the_whole_load(assessed: Look) -> None:
     story = changed(SHOP, hardware={"owned": [{"name": "RTX 4090", "count": 1}]})
     assert device_load(assessed(**story).context).requests_per_day == 5000
+
+
+def test_millions_of_requests_do_not_fit_one_owned_card(assessed: Look) -> None:
+    story = changed(
+        SHOP,
+        workload={"requests_per_day": 5_000_000},
+        hardware={"owned": [{"name": "RTX 4090", "count": 1}]},
+    )
+    found = told(assessed(**story).context)
+    plans = [plan for plan in all_plans(found) if plan.hardware is not None]
+    assert plans
+    assert all(plan.feasibility == "infeasible" or plan.hardware.count > 1 for plan in plans)
+
+
+@pytest.mark.parametrize(
+    ("cards", "requests", "in_hand"), [(1, 10_000, True), (1, 10_001, False), (2, 20_000, True)]
+)
+def test_a_card_that_answers_more_than_a_person_asks_is_a_server(
+    assessed: Look, cards: int, requests: int, in_hand: bool
+) -> None:
+    story = changed(
+        SHOP,
+        workload={"requests_per_day": requests},
+        hardware={"owned": [{"name": "RTX 4090", "count": cards}]},
+    )
+    assert (edge_accelerator(assessed(**story).context) is not None) is in_hand
 
 
 def test_millions_of_tokens_do_not_fit_one_owned_card(assessed: Look) -> None:
