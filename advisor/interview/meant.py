@@ -29,7 +29,7 @@ _UNIT_PRICE = re.compile(
 _LEAST_BUDGET_USD = 1.0
 """Less than this is the price of a piece, whatever stands behind it."""
 _OF_ONE = re.compile(
-    r"\s*(?:(?:per|for (?:each|every)|each|every|/|an?)\s*)"
+    r"\s*(?:(?:per|for (?:each|every)|each|every|an?)\s+|/\s*)"
     r"(?!(?:\w+ )?(?:months?|mo|years?|yr|annum|quarter|weeks?|fortnight|days?|nights?|hours?|hr?|minutes?"
     r"|seconds?|time|total|budget|grant|couple|few|while|lot|bit|maximum|minimum|most|cap|limit|one|single"
     r"|half|third|million|thousand|developer|person|team|company)\b)"

@@ -89,6 +89,8 @@ def test_the_price_of_one_unit_is_no_budget_and_is_not_asked_about(text: str, on
         ("a chatbot, budget 3000 USD a year", MONTH),
         ("a chatbot, budget of $9,000 for a pilot", ONCE),
         ("a chatbot; we have $9,000 a few weeks from now", ONCE),
+        ("a chatbot with a budget of 9,000 dollars and two people", ONCE),
+        ("a model from scratch with a budget of 20 million dollars and a research team", ONCE),
     ],
 )
 def test_a_sum_of_a_period_or_of_it_all_stays_a_budget(text: str, path: str) -> None:
