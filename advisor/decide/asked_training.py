@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from advisor.decide.asked_scratch import to_talk_with
 from advisor.decide.asked_tuning import tuning_answer
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
@@ -76,7 +77,16 @@ def _corpus(context: Context, word: str) -> Answered:
         *([_ratio(run.params_b, tokens)] if word == SCRATCH else []),
     ]
     figures = [found.gpu_hours, found.wall_days, *([money] if money is not None else [])]
-    return Answered(question, answer, tuple(details), tuple(figures))
+    least = Answered(question, answer, tuple(details), tuple(figures))
+    if word == SCRATCH and held is None and _is_for_talk(context):
+        return to_talk_with(context, least, run.params_b, tokens, money)
+    return least
+
+
+def _is_for_talk(context: Context) -> bool:
+    """Return whether a model from nothing is one of language of which neither size nor a grant is named."""
+    text = context.profile.text("use_case.modality") in ("", "text")
+    return text and not _named_size(context) and granted_hours(context) <= 0.0
 
 
 def _what(context: Context, word: str, run: CorpusRun) -> str:

@@ -138,6 +138,14 @@ class Anchors:
         found = row["runs"] if what == "runs" else [s["people"] for s in steps if s["from_b"] <= size_b][-1]
         return Quantity(what, found[1], found[0], found[2], "x", sources=(row["source"],), basis="sourced")
 
+    def usable_tokens(self) -> Quantity:
+        """Return the tokens that a small model has read with which people talk."""
+        row = self.programme["pretrain_from_scratch"]
+        low, value, high = (end * 1e12 for end in row["usable_tokens_t"])
+        return Quantity(
+            "usable_tokens", value, low, high, "tokens", sources=(row["usable_source"],), basis="sourced"
+        )
+
     def at_hand(self, what: str) -> Quantity:
         """Return the ``weeks`` or the ``people`` of a run from nothing on devices that are there."""
         row = self.programme["pretrain_from_scratch"]["at_hand"]

@@ -100,6 +100,30 @@ def test_a_training_run_is_told_in_hours_days_and_money(advisor: Advisor) -> Non
     assert 1.5 < money.value / hours.value < 6.0, "USD for an hour of an H100"
 
 
+def test_a_model_of_ones_own_is_priced_as_one_that_people_can_talk_with(advisor: Advisor) -> None:
+    town = first(advisor, "Our town wants its own ChatGPT trained from scratch, budget of $300,000 once.")
+    whole, run, _, _, least = town.figures
+    assert whole.value > run.value > 20 * least.value, "trillions of tokens, not 20 for each parameter"
+    assert whole.low < whole.value < whole.high
+    assert f"{whole.value / 300_000:.0f} times the $300,000" in town.answer
+    assert town.details[0].startswith("The least run")
+
+
+def test_money_that_covers_such_a_model_is_told_to(advisor: Advisor) -> None:
+    rich = first(
+        advisor, "A ministry trains its own language model from scratch, budget of $900 million once."
+    )
+    assert "within the $900M" in rich.answer
+
+
+@pytest.mark.parametrize("said", ["our own 1B", "our own model on 40 billion tokens of our text,"])
+def test_who_names_a_size_or_a_corpus_gets_that_run(advisor: Advisor, said: str) -> None:
+    answered = first(
+        advisor, f"We want to pretrain {said} from scratch, budget of $300,000 once, what does it cost"
+    )
+    assert "hours of H100" in re.sub(r" \(.*?\)", "", answered.answer)
+
+
 def test_named_devices_carry_the_run_and_owned_ones_cost_their_power(advisor: Advisor) -> None:
     answered = first(advisor, "pretrain a 13B on 300B tokens of Norwegian, we have 256 A100")
     assert "on 256 of them" in answered.answer
