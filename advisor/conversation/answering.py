@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from advisor.conversation import phrases
 from advisor.conversation.corrections import correction
-from advisor.conversation.echo import answers_text
 from advisor.conversation.editing import reopened, reply_answers
 from advisor.conversation.engine import Engine
 from advisor.conversation.guide import Guide
@@ -17,7 +16,17 @@ from advisor.conversation.several import several_picked
 from advisor.conversation.turns import Heard, Step, Turn, turn
 from advisor.conversation.view import View, view_of
 from advisor.conversation.words import LAST
+from advisor.errors import shown
 from advisor.profile import Answer
+from advisor.quantity import counted
+
+LABEL_LIMIT = 40
+"""Characters of the user's words that name a step."""
+
+
+def quoted(words: str) -> str:
+    """Return the user's words as the name of a step."""
+    return f"'{shown(' '.join(words.split()), LABEL_LIMIT)}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +51,23 @@ class Answering:
             return Heard(flash=phrases.NOTHING_TYPED)
         fixed = several_picked(self.engine, self._now, text) or correction(self.engine, self._now, text)
         if fixed is None:
-            self.record.amend(hear(self.engine, self._now, text), "read", text)
+            self._heard(hear(self.engine, self._now, text), text)
         elif self._now.pending is not None:
-            self.record.amend(mended(self.engine, self._now, text, fixed), "read", text)
+            self._heard(mended(self.engine, self._now, text, fixed), text)
         else:
             said = turn("answer", text, fixed.paths), turn("change", told(self.engine, fixed))
-            label = ", ".join(self.engine.fields[path].label for path in fixed.paths)
-            self._answer(fixed.answers, said, label, without=fixed.emptied)
+            self._answer(fixed.answers, said, quoted(text), without=fixed.emptied)
             return self.end()
         return Heard()
+
+    def _heard(self, step: Step, text: str) -> None:
+        """Take over what was heard: a card that changed is a step of its own, other words are none."""
+        held = self._now.pending.answers if self._now.pending is not None else None
+        holds = step.pending.answers if step.pending is not None else None
+        if holds == held:
+            self.record.amend(step, "read", text)
+        else:
+            self.record.push(replace(step, label=quoted(text)), "read", text)
 
     def pick(self, number: int) -> Heard:
         """Take quick reply ``number`` of the question that is open."""
@@ -89,7 +106,8 @@ class Answering:
         pending = self._now.pending
         if pending is None:
             return Heard()
-        label = answers_text(self.engine, pending.answers, words=pending.text)
+        facts = sum(1 for answer in pending.answers.values() if answer.value != pending.text)
+        label = phrases.KEEPING.format(facts=counted(facts, "fact"))
         self._answer(pending.answers, pending.turns, label)
         return self.end()
 
@@ -103,16 +121,19 @@ class Answering:
         """Drop the reading that waits, or the last words of it."""
         pending = self._now.pending
         before = None if whole or pending is None else pending.before
-        self.record.amend(replace(self._now, pending=before), "dropped", "")
+        label = phrases.DROPPING.format(words=quoted(pending.text if pending else ""))
+        self.record.push(replace(self._now, turns=(), pending=before, label=label), "dropped", "")
         return Heard("moved", dropped(self.engine, pending, before))
 
     def edit(self, words: str) -> Heard:
         """Ask for an earlier answer again."""
         step = self._now
+        if step.pending is not None:
+            return Heard(flash=phrases.EDIT_WAITS)
         ask = reopened(self.engine, step.profile, words)
         turns = (turn("question", ask.text),)
         self.record.push(
-            replace(step, turns=turns, ask=ask, pending=None, finished=False, label="the wish to edit"),
+            replace(step, turns=turns, ask=ask, finished=False, label="the wish to edit"),
             "edit",
             words,
         )

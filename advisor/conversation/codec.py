@@ -58,13 +58,15 @@ def decode(text: str, fields: Fields) -> Step:
         raise UserError("That conversation was saved in a form that this program cannot read.") from error
 
 
-def answered_in(step: str | None) -> int:
-    """Return how many answers a saved step holds, as the chat counts them; 0 where it cannot be read."""
+def progress_in(step: str | None) -> tuple[int, int]:
+    """Return how many answers a saved step holds, as the chat counts them, and how many questions were
+    skipped; none where it cannot be read."""
     try:
-        rows = json.loads(step or "")["answers"].values()
-        return sum(1 for row in rows if row["state"] != "assumed")
+        row = json.loads(step or "")
+        answered = sum(1 for answer in row["answers"].values() if answer["state"] != "assumed")
+        return answered, len(row["skipped"])
     except (AttributeError, KeyError, TypeError, ValueError):
-        return 0
+        return 0, 0
 
 
 def first_said(steps: Iterable[str | None], unreadable: str) -> str:

@@ -118,19 +118,12 @@ class Dialogue:
         return self.say(f"edit {words}")
 
     def back(self) -> Heard:
-        """Take back the last answer, or drop the reading that waits."""
-        if self._now.pending is not None:
-            return self._answering.drop()
-        label = self._now.label
-        return self._record.move(
-            -1, f'Took back: {label}. "redo" brings it back.', "There is nothing to take back."
-        )
+        """Take back one step: the last answer, words on the card, a correction or what was dropped."""
+        return self._record.back()
 
     def redo(self) -> Heard:
-        """Give the answer again that was taken back."""
-        if self._now.pending is not None:
-            self._answering.drop(whole=True)
-        return self._record.move(1, "It counts again.", "There is nothing to bring back.")
+        """Do again what was taken back."""
+        return self._record.redo()
 
     def why(self) -> Heard:
         """Say why the question matters, in general and now."""

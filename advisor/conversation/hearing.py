@@ -55,7 +55,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     single = answers_text(engine, _unlisted(engine, found) if listed else found, words=text)
     lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
     echo = turn("reading", "\n".join(lines))
-    return replace(step, pending=Pending(text, answers, (*said, echo), step.pending))
+    return replace(step, turns=(), pending=Pending(text, answers, (*said, echo), step.pending))
 
 
 def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
@@ -74,13 +74,14 @@ def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
     answers = {path: answer for path, answer in merged.items() if path not in fixed.emptied}
     left = {path: answer for path, answer in answers.items() if path != STORY}
     if not answers_text(engine, left):
-        return replace(step.saying(turn("answer", text), turn("reading", phrases.NOTHING_LEFT)), pending=None)
+        nothing = turn("answer", text), turn("reading", phrases.NOTHING_LEFT)
+        return replace(step, turns=nothing, pending=None)
     listed = card_lines(engine, answers)
     single = answers_text(engine, _unlisted(engine, left) if listed else left)
     lines = (told(engine, fixed), f"Still read: {single}." if single else "Still read:", *listed)
     said = (*pending.turns, turn("answer", text, fixed.paths), turn("reading", "\n".join(lines)))
     before = _mended_before(engine, pending.before, fixed)
-    return replace(step, pending=replace(pending, answers=answers, turns=said, before=before))
+    return replace(step, turns=(), pending=replace(pending, answers=answers, turns=said, before=before))
 
 
 def _mended_before(engine: Engine, pending: Pending | None, fixed: Corrected) -> Pending | None:

@@ -45,6 +45,15 @@ A_QUESTION = (
     ' it is and what it rests on stand in the report ("report"). "help" shows what can be asked.'
 )
 """Said of a question in which nothing can be supposed."""
+NOTHING_TO_TAKE_BACK = "There is nothing to take back."
+NOTHING_TO_BRING_BACK = "There is nothing to bring back."
+TOOK_BACK = 'Took back: {label}. "redo" brings it back.'
+WAITS_AGAIN = 'Took back: {label}; the card waits again. "redo" goes on as before.'
+BROUGHT_BACK = "Done again: {label}."
+KEEPING = "keeping {facts}"
+DROPPING = "dropping {words}"
+"""What a step did, in the words of a person."""
+EDIT_WAITS = 'First keep (1) or drop (3) what I read. To change a part of it, say "users: 130" or "drop 4".'
 DROPPED = "Dropped; nothing of it counts."
 DROPPED_LAST = "Dropped: '{said}'. What you said before it still waits: {left}."
 NOT_SURE = "Not sure"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from advisor.conversation import phrases
 from advisor.conversation.guide import Guide
 from advisor.conversation.keeper import Keeper
 from advisor.conversation.turns import Heard, History, Step, Turn
@@ -42,13 +43,20 @@ class Record:
             return title[:1].upper() + title[1:]
         return first_words(self.history) or NAMELESS
 
+    @property
+    def before_answer(self) -> Step:
+        """Return the step before the last one that changed what is known, or the first."""
+        known = self.now.profile.answers
+        earlier = reversed(self.history.steps[: self.history.cursor])
+        return next((step for step in earlier if step.profile.answers != known), self.history.steps[0])
+
     def showing(self, step: Step) -> Record:
         """Return the record as it would be with the present step changed, without saving it."""
         return replace(self, history=self.history.amended(step))
 
     def push(self, step: Step, kind: str, text: str) -> None:
-        """Go on with a new step; a reading that waits and what was undone are given up."""
-        self.history = self.history.amended(replace(self.now, pending=None)).pushed(step)
+        """Go on with a new step; what was undone is given up."""
+        self.history = self.history.pushed(step)
         self._keep(kind, text)
 
     @property
@@ -57,9 +65,14 @@ class Record:
         return self.history.cursor > 0
 
     def give_up(self, *turns: Turn) -> None:
-        """Forget the present step, which cannot be worked with, and say so in the one before."""
+        """Forget the present step, which cannot be worked with, and say so in the one before.
+
+        Args:
+            turns: What was said in it and, last, why it does not count; a reading that waits again still
+                shows the words.
+        """
         kept = History(self.history.steps[: self.history.cursor], self.history.cursor - 1)
-        self.history = kept.amended(kept.now.saying(*turns))
+        self.history = kept.amended(kept.now.saying(*(turns[-1:] if kept.now.pending else turns)))
         self._keep("given up", turns[-1].text)
 
     def amend(self, step: Step, kind: str, text: str) -> None:
@@ -67,18 +80,28 @@ class Record:
         self.history = self.history.amended(step)
         self._keep(kind, text)
 
-    def move(self, by: int, done: str, at_end: str) -> Heard:
-        """Go one step back or forth, and say so."""
-        moved = self.history.moved(by)
+    def back(self) -> Heard:
+        """Go one step back, and say what that takes back."""
+        moved = self.history.moved(-1)
         if moved is None:
-            return Heard(flash=at_end)
+            return Heard(flash=phrases.NOTHING_TO_TAKE_BACK)
+        gone, self.history = self.now, moved
+        self._keep("back", gone.label)
+        waits = self.now.pending is not None and gone.pending is None
+        return Heard("moved", (phrases.WAITS_AGAIN if waits else phrases.TOOK_BACK).format(label=gone.label))
+
+    def redo(self) -> Heard:
+        """Go one step forth, and say what that brings back."""
+        moved = self.history.moved(1)
+        if moved is None:
+            return Heard(flash=phrases.NOTHING_TO_BRING_BACK)
         self.history = moved
-        self._keep("back" if by < 0 else "redo", "")
-        return Heard("moved", done)
+        self._keep("redo", self.now.label)
+        return Heard("moved", phrases.BROUGHT_BACK.format(label=self.now.label))
 
     def _keep(self, kind: str, text: str) -> None:
         """Save what was said, understood or not; a conversation in which nothing was said leaves no trace."""
-        if len(self.history.steps) > 1 or first_words(self.history):
+        if first_words(self.history) or any(step.profile.answers for step in self.history.steps):
             self.keeper.keep(self.history, title=self.title, kind=kind, text=text)
         else:
             self.keeper.forget()

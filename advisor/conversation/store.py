@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from platformdirs import user_data_dir
 
-from advisor.conversation.codec import answered_in, decode, encode, first_said
+from advisor.conversation.codec import decode, encode, first_said, progress_in
 from advisor.conversation.turns import History
 from advisor.errors import shown
 from advisor.profile import Fields
@@ -46,11 +46,10 @@ class SessionInfo:
     updated: str
     """Time of the last change, UTC, ISO 8601."""
     finished: bool
-    steps: int
-    """How often something was answered, skipped questions included; 0 while its first words wait to be
-    kept."""
     answered: int = 0
-    """How many facts these answers told, as the chat counts them; one answer may tell several."""
+    """How many facts were told, as the chat counts them; 0 while its first words wait to be kept."""
+    skipped: int = 0
+    """How many questions were passed over."""
 
     @property
     def when(self) -> str:
@@ -148,10 +147,10 @@ class Store:
         with self._plainly(), self._lock:
             rows = self._db.execute(query).fetchall()
         found = []
-        for id, title, updated, finished, steps, present, *unkept in rows:
-            name = title if steps else first_said(unkept, title)
+        for id, title, updated, finished, cursor, present, *unkept in rows:
+            name = title if cursor else first_said(unkept, title)
             if name:
-                found.append(SessionInfo(id, name, updated, bool(finished), steps, answered_in(present)))
+                found.append(SessionInfo(id, name, updated, bool(finished), *progress_in(present)))
         return tuple(found)
 
     def touch(self, session: str) -> None:

@@ -43,7 +43,7 @@ def view_of(record: Record) -> View:
     """Return the picture of a conversation."""
     step, history, guide = record.now, record.history, record.guide
     standing = guide.standing(step.profile)
-    earlier = guide.standing(record.before.profile) if history.cursor else None
+    earlier = guide.standing(record.before_answer.profile) if history.cursor else None
     replies = step.ask.replies if step.ask else ()
     return View(
         turns=tuple(history.turns()),
@@ -56,7 +56,7 @@ def view_of(record: Record) -> View:
         answered=sum(1 for _, answer in step.profile if answer.state != "assumed"),
         finished=step.finished,
         report=step.report,
-        can_undo=history.cursor > 0 or step.pending is not None,
+        can_undo=history.cursor > 0,
         can_redo=history.cursor + 1 < len(history.steps),
         warning=record.keeper.warning,
         on_disk=record.keeper.on_disk,

@@ -41,6 +41,11 @@ def _writes(event: events.Event) -> bool:
     )
 
 
+def _sends(event: events.Event) -> bool:
+    """Return whether a key as it comes from the terminal sends the line."""
+    return isinstance(event, events.Key) and event.key in SENDING and not event.is_forwarded
+
+
 def _leaves(event: events.Event) -> bool:
     return isinstance(event, events.Key) and event.key in {key.key for key in APP_KEYS}
 
@@ -92,6 +97,8 @@ class AdvisorApp(App[None]):
         """Keep what is typed before the first screen is drawn; everything else goes its way."""
         if self._early is not None and isinstance(event, events.Key | events.Paste) and not _leaves(event):
             self._early.append(event)
+        elif _sends(event) and self.chat.is_current and event.time < self.chat.seen_since:
+            self.chat.flash(phrases.NOT_SEEN)
         else:
             await super().on_event(event)
 
@@ -102,10 +109,13 @@ class AdvisorApp(App[None]):
         """
         early, self._early = self._early or [], None
         for event in early:
-            if _writes(event):
+            if _writes(event) or _sends(event) or event.time >= self.chat.seen_since:
                 await self.on_event(event)
-        if any(isinstance(event, events.Key) and event.key in SENDING for event in early):
-            self.chat.flash(phrases.NOT_SEEN)
+
+    def post_display_hook(self) -> None:
+        """Tell the chat that it was drawn."""
+        if self.chat.is_current:
+            self.chat.drawn()
 
     def on_mount(self) -> None:
         """Choose the colours and load the advisor once the first frame is out."""

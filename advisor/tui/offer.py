@@ -67,7 +67,8 @@ def chosen(text: str, sessions: Sequence[SessionInfo]) -> Choice | None:
 
 
 def _progress(info: SessionInfo) -> str:
-    return counted(info.answered or info.steps, "answer") if info.steps else "not kept"
+    told = info.answered or info.skipped
+    return counted(told, "answer") if told else "not kept"
 
 
 def _when(info: SessionInfo) -> str:

@@ -223,7 +223,7 @@ async def test_ctrl_c_quits_only_the_second_time(tmp_path: Path) -> None:
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert not app.is_running or app._exit
-    assert beginning(tmp_path).unfinished()[0].steps == 1
+    assert beginning(tmp_path).unfinished()[0].answered == 1
 
 
 async def test_the_terminal_may_change_its_size_midway(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ async def test_enter_before_the_first_frame_sends_nothing(tmp_path: Path) -> Non
     app = application(tmp_path)
     async with app.run_test(size=NARROW) as pilot:
         await settled(pilot)
-        app._early = []
+        app._early, app.chat.seen_since = [], inf
         await pilot.press("1", "enter", "escape")
         await app.on_opened()
         await settled(pilot)
@@ -104,11 +105,11 @@ async def test_a_question_that_was_put_and_not_drawn_takes_no_answer(tmp_path: P
     async with chatting(application(tmp_path)) as pilot:
         await type_in(pilot, "1")
         asked = pilot.app.chat.view.ask
-        pilot.app.chat.unseen = True
+        pilot.app.chat.seen_since = inf
         await type_in(pilot, "2")
         assert pilot.app.chat.view.ask == asked
         assert pilot.app.screen.query_one(Prompt).value == "2"
-        pilot.app.chat.unseen = False
+        pilot.app.chat.seen_since = 0.0
         await pilot.press("enter")
         await settled(pilot)
         assert "5,000 requests/day" in values(pilot.app)
@@ -153,3 +154,16 @@ async def test_the_saved_report_of_a_finished_conversation_is_shown_as_it_stands
         assert "My own words about it" in screen_text(pilot)
     assert report.read_text("utf-8") == "# My own words about it\n"
     assert len(list((tmp_path / "reports").iterdir())) == 1
+
+
+async def test_ctrl_z_takes_back_one_correction_and_not_the_story(tmp_path: Path) -> None:
+    async with chatting(application(tmp_path), NARROW) as pilot:
+        await type_in(pilot, "a chat, 5k a day", "requests: 300", "1")
+        for told in ("keeping 2 facts; the card waits again", "Took back: 'requests: 300'"):
+            await pilot.press("ctrl+z")
+            await settled(pilot)
+            assert told in " ".join(screen_text(pilot).split())
+            assert "a chat, 5k a day" in screen_text(pilot)
+        await pilot.press("ctrl+y")
+        await settled(pilot)
+        assert "Done again: 'requests: 300'" in screen_text(pilot)

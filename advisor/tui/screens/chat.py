@@ -67,7 +67,10 @@ class ChatScreen(ChatFrame):
         """Show the first question at once; it takes keys once it was drawn."""
         await self.show(self.view)
         self.set_focus(self.query_one(Prompt))
-        self.call_after_refresh(self.post_message, Opened())
+
+    def question_drawn(self) -> None:
+        """Take keys from now on."""
+        self.post_message(Opened())
 
     def say(self, text: str) -> None:
         """Take a line as if it had been typed and sent."""

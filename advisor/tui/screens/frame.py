@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+from sys import getswitchinterval
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -13,6 +15,7 @@ from textual.widgets import Footer
 from advisor.conversation import phrases
 from advisor.conversation.view import View
 from advisor.tui.choices import Choices, choices_of
+from advisor.tui.messages import Opened
 from advisor.tui.presenter import placeholder
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.widgets.bars import StageBar, SummaryStrip
@@ -45,8 +48,11 @@ class ChatFrame(Screen[None]):
         """What is on the screen."""
         self.busy = False
         """Whether the engine is at work."""
-        self.unseen = False
+        self.unseen = True
         """Whether another question was put than the one that is drawn."""
+        self.seen_since = inf
+        """When the question on the screen was drawn, by the clock of the events."""
+        self._laid_out = False
         self._warned = ""
         self._patience: Timer | None = None
 
@@ -70,8 +76,7 @@ class ChatFrame(Screen[None]):
     async def show(self, view: View) -> None:
         """Show a picture of the conversation."""
         if (self.view.ask, self.view.pending) != (view.ask, view.pending):
-            self.unseen = True
-            self.call_after_refresh(self._seen)
+            self.unseen, self.seen_since, self._laid_out = True, inf, False
         self.view = view
         self.query_one(Prompt).placeholder = placeholder(view)
         self.query_one(Question).show(self.choices(view))
@@ -80,9 +85,17 @@ class ChatFrame(Screen[None]):
             self.complain(view.warning, "warning")
         self._warned = view.warning
         await self.query_one(Transcript).show(view.turns)
+        self._laid_out = True
+        self.call_after_refresh(self.drawn)
 
-    def _seen(self) -> None:
-        self.unseen = False
+    def drawn(self) -> None:
+        """Remember that what was laid out has been drawn; now its question can be answered."""
+        if self.unseen and self._laid_out:
+            self.unseen, self.seen_since = False, Opened().time - getswitchinterval()
+            self.question_drawn()
+
+    def question_drawn(self) -> None:
+        """Do what waits for a question to be drawn."""
 
     def show_results(self, view: View) -> None:
         """Show where the plans stand."""
