@@ -22,6 +22,22 @@ def cut(text: object, columns: int) -> str:
     return (chop_cells(clean, columns - 1)[0] if columns > 1 else "") + MORE
 
 
+def wrapped(text: str, columns: int) -> tuple[str, ...]:
+    """Return a text in lines no wider than some columns, broken between words where that can be.
+
+    >>> wrapped("Run on a phone or device", 12), wrapped("客服聊天", 5)
+    (('Run on a', 'phone or', 'device'), ('客服', '聊天'))
+    """
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(longer) <= columns:
+            lines[-1] = longer
+        else:
+            lines += chop_cells(word, max(2, columns))
+    return tuple(line for line in lines if line) or ("",)
+
+
 def padded(text: str, columns: int) -> str:
     """Return a text filled with spaces to some columns.
 

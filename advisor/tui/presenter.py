@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING, Literal
-
-from rich.cells import cell_len
 
 from advisor.conversation.changes import Mark
 from advisor.conversation.turns import Turn
 from advisor.conversation.view import View
 from advisor.errors import shown
-from advisor.tui.cells import cut, padded
 from advisor.tui.paths import short_path
 
 if TYPE_CHECKING:
@@ -32,8 +28,6 @@ STAGES: tuple[tuple[str, frozenset[str]], ...] = (
 """Stages of the interview and the groups of fields that belong to them; the report comes last."""
 
 FULL, EMPTY = "█", "░"
-NUMBER_WIDTH = 4
-"""Columns of a reply's number and the mark behind it."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -43,18 +37,6 @@ class Stage:
 
     name: str
     state: StageState
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One quick reply."""
-
-    number: int
-    label: str
-
-    def fitted(self, width: int) -> Cell:
-        """Return the reply with its label cut or padded to a width."""
-        return Cell(self.number, padded(cut(self.label, max(4, width)), width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,31 +135,6 @@ def strip(view: View, width: int) -> str:
         shown(standing.hardware, 40) if standing.on_hardware else "",
     ]
     return shown(" · ".join(part for part in parts if part), width)
-
-
-def columns_of(labels: Sequence[str], width: int, most_rows: int) -> tuple[tuple[Cell, ...], ...]:
-    """Lay numbered replies out in as few columns as keep them within some rows.
-
-    Args:
-        labels: The replies.
-        width: Columns of the terminal that there are.
-        most_rows: Rows that the replies may take.
-
-    Returns:
-        Columns of cells of even width; labels are cut only where even the last resort is too narrow.
-    """
-    count = max(1, ceil(len(labels) / most_rows))
-    height = max(1, ceil(len(labels) / count))
-    cells = [Cell(number, label) for number, label in enumerate(labels, 1)]
-    columns = [cells[start : start + height] for start in range(0, len(cells), height)]
-    room = width - 2 * (len(columns) - 1)
-    widths = [max(cell_len(cell.label) for cell in column) + NUMBER_WIDTH for column in columns]
-    if sum(widths) > room:
-        widths = [room // len(columns)] * len(columns)
-    return tuple(
-        tuple(cell.fitted(size - NUMBER_WIDTH) for cell in column)
-        for column, size in zip(columns, widths, strict=True)
-    )
 
 
 def _plan_line(row: StandingRow, mark: Mark, width: int) -> PlanLine:

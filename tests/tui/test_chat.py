@@ -11,6 +11,7 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
+from advisor.tui.choices import Choices
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.report import ReportScreen
 from advisor.tui.screens.review import ReviewScreen
@@ -301,3 +302,22 @@ async def test_a_long_paste_tells_its_length(tmp_path: Path) -> None:
         pilot.app.post_message(events.Paste("a chat for everybody\n\n" * 10))
         await settled(pilot)
         assert "209 characters pasted" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 16), (40, 12)])
+async def test_the_marked_reply_is_in_view_and_whole_on_a_small_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with chatting(application(tmp_path), size) as pilot:
+        question = pilot.app.screen.query_one(Question)
+        replies = tuple(f"Run number {number} on a phone, a device or a laptop" for number in range(1, 20))
+        question.show(Choices(replies))
+        await pilot.pause()
+        for number in (1, 10, 19):
+            question.marked = number
+            await pilot.pause()
+            await pilot.pause()
+            shown = screen_text(pilot)
+            assert f"{number:>2}› Run number {number}" in shown
+        assert "…" not in "\n".join(line for line in shown.splitlines() if "Run number" in line)
+        assert pilot.app.screen.query_one(Prompt).region.bottom < size[1]

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from advisor.decide.standing import Standing, StandingRow
+from advisor.tui.layout import columns_of
 from advisor.tui.presenter import (
     bar,
-    columns_of,
     farewell,
     kept,
     plan_lines,
@@ -31,12 +32,19 @@ def test_a_bar_always_fills_its_width(value: float, width: int) -> None:
 
 @given(st.lists(st.text(st.characters(categories=("L",)), min_size=1, max_size=60), min_size=1, max_size=20),
        st.integers(20, 160), st.integers(4, 40))  # fmt: skip
-def test_every_reply_is_laid_out_once_within_rows_and_width(labels: list[str], width: int, rows: int) -> None:
+def test_every_reply_is_laid_out_once_and_whole_within_the_width(
+    labels: list[str], width: int, rows: int
+) -> None:
     columns = columns_of(labels, width, rows)
-    assert [cell.number for column in columns for cell in column] == list(range(1, len(labels) + 1))
-    assert max(map(len, columns)) <= rows
-    if len(columns) * 10 <= width:
-        assert sum(len(column[0].label) + 4 for column in columns) + 2 * (len(columns) - 1) <= width
+    cells = [cell for column in columns for cell in column]
+    assert [cell.number for cell in cells] == list(range(1, len(labels) + 1))
+    assert ["".join(line.strip() for line in cell.lines) for cell in cells] == labels
+    assert sum(cell_len(column[0].lines[0]) + 4 for column in columns) + 2 * (len(columns) - 1) <= width
+
+
+def test_replies_stand_in_as_few_columns_as_their_rows_allow() -> None:
+    labels = ["a reply of some words"] * 8
+    assert [len(columns_of(labels, 80, rows)) for rows in (8, 4, 3)] == [1, 2, 3]
 
 
 def test_the_stages_follow_the_answers(tmp_path: Path) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
 from advisor.tui.choices import Choices, number_of
+from advisor.tui.layout import NUMBER_WIDTH, Cell, columns_of, row_of
 from advisor.tui.messages import Said
-from advisor.tui.presenter import Cell, columns_of
 
 OTHER_ROWS, OTHER_ROWS_WITHOUT_FRAMES = 15, 8
 """Rows of the screen that the replies leave to everything else, on a tall screen and on a tiny one."""
@@ -29,8 +33,8 @@ def most_rows(height: int) -> int:
     return max(height - OTHER_ROWS, tiny, FEWEST_ROWS)
 
 
-class Question(Static):
-    """Quick replies to the question, or to a reading that waits."""
+class Question(VerticalScroll, can_focus=False):
+    """Quick replies to the question, or to a reading that waits; more than fit scroll with the mark."""
 
     marked: reactive[int] = reactive(0)
     """Number of the reply that Enter takes, 0 for none."""
@@ -38,8 +42,13 @@ class Question(Static):
     """What a click here would say, empty for nothing."""
 
     def __init__(self) -> None:
-        super().__init__("", markup=False, id="question")
+        super().__init__(id="question")
         self._choices = Choices()
+        self._columns: tuple[tuple[Cell, ...], ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out one block of text."""
+        yield Static("", markup=False, id="replies")
 
     def show(self, choices: Choices) -> None:
         """Show what can be picked."""
@@ -71,8 +80,10 @@ class Question(Static):
         return self._choices.label(text)
 
     def watch_marked(self) -> None:
-        """Draw the mark."""
+        """Draw the mark, and bring it into view."""
         self._draw()
+        if self.marked:
+            self.scroll_to(y=max(0, row_of(self._columns, self.marked) - 1), animate=False)
 
     def watch_hovered(self) -> None:
         """Draw the reply under the mouse."""
@@ -96,19 +107,28 @@ class Question(Static):
             self.post_message(Said(reply, self.label(reply) if reply.isdecimal() else ""))
 
     def _draw(self) -> None:
-        width = self.content_size.width or 60
-        columns = columns_of(self._choices.replies, width, most_rows(self.app.size.height))
-        rows = zip_longest(*columns)
-        lines = [Content("  ").join(self._cell(cell) for cell in row if cell) for row in rows]
+        if not self.is_mounted:
+            return
+        width = self.scrollable_content_region.width or 60
+        self._columns = columns_of(self._choices.replies, width, most_rows(self.app.size.height))
+        lines = [line for row in zip_longest(*self._columns) for line in self._row(row)]
         if self._choices.others:
             lines.append(self._last_row())
-        self.update(Content("\n").join(lines))
+        self.query_one("#replies", Static).update(Content("\n").join(lines))
 
-    def _cell(self, cell: Cell) -> Content:
+    def _row(self, row: Iterable[Cell | None]) -> Iterator[Content]:
+        """Yield the lines of the replies that stand beside each other."""
+        cells = [cell for cell in row if cell]
+        for place in range(max(len(cell.lines) for cell in cells)):
+            yield Content("  ").join(self._line(cell, place) for cell in cells)
+
+    def _line(self, cell: Cell, place: int) -> Content:
         on = cell.number == self.marked or str(cell.number) == self.hovered
         pointer = "›" if cell.number == self.marked else " "
         style = "bold $text-accent" if on else "$foreground"
-        text = Content.assemble((f"{cell.number:>2}{pointer} ", "bold $accent"), (cell.label, style))
+        head = f"{cell.number:>2}{pointer} " if place == 0 else " " * NUMBER_WIDTH
+        label = cell.lines[place] if place < len(cell.lines) else " " * cell_len(cell.lines[0])
+        text = Content.assemble((head, "bold $accent"), (label, style))
         return text.stylize(Style.from_meta({"reply": str(cell.number)}))
 
     def _last_row(self) -> Content:
