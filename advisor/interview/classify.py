@@ -11,6 +11,7 @@ from advisor.interview.kinds import KindModel, load_kinds
 from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer, passage
 from advisor.interview.unless import taken_back
+from advisor.interview.who import TRADE, WHO, without_who
 from advisor.profile import Answer
 from advisor.strategy.use_cases import UseCase
 
@@ -51,8 +52,14 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
     """Return the kind of project that a text speaks for, None when it speaks for none.
 
     Keywords and a model of all the words decide together, and the first sentence counts twice, as people
-    begin with what they want. A text without any keyword must leave little doubt.
+    begin with what they want. A text without any keyword must leave little doubt. Who people are is passed
+    over; what they do for a living is read only where nothing else tells a kind.
     """
+    return _told(without_who(text, WHO, TRADE), use_cases) or _told(without_who(text, WHO), use_cases)
+
+
+def _told(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer | None:
+    """Return the kind of project that the words of a text speak for."""
     found = {use_case.id: _score(text, use_case) for use_case in use_cases.values()}
     model = load_kinds()
     told = {kind for kind, (score, _) in found.items() if score or not use_cases[kind].only_named}
