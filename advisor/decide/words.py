@@ -17,6 +17,8 @@ WITH = "with "
 FLEET_SUBJECT = "a training fleet"
 NO_TASK = "clarify"
 """The word for agreeing on a task before anything else."""
+_SPELLED = "AEFHILMNORSX8"
+"""Letters whose names begin with a vowel, and the figure that does."""
 
 
 def phrases() -> Mapping[str, Any]:
@@ -85,6 +87,7 @@ def decision(plan: Plan) -> str:
         model=plan.model_name or "a model",
         hardware=hardware,
         device=bare(plan.hardware.name) if plan.hardware else "device",
+        one=one_of(plan.hardware.name) if plan.hardware else "a device",
         local=local,
         remote=remote or "a hosted model",
     )
@@ -126,6 +129,19 @@ def _trained_only(plan: Plan) -> str:
 def bare(name: str) -> str:
     """Return the name of a device without its article, for "your own laptop"."""
     return name.removeprefix("an ").removeprefix("a ")
+
+
+def one_of(name: str) -> str:
+    """Return the name of a device with its article, as it is spoken.
+
+    >>> one_of("an ordinary laptop"), one_of("GeForce RTX 4060"), one_of("RTX 4060"), one_of("Arc A770")
+    ('an ordinary laptop', 'a GeForce RTX 4060', 'an RTX 4060', 'an Arc A770')
+    """
+    if bare(name) != name:
+        return name
+    first = name.partition(" ")[0]
+    vowels = _SPELLED if first.isupper() else "AEIOaeio"
+    return f"{'an' if first[:1] in vowels else 'a'} {name}"
 
 
 def joined(parts: list[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 
+from advisor.interview.left_over import left_over
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 
 PEOPLE = (
-    r"(?:players?|users?|customers?|clients?|visitors?|patients?|pupils?|students?|citizen|buyers?|people)"
+    r"(?:players?|gamers?|users?|customers?|clients?|subscribers?|visitors?|patients?|pupils?|students?|citizen"
+    r"|buyers?|drivers?|people)"
 )
 SIZED = re.compile(
     r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?"
@@ -62,7 +64,11 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """
     if "hardware.edge_memory_gb" not in fields:
         return []
-    field, usable = fields["hardware.edge_memory_gb"], _USABLE.search(text.text)
+    field, left = fields["hardware.edge_memory_gb"], left_over(text)
+    if left is not None:
+        gb, told = left
+        return [ReadAnswer(field.path, Answer(gb, said=told.group()), told.group(), told.start())]
+    usable = _USABLE.search(text.text)
     kinds = _EDGE | {"ram"} if POCKET.search(text.text) else _EDGE
     match = usable or next(
         (m for m in SIZED.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None

@@ -131,7 +131,10 @@ _HELD = re.compile(r"\b(?:owned|bought|purchased|existing|idle|spare|unused)\b",
 _THEIRS = re.compile(
     rf"\b{PEOPLE}s? (?:already |mostly |usually |will |may )?(?:own|have|use|bring)\b"
     r"(?:[^,;]|, (?:often|mostly|mainly|usually|typically|some|many|most|and|with)\b)*$"
-    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$|\b{PEOPLE}s?\b[^,;]* their (?:own )?$",
+    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:own |[\w-]+ )?$"
+    rf"|\b{PEOPLE}(?:'s|’s|'|’) (?:[\w-]+ ){{1,2}}(?:with|of|at|from|that have|which have) "
+    r"(?:at least |only )?$"
+    rf"|\b{PEOPLE}s?\b[^,;]* their (?:own )?$",
     re.IGNORECASE,
 )
 """What the people out there own is none of the team's."""

@@ -87,6 +87,8 @@ class Edge:
     """What stands for a kind: a device of the books, or its name, memory in GB, GB/s and TFLOPS."""
     usual: Mapping[str, str]
     """What is meant by a device that nobody described, by what goes in, and ``other``."""
+    usual_of_people: Mapping[str, str]
+    """The same where people were counted that use it."""
     standing: frozenset[str]
     """Devices that nobody carries about."""
     built_as: Mapping[str, tuple[str, ...]]
@@ -155,6 +157,7 @@ def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> 
     return Edge(
         device=device,
         usual=row["usual"],
+        usual_of_people=row["usual_of_people"],
         standing=frozenset(row["standing"]),
         built_as={kind: tuple(hardware) for kind, hardware in row["built_as"].items()},
         senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},

@@ -36,11 +36,19 @@ def edge_accelerator(context: Context) -> Accelerator | None:
     with_cards = any(row.kind != "cpu" for row in rows)
     for found in rows:
         if found.kind in built and not (with_cards and found.kind == "cpu"):
-            return found
+            return _with_what_is_left(context, found)
     owned = rows and profile.devices("hardware.owned")
     if owned and not kind and all(found.kind == IN_A_SERVER for found in rows):
         return None
     return _of_kind(context, kind)
+
+
+def _with_what_is_left(context: Context, device: Accelerator) -> Accelerator:
+    """Return a named device with the memory that is left there for a model, where it was said."""
+    left = context.profile.number("hardware.edge_memory_gb")
+    if left is None or not context.profile.said("hardware.edge_memory_gb") or left >= device.memory_gb:
+        return device
+    return device.model_copy(update={"memory_gb": left})
 
 
 def _of_kind(context: Context, kind: str) -> Accelerator | None:
@@ -63,8 +71,11 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
 
 
 def _usual(context: Context) -> str:
-    """Return the kind of device that is meant where nobody described one, by what goes in."""
-    usual = context.anchors.edge.usual
+    """Return the kind of device that is meant where nobody described one, by what goes in: what many people
+    are told to use is in their hands, and no board that somebody buys for each of them."""
+    people = context.profile.number("workload.users") if context.profile.said("workload.users") else None
+    edge = context.anchors.edge
+    usual = edge.usual_of_people if people is not None and people > 1 else edge.usual
     return usual.get(context.profile.text("use_case.modality"), usual["other"])
 
 
