@@ -112,7 +112,8 @@ def _worded_number(field: Field, raw: str) -> tuple[float, float | None, float |
     span, times = _with_unit(field, span, body, text)
     low = None if span.low is None else check_bounds(field, span.low * times)
     high = None if span.high is None else check_bounds(field, span.high * times)
-    value = span.value if times == 1 and not span.is_range else _inside(field, span.value * times)
+    middle_or_end = span.high if field.up_to and span.low == 0 and span.high is not None else span.value
+    value = span.value if times == 1 and not span.is_range else _inside(field, middle_or_end * times)
     return check_bounds(field, value), low, high
 
 

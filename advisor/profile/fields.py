@@ -36,6 +36,8 @@ class Field:
     whole: bool = False
     ordered: bool = False
     """Whether the choices go from the least to the most."""
+    up_to: bool = False
+    """Whether it says how far one may go: of a range that begins at nothing the end counts."""
 
 
 class Fields:
