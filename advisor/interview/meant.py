@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from advisor.interview.reading import Passage
 from advisor.interview.so_far import tells_of_today
+from advisor.interview.wages import is_wages
 from advisor.profile.numbers import Span
 from advisor.profile.units import PER_MONTH
 
@@ -174,7 +175,8 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         or _POWER.search(text.text, amount.start, amount.end)
     ):
         return "", 1.0
-    if _SAVED.match(after) or _OF_OTHERS.search(before) or _PRICE_OF_MANY.match(text.text, amount.end):
+    of_others = _OF_OTHERS.search(before) or (amount.period and is_wages(before, after))
+    if _SAVED.match(after) or of_others or _PRICE_OF_MANY.match(text.text, amount.end):
         return "", 1.0
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)

@@ -9,6 +9,7 @@ from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning, unit_of
 from advisor.interview.measures import PER, short
 from advisor.interview.rates import converted, is_money, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.wages import is_wages, pays_people, remark
 from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
@@ -100,6 +101,8 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
             s = amount.span
             if s.high is not None and _GROWN.search(text.before(amount.start)):
                 s = replace(s, value=s.high, low=None, high=None)
+            if s.low == 0 and s.high is not None and fields[path].up_to:
+                s = replace(s, value=s.high)
             low = None if s.low is None else short(s.low * divisor)
             high = None if s.high is None else short(s.high * divisor)
             value = short(s.value * divisor)
@@ -145,7 +148,8 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
             continue
         budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
         budget = budget or _beside(text, span) or _CAN_SPEND.match(text.text, end)
-        if not (sign or word or budget or _ON_AI.match(text.text, end)):
+        paid = _PERIOD_ONLY.match(text.text, end) and pays_people(text.before(span.start))
+        if not (sign or word or budget or paid or _ON_AI.match(text.text, end)):
             continue
         end = word.end() if word and not sign else end
         period = _PERIOD.match(text.text, end)
@@ -243,6 +247,8 @@ def _not_taken(text: Passage, amount: Sum, words: str) -> str:
     """Return the remark on a sum that answers nothing: that it is for one thing, or what to say instead."""
     if one := unit_of(text, amount):
         return str(shipped_toml("interview/unheard.toml")["unit_price"].format(words=words, one=one))
+    if amount.period and is_wages(text.before(amount.start), text.after(amount.end)):
+        return remark(words)
     return f"{words!r} was not taken: {_say_instead(amount)}."
 
 

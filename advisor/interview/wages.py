@@ -1,0 +1,38 @@
+"""What people or a process of theirs cost today, which is no bill of a model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from advisor.resources import shipped_toml
+
+
+@cache
+def _pattern(name: str, rest: str = "rest") -> re.Pattern[str]:
+    rows = shipped_toml("interview/wages.toml")
+    filled = str(rows[name]).replace("{workers}", rows["workers"]).replace("{rest}", rows[rest])
+    return re.compile(filled, re.IGNORECASE)
+
+
+def is_wages(before: str, after: str) -> bool:
+    """Return whether a sum of a period pays people and no service.
+
+    Args:
+        before: The clause in front of the sum.
+        after: The clause behind it.
+    """
+    if _pattern("service").search(f"{before} | {after}"):
+        return False
+    told = _pattern("costs").search(before) or _pattern("pays").search(before)
+    return told is not None or _pattern("on").match(after) is not None
+
+
+def pays_people(before: str) -> bool:
+    """Return whether a bare figure behind some words is what people are paid: "we pay the temps 9k"."""
+    return any(_pattern(name, "close").search(before) for name in ("costs", "pays"))
+
+
+def remark(words: str) -> str:
+    """Return what is said of such a sum."""
+    return str(shipped_toml("interview/wages.toml")["remark"].format(words=words))
