@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.errors import UserError
+from advisor.interview.dotted import as_counted, read_as
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Field, Fields
@@ -123,14 +124,17 @@ def _several(parts: list[str], question: Question, fields: Fields) -> Answer | N
 
 def _typed(field: Field, words: str, text: Passage | None = None) -> Answer | None:
     """Return the answer of a few words to one field, None when they are none; errors become remarks."""
-    raw = words
+    raw = as_counted(field.unit, words)
     if field.unit == "ms":
         number = one_number(words)
         raw = f"{words} s" if number is not None and number.value < _SECONDS_BELOW else words
     if field.kind in ("text", "texts", "devices"):
         return None
     try:
-        return coerce(field, raw, said=words)
+        answer = coerce(field, raw, said=words)
+        if text is not None and raw != words and field.unit != "ms":
+            text.notes.append(read_as(words, raw))
+        return answer
     except UserError as error:
         if text is not None and field.kind == "number" and re.match(r"^-?[\d.]", words):
             text.remarks.append(str(error).removeprefix(f"{field.path}: "))

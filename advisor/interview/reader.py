@@ -12,6 +12,8 @@ from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_re
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
+from advisor.interview.dotted import as_counted
+from advisor.interview.each import read_each
 from advisor.interview.field_words import field_answer
 from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
@@ -165,6 +167,7 @@ class Reader:
             *read_models(text, self._fields, self._models),
             *read_campaigns(text, self._fields),
             *read_groups(text, self._fields),
+            *read_each(text, self._fields),
             *read_term(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *read_measures(text, self._fields),
@@ -252,7 +255,7 @@ class Reader:
         try:
             if field.kind == "devices":
                 return Answer(devices_from_words(field.path, text), said=text) if not text.strip() else None
-            return coerce(field, text, said=text)
+            return coerce(field, as_counted(field.unit, text), said=text)
         except UserError:
             return None
 

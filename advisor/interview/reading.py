@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from advisor.interview.dotted import with_commas
 from advisor.interview.needed import folded
 from advisor.profile import Answer
 
@@ -95,7 +96,8 @@ def passage(text: str) -> Passage:
     """Return a stranger's text cleaned: control characters and odd quotes gone; what is too long is said."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_QUOTES)
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
-    found = Passage(re.sub(r"[^\S\n]+", " ", clean).strip())
+    spelled, notes = with_commas(re.sub(r"[^\S\n]+", " ", clean).strip())
+    found = Passage(spelled, notes=notes)
     if len(text) > _LONGEST:
         found.remarks.append(f"Only the first {_LONGEST:,} characters were read; say the rest in short.")
     return found

@@ -105,14 +105,15 @@ def _weight(words: str) -> int | None:
 
 
 def figures(words: str) -> Iterator[int]:
-    """Yield where figures stand that may tell of the work: no years, ordinals or parts of names."""
+    """Yield where figures and shares stand that may tell of the work: not years, ordinals, names."""
     plain = _pattern("idle").sub(lambda idle: "-" * len(idle.group()), words)
     least = shipped_toml("interview/unheard.toml")["least_in_words"]
+    shares = [share.start() for share in _pattern("share").finditer(plain)]
     for match in NUMBER_RE.finditer(plain):
         span = number_at(plain, match.start())
         if span is None or _GLUED.search(plain[: match.start()]):
             continue
-        if plain[match.start()].isdigit() or span.value >= least:
+        if plain[match.start()].isdigit() or span.value >= least or match.start() in shares:
             yield match.start()
 
 

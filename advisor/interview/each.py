@@ -1,0 +1,82 @@
+"""What each of many people does by the day: "900 doctors, each dictates 12 letters a day"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from advisor.errors import UserError
+from advisor.interview.measures import PER, numbers_in, per_day, short
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Field, Fields
+from advisor.profile.bounds import check_bounds
+from advisor.profile.numbers import Span
+from advisor.resources import shipped_toml
+
+USERS, USES, REQUESTS = "workload.users", "workload.uses_per_user_day", "workload.requests_per_day"
+_FARTHEST = 160
+"""Characters between the people and what each of them does."""
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    row = shipped_toml("interview/each.toml")
+    filled = str(row[name]).replace("{apiece}", row["apiece"]).replace("{units}", row["units"])
+    return re.compile(filled.replace("{per}", PER), re.IGNORECASE)
+
+
+def read_each(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return the people of a text and what each of them does by the day, where one sentence, or the next,
+    tells both: each, everyone or apiece says that the figure of the day is that of one. What machines do is
+    the requests of the day at once.
+
+    Args:
+        text: What was written; the words that were read are taken.
+        fields: The fields of a profile.
+    """
+    spans = list(numbers_in(text))
+    for place, each in enumerate(spans[1:], start=1):
+        people = spans[place - 1]
+        noun = _pattern("many").match(text.text, people.end, each.start)
+        rate = _rate(text.text, people, each) if noun is not None and not people.is_range else None
+        if noun is None or rate is None:
+            continue
+        times, end = rate
+        if _pattern("machines").search(noun.group()):
+            found = [_answer(text, fields[REQUESTS], each, (people.start, end), times * people.value)]
+        else:
+            found = [
+                _answer(text, fields[USERS], people, (people.start, noun.end()), 1.0),
+                _answer(text, fields[USES], each, (each.start, end), times),
+            ]
+        return [hit for hit in found if hit is not None]
+    return []
+
+
+def _rate(text: str, people: Span, each: Span) -> tuple[float, int] | None:
+    """Return what the period of a figure makes of it and where its words end, None where it is not that of
+    one of the people in front of it."""
+    between = text[people.end : each.start]
+    if len(between) > _FARTHEST or len(_SENTENCE_END.findall(between)) > 1:
+        return None
+    rate = _pattern("rate").match(text, each.end)
+    front = _pattern("of_each").search(text, 0, people.start) or _pattern("each").search(between)
+    if rate is None or not (rate["first"] or rate["last"] or front):
+        return None
+    return (1.0 if rate["shift"] else per_day(rate)), rate.end()
+
+
+def _answer(
+    text: Passage, field: Field, span: Span, place: tuple[int, int], times: float
+) -> ReadAnswer | None:
+    """Return the answer of a figure and take its words; out of bounds it is a remark."""
+    words = text.take(*place)
+    low, high = (None if end is None else short(end * times) for end in (span.low, span.high))
+    try:
+        value = check_bounds(field, short(span.value * times))
+    except UserError as error:
+        text.remarks.append(f"{words!r} was not taken: {error}")
+        return None
+    whole = float(round(value)) if field.whole else value
+    return ReadAnswer(field.path, Answer(whole, "answered", low, high, words), words, place[0])
