@@ -140,7 +140,7 @@ def _ways(context: Context, tier: Tier) -> Iterator[Step]:
 
 
 def _on_devices(context: Context, deployment: str, tier: Tier, *, adequate: bool) -> Iterator[Step]:
-    rows = context.supply.open_models(tier, vision=context.vision, without=context.excluded_vendors)
+    rows = context.supply.open_models(tier, vision=context.vision, without=context.left_out)
     fit, _ = best_fit(context, deployment, rows)
     if fit is None:
         return

@@ -56,7 +56,7 @@ def which_model(context: Context) -> Iterator[Answered]:
 
 def _ablest(context: Context, machine: Machine, tier: Tier) -> Runs | None:
     """Return the largest current model of a class that runs, in the widest format that does."""
-    rows = context.supply.current_models(tier, without=context.excluded_vendors)
+    rows = context.supply.current_models(tier, without=context.left_out)
     for model in sorted(rows, key=lambda row: (-row.params_b, row.id)):
         arch = context.supply.architecture(model)
         for precision in precisions(model, machine):

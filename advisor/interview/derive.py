@@ -179,6 +179,13 @@ def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     return {}
 
 
+def _tongue(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """A language that models hardly know is not the one of which most of their text is."""
+    if not profile.flag("language.rare"):
+        return {}
+    return {"language.names": Answer(("your own",), "assumed", said="a language that models hardly know")}
+
+
 def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """What was trained with a good result, or runs, had examples to learn from, however many."""
     options = load_options()
@@ -229,6 +236,7 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _fixed,
     _boundary,
     _home,
+    _tongue,
     _taught,
     _so_far,
     _own_use,

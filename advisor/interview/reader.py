@@ -19,6 +19,7 @@ from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
+from advisor.interview.lent import read_lent
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
@@ -180,7 +181,7 @@ class Reader:
         if asked is None or "use_case.kind" in asked.fields:
             hits.extend(read_outcomes(text, self._fields))
         found: dict[str, ReadAnswer] = {}
-        for hit in hits:
+        for hit in read_lent(text, hits, self._fields):
             found.setdefault(hit.path, hit)
         meant = str(found[KIND].answer.value) if KIND in found else ""
         if MADE in found and meant and not goes_with(meant):

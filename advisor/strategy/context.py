@@ -53,6 +53,15 @@ class Context:
         """Vendors that may not be used."""
         return self.profile.words("exclusions.vendors")
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Vendors that may not be used, and the ids of models that do not speak a language that was said."""
+        names, rare = self.profile.words("language.names"), self.profile.flag("language.rare")
+        spoken = set(names) if self.profile.said("language.names") else set()
+        rows = (row for row in self.supply.catalog.models.values() if row.languages)
+        dumb = (row.id for row in rows if rare or not spoken <= set(row.languages))
+        return (*self.excluded_vendors, *dumb)
+
     def parameter(self, name: str) -> Quantity:
         """Return a default of the money model, that of the user's region, or what the user said instead in
         the ``cost`` group; of what people do in their own time nothing. It is read each time it is asked for,

@@ -130,7 +130,7 @@ def _largest(
     """Return the largest model of the ablest class that carries a load; else the smallest with its limit."""
     smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
     for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
-        rows = context.supply.current_models(tier, vision=context.vision, without=context.excluded_vendors)
+        rows = context.supply.current_models(tier, vision=context.vision, without=context.left_out)
         rows = [row for row in rows if row.params_b <= min(_largest_to_tune(context), _roomy(context))]
         for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
             sized = _sized(context, row, device, load)

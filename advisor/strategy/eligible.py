@@ -102,7 +102,7 @@ def models_of(context: Context, tier: Tier) -> list[LanguageModel]:
     Where no open model is of the class that the work needs, the best ones there are serve; the gap counts
     against the plan's quality.
     """
-    without = context.excluded_vendors
+    without = context.left_out
     for candidate in (*classes_from(tier), *reversed(TIERS[: tier_index(tier)])):
         rows = context.supply.open_models(candidate, vision=context.vision, without=without)
         if rows:

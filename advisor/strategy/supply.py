@@ -81,14 +81,15 @@ class Supply:
     def current_models(
         self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
     ) -> list[LanguageModel]:
-        """Return the open-weight models of a class that are not behind the times, smallest first."""
+        """Return the open-weight models of a class that are not behind the times, smallest first, without
+        those of some vendors or ids."""
         barred = {name.casefold() for name in without}
         rows = [
             row
             for row in self.catalog.models.values()
             if row.tier == tier
             and (row.vision or not vision)
-            and row.origin.casefold() not in barred
+            and not {row.origin.casefold(), row.id} & barred
             and self._current(row)
         ]
         return sorted(rows, key=lambda r: (r.params_b, r.active_params_b, r.id))

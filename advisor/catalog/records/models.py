@@ -95,6 +95,8 @@ class LanguageModel(Row):
     licence: str
     origin: str = ""
     """Country of the maker, for exclusions."""
+    languages: tuple[str, ...] = ()
+    """The only languages that its maker names for it; empty where there are many or nothing is said."""
     tier: Tier
     release: str = ""
 

@@ -1,0 +1,91 @@
+"""Devices that a grant, a supercomputer or a sponsor lets a team use for a term: GPU-hours that cost nothing.
+
+"64 H100 on a supercomputer for 6 months" is neither hardware of one's own nor a horizon over which costs are
+added up: it is 64 x 6 months of hours, which end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Device, Fields
+from advisor.profile.numbers import number_at
+from advisor.quantity import HOURS_PER_DAY
+from advisor.resources import shipped_toml
+
+GRANTED, WEEKS = "budget.granted_gpu_hours", "training.weeks_there"
+_DEVICES = ("hardware.owned", "wish.devices")
+_PLACES, _SHARED = "wish.deployments", "shared_cluster"
+_HORIZON = "time.horizon_months"
+_DAYS_PER_WEEK = 7.0
+
+
+def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> list[ReadAnswer]:
+    """Return answers with the devices that are lent for a term as granted hours, and not as owned or wished.
+
+    Args:
+        text: The text.
+        found: What was read from it.
+        fields: The fields of a profile.
+    """
+    hits = [hit for hit in found if hit.path in _DEVICES]
+    if GRANTED not in fields or len(hits) != 1 or any(hit.path == GRANTED for hit in found):
+        return list(found)
+    start, end = _sentence(text.text, hits[0].start)
+    words = text.text[start:end]
+    terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, hits[0].start - start))
+    term = next(iter(terms), None)
+    if term is None or not _pattern("lender").search(words) or _pattern("paid").search(words):
+        return list(found)
+    days = _days(term)
+    count = sum(one.count for one in _devices(hits[0]))
+    said = f"{hits[0].span} {term.group()}"
+    granted = ReadAnswer(GRANTED, Answer(count * days * HOURS_PER_DAY, said=said), said, hits[0].start)
+    there = ReadAnswer(WEEKS, Answer(days / _DAYS_PER_WEEK, said=term.group()), term.group(), start)
+    more = [granted] if any(hit.path == WEEKS for hit in found) else [granted, there]
+    kept = [one for hit in found if hit is not hits[0] and (one := _unless_lent(hit, start, end)) is not None]
+    return [*kept, *more]
+
+
+def _unless_lent(hit: ReadAnswer, start: int, end: int) -> ReadAnswer | None:
+    """Return an answer, without the machine that is lent as a place to serve, and None for its term."""
+    if hit.path == _HORIZON and start <= hit.start < end:
+        return None
+    if hit.path != _PLACES or not isinstance(hit.answer.value, tuple):
+        return hit
+    places = tuple(one for one in hit.answer.value if isinstance(one, str) and one != _SHARED)
+    return replace(hit, answer=replace(hit.answer, value=places)) if places else None
+
+
+def _devices(hit: ReadAnswer) -> list[Device]:
+    value = hit.answer.value
+    return [one for one in value if isinstance(one, Device)] if isinstance(value, tuple) else []
+
+
+def _days(term: re.Match[str]) -> float:
+    """Return the days of a term; half of its unit, or one of it, where no number stands."""
+    said = (term["n"] or "one").lower()
+    number = number_at(said, 0)
+    count = 0.5 if said.startswith("half") else (number.value if number is not None else 1.0)
+    return count * float(shipped_toml("interview/lent.toml")["days"][term["unit"].lower().rstrip("s")])
+
+
+def _away(term: re.Match[str], device: int) -> tuple[bool, int]:
+    """Return how far a term stands from a device: those behind it come first."""
+    return term.start() < device, abs(term.start() - device)
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Return start and end of the sentence around a place."""
+    ends = [match.start() for match in _pattern("sentence").finditer(text)]
+    first = max((end + 1 for end in ends if end < place), default=0)
+    return first, min((end for end in ends if end >= place), default=len(text))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(str(shipped_toml("interview/lent.toml")[name]), re.IGNORECASE)

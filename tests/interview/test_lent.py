@@ -1,0 +1,76 @@
+"""Machines that are lent for a term are hours that cost nothing and end, and no hardware of one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.read import found, value
+
+GRANTED, WEEKS, OWNED = "budget.granted_gpu_hours", "training.weeks_there", "hardware.owned"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "weeks"),
+    [
+        ("We have 64 H100 on a supercomputer for 6 months.", 64 * 4380, 26),
+        (
+            "1.5 million euros over three years, 64 H100 for 6 months on the national supercomputer.",
+            64 * 4380,
+            26,
+        ),
+        ("The state gives us 32 A100 for four months to train a model for Icelandic.", 32 * 2920, 17.4),
+        ("A computing centre lends us 24 A100 for 8 weeks; we adapt an open model.", 24 * 1344, 8),
+        ("We were granted 128 H100 for a year.", 128 * 8760, 52.1),
+    ],
+)
+def test_what_is_lent_for_a_term_is_granted_hours(text: str, hours: float, weeks: float) -> None:
+    read = found(text)
+    assert read[GRANTED] == pytest.approx(hours, rel=0.01)
+    assert read[WEEKS] == pytest.approx(weeks, rel=0.01)
+    assert OWNED not in read
+    assert "shared_cluster" not in (read.get("wish.deployments") or ())
+
+
+def test_the_term_of_a_loan_is_no_horizon() -> None:
+    assert value("We have 64 H100 on a supercomputer for 6 months.", "time.horizon_months") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We own 64 H100 and serve customers 6 million requests a day.",
+        "We rent 8 H100 for 6 months next to the supercomputer.",
+        "Our 64 H100 run day and night.",
+        "With a grant of 20,000 GPU hours we tune a 7B.",
+        "We bought 4 L40S with a grant that ran for two years.",
+    ],
+)
+def test_what_is_owned_or_rented_is_not(text: str) -> None:
+    assert value(text, GRANTED) in (None, 20_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A national library wants a model of our language.",
+        "We need an assistant that speaks our own language.",
+        "An LLM for the national language, for schools.",
+    ],
+)
+def test_who_wants_a_model_of_the_own_language_has_one_that_models_hardly_know(text: str) -> None:
+    assert value(text, "language.rare") is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We want to tune a model of our language school's texts.", "A model for our language model team."],
+)
+def test_a_school_of_languages_is_none(text: str) -> None:
+    assert value(text, "language.rare") is None
+
+
+def test_a_model_of_a_language_is_made_and_translates_nothing() -> None:
+    assert value("We are a national library and want a model of our language.", "use_case.kind") == (
+        "foundation_model"
+    )
+    assert value("Translate our handbook into our language.", "use_case.kind") == "translation"
