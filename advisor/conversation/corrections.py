@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
-from advisor.conversation.entries import FIRST_NUMBER, OF_MANY, Entry, entries, entry, named
+from advisor.conversation.entries import FIRST_NUMBER, OF_MANY, Entry, by_name, entries, entry, named
 from advisor.conversation.single import Single
 from advisor.errors import UserError, shown
 from advisor.profile import Answer
@@ -128,13 +128,15 @@ class _Correcting:
         return (named(what, self.known) or ()) if by_name else ()
 
     def _by_number(self, what: str) -> tuple[Entry, ...]:
+        names = by_name(self.engine, self.answers)
         if not self.known:
-            raise UserError(phrases.NO_NUMBERS)
+            raise UserError(f"{phrases.NO_NUMBERS} {names}".strip())
         last = FIRST_NUMBER + len(self.known) - 1
         found = []
         for number in map(int, re.findall(r"\d+", what)):
             if not FIRST_NUMBER <= number <= last:
-                raise UserError(f"There is no {number} on the card: its words are {FIRST_NUMBER} to {last}.")
+                words = f"There is no {number} on the card: its words are {FIRST_NUMBER} to {last}."
+                raise UserError(f"{words} {names}".strip())
             found.append(self.known[number - FIRST_NUMBER])
         return tuple(dict.fromkeys(found))
 

@@ -69,7 +69,18 @@ def card_lines(engine: Engine, answers: Mapping[str, Answer]) -> tuple[str, ...]
         rows.setdefault(item.path, []).append(f"{number} {item.words}")
     lines = [f"{engine.fields[path].label}: {' · '.join(row)}" for path, row in rows.items()]
     last = FIRST_NUMBER + len(listed) - 1
-    return (*lines, phrases.LIST_HINT.format(first=FIRST_NUMBER, last=last, label=_example(engine, listed)))
+    hint = phrases.LIST_HINT.format(first=FIRST_NUMBER, last=last, label=_example(engine, listed))
+    return (*lines, f"{hint} {by_name(engine, answers)}".strip())
+
+
+def by_name(engine: Engine, answers: Mapping[str, Answer]) -> str:
+    """Return how a fact that has no number is taken off a card; empty where there is none.
+
+    A use case goes last as an example, as it is the likeliest to be right.
+    """
+    single = [path for path in answers if engine.fields[path].kind not in (*OF_MANY, "text")]
+    single.sort(key=lambda path: path.startswith("use_case."))
+    return phrases.BY_NAME.format(name=engine.fields[single[0]].label) if single else ""
 
 
 def _example(engine: Engine, listed: tuple[Entry, ...]) -> str:

@@ -22,6 +22,8 @@ LIST_HINT = (
     'Wrong in part? Say "drop {first}", "drop {first} and {last}", "keep only {last}" or "{label}: none".'
 )
 """Under a card that shows answers entry by entry."""
+BY_NAME = 'What has no number goes by its name: "remove {name}".'
+"""Said where a card holds facts of one value, which have no numbers."""
 NO_NUMBERS = "Nothing on this card has a number of its own: keep (1), change (2) or drop (3) the whole card."
 NOTHING_LEFT = "Nothing of it is left, so nothing of it counts."
 SEVERAL = 'What you pick replaces it: "2, 5" picks several, "drop 2" takes one out, "none" empties it.'
