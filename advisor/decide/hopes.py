@@ -146,12 +146,7 @@ def hopes(
         reference: The bill a month that theirs are compared with.
     """
     cost = _worth_of_pay(context, weights["cost"], more["cost"], reference)
-
-    @cache
-    def unlike(place: str, classes: tuple[str, ...]) -> tuple[int, int, float]:
-        aside = int(context.directives.bars(place) and not most_run_on(context, classes))
-        hardly = 2 if hardly_any_run_on(context, classes) else aside
-        return aside, hardly, loss_on(context, place, classes)
+    unlike = _steps_and_loss(context)
 
     def hope(way: Way, one: Known) -> Hope:
         aside, hardly, loss = unlike(way.deployment, one.classes)
@@ -161,6 +156,19 @@ def hopes(
 
     found = [(min(hope(way, one) for one in each), way) for way, each in known if each]
     return sorted(found, key=itemgetter(0))
+
+
+def _steps_and_loss(context: Context) -> Callable[[str, tuple[str, ...]], tuple[int, int, float]]:
+    """Return how far a plan is set aside by its place and hardware: where it is there already, and where
+    it is not, and what its value loses then."""
+
+    @cache
+    def unlike(place: str, classes: tuple[str, ...]) -> tuple[int, int, float]:
+        aside = int(context.directives.bars(place) and not most_run_on(context, classes))
+        hardly = 2 if hardly_any_run_on(context, classes) else aside
+        return aside, hardly, loss_on(context, place, classes)
+
+    return unlike
 
 
 def _worth_of_pay(context: Context, weight: float, more: float, reference: float) -> Callable[[float], float]:

@@ -92,6 +92,11 @@ _WORDS = {"a single": 1, "a pair of": 2, "a couple of": 2, "half a dozen": 6, "a
 """Counts that are no number in words."""
 
 
+OWNED = "hardware.owned"
+_PATHS = ((OWNED, True), ("wish.devices", False))
+"""Fields of devices, and whether these are the team's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A device that a text names, with its place."""
@@ -121,19 +126,23 @@ def read_devices(
     every = [item for item in every if not (_is_memory(item) and _within(item, aboard))]
     found = owned_together(text, _beside_its_memory(text, sorted(every, key=lambda f: f.start)))
     kept = _once(text, found)
-    answers = []
-    for path, mine in (("hardware.owned", True), ("wish.devices", False)):
-        group = [f for f in kept if f.owned is mine]
-        if group and path in fields:
-            words = ", ".join(text.text[f.start : f.end].strip() for f in group)
-            devices = tuple(f.device for f in group)
-            answers.append(ReadAnswer(path, Answer(devices, said=words), words, group[0].start))
+    answers = [
+        _as_answer(path, [f for f in kept if f.owned is mine], text)
+        for path, mine in _PATHS
+        if path in fields
+    ]
     none = _NONE.search(text.text)
     if none and not found:
-        answers.append(
-            ReadAnswer("hardware.owned", Answer((), said=none.group()), none.group(), none.start())
-        )
-    return [*answers, *aboard]
+        answers.append(ReadAnswer(OWNED, Answer((), said=none.group()), none.group(), none.start()))
+    return [*(answer for answer in answers if answer is not None), *aboard]
+
+
+def _as_answer(path: str, group: list[Found], text: Passage) -> ReadAnswer | None:
+    """Return some devices as the answer of a field, None where there are none."""
+    if not group:
+        return None
+    words = ", ".join(text.text[f.start : f.end].strip() for f in group)
+    return ReadAnswer(path, Answer(tuple(f.device for f in group), said=words), words, group[0].start)
 
 
 def _once(text: Passage, found: list[Found]) -> list[Found]:

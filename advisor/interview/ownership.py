@@ -227,9 +227,7 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         default: What is taken where nothing hints; None takes only a bare list as owned.
     """
     before = text.before(start)
-    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
-        return False
-    if _OFFERED_AFTER.match(text.text, end) or _RENTED_LATER.match(text.text, end) or _TOLD.search(before):
+    if _is_elsewhere(text, start, end, before):
         return False
     if _HELD.search(text.text[start:end]) or _is_ours(before):
         return True
@@ -250,6 +248,14 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         return default
     rest = text.text[:start] + text.text[end:]
     return len(re.findall(r"[A-Za-z]{3,}", rest)) <= 2 and "?" not in rest
+
+
+def _is_elsewhere(text: Passage, start: int, end: int, before: str) -> bool:
+    """Return whether a device is hired, offered, only told of or somebody else's."""
+    if _HIRED.search(text.text[start:end]) or _HIRED.search(before[-_NEXT:]) or _THEIRS.search(before):
+        return True
+    later = _OFFERED_AFTER.match(text.text, end) or _RENTED_LATER.match(text.text, end)
+    return later is not None or _TOLD.search(before) is not None
 
 
 def _is_at_hand(text: Passage, start: int, end: int, before: str) -> bool:

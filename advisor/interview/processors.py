@@ -11,7 +11,7 @@ from advisor.profile.numbers import number_at
 
 _COUNT = r"(?:(?P<n>\d{1,5}|one|two|three)\s+)?"
 _PLAIN = re.compile(
-    rf"\b{_COUNT}(?P<name>(?:\w+ )?(?:CPU[- ](?:only )?servers?"
+    rf"\b{_COUNT}(?P<name>(?:(?!from|of|in|for|on|about)\w+ )?(?:CPU[- ](?:only )?servers?"
     r"|servers? without (?:an? )?GPUs?)|HPC clusters?)\b",
     re.IGNORECASE,
 )
@@ -63,10 +63,23 @@ DESK_CORES = 4
 """Of a small or an old computer of which nothing is said."""
 _SMALL = {"two": 2, "four": 4, "six": 6, "eight": 8, "twelve": 12, "sixteen": 16}
 _HIRED_OR_QUOTED = re.compile(r"\b(?:rent|hire|hired|leas|quot|offer|need|plan)\w*\b", re.IGNORECASE)
+_OURS = r"(?:our|its|their|my|his|her|the|these|those|existing|own)\b"
 _NONE_OF_IT = re.compile(
-    r"\b(?:(?:no|not|without|any|nor|for) (?:\w+ )?|(?:hoster|provider|vendor|friend|neighbour)'s )$",
+    r"\b(?:(?:no|not|without|any|nor) (?:\w+ )?"
+    rf"|for (?!{_OURS})(?:\w+ )?|(?:hoster|provider|vendor|friend|neighbour)'s )$",
     re.IGNORECASE,
 )
+_SPOKEN_OF = re.compile(
+    r"\b(?:(?:logs?|alerts?|alarms|metrics|readings|tickets|messages|events|software|tools?|monitoring|prices?"
+    r"|costs?|market|sales|faults?|failures|makers?|sellers?) (?:of|from|about|on|for|in)"
+    rf"|(?:customers?|clients|users|firms|companies|people) (?:whose|with)) (?:(?!{_OURS})[\w-]+ ){{0,2}}$",
+    re.IGNORECASE,
+)
+"""In front of machines that texts come from, or that are somebody else's: "logs of CPU clusters"."""
+_TO_LET = re.compile(
+    r"\s*(?:(?:is|are|stands?) )?(?:for (?:rent|hire|sale)|to (?:rent|let|hire|buy))\b", re.IGNORECASE
+)
+"""Behind machines that are offered."""
 
 
 def read_processors(text: Passage) -> tuple[Device, int, int] | None:
@@ -103,10 +116,11 @@ def _told_bare(text: Passage) -> tuple[Device, int, int] | None:
 
 
 def _is_there(text: Passage, match: re.Match[str]) -> bool:
-    """Return whether a machine is not denied, read already ("Xeon servers"), hired or only wished for."""
-    if not text.free(max(0, match.start() - 2), match.end()) or _NONE_OF_IT.search(
-        text.before(match.start())
-    ):
+    """Return whether a machine is not denied, read already ("Xeon servers"), hired, wished for or told of."""
+    before = text.before(match.start())
+    if not text.free(max(0, match.start() - 2), match.end()) or _TO_LET.match(text.after(match.end())):
+        return False
+    if _NONE_OF_IT.search(before) or _SPOKEN_OF.search(before):
         return False
     return is_owned(text, match.start(), match.end(), True)
 
@@ -151,6 +165,8 @@ def _desk(text: Passage) -> tuple[Device, int, int] | None:
 def _server(text: Passage) -> tuple[Device, int, int] | None:
     match = _PLAIN.search(text.text)
     if match is None or not text.free(match.start(), match.end()):
+        return None
+    if _SPOKEN_OF.search(text.before(match.start())):
         return None
     number = number_at((match.group("n") or "1") + " ", 0)
     name = "HPC cluster" if "hpc" in match.group("name").lower() else "CPU server"

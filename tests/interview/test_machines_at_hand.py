@@ -29,6 +29,9 @@ def owned(text: str) -> list[str]:
         ("The data centre has spare virtual machines and no GPU.", "1x CPU server"),
         ("An office server with no graphics card holds all deeds.", "1x CPU server"),
         ("Warnings from monitor values; inside; a CPU cluster.", "1x CPU server"),
+        ("Tags for our servers, no GPU.", "1x CPU server"),
+        ("A pool of servers, no GPU, sorts the letters.", "1x CPU server"),
+        ("The office has a number of servers without a GPU.", "1x CPU server"),
     ],
 )
 def test_a_machine_without_a_card_is_a_machine(text: str, device: str) -> None:
@@ -64,6 +67,11 @@ def test_a_card_at_hand_is_there(text: str, device: str) -> None:
         "Which 24GB card?",
         "The vendor sells one 24GB card with it.",
         "We need a server with 16 cores and no GPU.",
+        "Logs of CPU clusters are classified by fault, 4,000 a day.",
+        "Alerts from servers without GPU are sorted.",
+        "We write for customers whose servers have no GPU.",
+        "Software for CPU clusters is tested.",
+        "Hosts without GPUs are for rent nearby.",
         "A cloud server with 16 cores at 80 dollars.",
         "The budget allows one 48GB card.",
         "One 24-48GB card may be rented.",
