@@ -103,6 +103,18 @@ def test_the_same_weights_at_a_provider_are_a_cheaper_way(assessed: Look) -> Non
     assert weights_of(bound.context, other.plan.model) == "llama-3.3-70b"
 
 
+def test_what_cases_set_aside_is_no_cheaper_way_either_with_other_weights(assessed: Look) -> None:
+    wish = {"model": "llama-3.3-70b", "fixed_model": True}
+    bound = assessed(**ON_RENTED, wish=wish, comparable=run_on("2x80GB"))
+    same = far_cheaper(bound)
+    assert same is not None
+    other = replace(same, plan=replace(same.plan, model="gpt-oss-120b"))
+    for item in (same, other):
+        assert aside_by_cases(bound.context, item)
+    assert far_cheaper(replace(bound, ranked=(bound.best,), refused=(other,))) is None
+    assert far_cheaper(replace(bound, ranked=(bound.best,), refused=(other, same))) is same
+
+
 def test_far_apart_is_a_factor(assessed: Look) -> None:
     found = assessed(**ON_RENTED)
     plan, context = found.best.plan, found.context
