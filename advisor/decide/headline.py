@@ -120,7 +120,7 @@ def _dont(found: Assessment) -> str:
         and w in found.context.options
         and (plan.trains or w not in phrases()["dont"]["tuned"])
     ]
-    parts += [f"not {found.context.options[w].inline}" for w in wished]
-    if parts and parts[0].startswith("not "):
-        parts[0] = f"Not advised: {parts[0].removeprefix('not ')}"
+    if wished:
+        against = ", ".join(found.context.options[w].inline for w in wished)
+        parts.append(f"{'not' if parts else 'Not'} advised: {against}")
     return f" {'; '.join(parts)}." if parts else ""
