@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from advisor.interview.paid_for import months_paid_for, told_of
 from advisor.interview.reading import Passage
 from advisor.interview.so_far import tells_of_today
 from advisor.interview.wages import is_wages
@@ -76,8 +77,8 @@ _SPENT_AFTER = re.compile(
 """Behind what is paid today, wherever it stands in the sentence."""
 _CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
 _TODAY = re.compile(
-    r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoice|costs? us|costs?|costing|charged"
-    r"|(?<!to )rents?|rented|renting)\b[^,;]*$",
+    r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoiced?|burn(?:s|t|ed|ing)?"
+    r"|costs? us|costs?|costing|charged|(?<!to )rents?|rented|renting)\b[^,;]*$",
     re.IGNORECASE,
 )
 _RENTED = re.compile(
@@ -185,10 +186,11 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if (aside and amount.period not in HOURS) or _SOLD.search(before):
         return "", 1.0
     rented = _is_rent(amount, before)
-    paid = _is_paid(amount, text, before) if rented is None else rented
+    paid = _is_paid(amount, text, told_of(text, amount.start)) if rented is None else rented
     offered = _NOT_OURS.search(before) is not None and not rented
-    if not amount.period and paid and not offered and re.search(r"\b(?:a|per) month\b", before):
-        return CURRENT, 1.0
+    months = months_paid_for(text, amount.start, amount.end) if paid and not offered else 0.0
+    if months and not amount.period:
+        return CURRENT, 1 / months
     if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in HOURS:
         return _by_the_hour(amount, before, after), 1.0
     if _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):

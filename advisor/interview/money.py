@@ -30,12 +30,15 @@ _BUDGET = re.compile(
     r"\b(?:budgets?|(?:spend|pay)(?:s|ing)?(?: (?-i:[A-Z])[\w.-]*){0,2}|invest"
     r"|(?:bills?|invoices?|fees?)(?:'s)?(?: \w+){0,4} (?:to|from)"
     r"|(?:bills?|invoices?)|charg(?:es?|ed|ing)(?: us)?|costs? us)"
-    r"(?: is| was| now| came to| comes to| of|:| =| about| around| up to| at most| over| nearly)*\s?$",
+    r"(?: is| was| now| came to| comes to| hit| reached| stood at| of|:| =| about| around| up to"
+    r"| at most| over| nearly)*\s?$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
     rf"\s*(?:$|[,.;)]|and\b|but\b|for\b|once\b|in total\b|total\b|then\b|plus\b|or so\b|max\b|tops\b"
-    rf"|up ?front\b|one[- ](?:off|time)\b|at (?:first|once|the start)\b|now\b|{PER})",
+    rf"|up ?front\b|one[- ](?:off|time)\b|at (?:first|once|the start)\b|now\b"
+    r"|(?:in|for) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    rf"|(?:last|this) (?:month|quarter|year)\b|{PER})",
     re.IGNORECASE,
 )
 _ON_AI = re.compile(

@@ -1,0 +1,45 @@
+"""How many months a bill was for, where its period is named: "$19k last month", "in March", "for 2025"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from advisor.interview.reading import Passage
+from advisor.resources import shipped_toml
+
+_A_MONTH = re.compile(r"\b(?:a|per) month\b", re.IGNORECASE)
+"""In front of a sum that is one of each month."""
+
+
+@cache
+def _periods() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    rows = shipped_toml("interview/paid_for.toml")["period"]
+    return tuple((float(row["months"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)
+
+
+@cache
+def _billed(name: str) -> re.Pattern[str]:
+    return re.compile(shipped_toml("interview/paid_for.toml")["billed"][name], re.IGNORECASE)
+
+
+def told_of(text: Passage, start: int) -> str:
+    """Return the words in front of a sum, those before a colon where it stands right behind one."""
+    return text.before(start) or text.before(max(0, start - len(": ")))
+
+
+def months_paid_for(text: Passage, start: int, end: int) -> float:
+    """Return the months that a sum paid for by the words of its clause; 0 where these name no period, or
+    tell of what is bought once.
+
+    Args:
+        text: What was written.
+        start: Where the sum begins.
+        end: Where it ends.
+    """
+    if _A_MONTH.search(text.before(start)):
+        return 1.0
+    around = f"{told_of(text, start)}#{text.after(end)}"
+    if not _billed("words").search(around) or _billed("bought").search(around):
+        return 0.0
+    return next((months for months, words in _periods() if words.search(around)), 0.0)
