@@ -95,7 +95,8 @@ def _training_hardware(context: Context, plan: Plan | None) -> str:
 def _examples(assessment: Assessment) -> str:
     count = assessment.context.profile.number("examples.count") or 0.0
     enough = assessment.context.anchors.tuning_examples
-    return _table()["examples"].format(count=plain_number(count), enough=plain_number(enough))
+    told = "examples" if count or assessment.context.profile.said("examples.count") else "examples_unsaid"
+    return _table()[told].format(count=plain_number(count), enough=plain_number(enough))
 
 
 def _relevance(assessment: Assessment) -> str:

@@ -121,6 +121,8 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
         other["owned_is_card"] = any(row is not None and row.kind in CARDS for row in rows)
     if context.profile.text("data.region"):
         other["eu_law"] = area_of(context) == "eu"
+    if not context.profile.said("examples.count"):
+        other["examples_unsaid"] = True
     return Facts(figures, other)
 
 
