@@ -20,7 +20,9 @@ PASSED = re.compile(
     r"\b(?:has|have|had|was|were)(?: \w+)? (?:been|kept|rented|run|used|owned|tried|tested|paid"
     r"|measured)\b[^,;]*$"
     r"|\b(?:measured|noticed|tried|tested|piloted|lasted|adapted|sav(?:es?|ed|ings?))\b[^;]*$"
-    r"|\b(?:unchanged|unaltered|untouched)\W+for(?: about| some| the (?:last|past))*\W*$"
+    r"|\b(?:(?:unchanged|unaltered|untouched)"
+    r"|(?:ha(?:s|ve|d)|did)(?: not|n.t) (?:changed?|grown|risen|increased?|moved))"
+    r"\W+for(?: about| some| the (?:last|past))*\W*$"
     r"|\bafter (?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
@@ -86,3 +88,11 @@ LASTS = re.compile(
     re.IGNORECASE,
 )
 """In front of seconds that tell how long each of these lasts: "centrifuge runs, 10 s"."""
+LEFT_UNTIL = re.compile(
+    r"\s*(?:(?:until|till|before) (?:the|an?|our|it|we|they|each|every|that|this)\b"
+    r"|to (?:decide|act|react|fire|stop|eject|reject|kick|blow|push|open|close|divert|judge|brake|trigger"
+    r"|switch|choose|respond|answer|pick|mark|cut|spray)\b"
+    r"|(?:from|between) [^.;]{3,40}\b(?:to|and|until) (?:the|its)\b)",
+    re.IGNORECASE,
+)
+"""Behind milliseconds or seconds that are left until something moves: "40 ms until the jet must fire"."""

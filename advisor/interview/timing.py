@@ -16,6 +16,7 @@ from advisor.interview.time_words import (
     HORIZON,
     HORIZON_AFTER,
     LASTS,
+    LEFT_UNTIL,
     LOSES,
     LOST_ABOVE,
     PASSED,
@@ -71,6 +72,8 @@ _FEW_SECONDS = 15.0
 """Seconds, up to so many, that do so are one too, where no sound or film may be as long."""
 _MEASURED = re.compile(r"%|[$€£]|~\s*$|\b(?:F1|errors?|scores?|and\s*$)", re.IGNORECASE)
 """In front of seconds that somebody measured: "11% errors, ~1 s"."""
+_SHORT_MS = (1.0, 1000.0)
+"""Milliseconds and seconds: what is left until something moves."""
 _ENDS = re.compile(r"\s*(?:$|[,;.)])")
 _LASTING = re.compile(
     r"\b(?:clips?|videos?|films?|audio|recordings?|sounds?|jingles?|songs?|spots?|took|takes?)\b",
@@ -232,6 +235,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return ""
     alone = unit.startswith("m") and factor("ms", unit) == 1 and _ALONE_AFTER.match(after)
     alone = (alone or _is_few_seconds(text, span, unit, after)) and _ALONE_BEFORE.search(before)
+    alone = alone or (factor("ms", unit) in _SHORT_MS and LEFT_UNTIL.match(after))
     limit = _LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after) or re.search(r"\bin\W*$", before)
     if not limit and not alone:
         return ""

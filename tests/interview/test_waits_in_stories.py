@@ -114,3 +114,25 @@ def test_hours_in_which_nobody_comes_are_no_delay(text: str) -> None:
 @pytest.mark.parametrize("text", ["Nobody checks the replies.", "Nobody reviews an answer before it leaves."])
 def test_what_nobody_checks_goes_out_unchecked(text: str) -> None:
     assert value(text, "quality.human_review") is False
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("Our sorter sees beans with a camera and has 40 ms until the jet must fire.", 40),
+        ("There are 15 ms before the nozzle must open.", 15),
+        ("The line leaves us 120 ms to reject a bottle.", 120),
+        ("A letter sorter reads addresses and has 300 ms to choose the bin.", 300),
+        ("The saw gets 2 s until the log arrives: 2 s until it must cut.", 2000),
+    ],
+)
+def test_what_is_left_until_something_moves_is_how_long_it_may_take(text: str, ms: float) -> None:
+    assert value(text, "latency.first_token_ms") == ms
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The camera takes 30 ms before the belt moves.", "We wait 40 minutes before the show starts."],
+)
+def test_what_something_takes_is_no_limit(text: str) -> None:
+    assert value(text, "latency.first_token_ms") is None
