@@ -30,6 +30,7 @@ from advisor.interview.questions import Question
 from advisor.interview.reading import passage
 from advisor.interview.remarks import remarks
 from advisor.interview.tried import Tried
+from advisor.interview.unheard import forbidding
 from advisor.profile import Profile
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity
@@ -110,6 +111,7 @@ class Advisor(Assembled):
             sections=sections if used is None else (used.section(), *sections),
             problems=(*self.problems, *noticed),
             unread=unread,
+            forbidden=forbidding(unread),
             notes=notes,
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),

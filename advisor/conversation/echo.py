@@ -13,6 +13,8 @@ from advisor.profile import Answer, Device, Field
 from advisor.profile.numbers import NUMBER_RE, number_at
 from advisor.quantity import plain_number
 
+STORY = "use_case.story"
+"""The words as said, which no line repeats."""
 _MOST_DIGITS = 12
 """Nobody says a number of more digits; one that has them was worked out."""
 _TIMES = (1.0, 1e3, 6e4, 3.6e6)
@@ -132,7 +134,7 @@ def answers_text(engine: Engine, answers: Mapping[str, Answer], *, words: str = 
     return " · ".join(
         answer_text(engine, path, answer)
         for path, answer in answers.items()
-        if answer.value != words or engine.fields[path].kind != "text"
+        if path != STORY and (answer.value != words or engine.fields[path].kind != "text")
     )
 
 

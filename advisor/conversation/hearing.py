@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.corrections import Corrected
-from advisor.conversation.echo import answers_text, value_text
+from advisor.conversation.echo import STORY, answers_text, value_text
 from advisor.conversation.engine import Engine
 from advisor.conversation.entries import OF_MANY, card_lines
 from advisor.conversation.later import added, heard_behind
 from advisor.conversation.steering import NO_ANSWERS, bare
 from advisor.conversation.turns import Pending, Step, Turn, turn
 from advisor.errors import shown
+from advisor.interview.unheard import forbidding
+from advisor.profile import Answer
 from advisor.profile.bounds import must_confirm
 from advisor.profile.coerce import coerce
 
@@ -21,10 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from advisor.interview.reading import Reading
-    from advisor.profile import Answer
 
-STORY = "use_case.story"
-"""The words as said; a card does not repeat them."""
 LATIN_ENDS = "\u0250"
 """The first letter behind the Latin blocks of Unicode."""
 
@@ -45,9 +44,10 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     answers = found = behind.answers
     said = (turn("answer", text, tuple(answers)), *_corrections(engine, reading))
     if not answers_text(engine, answers, words=text):
-        return step.saying(*said, *_not_understood(text, reading))
+        return _remembering(step, reading).saying(*said, *_not_understood(text, reading))
     doubts = (must_confirm(engine.fields[path], answer) for path, answer in answers.items())
     remarks = (*(doubt for doubt in doubts if doubt), *reading.notes, *reading.unread)
+    answers = {**answers, **_forbidden(step, reading)}
     if step.pending is not None:
         answers = {**step.pending.answers, **answers}
         said = (*step.pending.turns, *said)
@@ -56,6 +56,22 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
     lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
     echo = turn("reading", "\n".join(lines))
     return replace(step, turns=(), pending=Pending(text, answers, (*said, echo), step.pending))
+
+
+def _forbidden(step: Step, reading: Reading) -> dict[str, Answer]:
+    """Return the sentences that forbid something and were not used, behind those of before, as the report
+    tells them; nothing where there are none."""
+    new = forbidding(reading.unread)
+    waiting = step.pending.answers.get(STORY) if step.pending is not None else None
+    before = str((waiting.value if waiting is not None else step.profile.text(STORY)) or "")
+    told = [before, *(f"{words}." for words in new if words not in before)]
+    return {STORY: Answer(" ".join(filter(None, told)))} if new else {}
+
+
+def _remembering(step: Step, reading: Reading) -> Step:
+    """Return the step with what a reading forbids and nothing else of it, kept for the report."""
+    kept = _forbidden(step, reading)
+    return replace(step, profile=step.profile.with_answers(kept)) if kept else step
 
 
 def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
@@ -132,7 +148,8 @@ def _not_understood(text: str, reading: Reading) -> tuple[Turn, ...]:
     if hint := NO_ANSWERS.get(bare(text)):
         return (turn("problem", phrases.NO_ANSWER_HINTS[hint]),)
     if reading.unread:
-        return (turn("problem", "\n".join(reading.unread)),)
+        signed = (phrases.CHECKED_BY_SIGNER,) if forbidding(reading.unread) else ()
+        return (turn("problem", "\n".join((*reading.unread, *signed))),)
     if reading.claims:
         return ()
     return (turn("problem", phrases.NOTHING_READ if _in_latin_letters(text) else phrases.ENGLISH_ONLY),)

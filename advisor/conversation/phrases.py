@@ -56,6 +56,11 @@ KEEPING = "keeping {facts}"
 DROPPING = "dropping {words}"
 """What a step did, in the words of a person."""
 EDIT_WAITS = 'First keep (1) or drop (3) what I read. To change a part of it, say "users: 130" or "drop 4".'
+CHECKED_BY_SIGNER = (
+    "It stands on the first page of the report, to be checked before anyone signs. To have it counted, say it"
+    ' in other words, such as "EU only", "no OpenAI" or "our own network".'
+)
+"""Said of a sentence that forbids something of which nothing was read."""
 DROPPED = "Dropped; nothing of it counts."
 DROPPED_LAST = "Dropped: '{said}'. What you said before it still waits: {left}."
 NOT_SURE = "Not sure"

@@ -241,6 +241,8 @@ class Recommendation:
     """Whether to keep what runs on devices today; None where nothing does."""
     unread: tuple[str, ...] = ()
     """Remarks on the user's words: what looked like a figure or an answer and was not taken."""
+    forbidden: tuple[str, ...] = ()
+    """Sentences of the user that forbid something and were not used: whoever signs must check them."""
     notes: tuple[str, ...] = ()
     """How some of the user's words were read: the rate of other money."""
     corrections: tuple[Correction, ...] = ()

@@ -32,7 +32,7 @@ from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
 from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
-from advisor.interview.unheard import remark_on, unheard
+from advisor.interview.unheard import forbids, remark_on, unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
@@ -199,7 +199,7 @@ class Reader:
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""
         text.remarks.extend(not_ruled_out(text))
-        unused = unheard(text, found) if found else []
+        unused = [words for words in unheard(text, found) if found or forbids(words)]
         text.remarks.extend(map(remark_on, unused))
         told = [*unused, *(hit.span for hit in found)]
         left = [words for words in passed_over(text) if found and not any(words in one for one in told)]

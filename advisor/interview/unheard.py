@@ -55,6 +55,24 @@ def remark_on(shown: str) -> str:
     return str(shipped_toml("interview/unheard.toml")["remark"].format(sentence=repr(shown)))
 
 
+def forbidding(remarks: Iterable[str]) -> tuple[str, ...]:
+    """Return the sentences among remarks that were not used and forbid something, without what is said of
+    them: who signs a report must check it against these.
+
+    Args:
+        remarks: What a reader remarked on a text.
+    """
+    head, tail = remark_on("|").split("'|'")
+    quoted = (one[len(head) : len(one) - len(tail)][1:-1] for one in remarks if one.startswith(head))
+    return tuple(words for words in quoted if forbids(words))
+
+
+def forbids(words: str) -> bool:
+    """Return whether a sentence forbids something, and tells not only what people cannot say or afford."""
+    plain = _pattern("unable").sub("", words)
+    return len(words.split()) >= LEAST_WORDS and _pattern("forbids").search(plain) is not None
+
+
 def _shown(words: str) -> str:
     """Return a sentence as it is shown: a long one is cut behind a whole word."""
     longest = shipped_toml("interview/unheard.toml")["longest"]

@@ -60,6 +60,7 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "not_priced": list(recommendation.not_priced),
         "problems": list(recommendation.problems),
         "unread": list(recommendation.unread),
+        "forbidden": list(recommendation.forbidden),
         "notes": list(recommendation.notes),
         "corrections": [
             {"claim": c.claim, "said": c.said, "holds": c.holds, "source": c.source}

@@ -178,7 +178,12 @@ def _about(recommendation: Recommendation) -> dict[str, Any]:
     """Return what was left out, the plugins' sections, and how the report came about."""
     return {
         "problems": list(recommendation.problems),
-        "unread": list(recommendation.unread),
+        "unread": [
+            remark
+            for remark in recommendation.unread
+            if not any(repr(words) in remark for words in recommendation.forbidden)
+        ],
+        "forbidden": list(recommendation.forbidden),
         "notes": list(recommendation.notes),
         "sections": [(title, foreign_markdown(text)) for title, text in recommendation.sections],
         "as_of": figures.day(recommendation.as_of),

@@ -111,7 +111,8 @@ class FakeAdvisor:
                 ReadAnswer("data.boundary", Answer("own_network", said="own network"), "own network")
             )
         claims = ("api-always-cheaper",) if "always cheaper" in text else ()
-        return Reading(tuple(found), claims=claims)
+        unread = tuple(f"I did not use: {words!r}" for words in text.split(". ") if "must never" in words)
+        return Reading(tuple(found), unread, claims=claims)
 
     def claim_correction(self, name: str) -> tuple[str, str]:
         return "An API is not always cheaper.\nAbove about 40,000 requests a day a card wins.", f"book {name}"

@@ -315,3 +315,21 @@ def test_a_wish_for_a_report_of_something_is_no_command() -> None:
 )
 def test_words_in_other_letters_are_told_that_english_is_read(tmp_path: Path, words: str, told: str) -> None:
     assert told in last(talk(tmp_path, words), "problem")
+
+
+STORY = "use_case.story"
+
+
+def test_what_a_sentence_forbids_is_kept_for_the_report_though_nothing_was_read(tmp_path: Path) -> None:
+    dialogue = talk(tmp_path, "1", "Anna must never see it")
+    assert "Anna must never see it" in last(dialogue, "problem")
+    assert "first page of the report" in last(dialogue, "problem")
+    assert value(dialogue, STORY) == "Anna must never see it."
+
+
+def test_it_is_kept_beside_what_was_read_and_goes_with_it(tmp_path: Path) -> None:
+    dialogue = talk(tmp_path, "a chat, 5k a day. Bob must never see it", "", "Eve must never see it")
+    assert value(dialogue, STORY) == "Bob must never see it. Eve must never see it."
+    assert value(dialogue, "workload.requests_per_day") == "5,000 requests/day"
+    dialogue.back()
+    assert value(dialogue, STORY) is None

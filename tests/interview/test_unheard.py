@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.interview.unheard import forbidding
 from tests.interview.read import found, reader, value
 
 VENDORS = "exclusions.vendors"
@@ -203,3 +204,34 @@ def test_a_private_assistant_is_that_of_one_person(text: str) -> None:
 )
 def test_an_assistant_for_others_is_not_that_of_one_person(text: str) -> None:
     assert value(text, "workload.users") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The vendor must never be a subsidiary of our competitor",
+        "No letter may be read by the contractor in Riga",
+        "Pupils' drawings may not be used for adverts",
+        "Only the notary may open the deeds",
+        "Under no circumstances is the abbot to be named",
+        "Texts by Ms Haller are off the table",
+        "Nobody from marketing is allowed to touch the prompts",
+    ],
+)
+def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentence: str) -> None:
+    assert forbidding(reader().read(f"{sentence}.").unread) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I cannot say how many there are",
+        "We never tried that before",
+        "We can't afford much",
+        "No idea yet",
+        "It is not very fast",
+        "Nobody complained so far",
+    ],
+)
+def test_what_people_cannot_say_or_did_not_do_forbids_nothing(sentence: str) -> None:
+    assert forbidding(reader().read(f"{sentence}. 300 chats a day for a hotel.").unread) == ()
