@@ -23,6 +23,11 @@ SPREAD = 1.25
 USUAL_SYSTEM, USUAL_MESSAGE, USUAL_RESULT = 500.0, 100.0, 1500.0
 """Tokens of usual instructions, of a question, and of what a tool gives back, where nobody said."""
 
+USUAL_SUMMARY = (300.0, 100.0, 700.0)
+"""Tokens that are written about one recording, value, low and high, our guess: from a few sentences about a
+call to half a page about a meeting."""
+AFTERWARDS_MS = (60_000.0, 5_000.0, 3_600_000.0)
+"""How long people wait for it, value, low and high: our guess."""
 USUAL_MINUTES = (10.0, 2.0, 30.0)
 """Minutes of a recording where nobody said, as for the hours of audio of a day."""
 
@@ -65,7 +70,25 @@ def _of_what_is_said(profile: Profile, filled: Profile) -> dict[str, Answer]:
     ends = zip((value, low, high), a_minute, strict=True)
     tokens, least, most = (USUAL_SYSTEM + minutes * each for minutes, each in ends)
     why = f"what is said in {plain_number(value)} minutes, with {plain_number(USUAL_SYSTEM)} of instructions"
-    return {path: Answer(tokens, "assumed", least, most, why)}
+    return {path: Answer(tokens, "assumed", least, most, why), **_summed_up(profile, tokens, least, most)}
+
+
+def _summed_up(profile: Profile, tokens: float, least: float, most: float) -> dict[str, Answer]:
+    """Return what is written about a recording, of which only the instructions repeat and for which nobody
+    waits on the line; nothing where answers are spoken in a conversation."""
+    if profile.flag("use_case.speaks"):
+        return {}
+    shares = (USUAL_SYSTEM / tokens, USUAL_SYSTEM / most, USUAL_SYSTEM / least)
+    repeats = "only the instructions repeat, what is said does not"
+    return {
+        "workload.output_tokens": Answer(
+            USUAL_SUMMARY[0], "assumed", *USUAL_SUMMARY[1:], said="a summary of some sentences to half a page"
+        ),
+        "workload.shared_prefix_share": Answer(shares[0], "assumed", *shares[1:], said=repeats),
+        "latency.first_token_ms": Answer(
+            AFTERWARDS_MS[0], "assumed", *AFTERWARDS_MS[1:], said="it is read after the recording has ended"
+        ),
+    }
 
 
 def _use(profile: Profile, filled: Profile, answer: float, thought: float) -> tuple[TokenUse, str]:

@@ -16,6 +16,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row, is_host_memory
 from advisor.strategy.eligible import models_of
 from advisor.strategy.fitting import best_fit
+from advisor.strategy.heard import heard_facts
 from advisor.strategy.hosted import api_usd_month
 from advisor.strategy.jurisdiction import area_of
 from advisor.strategy.named import named_facts
@@ -104,6 +105,7 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     figures.update(hosted_bills(context, bills).figures)
     figures.update(_owned(context))
     figures.update(_connected(context))
+    figures.update(heard_facts(context))
     if training_fleet(context) is None or context.profile.said("wish.train_params_b"):
         figures.update(pretrain_facts(context))
     figures.update(continued_facts(context))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advisor.estimate.ledger import Line, month_usd, once_usd
-from advisor.estimate.load import Misfit
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import HARDWARE_USD, totals
 from advisor.strategy.context import Context
+from advisor.strategy.heard_beside import beside
 from advisor.strategy.hosted import HOSTED
 from advisor.strategy.once import once
 from advisor.strategy.other import ON_SITE, device_lines, other_model, units_per_day
@@ -44,6 +44,8 @@ def with_hearing(context: Context, plan: Plan) -> Plan:
     if found is None:
         return plan
     name, line = found
+    sized = None if plan.deployment in (*HOSTED, EDGE) else _own_sized(context, plan.deployment)
+    plan = plan if sized is None else beside(context, plan, sized, _seconds(context))
     lines = (*plan.lines, line)
     both = wording("title")["both"].format(first=name, model=plan.model_name)
     estimates = {**plan.estimates, **totals(context, lines), **_bought(plan, line)}
@@ -61,6 +63,13 @@ def _bought(plan: Plan, line: Line) -> dict[str, Quantity]:
     return {HARDWARE_USD: derive(HARDWARE_USD, "USD", text, lambda **each: float(sum(each.values())), spent)}
 
 
+def heard_facts(context: Context) -> dict[str, Quantity]:
+    """Return what hosted recognition costs a month where recordings are heard first, nothing elsewhere."""
+    found = _hosted(context) if hears_first(context) else None
+    month = found[1].month if found is not None else None
+    return {} if month is None else {"heard_usd_month": month.with_name("heard_usd_month")}
+
+
 @once
 def _hosted(context: Context) -> tuple[str, Line] | None:
     """Return the cheapest hosted recogniser that may be used, with its bill."""
@@ -75,11 +84,23 @@ def _own(context: Context, deployment: str) -> tuple[str, Line] | None:
     row = context.supply.catalog.other(context.anchors.recogniser)
     if deployment == EDGE:
         return row.name, Line(HEARD)
+    best = _cheapest(context, deployment)
+    return None if best is None else (row.name, best[0])
+
+
+def _own_sized(context: Context, deployment: str) -> Sized | None:
+    best = _cheapest(context, deployment)
+    return None if best is None else best[1]
+
+
+@once
+def _cheapest(context: Context, deployment: str) -> tuple[Line, Sized] | None:
+    """Return the bill and the devices of the recogniser where it is cheapest, None where nothing holds it."""
+    row = context.supply.catalog.other(context.anchors.recogniser)
     devices = RENTED if deployment in (*HOSTED, RENTED) else ON_SITE
-    found = [sized_on(context, row, place, _seconds(context).value) for place in (ON_CPU, devices)]
-    places = zip((ON_CPU, devices), found, strict=True)
-    each = [_one_line(context, place, one) for place, one in places if one and not isinstance(one, Misfit)]
-    return (row.name, min(each, key=lambda line: _paid(context, line))) if each else None
+    found = [(place, sized_on(context, row, place, _seconds(context).value)) for place in (ON_CPU, devices)]
+    each = [(_one_line(context, place, one), one) for place, one in found if isinstance(one, Sized)]
+    return min(each, key=lambda pair: _paid(context, pair[0])) if each else None
 
 
 def _one_line(context: Context, place: str, sized: Sized) -> Line:

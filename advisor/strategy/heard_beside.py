@@ -1,0 +1,78 @@
+"""How busy the devices of a plan are that hear recordings and write about them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from advisor.quantity import Quantity, derive
+from advisor.strategy.context import Context
+from advisor.strategy.other_sizing import Sized
+from advisor.strategy.records import Hardware, Plan
+
+BUSY, CARRIES = "utilisation", "capacity_requests_day"
+FULL = 0.9
+"""Share of a card's memory, and of its time in the busiest minute, up to which two models share it: ours."""
+
+
+def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Plan:
+    """Return a plan whose devices, use and room count the recogniser's: cards of the same kind are shared
+    where both models fit on them and have time in the busiest minute, and counted together where not.
+
+    Args:
+        context: The bundle.
+        plan: A plan on devices for the model that writes.
+        sized: The recogniser on its devices.
+        seconds: Seconds of audio on a normal day.
+    """
+    device, busy = plan.hardware, plan.estimates.get(BUSY)
+    if device is None or busy is None:
+        return plan
+    if device.accelerator != sized.offer.accelerator.id:
+        both = {"writes": busy, "hears": sized.fleet.utilisation}
+        busier = derive(BUSY, busy.unit, "the busier of writes and hears", _busier, both)
+        return replace(
+            plan, estimates={**plan.estimates, BUSY: busier, **_room(context, plan, sized, seconds)}
+        )
+    count = _count(context, plan, device, sized)
+    parts = {"writes": busy, "hears": sized.fleet.utilisation}
+    text = f"(writes x {device.count} + hears x {sized.fleet.devices}) / {count} devices"
+    shared = derive(
+        BUSY,
+        busy.unit,
+        text,
+        lambda writes, hears: min(1.0, (writes * device.count + hears * sized.fleet.devices) / count),
+        parts,
+    )
+    title = plan.title.replace(device.label(), device.label(count), 1)
+    estimates = {**plan.estimates, BUSY: shared, **_room(context, plan, sized, seconds)}
+    return replace(plan, title=title, hardware=replace(device, count=count), estimates=estimates)
+
+
+def _busier(writes: float, hears: float) -> float:
+    return max(writes, hears)
+
+
+def _count(context: Context, plan: Plan, device: Hardware, sized: Sized) -> int:
+    """Return how many cards of one kind do both: those of the larger part where the other fits beside it."""
+    apart = device.count + sized.fleet.devices
+    held = plan.estimates.get("memory_gb")
+    needs = (held.value if held is not None else device.memory_gb) + sized.fleet.memory_gb.value
+    if needs > FULL * device.memory_gb * device.per_replica:
+        return apart
+    work = plan.estimates[BUSY].value * device.count + sized.fleet.utilisation.value * sized.fleet.devices
+    least = math.ceil(work * context.workload.busiest / FULL)
+    return min(apart, max(device.count, sized.fleet.devices, least))
+
+
+def _room(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> dict[str, Quantity]:
+    """Return the requests of a day that can be heard and written about, whichever is fewer."""
+    writes, requests = plan.estimates.get(CARRIES), context.workload.requests_per_day
+    if writes is None or not seconds.value or not requests.value:
+        return {}
+    each = seconds.value / requests.value
+    text = f"the lesser of writes and hears, at {each:,.0f} s of audio a request"
+    parts = {"writes": writes, "hears": sized.fleet.capacity_requests_day.with_name("hears")}
+    return {
+        CARRIES: derive(CARRIES, writes.unit, text, lambda writes, hears: min(writes, hears / each), parts)
+    }

@@ -1,0 +1,64 @@
+"""Cards that hear recordings are counted beside those that write; a summary is no turn of a conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.strategy.stories import Look, all_plans, changed
+
+CALLS: dict[str, Any] = {
+    "use_case": {"kind": "voice", "modality": "audio", "writes": True},
+    "workload": {"requests_per_day": 14_000, "audio_minutes": 10},
+    "data": {"boundary": "own_network"},
+    "hardware": {"owned": [{"name": "a100-sxm-80gb", "count": 4}]},
+    "team": {"skill": "ml"},
+}
+
+
+def own(look: Look, **groups: Any) -> Any:
+    plans = all_plans(look(**changed(CALLS, **groups)).context)
+    return next(plan for plan in plans if plan.deployment == "on_prem" and "Whisper" in plan.model_name)
+
+
+def test_use_and_room_follow_from_both_models(assessed: Look) -> None:
+    plan = own(assessed)
+    busy, carries = plan.estimates["utilisation"].value, plan.estimates["capacity_requests_day"].value
+    assert busy > 0.05, "140,000 minutes of audio a day are no idle card"
+    assert carries > 14_000
+    assert plan.hardware.count >= 2
+    assert f"{plan.hardware.count}x A100" in plan.title
+
+
+def test_longer_calls_keep_the_cards_busier_and_leave_less_room(assessed: Look) -> None:
+    short, long = own(assessed), own(assessed, workload={"requests_per_day": 14_000, "audio_minutes": 20})
+    carries = [plan.estimates["capacity_requests_day"].value / plan.hardware.count for plan in (short, long)]
+    work = [plan.estimates["utilisation"].value * plan.hardware.count for plan in (short, long)]
+    assert carries[1] < carries[0]
+    assert work[1] > work[0]
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 40])
+def test_a_summary_is_some_hundred_tokens_of_which_only_the_instructions_repeat(
+    assessed: Look, minutes: float
+) -> None:
+    groups = changed(CALLS, workload={"requests_per_day": 900, "audio_minutes": minutes})
+    profile = assessed(**groups).context.profile
+    assert (profile.number("workload.output_tokens") or 0) >= 200
+    tokens, share = (profile.number(f"workload.{n}") for n in ("input_tokens", "shared_prefix_share"))
+    assert tokens is not None
+    assert share == pytest.approx(500 / tokens)
+    assert (profile.number("latency.first_token_ms") or 0) >= 5_000
+
+
+def test_who_answers_by_voice_still_answers_at_once(assessed: Look) -> None:
+    talk = changed(CALLS, use_case={"kind": "voice", "modality": "audio", "writes": True, "speaks": True})
+    profile = assessed(**talk).context.profile
+    assert (profile.number("latency.first_token_ms") or 0) < 1_000
+
+
+def test_hearing_that_costs_more_than_people_is_told_to_the_rules(assessed: Look) -> None:
+    calls = changed(CALLS, data={"boundary": "region", "region": "eu"}, hardware={"owned": []})
+    facts = assessed(**calls).facts.values()
+    assert facts["facts.heard_usd_month"] > 10_000
