@@ -108,6 +108,8 @@ def _told_as(plan: Plan) -> str:
         return "granted"
     if hardware.owned and plan.deployment in table["each"]:
         return "each" if hardware.hands == "users" else "own"
+    if hardware.hands == "built" and plan.deployment in table["built"]:
+        return "built"
     return "buy" if hardware.bought and not hardware.owned and plan.deployment in table["buy"] else "decision"
 
 

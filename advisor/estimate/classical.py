@@ -72,7 +72,11 @@ class Pace:
 
 
 def pace_on(
-    row: OtherModel, accelerator: Accelerator, latency_ms: float | None, together: float = 1.0
+    row: OtherModel,
+    accelerator: Accelerator,
+    latency_ms: float | None,
+    together: float = 1.0,
+    precision: str = "",
 ) -> Pace | Misfit:
     """Return how a device serves a model within a limit, or the first limit that breaks.
 
@@ -81,8 +85,9 @@ def pace_on(
         accelerator: One device.
         latency_ms: Within which a request is answered; None where nobody waits.
         together: Units of one request, which is answered when all of them are done: the tokens of a text.
+        precision: Empty for the one that the device is served in; see :func:`served_precision`.
     """
-    precision = served_precision(accelerator)
+    precision = precision or served_precision(accelerator)
     broken = broken_limit(row, accelerator, precision, latency_ms, together=together)
     if broken is not None:
         return broken

@@ -13,6 +13,8 @@ CHEAPEST_DEVICE_USD = 100.0
 """Less than any device costs on which models are served or trained."""
 WATCHED_MS = 60_000.0
 """Nobody waits longer than a minute for something that runs overnight anyway."""
+SEEN_MS = 100.0
+"""Nobody sees something and reacts in so short a time."""
 FASTEST_TOKENS_S = 5_000.0
 """More than any hosted model or device writes for one reader in 2026."""
 WEEKS_PER_MONTH = 365.25 / 7 / 12
@@ -50,6 +52,10 @@ def waiting(profile: Profile) -> Iterator[str]:
         yield f"{took} {plain_number(length / rate)} s, {late}."
     elif total and length and 1e3 * length / total > FASTEST_TOKENS_S:
         yield f"No model writes {plain_number(length)} tokens in {plain_number(total)} ms."
+    first = profile.number("latency.first_token_ms")
+    if first and first <= SEEN_MS and profile.flag("quality.human_review"):
+        seen = "let people look afterwards at a sample and at what was thrown out"
+        yield f"A person is to check it, but it must be there in {plain_number(first)} ms: {seen}."
     weeks, months = profile.number("time.deadline_weeks"), profile.number("time.horizon_months")
     if weeks and months and weeks > months * WEEKS_PER_MONTH:
         ends = f"costs are added up over {plain_number(months)} months only"

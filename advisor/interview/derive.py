@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ from advisor.interview.derive_load import requests, units
 from advisor.interview.derive_tokens import request_tokens
 from advisor.interview.derive_training import training_all_year
 from advisor.profile import Answer, Profile
-from advisor.quantity import SECONDS_PER_DAY
+from advisor.quantity import SECONDS_PER_DAY, plain_number
 from advisor.resources import shipped_toml
+from advisor.strategy.built_in import is_built_in
 from advisor.strategy.in_use import GIVEN_UP, SERVED, TODAY
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.named import FAILED
@@ -26,12 +28,16 @@ BATCH_MS = 3.6e6
 DAY_MS = 1e3 * SECONDS_PER_DAY
 _PEAKS = {"office_hours": (4.0, 3.0, 6.0), "around_the_clock": (2.0, 1.2, 4.0), "bursty": (10.0, 5.0, 50.0)}
 """Busiest minute over the average, value, low and high, by the shape of the day."""
+LOOKED_AT_MS = 200.0
+"""Less than a person takes to press a key at a light: our own edge."""
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
+_PACE = re.compile(r"(?:/|\b(?:a|per|each|every)) ?(?:s|sec|second|min|minute)\b", re.IGNORECASE)
+"""In the words of a pace that a machine keeps."""
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -81,8 +87,14 @@ def _pages(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     }
 
 
-def _review(profile: Profile, _: Profile) -> Mapping[str, Answer]:
-    """Where a mistake can harm somebody, a person is taken to decide until it is said otherwise."""
+def _review(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """Where a mistake can harm somebody, a person is taken to decide until it is said otherwise; within some
+    hundred ms nobody looks at a picture before something moves."""
+    wait = profile.number("latency.first_token_ms") if profile.said("latency.first_token_ms") else None
+    sees = filled.text("use_case.modality") == "image" and not profile.flag("use_case.harm")
+    if sees and wait is not None and wait <= LOOKED_AT_MS:
+        why = f"nobody looks at it within {plain_number(wait)} ms: people look at a sample afterwards"
+        return {"quality.human_review": Answer(False, "assumed", said=why)}
     if not profile.flag("use_case.harm"):
         return {}
     return {"quality.human_review": Answer(True, "assumed", said="a mistake could harm somebody")}
@@ -123,6 +135,25 @@ def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     return {
         "workload.peak_factor": Answer(value, "assumed", low, high, f"usual for {shape.replace('_', ' ')}")
     }
+
+
+def _built_in(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
+    """What is built into each of many machines is a board; a pace that was told by the second or the minute
+    is that of the busiest minute too, as a machine runs no faster."""
+    found: dict[str, Answer] = {}
+    pace = profile.get("workload.requests_per_day")
+    sees = filled.text("use_case.modality") == "image"
+    if (
+        sees
+        and pace is not None
+        and profile.said("workload.requests_per_day")
+        and _PACE.search(pace.said or "")
+    ):
+        found["workload.peak_factor"] = Answer(1.0, "assumed", 1.0, 1.5, "the pace of a machine is its peak")
+    if is_built_in(profile) and sees:
+        why = "each machine that you build carries its own"
+        found["hardware.edge_device"] = Answer("jetson", "assumed", said=why)
+    return found
 
 
 def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -224,6 +255,7 @@ def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 
 _DERIVATIONS: tuple[Derivation, ...] = (
+    _built_in,
     training_all_year,
     request_tokens,
     requests,

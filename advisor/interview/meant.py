@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from advisor.interview.paid_for import months_paid_for, told_of
+from advisor.interview.per_unit import PATH as UNIT
+from advisor.interview.per_unit import is_for_one_unit
 from advisor.interview.reading import Passage
 from advisor.interview.so_far import tells_of_today
 from advisor.interview.wages import is_wages
@@ -186,16 +188,18 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if (aside and amount.period not in HOURS) or _SOLD.search(before):
         return "", 1.0
     rented = _is_rent(amount, before)
-    paid = _is_paid(amount, text, told_of(text, amount.start)) if rented is None else rented
+    front = before if amount.period else told_of(text, amount.start)
+    paid = _is_paid(amount, text, front) if rented is None else rented
     offered = _NOT_OURS.search(before) is not None and not rented
     months = months_paid_for(text, amount.start, amount.end) if paid and not offered else 0.0
     if months and not amount.period:
         return CURRENT, 1 / months
     if _GPU_HOUR.match(after) or _AN_HOUR.match(after) or amount.period in HOURS:
         return _by_the_hour(amount, before, after), 1.0
-    if _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):
-        return "", 1.0
-    if unit_of(text, amount):
+    one = unit_of(text, amount)
+    if not amount.period and is_for_one_unit(text, amount.start, amount.end, one):
+        return UNIT, 1.0
+    if one or _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):
         return "", 1.0
     if amount.period:
         elsewhere = offered and not _TODAY.search(before)

@@ -86,6 +86,7 @@ def hardware_view(hardware: Hardware) -> dict[str, str]:
     """Return the devices of a plan and the sentence that counts them."""
     there = "in the users' hands" if hardware.hands == "users" else "yours already"
     ownership = there if hardware.owned else "bought" if hardware.bought else "rented"
+    ownership = "in each machine that you build" if hardware.hands == "built" else ownership
     return {
         "label": hardware.label(),
         "class": hardware.hardware_class,

@@ -12,6 +12,7 @@ from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.estimate.ledger import Line
 from advisor.estimate.one_user import for_one_user
 from advisor.strategy.assemble import Draft, complete, extra_people
+from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT, edge_accelerator, edge_is_bought
@@ -183,6 +184,7 @@ def _plan(
         "memory_gb": sized.memory_gb,
     }
     limits = answer_limits(context, sized.first_token_ms, total)
+    limits += unit_limits(context, Offer(device, price_like(context, device)), 1)
     return complete(context, replace(draft, estimates=estimates, limits=limits))
 
 
@@ -230,6 +232,8 @@ def _places(context: Context) -> int:
     is shown as one."""
     if not edge_is_bought(context):
         return 1
+    if is_built_in(context.profile):
+        return 1
     users = context.profile.number("workload.users") if context.profile.said("workload.users") else None
     return max(1, int(users or 1))
 
@@ -238,6 +242,8 @@ def _boards(context: Context, device: Accelerator, sized: Fleet | Misfit, places
     """Return what the boards of all places cost; nothing for devices that are there already."""
     if isinstance(sized, Misfit) or not edge_is_bought(context):
         return ()
+    if is_built_in(context.profile):
+        return built_lines(context, Offer(device, price_like(context, device)), places)
     every = replace(sized, devices=places, replicas=places)
     lines = owned_lines(context, Offer(device, price_like(context, device)), every, hosted=False, paid=False)
     return tuple(replace(line, grows="never") for line in lines)
@@ -250,11 +256,11 @@ def _class(context: Context, device: Accelerator) -> str:
     return hardware_class(device, 1)
 
 
-def _hands(context: Context) -> Literal["", "users", "one"]:
+def _hands(context: Context) -> Literal["", "users", "one", "built"]:
     """Return in whose hands devices are that nobody listed as owned: users', or those of the one who asks."""
     profile = context.profile
     if edge_is_bought(context):
-        return ""
+        return "built" if is_built_in(profile) else ""
     if in_own_time(profile):
         return "one"
     return "" if profile.devices("hardware.owned") else "users"

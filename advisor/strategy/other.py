@@ -12,6 +12,7 @@ from advisor.estimate.ledger import Line, month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
+from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
@@ -69,7 +70,7 @@ def other_model(context: Context) -> OtherModel | None:
     if made(context.profile):
         return _to_make(context, task_made(context.profile))
     if unit_model and (not tuned or _transcribes(context, unit_model)) and not _untaught(context, unit_model):
-        return context.supply.catalog.other(unit_model)
+        return _of_that_size(context, context.supply.catalog.other(unit_model))
     return None
 
 
@@ -106,10 +107,24 @@ def usual_model(context: Context, task: str) -> OtherModel | None:
     """Return the model that the use case names for a task, or any use case where models must be taught and
     no device in the field is to hold them, else the smallest one that does it: what learns classes of
     pictures is no detector of boxes."""
+    if task in context.anchors.taught and _is_in_the_field(context):
+        return _smallest(context, task)
     taught = task in context.anchors.taught and edge_accelerator(context) is None
     cases = [context.use_case, *(load_use_cases().values() if taught else ())]
     named = (context.supply.catalog.other(case.unit_model) for case in cases if case.unit_model)
     return next((row for row in named if row.task == task), None) or _smallest(context, task)
+
+
+def _of_that_size(context: Context, row: OtherModel) -> OtherModel:
+    """Return a model that is taught, or the smallest of its task where a device in the field holds it."""
+    small = row.task in context.anchors.taught and _is_in_the_field(context)
+    return (_smallest(context, row.task) if small else None) or row
+
+
+def _is_in_the_field(context: Context) -> bool:
+    """Return whether a board, a phone or a vehicle runs the model, which leaves room for a small one."""
+    kind = context.profile.text("hardware.edge_device")
+    return bool(kind) and kind not in context.anchors.edge.standing and edge_accelerator(context) is not None
 
 
 def _to_make(context: Context, task: str) -> OtherModel | None:
@@ -180,6 +195,8 @@ def device_lines(context: Context, deployment: str, offer: Offer, fleet: Fleet) 
     """Return what the devices of a deployment cost; the users' own are theirs."""
     if deployment == EDGE and not edge_is_bought(context):
         return ()
+    if deployment == EDGE and is_built_in(context.profile):
+        return built_lines(context, offer, fleet.devices)
     if not _bought(context, deployment):
         return rented_lines(context, offer, fleet)
     return owned_lines(context, offer, fleet, hosted=False, paid=is_owned(context, offer))
@@ -223,6 +240,7 @@ def _plan(
             lines=lines,
             training=training_for(context, adaptations, row.id, Site(offer.accelerator, fleet.devices)),
             hardware=_hardware(context, deployment, offer, fleet),
+            limits=unit_limits(context, offer, fleet.devices) if deployment == EDGE else (),
             estimates={
                 **_estimates(fleet, month_usd(lines), units),
                 "people": people,
@@ -235,7 +253,11 @@ def _plan(
 
 def _hardware(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> Hardware:
     found = hardware_of(context, offer, fleet, bought=_bought(context, deployment))
-    return replace(found, owned=True) if deployment == EDGE and not edge_is_bought(context) else found
+    if deployment != EDGE:
+        return found
+    if not edge_is_bought(context):
+        return replace(found, owned=True)
+    return replace(found, hands="built") if is_built_in(context.profile) else found
 
 
 def _estimates(fleet: Fleet, month: Quantity, units: Quantity) -> dict[str, Quantity]:

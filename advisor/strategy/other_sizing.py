@@ -10,6 +10,7 @@ from advisor.estimate.classical import Pace, fleet_at, pace_on
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.load import count_misfit
 from advisor.strategy.beside import beside
+from advisor.strategy.built_in import is_built_in
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import KIND as CPU
@@ -30,6 +31,8 @@ ON_CPU = "on_cpu"
 MOST_DEVICES = 64
 BOARDS = ("soc", "apple")
 """Kinds of devices that work where they stand, outside a server room."""
+BOARD, SEES, SMALL = "soc", "vision", "int8"
+"""What sees on a board is computed in 8 bits where the board has arithmetic for them, as rules advise."""
 STRICT = ("near_zero_error", "certified")
 """Quality bars at which a service that stands still does harm."""
 
@@ -154,8 +157,9 @@ def _most(context: Context, offer: Offer) -> int:
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:
     latency_ms, together = _latency_ms(context), _together(context, row)
-    key = ("pace", row.id, context.supply.sizes.name(device), latency_ms, together)
-    return context.supply.remember(key, lambda: pace_on(row, device, latency_ms, together))
+    precision = SMALL if device.kind == BOARD and row.task == SEES and device.int8_tops else ""
+    key = ("pace", row.id, context.supply.sizes.name(device), latency_ms, together, precision)
+    return context.supply.remember(key, lambda: pace_on(row, device, latency_ms, together, precision))
 
 
 def _together(context: Context, row: OtherModel) -> float:
@@ -175,7 +179,8 @@ def with_standby(context: Context, deployment: str, sized: Sized) -> Fleet:
         deployment: Where it runs.
         sized: The devices that carry the load.
     """
-    if context.workload.nobody_waits or (deployment == EDGE and not edge_is_bought(context)):
+    alone = deployment == EDGE and (not edge_is_bought(context) or is_built_in(context.profile))
+    if context.workload.nobody_waits or alone:
         return sized.fleet
     if _rented(context, deployment) and context.profile.text("quality.bar") not in STRICT:
         return sized.fleet

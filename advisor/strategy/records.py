@@ -108,9 +108,9 @@ class Hardware:
     """Word of the scale from ``none`` to ``cluster_1000s``."""
     bought: bool = False
     owned: bool = False
-    hands: Literal["", "users", "one", "grant"] = ""
+    hands: Literal["", "users", "one", "grant", "built"] = ""
     """Of devices that are there already: those of the users, that of the one who asks, or those of a cluster
-    on which hours were granted."""
+    on which hours were granted; of bought ones: that one is built into each machine that somebody makes."""
     ahead: float = 1.0
     """How many times the requests of today it is sized for: what is bought has room to grow."""
     layout: str = ""

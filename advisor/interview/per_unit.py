@@ -1,0 +1,37 @@
+"""What the computer in one of many machines may cost: "1,500 euros a machine", "$600 per unit"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from advisor.interview.reading import Passage
+from advisor.resources import shipped_toml
+
+PATH = "budget.unit_usd"
+_EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
+_SENTENCE = 160
+"""Characters around a sum in which something is told to be built or to carry what is bought."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(shipped_toml("interview/per_unit.toml")[name], re.IGNORECASE)
+
+
+def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
+    """Return whether a sum limits what goes into each of the machines or devices that somebody builds.
+
+    Args:
+        text: What was written.
+        start: Where the sum begins.
+        end: Where it ends.
+        one: The thing of which one costs it, or empty.
+    """
+    around = f"{text.before(start)} # {text.after(end)}"
+    if _pattern("sold").search(around) or not _pattern("limit").search(around):
+        return False
+    if one:
+        return _pattern("one").fullmatch(one) is not None
+    built = text.text[max(0, start - _SENTENCE) : start]
+    return _EACH.match(text.text, end) is not None and _pattern("one").search(built) is not None

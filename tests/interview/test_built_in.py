@@ -1,0 +1,90 @@
+"""What goes into each of many machines: how many are built, what one computer may cost, and its pace."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.read import found
+
+UNITS, UNIT_USD = "hardware.units_per_year", "budget.unit_usd"
+REQUESTS, WAIT = "workload.requests_per_day", "latency.first_token_ms"
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "usd", "a_second", "ms"),
+    [
+        (
+            "We build packing machines: four cameras, 12 cartons per second, 40 ms until the jet"
+            " must fire; we"
+            " sell 150 machines a year and can spend $1,500 a machine.",
+            150,
+            1500,
+            12,
+            40,
+        ),
+        (
+            "Our harvesters sort grapes under a camera, 200 berries per second, 15 ms before the"
+            " nozzle must open; 80"
+            " harvesters leave the plant each year and the computer may cost $900 each.",
+            80,
+            900,
+            200,
+            15,
+        ),
+        (
+            "We make parcel scanners, 3 parcels a second, 120 ms to open the flap, 400 units a"
+            " year, at most $600 per"
+            " unit for computing.",
+            400,
+            600,
+            3,
+            120,
+        ),
+        (
+            "A maker of glass inspection systems: two cameras see 6 jars per second, 70 ms to"
+            " reject one. They ship 45"
+            " systems a year and the budget is $2,200 per system.",
+            45,
+            2200,
+            6,
+            70,
+        ),
+        (
+            "Our tomato graders look at 9 tomatoes every second; there are 90 ms until the flap"
+            " must move. We deliver 25"
+            " graders a quarter, no more than $1,000 per grader for the electronics.",
+            100,
+            1000,
+            9,
+            90,
+        ),
+    ],
+)
+def test_builders_of_machines_are_heard(
+    text: str, units: float, usd: float, a_second: float, ms: float
+) -> None:
+    read = found(text)
+    assert read[UNITS] == pytest.approx(units)
+    assert read[UNIT_USD] == usd
+    assert read[REQUESTS] == pytest.approx(a_second * 86_400)
+    assert read[WAIT] == ms
+    assert not {"budget.one_off_usd", "budget.monthly_usd"} & read.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car dealer sells 400 cars a year and wants a chatbot for buyers.",
+        "We sell 150 machines a year for $90,000 a machine; a bot should answer their owners, 60"
+        " questions a day.",
+        "Each customer costs us $40 a customer; a camera counts visitors.",
+        "A museum with cameras has 90,000 visitors a year.",
+        "We pay $300 a teacher for a course.",
+    ],
+)
+def test_what_is_sold_or_paid_otherwise_is_no_part_of_a_machine(text: str) -> None:
+    assert UNIT_USD not in found(text)
+
+
+def test_goods_without_anything_that_looks_or_moves_are_not_counted() -> None:
+    assert UNITS not in found("A car dealer sells 400 cars a year and wants a chatbot for buyers.")
