@@ -160,7 +160,10 @@ def _growth_words(recommendation: Recommendation) -> str:
     growth = recommendation.profile.get("workload.growth_per_year")
     if growth is None or not growth.known or growth.value == 1:
         return ""
-    return " at your growth" if growth.state == "answered" else " at the growth we assumed"
+    if growth.state == "answered":
+        return " at your growth"
+    ends = "" if None in (growth.low, growth.high) else f" between {growth.low:g}x and {growth.high:g}x"
+    return f" at a growth of {growth.value:g}x a year, which we assumed{ends}"
 
 
 def _split_sentence(recommendation: Recommendation, plan: Plan) -> str:
