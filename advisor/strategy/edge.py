@@ -220,7 +220,7 @@ def _hardware(context: Context, device: Accelerator, places: int) -> Hardware:
         replicas=places,
         memory_gb=device.memory_gb,
         precision="int4",
-        hardware_class=_class(context, device),
+        hardware_class=_class(device),
         bought=edge_is_bought(context),
         owned=not edge_is_bought(context),
         hands=_hands(context),
@@ -249,11 +249,9 @@ def _boards(context: Context, device: Accelerator, sized: Fleet | Misfit, places
     return tuple(replace(line, grows="never") for line in lines)
 
 
-def _class(context: Context, device: Accelerator) -> str:
+def _class(device: Accelerator) -> str:
     small = device.kind == "consumer" and device.memory_gb < CLIENT_GB
-    if small or context.profile.text("hardware.edge_device") == "desktop_gpu":
-        return "consumer_gpu_client"
-    return hardware_class(device, 1)
+    return "consumer_gpu_client" if small else hardware_class(device, 1)
 
 
 def _hands(context: Context) -> Literal["", "users", "one", "built"]:

@@ -14,16 +14,14 @@ from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques
 
-LOCAL = ("on_device_edge", "on_prem", "self_host_rented")
+LOCAL = ("on_device_edge", "on_prem", "shared_cluster", "self_host_rented")
 REMOTE = ("hosted_api", "managed_open_endpoint")
 
 
 def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
     feasible = [p for p in plans if p.feasibility != "infeasible"]
-    local = _cheapest(
-        _for_what_stays(context, [p for p in feasible if p.deployment in _local_places(context)])
-    )
+    local = _cheapest(_for_what_stays(context, _local(context, feasible)))
     if local is None:
         return None
     remote = _cheapest(_for_the_rest(context, local, [p for p in feasible if p.deployment in REMOTE]))
@@ -54,11 +52,14 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
     )
 
 
-def _local_places(context: Context) -> tuple[str, ...]:
-    """Return where the share that stays may run: where rules require it, else where they allow it."""
-    directives = context.directives
-    required = tuple(w for w in LOCAL if w in directives.required and not directives.bars(w))
-    return required or tuple(w for w in LOCAL if not directives.bars(w)) or LOCAL
+def _local(context: Context, feasible: Iterable[Plan]) -> list[Plan]:
+    """Return the plans for the share that stays: where rules require it, else where the user wants it, else
+    where rules allow it, and where they only advise against it when it stands nowhere else."""
+    directives, local = context.directives, [p for p in feasible if p.deployment in LOCAL]
+    allowed = [p for p in local if not directives.bars(p.deployment)]
+    required = [p for p in allowed if p.deployment in directives.required]
+    wished = [p for p in allowed if p.deployment in context.profile.words("wish.deployments")]
+    return required or wished or allowed or local
 
 
 def _for_what_stays(context: Context, local: list[Plan]) -> list[Plan]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from advisor.catalog.records import TIERS
 from tests.strategy.stories import FACTORY, Look, changed, plans_of
 
@@ -30,3 +32,10 @@ def test_the_strict_class_is_never_kept_on_rented_devices(assessed: Look) -> Non
     found = assessed(**changed(FACTORY, data={"mixed_classes": True, "boundary": "own_network"}))
     (split,) = plans_of(found, "hybrid")
     assert split.parts[0] == "on_prem"
+
+
+@pytest.mark.parametrize("mixed", [True, False])
+def test_one_hosted_model_never_takes_what_may_not_leave(assessed: Look, mixed: bool) -> None:
+    few = {"requests_per_day": 900, "input_tokens": 1500, "output_tokens": 300}
+    found = assessed(use_case={"kind": "chatbot"}, workload=few, data={"mixed_classes": mixed})
+    assert (found.best.plan.deployment == "hybrid") is mixed

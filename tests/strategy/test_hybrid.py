@@ -59,3 +59,17 @@ def test_a_split_of_tuned_sides_is_trained_and_pays_for_both(assessed: Look) -> 
     assert split.estimates["usd_once"].value == pytest.approx(
         both + local.estimates["usd_once"].value - local.estimates["training_usd"].value
     )
+
+
+def test_what_stays_has_a_place_where_rules_only_advise_against_it(assessed: Look) -> None:
+    own = ("on_device_edge", "on_prem", "self_host_rented", "shared_cluster")
+    context = told(assessed(**SPLIT).context, required=("hybrid",), against=own)
+    assert "hybrid" in {p.deployment for p in all_plans(context)}
+
+
+def test_what_stays_goes_to_the_cluster_that_the_user_has_in_mind(assessed: Look) -> None:
+    wish = {"deployments": ["hybrid", "shared_cluster"]}
+    plans = all_plans(told(assessed(**changed(SPLIT, wish=wish)).context))
+    (split,) = (p for p in plans if p.deployment == "hybrid")
+    assert split.parts[0] == "shared_cluster"
+    assert any(p.deployment == "self_host_rented" and p.feasibility == "feasible" for p in plans)
