@@ -56,6 +56,12 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
 """Words of a question about where it runs, with the deployments that they stand for."""
 ROWS = 4
 """Ways that are compared."""
+_WHY_NOT = re.compile(
+    r"^\s*(?:and |but |so )?why not (?:use |take |buy |rent |run (?:it )?on )?", re.IGNORECASE
+)
+"""Asks about a thing and denies nothing of it."""
+_WORDS = re.compile(r"[a-z0-9]+")
+_ADVISED = "That is what is advised: {title} on {hardware}, {cost}."
 _KEEP = 'Nothing of it counts as said. To have it counted, say "{words}".'
 NOT_COUNTED = "Nothing of it counts as said."
 
@@ -69,7 +75,7 @@ def told_aside(engine: Engine, ranking: Ranking, step: Step, intent: Intent) -> 
         step: The step on the screen; what waits to be kept counts for the answer.
         intent: What the line wants.
     """
-    line = intent.line or intent.text
+    line = _WHY_NOT.sub("why ", intent.line or intent.text)
     asks = intent.act == "answer" and is_question(line)
     if not asks and (intent.act not in _ASKING or scales(line) or not _about_hardware(engine, line)):
         return ""
@@ -113,6 +119,9 @@ def answer_to(engine: Engine, ranking: Ranking, profile: Profile, text: str) -> 
     if before is None or not before.rows:
         return ""
     devices = devices_in(read)
+    if devices and before.rows[0].feasible and all(_stands_on(device, before.hardware) for device in devices):
+        front = before.rows[0]
+        return _ADVISED.format(title=front.title, hardware=before.hardware, cost=front.cost_label)
     if devices or MODEL in read:
         told = _on_hardware(ranking, supposed, before, read, text)
     else:
@@ -127,6 +136,12 @@ def devices_in(read: Mapping[str, Answer]) -> tuple[Device, ...]:
     return tuple(
         item for value in values if isinstance(value, tuple) for item in value if isinstance(item, Device)
     )
+
+
+def _stands_on(device: Device, hardware: str) -> bool:
+    """Return whether a device is among the hardware of a plan, by the words of its name."""
+    words = set(_WORDS.findall(hardware.casefold()))
+    return set(_WORDS.findall(device.name.casefold())) <= words
 
 
 def _kept(devices: tuple[Device, ...]) -> str:

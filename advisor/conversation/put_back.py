@@ -8,7 +8,7 @@ from advisor.conversation import phrases
 from advisor.conversation.asides import NOT_COUNTED, is_question, news
 from advisor.conversation.echo import answers_text
 from advisor.conversation.later import KIND
-from advisor.conversation.what_if import verdict
+from advisor.conversation.what_if import verdict, with_that_model
 from advisor.errors import shown
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def told_back(engine: Engine, ranking: Ranking, step: Step, intent: Intent) -> s
         return ""
     supposed = {hit.path: hit.answer for hit in engine.read(line).answers if hit.path != KIND}
     label = answers_text(engine, supposed, words=line)
-    after = ranking(profile.with_answers(supposed)) if label else None
+    after = ranking(profile.with_answers(with_that_model(supposed))) if label else None
     if after is None:
         front = before.rows[0]
         return phrases.A_QUESTION.format(title=shown(front.title), cost=shown(front.cost_label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ _SCALED = {
 _LOADS = frozenset({*_SCALED, "traffic", "load", "volume", "requests", "questions", "calls", "more", "usage"})
 """What a factor before it multiplies; a count of devices is followed by their name."""
 _FIGURES = re.compile(r"[\d.,]+")
+MODEL, FIXED = "wish.model", "wish.fixed_model"
 _DEFAULT_SCALED = "workload.requests_per_day"
 
 
@@ -100,7 +101,14 @@ def suppose(engine: Engine, profile: Profile, ask: Ask | None, text: str) -> Sup
             'I can work out a supposed answer such as "what would 2 cost?", "what if 10x traffic?" '
             'or "what if it must stay on our own network?"; I found none in that.'
         )
-    return Supposition(answers_text(engine, answers), profile.with_answers(answers))
+    return Supposition(answers_text(engine, answers), profile.with_answers(with_that_model(answers)))
+
+
+def with_that_model(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return supposed answers that hold a named model to be the one that is used: who asks about it by name
+    asks what that one would cost, and not which one is best."""
+    fixed = {FIXED: Answer(True, said=answers[MODEL].said)} if MODEL in answers else {}
+    return {**fixed, **answers}
 
 
 def verdict(label: str, before: Standing, after: Standing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from advisor.decide.assess import Assessment
@@ -14,6 +15,13 @@ from advisor.strategy.other_sizing import ON_CPU
 
 LEAST = 2
 """Options that make a choice."""
+PLACES = "wish.deployments"
+_CHOICE = re.compile(
+    r"[?]|\b(?:or|whether|versus|vs|either|compar\w+|undecided|unsure|decide|choos\w+|choice|wonder\w*|consider\w*"
+    r"|alternatives?|options?|instead|rather)\b",
+    re.IGNORECASE,
+)
+"""In a story that weighs one thing against another."""
 
 
 def option_answers(found: Assessment) -> Iterator[Answered]:
@@ -23,11 +31,19 @@ def option_answers(found: Assessment) -> Iterator[Answered]:
     done = context.profile.words(WORKED)
     if not found.ranked:
         return
-    for path in ("wish.adaptations", "wish.deployments"):
+    for path in ("wish.adaptations", PLACES):
         named = (word for word in context.profile.words(path) if word not in done)
         words = [word for word in named if word in context.options]
         if context.profile.said(path) and len(words) >= LEAST and not _one_server(found, words):
+            if path == PLACES and not _weighs(context):
+                continue
             yield _choice(found, words)
+
+
+def _weighs(context: Context) -> bool:
+    """Return whether a story asks or weighs anything; places that it only tells of are no question."""
+    story = context.profile.text("use_case.story")
+    return not story or _CHOICE.search(story) is not None
 
 
 def _one_server(found: Assessment, words: list[str]) -> bool:

@@ -126,7 +126,8 @@ def _run_on(found: Assessment, usual: tuple[str, ...], *, unlike: bool) -> str:
             else f"{first}; others on {stands}, like the plan advised."
         )
     if best.hardware is not None:
-        stands = f"{best.hardware.label()}, which together count as {stands}"
+        counts = "which counts as" if best.hardware.count == 1 else "which together count as"
+        stands = f"{best.hardware.label()}, {counts} {stands}"
     return f"{first}; the plan advised stands on {stands}, on which few of them run. {_theirs(found, usual)}"
 
 

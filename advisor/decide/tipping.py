@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from advisor.decide.assess import Assessment
 from advisor.decide.failed import again
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import choice_words, field_value, number_beside
-from advisor.decide.words import short
+from advisor.decide.words import joined, short
 from advisor.profile import Answer, Profile
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
@@ -82,8 +83,11 @@ def _writes(plan: Plan) -> bool:
 
 
 def outcome(plan: Plan | None) -> tuple[object, ...]:
-    """Return the kind of a plan, or that nothing is possible."""
-    return NOTHING if plan is None or plan.feasibility == "infeasible" else kind_of(plan)
+    """Return the kind of a plan, of whatever size its model is called, or that nothing is possible."""
+    if plan is None or plan.feasibility == "infeasible":
+        return NOTHING
+    sizes = load_anchors().by_size
+    return kind_of(replace(plan, adaptations=tuple(w for w in plan.adaptations if w not in sizes)))
 
 
 def _counts(assessment: Assessment, decide: Decide, path: str) -> bool:
@@ -170,7 +174,24 @@ def _becomes(assessment: Assessment, plan: Plan | None) -> str:
     """Return the plan that would win, with what failed of it before."""
     if plan is None or outcome(plan) == NOTHING:
         return "nothing meets every limit"
-    return f"{short(plan)}{again(assessment.context, plan, assessment.best.plan)}"
+    best = assessment.best.plan
+    return f"{short(plan)}{_differs(assessment, plan)}{again(assessment.context, plan, best)}"
+
+
+def _differs(assessment: Assessment, plan: Plan) -> str:
+    """Return in what a plan differs from the one advised where both are called the same, else nothing."""
+    best, options = assessment.best.plan, assessment.context.options
+    if short(plan) != short(best):
+        return ""
+    sizes = load_anchors().by_size
+    named = {w: option.inline for w, option in options.items() if w not in sizes}
+    more = [named[w] for w in plan.adaptations if w not in best.adaptations and w in named]
+    less = [named[w] for w in best.adaptations if w not in plan.adaptations and w in named]
+    parts = [f"with {joined(more)}"] if more else []
+    parts += [f"without {joined(less)}"] if less else []
+    if not parts and plan.model_name and plan.model_name != best.model_name:
+        parts = [f"with {plan.model_name}"]
+    return f", {' and '.join(parts)}" if parts else ", on other devices"
 
 
 def _lost(profile: Profile, path: str, step: str | float) -> bool:
