@@ -26,6 +26,10 @@ USUAL_SYSTEM, USUAL_MESSAGE, USUAL_RESULT = 500.0, 100.0, 1500.0
 USUAL_SUMMARY = (300.0, 100.0, 700.0)
 """Tokens that are written about one recording, value, low and high, our guess: from a few sentences about a
 call to half a page about a meeting."""
+SUMMED_UP, IN_FULL = (
+    "a summary of some sentences to half a page",
+    "a dictated text is about as long as what is said",
+)
 AFTERWARDS_MS = (60_000.0, 5_000.0, 3_600_000.0)
 """How long people wait for it, value, low and high: our guess."""
 USUAL_MINUTES = (10.0, 2.0, 30.0)
@@ -80,10 +84,10 @@ def _summed_up(profile: Profile, tokens: float, least: float, most: float) -> di
         return {}
     shares = (USUAL_SYSTEM / tokens, USUAL_SYSTEM / most, USUAL_SYSTEM / least)
     repeats = "only the instructions repeat, what is said does not"
+    spoken = (tokens - USUAL_SYSTEM, least - USUAL_SYSTEM, most - USUAL_SYSTEM)
+    written, why = (spoken, IN_FULL) if profile.flag("use_case.dictated") else (USUAL_SUMMARY, SUMMED_UP)
     return {
-        "workload.output_tokens": Answer(
-            USUAL_SUMMARY[0], "assumed", *USUAL_SUMMARY[1:], said="a summary of some sentences to half a page"
-        ),
+        "workload.output_tokens": Answer(written[0], "assumed", *written[1:], said=why),
         "workload.shared_prefix_share": Answer(shares[0], "assumed", *shares[1:], said=repeats),
         "latency.first_token_ms": Answer(
             AFTERWARDS_MS[0], "assumed", *AFTERWARDS_MS[1:], said="it is read after the recording has ended"
