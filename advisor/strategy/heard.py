@@ -85,7 +85,7 @@ def _own(context: Context, deployment: str) -> tuple[str, Line] | None:
     if deployment == EDGE:
         return row.name, Line(HEARD)
     best = _cheapest(context, deployment)
-    return None if best is None else (row.name, best[0])
+    return None if best is None else (best[1].row.name, best[0])
 
 
 def _own_sized(context: Context, deployment: str) -> Sized | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from advisor.quantity import Quantity, derive
+from advisor.quantity import SECONDS_PER_DAY, Quantity, derive
 from advisor.strategy.context import Context
 from advisor.strategy.other_sizing import Sized
 from advisor.strategy.records import Hardware, Plan
 
-BUSY, CARRIES = "utilisation", "capacity_requests_day"
+BUSY, CARRIES, WHOLE = "utilisation", "capacity_requests_day", "total_ms"
 FULL = 0.9
 """Share of a card's memory, and of its time in the busiest minute, up to which two models share it: ours."""
 
@@ -28,6 +28,7 @@ def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Pla
     device, busy = plan.hardware, plan.estimates.get(BUSY)
     if device is None or busy is None:
         return plan
+    plan = replace(plan, estimates={**plan.estimates, **_after_hearing(context, plan, sized, seconds)})
     if device.accelerator != sized.offer.accelerator.id:
         both = {"writes": busy, "hears": sized.fleet.utilisation}
         busier = derive(BUSY, busy.unit, "the busier of writes and hears", _busier, both)
@@ -47,6 +48,24 @@ def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Pla
     title = plan.title.replace(device.label(), device.label(count), 1)
     estimates = {**plan.estimates, BUSY: shared, **_room(context, plan, sized, seconds)}
     return replace(plan, title=title, hardware=replace(device, count=count), estimates=estimates)
+
+
+def _after_hearing(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> dict[str, Quantity]:
+    """Return the time to a whole answer with that in which one device hears the recording before it.
+
+    whole = seconds of audio of a request / (seconds that one device hears in a second) + time to write
+    """
+    writes, requests = plan.estimates.get(WHOLE), context.workload.requests_per_day
+    if writes is None or not seconds.value or not requests.value:
+        return {}
+    each, devices = seconds.value / requests.value, sized.fleet.devices
+    text = f"{each:,.0f} s of audio x 86,400 s x devices that hear: {devices} / hears a day + writes"
+    parts = {"writes": writes, "hears": sized.fleet.capacity_requests_day.with_name("hears")}
+
+    def whole(writes: float, hears: float) -> float:
+        return writes + 1e3 * each * SECONDS_PER_DAY * devices / hears
+
+    return {WHOLE: derive(WHOLE, writes.unit, text, whole, parts)}
 
 
 def _busier(writes: float, hears: float) -> float:

@@ -19,7 +19,7 @@ CALLS: dict[str, Any] = {
 
 def own(look: Look, **groups: Any) -> Any:
     plans = all_plans(look(**changed(CALLS, **groups)).context)
-    return next(plan for plan in plans if plan.deployment == "on_prem" and "Whisper" in plan.model_name)
+    return next(plan for plan in plans if plan.deployment == "on_prem" and " in front of " in plan.model_name)
 
 
 def test_use_and_room_follow_from_both_models(assessed: Look) -> None:
@@ -62,3 +62,19 @@ def test_hearing_that_costs_more_than_people_is_told_to_the_rules(assessed: Look
     calls = changed(CALLS, data={"boundary": "region", "region": "eu"}, hardware={"owned": []})
     facts = assessed(**calls).facts.values()
     assert facts["facts.heard_usd_month"] > 10_000
+
+
+def test_a_whole_answer_takes_the_time_of_hearing_it_too(assessed: Look) -> None:
+    short, long = own(assessed), own(assessed, workload={"requests_per_day": 14_000, "audio_minutes": 60})
+    waits = [plan.estimates["total_ms"].value for plan in (short, long)]
+    assert waits[1] - waits[0] > 3000 / 1000 * 1e3, "3,000 s more of audio at less than 1,000 times real time"
+    assert waits[1] - waits[0] < 3000 / 10 * 1e3
+
+
+def test_the_recogniser_that_hears_is_the_one_that_is_named(assessed: Look) -> None:
+    one = {"owned": [{"name": "t4", "count": 1}]}
+    busy = {"requests_per_day": 10_000, "audio_minutes": 3}
+    context = assessed(**changed(CALLS, hardware=one, workload=busy)).context
+    names = {plan.model_name for plan in all_plans(context) if plan.hardware and plan.hardware.owned}
+    assert names
+    assert not any("Whisper" in name for name in names), "one T4 is too slow for Whisper at the peak"
