@@ -73,4 +73,5 @@ def test_a_model_of_a_language_is_made_and_translates_nothing() -> None:
     assert value("We are a national library and want a model of our language.", "use_case.kind") == (
         "foundation_model"
     )
+    assert value("We want an assistant that speaks our own language.", "use_case.kind") != "voice"
     assert value("Translate our handbook into our language.", "use_case.kind") == "translation"

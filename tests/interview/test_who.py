@@ -31,6 +31,7 @@ KIND = "use_case.kind"
             "All our mails are in Dutch and French. Route 2,000 a day to the right department.",
             "classification",
         ),
+        ("I studied law and used to be a translator. A chatbot for our hotel's guests.", "chatbot"),
         (
             "I write scripts for a living. The library wants visitors to ask questions about old books.",
             "document_qa",
