@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
 from advisor.conversation.entries import FIRST_NUMBER, OF_MANY, Entry, by_name, entries, entry, named
+from advisor.conversation.rather import rather
 from advisor.conversation.single import Single
 from advisor.errors import UserError, shown
 from advisor.profile import Answer
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 OUT = r"drop|remove|delete|strike(?: out)?|take (?:out|away|off)|take|leave out|cross out|forget|clear|empty"
 DENIED = r"not|no|without|except|minus"
 NUMBERS = re.compile(r"#?\d{1,2}(?:(?:\s*(?:,|;|&|\+|\band\b|\bor\b)\s*)+#?\d{1,2})*", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"(?:the )?(?:(?:numbers?|no\.?|nr\.?|items?|lines?|points?|words?) )?{NUMBERS.pattern}(?:st|nd|rd|th)?"
+    r"(?: (?:one|item|line|point|word|again|please|too))?",
+    re.IGNORECASE,
+)
+"""A number that points at a card and counts nothing: "drop 4", "remove number 2"."""
 _DROP = re.compile(rf"(?:please\s+)?(?P<verb>{OUT}|{DENIED})\s+(?P<what>.+)", re.IGNORECASE)
 _FROM = re.compile(r"(?P<what>.+?)\s+(?:from|out of|off|in|under)\s+(?P<label>.+)", re.IGNORECASE)
 _FAILED = re.compile(
@@ -83,6 +90,8 @@ class _Correcting:
         return cls(engine, step, line, waiting, answers, entries(engine, answers))
 
     def read(self) -> Corrected | None:
+        if instead := rather(self.engine.fields, self.answers, self.line):
+            return Corrected({instead[0].path: instead[1]}, ())
         if (found := _SET.fullmatch(self.line)) and (field := self._field(found["label"])):
             return self._set(field, found["what"])
         if found := _ADD.fullmatch(self.line):
@@ -118,6 +127,8 @@ class _Correcting:
         firm = re.fullmatch(OUT, verb, re.IGNORECASE) is not None
         if firm and (single := self._single.field(what)) and single.path in self.answers:
             return Corrected({}, (single.path,))
+        if firm and not self.waiting and _POINTS.fullmatch(what):
+            raise UserError(phrases.NO_CARD.format(line=shown(self.line)))
         gone = self._pointed(what, by_name=self.waiting or firm)
         return self._without(gone) if gone else None
 

@@ -24,6 +24,10 @@ LIST_HINT = (
 """Under a card that shows answers entry by entry."""
 BY_NAME = 'What has no number goes by its name: "remove {name}".'
 """Said where a card holds facts of one value, which have no numbers."""
+NO_CARD = (
+    "{line!r} was taken for no answer: the card that its number points at is kept already. Name what is to go"
+    " ('remove the budget', 'not LoRA'), or say undo."
+)
 NO_NUMBERS = "Nothing on this card has a number of its own: keep (1), change (2) or drop (3) the whole card."
 NOTHING_LEFT = "Nothing of it is left, so nothing of it counts."
 SEVERAL = 'What you pick replaces it: "2, 5" picks several, "drop 2" takes one out, "none" empties it.'

@@ -56,6 +56,8 @@ _COUNTED = re.compile(
 """After a number that counts something and is no year."""
 _ODD_YEAR = re.compile(r"20(?:0[1-9]|1[1-9]|2[1-9])(?![\s-]*(?:\w+ ){0,2}(?:a|per|each|every) \w)")
 """A year by its digits alone, as few count exactly so many without a comma: "2018 phones"."""
+_DENIED = re.compile(r"\d.*,? (?:and )?(?:not|rather than|instead of)(?: (?:just|only|about|the))? $")
+"""In front of a figure that is denied behind another one, which holds: "4 minutes long, not 3"."""
 _PRONOUN = re.compile(r"\b(?:no|any|every|some|this|that|which|each|another|last|next) $", re.IGNORECASE)
 """In front of a "one" that counts nothing: "no one noticed"."""
 _GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
@@ -122,7 +124,7 @@ def numbers_in(text: Passage) -> Iterator[Span]:
         dated = _DATE.search(text.text[max(0, match.start() - 12) : match.start()])
         if _YEAR.fullmatch(match.group()) and dated and not _COUNTED.match(text.text, match.end()):
             continue
-        if _is_no_count(text, match):
+        if _is_no_count(text, match) or _DENIED.search(text.before(match.start())):
             continue
         if _GLUED.search(text.text[max(0, match.start() - 2) : match.start()]) or not text.free(
             match.start(), match.end()
