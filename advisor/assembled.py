@@ -113,7 +113,7 @@ class Assembled:
     def reader(self) -> Reader:
         """The reader of free text; who writes none does not wait for its words to be loaded."""
         build: type[Reader] = import_module("advisor.interview.reader").Reader
-        return build(self.fields, self.catalog, self.use_cases, self.questions)
+        return build(self.fields, self.catalog, self.use_cases, self.questions, self.today)
 
     @property
     def problems(self) -> tuple[str, ...]:

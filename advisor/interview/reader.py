@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError
 from advisor.interview.apart import FAILED, told_apart
 from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_reply, picked_reply
+from advisor.interview.calendar_days import DEADLINE, read_dates, to_the_day
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
 from advisor.interview.classify import read_use_case
@@ -30,6 +32,7 @@ from advisor.interview.phrases import read_phrases
 from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
+from advisor.interview.spoken import read_languages, translated
 from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
 from advisor.interview.unheard import forbids, remark_on, unheard
@@ -58,6 +61,7 @@ class Reader:
         catalog: Catalog,
         use_cases: Mapping[str, UseCase],
         questions: Mapping[str, Question],
+        today: date | None = None,
     ) -> None:
         """Build a reader.
 
@@ -66,11 +70,13 @@ class Reader:
             catalog: Gives the names of devices and models, and the judged claims.
             use_cases: Give the keywords of each kind of project.
             questions: Every question by id.
+            today: The day from which deadlines of the calendar count; without one none is read.
         """
         self._fields = fields
         self._catalog = catalog
         self._use_cases = use_cases
         self._questions = questions
+        self._today = today
 
     @cached_property
     def _devices(self) -> NameIndex:
@@ -170,7 +176,9 @@ class Reader:
             *read_groups(text, self._fields),
             *read_each(text, self._fields),
             *read_term(text, self._fields),
+            *read_languages(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
+            *self._dated(text, asked),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),
         ]
@@ -193,8 +201,15 @@ class Reader:
             found.setdefault(region.path, region)
         text.remarks.extend(more_than_the_union(found.get(REGION)))
         so_far = asked is not None and FAILED in asked.fields
-        kept = told_apart(text, self._fields, list(found.values()), asked=so_far)
+        counted = translated(text, to_the_day(list(found.values())))
+        kept = told_apart(text, self._fields, counted, asked=so_far)
         return sorted(kept, key=lambda hit: hit.start)
+
+    def _dated(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
+        """Return the deadline that a text tells by the calendar."""
+        if self._today is None or DEADLINE not in self._fields:
+            return []
+        return read_dates(text, self._fields, self._today, asked=asked is not None and asked.main == DEADLINE)
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from advisor.catalog import load_catalog
@@ -11,11 +12,12 @@ from advisor.profile import standard_fields
 from advisor.strategy.use_cases import load_use_cases
 
 QUESTIONS = load_questions()
+TODAY = date(2026, 11, 22)
 
 
 @cache
 def reader() -> Reader:
-    return Reader(standard_fields(), load_catalog(), load_use_cases(), QUESTIONS)
+    return Reader(standard_fields(), load_catalog(), load_use_cases(), QUESTIONS, TODAY)
 
 
 def found(text: str, asked: str = "") -> dict[str, object]:

@@ -1,0 +1,82 @@
+"""Languages in a text: names in small letters, how many there are, and into how many a text is translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from advisor.interview.reading import Passage, ReadAnswer
+from advisor.profile import Answer, Fields
+from advisor.profile.bounds import check_bounds
+from advisor.profile.numbers import number_at
+from advisor.quantity import plain_number
+from advisor.resources import shipped_toml
+
+COUNT = "language.count"
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    rows = shipped_toml("interview/spoken.toml")
+    return re.compile(str(rows[name]), re.IGNORECASE)
+
+
+def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:
+    """Return how many languages a text speaks of, where it counts them: "into 8 languages"."""
+    for found in _pattern("counted").finditer(text.text):
+        span = number_at(text.text, found.start("number"))
+        if span is None or not text.free(*found.span()) or span.value < 1:
+            continue
+        words = text.take(*found.span())
+        answer = Answer(check_bounds(fields[COUNT], float(round(span.value))), "answered", said=words)
+        return [ReadAnswer(COUNT, answer, words, found.start())]
+    return []
+
+
+def translated(text: Passage, found: Sequence[ReadAnswer]) -> list[ReadAnswer]:
+    """Return answers with a volume that goes into several languages multiplied by them, which is noted.
+
+    translations = texts x languages into which each goes, where one sentence, or the next that speaks of
+    them, tells both; what is counted as translations is counted already.
+
+    Args:
+        text: The text.
+        found: What was read from it.
+    """
+    into = next(_pattern("into").finditer(text.text), None)
+    if into is None or _pattern("translates").search(text.text) is None:
+        return list(found)
+    targets = _targets(into)
+    return [_times(hit, targets, text) if _goes_into(hit, into, text) else hit for hit in found]
+
+
+def _targets(into: re.Match[str]) -> float:
+    """Return the number of languages behind "into": told as a figure or by their names."""
+    span = number_at(into["number"], 0) if into["number"] else None
+    return span.value if span is not None else float(len(_pattern("and").split(into["names"])))
+
+
+def _goes_into(hit: ReadAnswer, into: re.Match[str], text: Passage) -> bool:
+    paths = shipped_toml("interview/spoken.toml")["volumes"]
+    if hit.path not in paths or _pattern("translations").search(hit.span):
+        return False
+    for sentence in _SENTENCE.finditer(text.text):
+        if sentence.start() <= into.start() < sentence.end():
+            near = text.text[sentence.start() : into.start()]
+            last = text.text.rfind(".", 0, max(0, sentence.start() - 1))
+            return hit.start >= sentence.start() or (hit.start > last and bool(_pattern("them").search(near)))
+    return False
+
+
+def _times(hit: ReadAnswer, targets: float, text: Passage) -> ReadAnswer:
+    answer = hit.answer
+    if targets < 2 or not isinstance(answer.value, (int, float)):
+        return hit
+    low, high = (None if end is None else end * targets for end in (answer.low, answer.high))
+    value = answer.value * targets
+    note = shipped_toml("interview/spoken.toml")["note"]
+    text.notes.append(note.format(words=repr(hit.span), count=plain_number(targets), all=plain_number(value)))
+    return replace(hit, answer=replace(answer, value=value, low=low, high=high))
