@@ -1,4 +1,4 @@
-"""Texts that go into several languages are as many translations; names of languages count in small letters."""
+"""Texts that go into several languages are as many translations; small letters name languages too."""
 
 from __future__ import annotations
 
