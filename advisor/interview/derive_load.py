@@ -113,13 +113,14 @@ def _behind_the_bill(profile: Profile, filled: Profile) -> Mapping[str, Answer] 
 
 
 def units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
-    """Return the images or hours of audio of a day from its requests, where pictures or sound go in.
+    """Return the images or hours of audio of a day from its requests, where pictures or sound go in; the
+    requests are those that were said or that people of whom each was told so many make together.
 
     Args:
         profile: What the user said.
         filled: The same with the defaults of the use case.
     """
-    number = _said(profile, REQUESTS)
+    number = _said(profile, REQUESTS) or (_by_people(profile, filled) or {}).get(REQUESTS)
     if number is None:
         return {}
     modality = filled.text("use_case.modality")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from advisor.errors import UserError
@@ -37,10 +38,9 @@ def read_each(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """
     spans = list(numbers_in(text))
     for place, each in enumerate(spans[1:], start=1):
-        people = spans[place - 1]
-        noun = _pattern("many").match(text.text, people.end, each.start)
-        rate = _rate(text.text, people, each) if noun is not None and not people.is_range else None
-        if noun is None or rate is None:
+        people, noun = _people(text.text, spans[:place])
+        rate = _rate(text.text, people, each) if people is not None else None
+        if people is None or noun is None or rate is None:
             continue
         times, end = rate
         if _pattern("machines").search(noun.group()):
@@ -52,6 +52,15 @@ def read_each(text: Passage, fields: Fields) -> list[ReadAnswer]:
             ]
         return [hit for hit in found if hit is not None]
     return []
+
+
+def _people(text: str, spans: Sequence[Span]) -> tuple[Span | None, re.Match[str] | None]:
+    """Return the nearest figure in front that counts who does something, with its noun."""
+    for span in reversed(spans):
+        noun = _pattern("many").match(text, span.end)
+        if noun is not None and not span.is_range:
+            return span, noun
+    return None, None
 
 
 def _rate(text: str, people: Span, each: Span) -> tuple[float, int] | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.api import Advisor
+from advisor.profile import Profile
 from tests.interview.read import found, reader
 
 REQUESTS, USERS, USES = "workload.requests_per_day", "workload.users", "workload.uses_per_user_day"
+
+HOURS, IMAGES = "workload.audio_hours_per_day", "workload.images_per_day"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +61,23 @@ def test_what_is_not_told_of_each_person_is_told_of_all(text: str, requests: flo
     read = found(text)
     assert read[REQUESTS] == pytest.approx(requests, rel=1e-3)
     assert USES not in read
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        ("900 doctors, each dictates 12 letters a day; transcribe the recordings.", HOURS, 10_800 / 6),
+        ("900 doctors dictate letters of 3 minutes, 12 each per day; transcribe the audio.", HOURS, 540),
+        ("2.5k couriers who each send five photos of parcels a day; find damage.", IMAGES, 12_500),
+        ("Our couriers send 500 photos of parcels a day; find damage.", IMAGES, 500),
+    ],
+)
+def test_what_people_send_together_is_seen_and_heard(
+    advisor: Advisor, text: str, path: str, value: float
+) -> None:
+    answers = {hit.path: hit.answer for hit in advisor.read(text, None).answers}
+    filled = advisor.filled(Profile(answers, advisor.fields))
+    assert filled.number(path) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
