@@ -67,7 +67,8 @@ def _rate(text: str, people: Span, each: Span) -> tuple[float, int] | None:
     """Return what the period of a figure makes of it and where its words end, None where it is not that of
     one of the people in front of it."""
     between = text[people.end : each.start]
-    if len(between) > _FARTHEST or len(_SENTENCE_END.findall(between)) > 1:
+    apart = len(between) > _FARTHEST or len(_SENTENCE_END.findall(between)) > 1
+    if apart or _pattern("thin").search(between):
         return None
     rate = _pattern("rate").match(text, each.end)
     front = _pattern("of_each").search(text, 0, people.start) or _pattern("each").search(between)

@@ -214,7 +214,7 @@ def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | 
     stop = period.end() if period else end
     ends = [None if end is None else end * rate for end in (span.low, span.high)]
     words = text.text[start:stop].strip()
-    remark = converted(words, span.value * rate, rate)
+    remark = converted(words, span, rate)
     name = (period.group("period") or period.group("often") or "").lower() if period else ""
     return Sum(replace(span, value=span.value * rate, low=ends[0], high=ends[1]), start, stop, name, remark)
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
+from advisor.profile.numbers import Span
 from advisor.quantity import plain_number
 from advisor.resources import shipped_toml
 
@@ -15,17 +16,23 @@ def rate_of(words: str) -> float | None:
     return next((usd for named, usd in _rates() if named.search(words)), None)
 
 
-def converted(words: str, value: float, rate: float) -> str:
+def converted(words: str, span: Span, rate: float) -> str:
     """Return the remark on a sum that was converted.
 
     Args:
         words: The sum as said.
-        value: The same in dollars.
+        span: The same as a number or a range, in that money.
         rate: Dollars for one unit of it.
     """
     table = shipped_toml("interview/rates.toml")
+    ends = [end for end in (span.low, span.high) if end is not None] or [span.value]
     day: date = table["as_of"]
-    said = {"words": words, "usd": f"${plain_number(value)}", "rate": rate, "date": f"{day.day} {day:%B %Y}"}
+    said = {
+        "words": words,
+        "usd": "–".join(f"${plain_number(e * rate)}" for e in ends),
+        "rate": rate,
+        "date": f"{day.day} {day:%B %Y}",
+    }
     return str(table["remark"].format(**said))
 
 

@@ -24,7 +24,7 @@ def read(advisor: Advisor, text: str) -> dict[str, object]:
         ("cheapest way to embed 50M documents", 5e7, None),
         ("a one-time run over 80,000 contracts by tomorrow", 8e4, 1.0),
         ("OCR 40M pages within two months, then it is done", 4e7, None),
-        ("translate our archive of 6 million descriptions before the end of the year", 6e6, 150.0),
+        ("translate our archive of 6 million descriptions before the end of the year", 6e6, 41.0),
         ("9 million old letters have to be classified within five weeks", 9e6, None),
         ("embeddings for 300M articles in twelve days", 3e8, None),
         ("we want 2 million reader mails sorted by topic within a month", 2e6, None),

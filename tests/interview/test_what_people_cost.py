@@ -48,5 +48,7 @@ def test_what_a_service_costs_is_the_bill(text: str, path: str, value: float) ->
 def test_a_budget_that_begins_at_nothing_may_be_spent_to_its_end(text: str) -> None:
     answer = reader().read(text, QUESTIONS["budget"]).answers[0].answer
     assert (answer.value, answer.low, answer.high) == (50, 0, 50)
+    euros = reader().read("Somewhere between zero and 200 euros a month.", QUESTIONS["budget"])
+    assert any("was converted to $0–$235" in note for note in euros.notes)
     other = reader().read("10-50", QUESTIONS["budget"]).answers[0].answer
     assert other.low < other.value < other.high
