@@ -55,6 +55,7 @@ def test_what_each_machine_does_makes_the_requests_of_all(text: str, requests: f
         ("40 people work on it, each week 700 letters come in.", 100),
         ("We have 3 offices. Each day 900 calls come in.", 900),
         ("12 nurses each work 8 hours a day; 400 notes a day.", 400),
+        ("The 30 nurses spend two hours each per day on 400 notes a day.", 400),
     ],
 )
 def test_what_is_not_told_of_each_person_is_told_of_all(text: str, requests: float) -> None:
