@@ -9,6 +9,7 @@ from advisor.catalog.records import Accelerator, OtherModel
 from advisor.estimate.classical import Pace, fleet_at, pace_on
 from advisor.estimate.fleet import Fleet, Misfit
 from advisor.estimate.load import count_misfit
+from advisor.quantity import SECONDS_PER_DAY
 from advisor.strategy.beside import beside
 from advisor.strategy.built_in import is_built_in
 from advisor.strategy.classes import hardware_class
@@ -33,6 +34,8 @@ BOARDS = ("soc", "apple")
 """Kinds of devices that work where they stand, outside a server room."""
 BOARD, SEES, SMALL = "soc", "vision", "int8"
 """What sees on a board is computed in 8 bits where the board has arithmetic for them, as rules advise."""
+ON_A_CHIP_GB = 0.016
+"""A device with no more memory runs what was cut down to fit a microcontroller; others run the work whole."""
 STRICT = ("near_zero_error", "certified")
 """Quality bars at which a service that stands still does harm."""
 
@@ -69,8 +72,9 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     if not isinstance(first, Misfit):
         return first
     needs = f"{first.needs} devices" if first.unit == "devices" else first.needs
-    for smaller in _smaller(context, row):
-        found = _cheapest(context, smaller, deployment, units, offers)
+    for smaller in _smaller(context, row, on_a_chip=deployment == EDGE and _is_a_chip(context)):
+        load = min(units, SECONDS_PER_DAY) if _hears_on_a_chip(smaller) else units
+        found = _cheapest(context, smaller, deployment, load, offers)
         if isinstance(found, Sized):
             told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
             return Sized(found.row, found.offer, found.fleet, told)
@@ -80,15 +84,27 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     return _cheapest(context, row, deployment, units, more) or first
 
 
-def _smaller(context: Context, row: OtherModel) -> Iterator[OtherModel]:
+def _hears_on_a_chip(row: OtherModel) -> bool:
+    """Return whether a model takes sound frame by frame as it comes, each chip that of its own place: it need
+    only keep up with a day that is all sound, and waits for no second to be over."""
+    return row.memory_gb <= ON_A_CHIP_GB and "audio" in row.unit
+
+
+def _is_a_chip(context: Context) -> bool:
+    device = edge_accelerator(context)
+    return device is not None and device.memory_gb <= ON_A_CHIP_GB
+
+
+def _smaller(context: Context, row: OtherModel, *, on_a_chip: bool) -> Iterator[OtherModel]:
     """Yield the models that do the same work with fewer operations in the languages that were said, the
-    largest first."""
+    largest first; those that do a part of it on a microcontroller only there."""
     spoken, rare = set(context.profile.words("language.names")), context.profile.flag("language.rare")
     alike = (
         one
         for one in context.supply.catalog.others.values()
         if (one.task, one.unit) == (row.task, row.unit)
         and one.gflops_per_unit < row.gflops_per_unit
+        and (on_a_chip or one.memory_gb > ON_A_CHIP_GB)
         and (not one.languages or (spoken <= set(one.languages) and not rare))
     )
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
@@ -156,7 +172,8 @@ def _most(context: Context, offer: Offer) -> int:
 
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:
-    latency_ms, together = _latency_ms(context), _together(context, row)
+    latency_ms = None if _hears_on_a_chip(row) else _latency_ms(context)
+    together = _together(context, row)
     precision = SMALL if device.kind == BOARD and row.task == SEES and device.int8_tops else ""
     key = ("pace", row.id, context.supply.sizes.name(device), latency_ms, together, precision)
     return context.supply.remember(key, lambda: pace_on(row, device, latency_ms, together, precision))

@@ -1,4 +1,8 @@
-"""``python -m tests.cases FILE.jsonl [--json]``: decision cases through the real path, with their score."""
+"""``python -m tests.cases FILE.jsonl [--json]``: decision cases through the real path, with their score.
+
+With ``--story-alone`` nothing but the paragraph is read, as people type it; facts that a case tells only in
+its profile are missing then, so that a failure may be the case's.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--only", help="the id of one case")
+    parser.add_argument("--story-alone", action="store_true", help="leave the words of the profile out")
     args = parser.parse_args()
     try:
         cases = read_cases(args.file)
@@ -26,6 +31,8 @@ def main() -> int:
         return 2
     if args.only:
         cases = [case for case in cases if case["id"] == args.only]
+    if args.story_alone:
+        cases = [case | {"profile": {}} for case in cases]
     outcomes = run(cases, Advisor.load(plugins=False, today=AS_OF))
     score = _score(outcomes)
     if args.json:

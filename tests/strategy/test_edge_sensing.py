@@ -71,6 +71,28 @@ def test_what_fits_a_microcontroller_is_offered_nowhere_else(assessed: Look) -> 
     assert not any(row.cut_down for row in rows)
 
 
+HEARING_AID = {
+    "use_case": {"kind": "voice"},
+    "latency": {"first_token_ms": 8},
+    "hardware": {"edge_device": "microcontroller", "offline": True},
+    "workload": {"requests_per_day": 50_000_000},
+    "examples": {"count": 40_000},
+}
+
+
+def test_a_microcontroller_hears_with_a_network_of_kilobytes_however_many_are_sold(assessed: Look) -> None:
+    found = assessed(**HEARING_AID)
+    best = found.ranked[0].plan
+    assert (best.deployment, best.model) == ("on_device_edge", "sounds-on-a-chip")
+    assert "full_ft" in best.adaptations
+    assert "lora" not in best.adaptations
+
+
+def test_a_board_that_hears_takes_no_network_that_was_cut_down_for_a_chip(assessed: Look) -> None:
+    found = assessed(**changed(HEARING_AID, hardware={"edge_device": "jetson"}))
+    assert all(j.plan.model != "sounds-on-a-chip" for j in (*found.ranked, *found.refused))
+
+
 @pytest.mark.parametrize("ms", [1.0, 3.0])
 def test_trees_answer_within_a_millisecond_on_a_server(assessed: Look, ms: float) -> None:
     story = {
