@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
 from advisor.decide.told_cost import pays_once
-from advisor.decide.words import joined
+from advisor.decide.words import joined, with_full_stop
 from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.strategy.devices import device_row
 from advisor.strategy.named import named_model
@@ -82,4 +82,5 @@ def _use(plan: Plan) -> list[str]:
 
 
 def _broken(plan: Plan) -> list[str]:
-    return [f"Against it: {'; '.join(limit.sentence() for limit in plan.limits)}"] if plan.limits else []
+    against = "; ".join(limit.sentence() for limit in plan.limits)
+    return [with_full_stop(f"Against it: {against}")] if against else []

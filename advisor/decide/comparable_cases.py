@@ -13,7 +13,7 @@ from advisor.decide.records import Comparable
 from advisor.decide.told_cost import told_cost
 from advisor.decide.unlike import most_run_there
 from advisor.decide.values import choice_words
-from advisor.decide.words import joined, phrases
+from advisor.decide.words import joined, phrases, with_full_stop
 from advisor.interview.comparable import FOUND, HARDWARE, MOSTLY, load_comparable
 from advisor.profile import Profile
 from advisor.strategy.classes import next_to
@@ -143,7 +143,7 @@ def _theirs(found: Assessment, usual: tuple[str, ...]) -> str:
     if near in found.ranked:
         form, reason = "behind", what_decides(found, near)
     else:
-        form, reason = "out", why_not(found, near)[0].removeprefix(BREAKS)
+        form, reason = "out", with_full_stop(why_not(found, near)[0].removeprefix(BREAKS))
     bill = told_cost(context, near.plan)
     return str(table[form].format(other=near.plan.title, bill=bill, reason=reason))
 

@@ -151,3 +151,8 @@ def joined(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def with_full_stop(text: str) -> str:
+    """Return a sentence with its full stop, where it ends with no mark of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from advisor.quantity import SECONDS_PER_DAY, Quantity, derive
+from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.other_sizing import Sized
-from advisor.strategy.records import Hardware, Plan
+from advisor.strategy.owned import owned_count
+from advisor.strategy.records import Hardware, Limit, Plan
 
 BUSY, CARRIES, WHOLE = "utilisation", "capacity_requests_day", "total_ms"
 FULL = 0.9
@@ -17,7 +18,8 @@ FULL = 0.9
 
 def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Plan:
     """Return a plan whose devices, use and room count the recogniser's: cards of the same kind are shared
-    where both models fit on them and have time in the busiest minute, and counted together where not.
+    where both models fit on them and have time in the busiest minute, and counted together where not. Of
+    cards that are there no more are taken than there are: then it breaks that limit.
 
     Args:
         context: The bundle.
@@ -35,7 +37,10 @@ def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Pla
         return replace(
             plan, estimates={**plan.estimates, BUSY: busier, **_room(context, plan, sized, seconds)}
         )
-    count = _count(context, plan, device, sized)
+    count, has = _count(context, plan, device, sized), owned_count(context, sized.offer)
+    if device.owned and count > has:
+        short = Limit("number of devices", plain_number(count), plain_number(has), "sizing")
+        return replace(plan, limits=(*plan.limits, short), feasibility="infeasible")
     parts = {"writes": busy, "hears": sized.fleet.utilisation}
     text = f"(writes x {device.count} + hears x {sized.fleet.devices}) / {count} devices"
     shared = derive(

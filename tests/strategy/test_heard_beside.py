@@ -31,6 +31,16 @@ def test_use_and_room_follow_from_both_models(assessed: Look) -> None:
     assert f"{plan.hardware.count}x A100" in plan.title
 
 
+def test_of_cards_that_are_there_no_more_do_the_work_than_there_are(assessed: Look) -> None:
+    few = {"hardware": {"owned": [{"name": "t4", "count": 1}]}, "workload": {"requests_per_day": 10_000}}
+    (there,) = (
+        p for p in all_plans(assessed(**changed(CALLS, **few)).context) if p.hardware and p.hardware.owned
+    )
+    assert there.hardware is not None
+    assert there.hardware.count == 1
+    assert [limit.name for limit in there.limits] == ["number of devices"]
+
+
 def test_longer_calls_keep_the_cards_busier_and_leave_less_room(assessed: Look) -> None:
     short, long = own(assessed), own(assessed, workload={"requests_per_day": 14_000, "audio_minutes": 20})
     carries = [plan.estimates["capacity_requests_day"].value / plan.hardware.count for plan in (short, long)]
