@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,8 +18,12 @@ WITH = "with "
 FLEET_SUBJECT = "a training fleet"
 NO_TASK = "clarify"
 """The word for agreeing on a task before anything else."""
-_SPELLED = "AEFHILMNORSX8"
-"""Letters whose names begin with a vowel, and the figure that does."""
+_SPELLED = "AEFHILMNORSX"
+"""Letters whose names begin with a vowel."""
+_EIGHT = re.compile(r"8|1[18](?!\d)")
+"""Figures whose names begin with a vowel."""
+_AS_A_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]{2}")
+"""Capital letters that are spoken as a word: a consonant, a vowel and more of them."""
 
 
 def phrases() -> Mapping[str, Any]:
@@ -138,12 +143,17 @@ def one_of(name: str) -> str:
 
     >>> one_of("an ordinary laptop"), one_of("GeForce RTX 4060"), one_of("RTX 4060"), one_of("Arc A770")
     ('an ordinary laptop', 'a GeForce RTX 4060', 'an RTX 4060', 'an Arc A770')
+    >>> one_of("8-core server"), one_of("18-core server"), one_of("RADEON PRO"), one_of("L4"), one_of("H100")
+    ('an 8-core server', 'an 18-core server', 'a RADEON PRO', 'an L4', 'an H100')
+    >>> one_of("110-watt card"), one_of("AMD card"), one_of("1U server"), one_of("MI300X")
+    ('a 110-watt card', 'an AMD card', 'a 1U server', 'an MI300X')
     """
     if bare(name) != name:
         return name
     first = name.partition(" ")[0]
-    vowels = _SPELLED if first.isupper() else "AEIOaeio"
-    return f"{'an' if first[:1] in vowels else 'a'} {name}"
+    spelled = first.isupper() and _AS_A_WORD.match(first) is None
+    vowel = _EIGHT.match(first) is not None or first[:1] in (_SPELLED if spelled else "AEIOaeio")
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def joined(parts: list[str]) -> str:
