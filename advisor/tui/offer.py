@@ -67,8 +67,10 @@ def chosen(text: str, sessions: Sequence[SessionInfo]) -> Choice | None:
 
 
 def _progress(info: SessionInfo) -> str:
-    told = info.answered or info.skipped
-    return counted(told, "answer") if told else "not kept"
+    """Return how far a conversation came; one in which questions were only passed has no answers."""
+    if info.answered:
+        return counted(info.answered, "answer")
+    return f"{info.skipped} skipped" if info.skipped else "not kept"
 
 
 def _when(info: SessionInfo) -> str:

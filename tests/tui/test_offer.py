@@ -110,6 +110,14 @@ async def test_a_reading_that_waits_is_offered_by_its_words_and_waits_again(tmp_
         assert "I read: customer chatbot" in screen_text(pilot)
 
 
+async def test_questions_that_were_passed_are_no_answers(tmp_path: Path) -> None:
+    talk(tmp_path, "skip", "skip")
+    async with chatting(application(tmp_path)) as pilot:
+        shown = screen_text(pilot)
+        assert "2 skipped" in shown
+        assert "answers" not in shown
+
+
 async def test_names_in_wide_letters_stay_in_their_column(tmp_path: Path) -> None:
     talk(tmp_path, "客服聊天机器人 7k")
     talk(tmp_path, "a chat for our shop, 7k")
