@@ -41,12 +41,15 @@ def test_the_term_of_a_loan_is_no_horizon() -> None:
         "We own 64 H100 and serve customers 6 million requests a day.",
         "We rent 8 H100 for 6 months next to the supercomputer.",
         "Our 64 H100 run day and night.",
-        "With a grant of 20,000 GPU hours we tune a 7B.",
         "We bought 4 L40S with a grant that ran for two years.",
     ],
 )
 def test_what_is_owned_or_rented_is_not(text: str) -> None:
-    assert value(text, GRANTED) in (None, 20_000)
+    assert value(text, GRANTED) is None
+
+
+def test_hours_that_are_granted_stay_those_that_are_told() -> None:
+    assert value("With a grant of 20,000 GPU hours we tune a 7B.", GRANTED) == 20_000
 
 
 @pytest.mark.parametrize(

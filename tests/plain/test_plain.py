@@ -22,8 +22,6 @@ TALK = """
 import signal
 import sys
 from pathlib import Path
-from select import select
-from advisor.cli.chat import _typed_early
 from advisor.plain import run
 from tests.conversation.fakes import FakeAdvisor, beginning
 # A shell starts its background jobs with SIGINT ignored, and a process passes that on to its children.
@@ -135,8 +133,7 @@ def test_what_is_typed_before_the_first_question_answers_nothing() -> None:
     try:
         assert not _typed_early(follower)
         os.write(leader, b"1\n")
-        while not select([follower], [], [], 0.05)[0]:
-            pass
+        assert select([follower], [], [], 20)[0], "what was typed never arrived"
         assert _typed_early(follower)
         assert not _typed_early(follower)
     finally:
