@@ -78,6 +78,19 @@ def test_the_table_of_factors_has_its_seven_rows_filled(shop: Recommendation, dr
             assert factor.for_you
 
 
+@pytest.mark.parametrize("count", [None, "not sure"])
+def test_who_could_not_count_the_examples_is_told_neither_a_count_nor_silence(
+    recommended: Decide, count: str | None
+) -> None:
+    examples = {} if count is None else {"examples": {"count": count}}
+    found = recommended(**changed(SHOP, **examples))
+    relevance = next(factor.training for factor in found.factors if factor.name == "relevance")
+    assert "was not told" in relevance
+    fired = {finding.rule.code: finding.message for finding in found.findings if finding.status == "fired"}
+    assert "was not told" in fired["LAD043"]
+    assert "LAD011" not in fired
+
+
 def test_every_word_of_advice_is_an_option_and_comes_once(
     advisor: Advisor, shop: Recommendation, dream: Recommendation
 ) -> None:
