@@ -116,9 +116,18 @@ def told(text: Passage, fields: Fields) -> list[ReadAnswer]:
             if words.story is None or path not in fields:
                 continue
             labels = words.labels(sentence, words.story)
-            if labels:
+            if labels and not _taken_back(text, match, words, labels):
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
                 found += (
                     ReadAnswer(p, a, sentence, start) for p, a in words.answers(fields, labels, sentence)
                 )
     return found
+
+
+def _taken_back(text: Passage, sentence: re.Match[str], words: FieldWords, labels: tuple[str, ...]) -> bool:
+    """Return whether a sentence says in fixed words what a model hears in it, and takes them back."""
+    values = {words.values.get(label, label) for label in labels}
+    return any(
+        path == words.path and raw in values and sentence.start() <= place < sentence.end()
+        for path, raw, place in text.taken_back
+    )

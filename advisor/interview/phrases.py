@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -86,7 +87,7 @@ def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> lis
         if not phrase.words.may_stand_in(text.plain):
             continue
         found = phrase.words.pattern.finditer(text.text)
-        match = next((m for m in found if not taken_back(phrase.path, phrase.raw, text, *m.span())), None)
+        match = next((m for m in found if not _is_taken_back(phrase, text, m)), None)
         if match is None:
             continue
         words = match.group().strip()
@@ -100,6 +101,14 @@ def _read_field(text: Passage, field: Field, phrases: tuple[Phrase, ...]) -> lis
     if not hits:
         return []
     return [_union(field.path, hits)] if field.kind in ("choices", "texts") else hits[:1]
+
+
+def _is_taken_back(phrase: Phrase, text: Passage, match: re.Match[str]) -> bool:
+    """Return whether the words around a phrase take it back, which the text remembers."""
+    back = taken_back(phrase.path, phrase.raw, text, *match.span())
+    if back:
+        text.taken_back.append((phrase.path, phrase.raw, match.start()))
+    return back
 
 
 def _union(path: str, hits: list[ReadAnswer]) -> ReadAnswer:

@@ -54,6 +54,8 @@ class Passage:
     remarks: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """How something was read that was taken."""
+    taken_back: list[tuple[str, str, int]] = field(default_factory=list)
+    """Field, value and place of phrases that the words around them take back."""
     ends: list[tuple[int, int]] = field(default_factory=list)
     """Ends of the clauses, found when first asked for."""
     plain: str = field(init=False)

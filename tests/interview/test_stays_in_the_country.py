@@ -30,11 +30,17 @@ def test_what_stays_in_the_country_is_bound_to_a_region(text: str) -> None:
     [
         "Not only our own network.",
         "It need not be our own network.",
+        "It need not stay in our own network.",
         "It does not have to stay on our own servers.",
         "The letters are not bound to our own data centre.",
     ],
 )
 def test_a_network_of_ones_own_can_be_taken_back(text: str) -> None:
+    assert value(text, BOUNDARY) is None
+
+
+def test_what_is_taken_back_may_still_be_bound_to_the_country() -> None:
+    text = "Not only our own network: it must stay in the country."
     assert value(text, BOUNDARY) == "region"
 
 
