@@ -19,8 +19,11 @@ DEADLINE, JOB_DAYS = "time.deadline_weeks", "workload.one_off_days"
 _DAYS_PER_WEEK = 7.0
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS_PER_QUARTER = 3
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"early": 7, "mid": 15, "late": 25}
 _YEAR = r"(?:,? (?P<{}>20\d\d))?"
+_NAMED_YEAR = r"(?:,?(?: of)? (?P<namedyear>20[2-9]\d)\b)?"
+"""The year of a named day, of which "by Christmas 2000 letters" tells none."""
 
 
 @cache
@@ -32,7 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _when() -> re.Pattern[str]:
     """Return the pattern of a limit with its day, of which the parts are groups."""
     table = shipped_toml("interview/calendar_words.toml")
-    words, days = table["words"], "|".join(table["days"])
+    words, days = table["words"], "|".join([*table["days"], *table["seasons"]])
     nth, month = r"(?:st|nd|rd|th)?", rf"{words['months']}"
     end = (
         r"(?:end of|close of|last day of) (?:the )?(?:(?P<this>month|quarter|year|week)"
@@ -43,7 +46,7 @@ def _when() -> re.Pattern[str]:
         rf"(?: (?P<later>\d{{1,2}}){nth}\b(?!\d))?{_YEAR.format('year')}"
     )
     quarter = rf"q(?P<quarter>[1-4])\b{_YEAR.format('qyear')}"
-    one = rf"{end}|(?P<iso>20\d\d-\d\d-\d\d)|{day}|{quarter}|(?P<named>{days})\b"
+    one = rf"{end}|(?P<iso>20\d\d-\d\d-\d\d)|{day}|{quarter}|(?P<named>{days})\b{_NAMED_YEAR}"
     front = rf"(?:{words['by']}|{words['starts']}) (?:the )?(?:(?:next|coming|this) )?"
     return re.compile(f"{front}(?:{one})", re.IGNORECASE)
 
@@ -62,6 +65,7 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
         start = max(0, found.start() - len(front))
         clause = f"{text.before(start)} {found.group()} {text.after(found.end() - len(front))}"
         due = _pattern("needs").search(clause) and not _pattern("unless").search(clause)
+        due = due and not _comes_back(found, text.before(start))
         day = _day(found.groupdict(), today) if due or asked else None
         if day is None or day <= today:
             continue
@@ -104,7 +108,7 @@ def _day(parts: Mapping[str, str | None], today: date) -> date | None:
         first = (int(parts["quarter"]) - 1) * _MONTHS_PER_QUARTER + 1
         return _next(today, parts["qyear"], lambda year: _first(year, first))
     if parts["named"]:
-        return _named(parts["named"], today)
+        return _named(parts["named"], parts["namedyear"], today)
     return _of_month(parts, today)
 
 
@@ -118,17 +122,36 @@ def _of_month(parts: Mapping[str, str | None], today: date) -> date | None:
         return None
 
 
-def _named(words: str, today: date) -> date | None:
-    """Return the next day of a name; Easter is worked out."""
-    for name, when in shipped_toml("interview/calendar_words.toml")["days"].items():
+def _named(words: str, year: str | None, today: date) -> date | None:
+    """Return the day of a name in its year, or the next one; Easter is worked out."""
+    table = shipped_toml("interview/calendar_words.toml")
+    for name, when in {**table["days"], **table["seasons"]}.items():
         if re.fullmatch(name, words, re.IGNORECASE):
-            of = partial(_on, when=when) if when else easter
-            return _next(today, None, of)
+            return _next(today, year, partial(_on, when=when) if when else easter)
     return None
 
 
 def _on(year: int, when: str) -> date:
-    return date.fromisoformat(f"{year}-{when}")
+    """Return a day of a year: of a month and a day, or of a month, a day of the week and its count.
+
+    >>> _on(2027, "12-25"), _on(2027, "11 thursday 4")
+    (datetime.date(2027, 12, 25), datetime.date(2027, 11, 25))
+    """
+    if " " not in when:
+        return date.fromisoformat(f"{year}-{when}")
+    month, weekday, count = when.split()
+    first = date(year, int(month), 1)
+    days = (_WEEKDAYS.index(weekday) - first.weekday()) % 7 + 7 * (int(count) - 1)
+    return first + timedelta(days=days)
+
+
+def _comes_back(found: re.Match[str], before: str) -> bool:
+    """Return whether something opens or starts in a season that is not what is built, as a hotel does."""
+    seasons = shipped_toml("interview/calendar_words.toml")["seasons"]
+    season = re.fullmatch("|".join(seasons), found["named"] or "", re.IGNORECASE)
+    if season is None or _pattern("comes_back").search(found.group()) is None:
+        return False
+    return _pattern("built").search(before) is None
 
 
 def easter(year: int) -> date:

@@ -26,6 +26,16 @@ DEADLINE = "time.deadline_weeks"
         ("Rollout is planned for mid-April.", date(2027, 4, 15)),
         ("Everything must be coded by the end of the year.", date(2026, 12, 31)),
         ("The readers must have it by Easter.", date(2027, 3, 28)),
+        ("It must be ready by Thanksgiving.", date(2026, 11, 26)),
+        ("It must be ready by Thanksgiving 2027.", date(2027, 11, 25)),
+        ("It must be ready by the Thanksgiving of 2028.", date(2028, 11, 23)),
+        ("It must be ready by Christmas 2027.", date(2027, 12, 25)),
+        ("It must be ready by Easter 2028.", date(2028, 4, 16)),
+        ("It must be ready by New Year 2028.", date(2028, 1, 1)),
+        ("By Christmas 2000 letters must be sorted.", date(2026, 12, 25)),
+        ("We want a chatbot; our product opens in summer 2028.", date(2028, 6, 21)),
+        ("The portal for our guests opens in spring.", date(2027, 3, 20)),
+        ("All must be ready when the season starts in summer.", date(2027, 6, 21)),
     ],
 )
 def test_the_weeks_are_those_until_the_day(text: str, day: date) -> None:
@@ -43,6 +53,8 @@ def test_the_weeks_are_those_until_the_day(text: str, day: date) -> None:
         "It may answer in May, they may ask by phone.",
         "We started in Q2 and 300 people ask a day.",
         "It must be ready by 31 February.",
+        "Our hotel opens in summer.",
+        "The harvest starts in the autumn and 300 people ask a day.",
     ],
 )
 def test_what_is_over_or_comes_back_is_no_deadline(text: str) -> None:
