@@ -28,14 +28,7 @@ def to_talk_with(
     runs = context.anchors.programme_range(FROM_NOTHING, "runs", params_b)
     if money is None or runs is None:
         return least
-    table, read = phrases()["scratch"], context.anchors.usable_tokens()
-    run = derive(
-        "usable_run_usd",
-        "USD",
-        f"least_run_usd x usable_tokens / {tokens:g}",
-        lambda money, read: money * read / tokens,
-        {"money": money, "read": read},
-    )
+    run = _usable_run(money, context.anchors.usable_tokens(), tokens)
     whole = derive(
         "usable_programme_usd",
         "USD",
@@ -43,6 +36,22 @@ def to_talk_with(
         lambda run, runs: run * runs,
         {"run": run, "runs": runs},
     )
+    return _told(context, least, params_b, run, whole)
+
+
+def _usable_run(money: Quantity, read: Quantity, tokens: float) -> Quantity:
+    return derive(
+        "usable_run_usd",
+        "USD",
+        f"least_run_usd x usable_tokens / {tokens:g}",
+        lambda money, read: money * read / tokens,
+        {"money": money, "read": read},
+    )
+
+
+def _told(context: Context, least: Answered, params_b: float, run: Quantity, whole: Quantity) -> Answered:
+    """Return the answer with a usable programme in front of the least run."""
+    table, read = phrases()["scratch"], context.anchors.usable_tokens()
     answer = table["answer"].format(
         whole=usd_range(whole),
         share=_share(context, whole),
@@ -50,12 +59,11 @@ def to_talk_with(
         run=usd_range(run),
         size=f"{params_b:g}",
     )
-    details = (table["least"].format(answer=least.answer), *least.details)
     return replace(
         least,
         question=table["question"],
         answer=answer,
-        details=details,
+        details=(table["least"].format(answer=least.answer), *least.details),
         figures=(whole, run, *least.figures),
     )
 

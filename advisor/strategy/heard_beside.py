@@ -32,27 +32,36 @@ def beside(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> Pla
         return plan
     plan = replace(plan, estimates={**plan.estimates, **_after_hearing(context, plan, sized, seconds)})
     if device.accelerator != sized.offer.accelerator.id:
-        both = {"writes": busy, "hears": sized.fleet.utilisation}
-        busier = derive(BUSY, busy.unit, "the busier of writes and hears", _busier, both)
-        return replace(
-            plan, estimates={**plan.estimates, BUSY: busier, **_room(context, plan, sized, seconds)}
-        )
+        return _apart(context, plan, sized, seconds, busy)
     count, has = _count(context, plan, device, sized), owned_count(context, sized.offer)
     if device.owned and count > has:
         short = Limit("number of devices", plain_number(count), plain_number(has), "sizing")
         return replace(plan, limits=(*plan.limits, short), feasibility="infeasible")
-    parts = {"writes": busy, "hears": sized.fleet.utilisation}
-    text = f"(writes x {device.count} + hears x {sized.fleet.devices}) / {count} devices"
-    shared = derive(
+    title = plan.title.replace(device.label(), device.label(count), 1)
+    busy = _shared(device.count, busy, sized, count)
+    estimates = {**plan.estimates, BUSY: busy, **_room(context, plan, sized, seconds)}
+    return replace(plan, title=title, hardware=replace(device, count=count), estimates=estimates)
+
+
+def _apart(context: Context, plan: Plan, sized: Sized, seconds: Quantity, busy: Quantity) -> Plan:
+    """Return a plan whose recogniser has devices of another kind: the busier of both tells how busy it is."""
+    both = {"writes": busy, "hears": sized.fleet.utilisation}
+    busier = derive(BUSY, busy.unit, "the busier of writes and hears", _busier, both)
+    return replace(plan, estimates={**plan.estimates, BUSY: busier, **_room(context, plan, sized, seconds)})
+
+
+def _shared(writing: int, busy: Quantity, sized: Sized, count: int) -> Quantity:
+    """Return how busy cards of one kind are that do both.
+
+    utilisation = (writes x cards that write + hears x cards that hear) / cards, at most 1
+    """
+    return derive(
         BUSY,
         busy.unit,
-        text,
-        lambda writes, hears: min(1.0, (writes * device.count + hears * sized.fleet.devices) / count),
-        parts,
+        f"(writes x {writing} + hears x {sized.fleet.devices}) / {count} devices",
+        lambda writes, hears: min(1.0, (writes * writing + hears * sized.fleet.devices) / count),
+        {"writes": busy, "hears": sized.fleet.utilisation},
     )
-    title = plan.title.replace(device.label(), device.label(count), 1)
-    estimates = {**plan.estimates, BUSY: shared, **_room(context, plan, sized, seconds)}
-    return replace(plan, title=title, hardware=replace(device, count=count), estimates=estimates)
 
 
 def _after_hearing(context: Context, plan: Plan, sized: Sized, seconds: Quantity) -> dict[str, Quantity]:
