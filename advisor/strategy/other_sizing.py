@@ -34,8 +34,6 @@ BOARDS = ("soc", "apple")
 """Kinds of devices that work where they stand, outside a server room."""
 BOARD, SEES, SMALL = "soc", "vision", "int8"
 """What sees on a board is computed in 8 bits where the board has arithmetic for them, as rules advise."""
-ON_A_CHIP_GB = 0.016
-"""A device with no more memory runs what was cut down to fit a microcontroller; others run the work whole."""
 STRICT = ("near_zero_error", "certified")
 """Quality bars at which a service that stands still does harm."""
 
@@ -71,40 +69,50 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     first = _cheapest(context, row, deployment, units, offers)
     if not isinstance(first, Misfit):
         return first
+    return _smaller_sized(context, row, deployment, units, offers, first) or _bought_sized(
+        context, row, deployment, units, first
+    )
+
+
+def _smaller_sized(
+    context: Context, row: OtherModel, deployment: str, units: float, offers: tuple[Offer, ...], first: Misfit
+) -> Sized | None:
+    """Return the largest smaller model that fits, with what the wanted one breaks."""
     needs = f"{first.needs} devices" if first.unit == "devices" else first.needs
-    for smaller in _smaller(context, row, on_a_chip=deployment == EDGE and _is_a_chip(context)):
-        load = min(units, SECONDS_PER_DAY) if _hears_on_a_chip(smaller) else units
+    told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
+    for smaller in _smaller(context, row, _edge_kind(context, deployment)):
+        load = min(units, SECONDS_PER_DAY) if smaller.as_it_comes else units
         found = _cheapest(context, smaller, deployment, load, offers)
         if isinstance(found, Sized):
-            told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
-            return Sized(found.row, found.offer, found.fleet, told)
+            return replace(found, in_place_of=told)
+    return None
+
+
+def _bought_sized(
+    context: Context, row: OtherModel, deployment: str, units: float, first: Misfit
+) -> Sized | Misfit:
+    """Return the wanted model on devices that are bought where those that are owned do not do."""
     if deployment not in BOUGHT or not owned_offers(context):
         return first
     more = tuple(offer for offer in server_offers(context) if not is_owned(context, offer))
     return _cheapest(context, row, deployment, units, more) or first
 
 
-def _hears_on_a_chip(row: OtherModel) -> bool:
-    """Return whether a model takes sound frame by frame as it comes, each chip that of its own place: it need
-    only keep up with a day that is all sound, and waits for no second to be over."""
-    return row.memory_gb <= ON_A_CHIP_GB and "audio" in row.unit
+def _edge_kind(context: Context, deployment: str) -> str:
+    """Return the kind of device at hand that was said, empty where the work runs elsewhere."""
+    return context.profile.text("hardware.edge_device") if deployment == EDGE else ""
 
 
-def _is_a_chip(context: Context) -> bool:
-    device = edge_accelerator(context)
-    return device is not None and device.memory_gb <= ON_A_CHIP_GB
-
-
-def _smaller(context: Context, row: OtherModel, *, on_a_chip: bool) -> Iterator[OtherModel]:
+def _smaller(context: Context, row: OtherModel, kind: str) -> Iterator[OtherModel]:
     """Yield the models that do the same work with fewer operations in the languages that were said, the
-    largest first; those that do a part of it on a microcontroller only there."""
+    largest first; those that were made for one kind of device only there."""
     spoken, rare = set(context.profile.words("language.names")), context.profile.flag("language.rare")
     alike = (
         one
         for one in context.supply.catalog.others.values()
         if (one.task, one.unit) == (row.task, row.unit)
         and one.gflops_per_unit < row.gflops_per_unit
-        and (on_a_chip or one.memory_gb > ON_A_CHIP_GB)
+        and one.fits in ("", kind)
         and (not one.languages or (spoken <= set(one.languages) and not rare))
     )
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
@@ -172,7 +180,7 @@ def _most(context: Context, offer: Offer) -> int:
 
 
 def _pace(context: Context, row: OtherModel, device: Accelerator) -> Pace | Misfit:
-    latency_ms = None if _hears_on_a_chip(row) else _latency_ms(context)
+    latency_ms = None if row.as_it_comes else _latency_ms(context)
     together = _together(context, row)
     precision = SMALL if device.kind == BOARD and row.task == SEES and device.int8_tops else ""
     key = ("pace", row.id, context.supply.sizes.name(device), latency_ms, together, precision)

@@ -123,3 +123,17 @@ def test_a_tuning_that_rules_require_is_none_of_a_language_model_where_no_word_w
     quick = model(2)
     assert quick is not None
     assert quick.task == "tabular"
+
+
+def test_what_was_made_for_a_kind_of_device_is_told_by_its_row_and_not_by_its_size(assessed: Look) -> None:
+    context = assessed(**HEARING_AID).context
+    others = context.supply.catalog.others
+    assert {row.id for row in others.values() if row.fits == "microcontroller"} == {
+        "trees-on-a-chip",
+        "sounds-on-a-chip",
+    }
+    assert [row.id for row in others.values() if row.as_it_comes] == ["sounds-on-a-chip"]
+    roomy = assessed(
+        **changed(HEARING_AID, hardware={"edge_device": "microcontroller", "edge_memory_gb": 0.03})
+    )
+    assert roomy.ranked[0].plan.model == "sounds-on-a-chip"

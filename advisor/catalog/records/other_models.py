@@ -47,6 +47,11 @@ class OtherModel(Row):
     """Numbers in 10^6 of what the encoder read that every step of the decoder reads again for a window."""
     cut_down: bool = False
     """Whether it was cut down from a larger one, and is taken only where the usual model does not fit."""
+    fits: str = ""
+    """The only kind of ``hardware.edge_device`` that it was made for; empty where it runs on any."""
+    as_it_comes: bool = False
+    """Whether it takes sound frame by frame, each device that of its own place: it need only keep up with a
+    day that is all sound, and waits for no second to be over."""
     languages: tuple[str, ...] = ()
     """The only languages that it knows; empty where nothing is said of them."""
     licence: str = ""
