@@ -9,7 +9,7 @@ from advisor.decide.judge import Judged
 from advisor.decide.records import Answered
 from advisor.decide.told_cost import is_paid
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import SECONDS_PER_DAY, Quantity, derive, exact, plain_number, usd_range
+from advisor.quantity import DAYS_PER_WEEK, SECONDS_PER_DAY, Quantity, derive, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.records import Plan
 from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS
@@ -17,7 +17,6 @@ from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS
 BATCH = "batch_api"
 MANY = 1000.0
 """Items that a price is told for where one costs less than a cent."""
-DAYS_PER_WEEK = 7.0
 OTHERS = 2
 """Other ways to do the job that are told."""
 

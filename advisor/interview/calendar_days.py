@@ -13,10 +13,10 @@ from advisor.interview.measures import expanded, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
+from advisor.quantity import DAYS_PER_WEEK
 from advisor.resources import shipped_toml
 
 DEADLINE, JOB_DAYS = "time.deadline_weeks", "workload.one_off_days"
-_DAYS_PER_WEEK = 7.0
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS_PER_QUARTER = 3
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,7 +70,7 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
         if day is None or day <= today:
             continue
         words = text.text[start : found.end() - len(front)].strip(" .,")
-        weeks = short((day - today).days / _DAYS_PER_WEEK)
+        weeks = short((day - today).days / DAYS_PER_WEEK)
         try:
             check_bounds(fields[DEADLINE], weeks)
         except UserError:
@@ -86,7 +86,7 @@ def to_the_day(found: Sequence[ReadAnswer]) -> list[ReadAnswer]:
     """Return answers in which the days of a job that is done once are those until the day of the deadline,
     where words of the calendar told only about how long that is."""
     due = next((hit for hit in found if hit.path == DEADLINE), None)
-    days = None if due is None else float(str(due.answer.value)) * _DAYS_PER_WEEK
+    days = None if due is None else float(str(due.answer.value)) * DAYS_PER_WEEK
     return [
         replace(hit, answer=replace(hit.answer, value=short(round(days)), low=None, high=None))
         if due is not None and days is not None and hit.path == JOB_DAYS and hit.start == due.start

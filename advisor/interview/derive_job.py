@@ -6,12 +6,11 @@ import math
 
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.profile import Answer, Profile
-from advisor.quantity import SECONDS_PER_DAY, plain_number
+from advisor.quantity import DAYS_PER_WEEK, SECONDS_PER_DAY, plain_number
 from advisor.strategy.workload import JOB_DAYS, JOB_ITEMS, done_once
 
 _USUAL_DAYS = (7.0, 1.0, 30.0)
 """Days for a job where nobody named a day: a week, from one day to a month."""
-_DAYS_PER_WEEK = 7.0
 _REQUESTS = "workload.requests_per_day"
 _DEADLINE = "time.deadline_weeks"
 _WAITS = ("latency.first_token_ms", "latency.total_ms")
@@ -52,7 +51,7 @@ def _days(profile: Profile) -> Answer:
         return said
     weeks = profile.number(_DEADLINE)
     if weeks is not None and profile.said(_DEADLINE):
-        return Answer(weeks * _DAYS_PER_WEEK, "assumed", said="until your deadline")
+        return Answer(weeks * DAYS_PER_WEEK, "assumed", said="until your deadline")
     waits = [profile.number(path) for path in _WAITS if profile.said(path)]
     longest = max((ms for ms in waits if ms is not None), default=0.0)
     if longest >= _LONGEST_WAIT_MS:

@@ -14,14 +14,14 @@ from functools import cache
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
-from advisor.quantity import HOURS_PER_DAY
+from advisor.quantity import DAYS_PER_MONTH, DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_YEAR
 from advisor.resources import shipped_toml
 
 GRANTED, WEEKS = "budget.granted_gpu_hours", "training.weeks_there"
 _DEVICES = ("hardware.owned", "wish.devices")
 _PLACES, _SHARED = "wish.deployments", "shared_cluster"
 _HORIZON = "time.horizon_months"
-_DAYS_PER_WEEK = 7.0
+_DAYS = {"day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": HOURS_PER_YEAR / HOURS_PER_DAY}
 
 
 def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> list[ReadAnswer]:
@@ -45,7 +45,7 @@ def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> lis
     count = sum(one.count for one in _devices(hits[0]))
     said = f"{hits[0].span} {term.group()}"
     granted = ReadAnswer(GRANTED, Answer(count * days * HOURS_PER_DAY, said=said), said, hits[0].start)
-    there = ReadAnswer(WEEKS, Answer(days / _DAYS_PER_WEEK, said=term.group()), term.group(), start)
+    there = ReadAnswer(WEEKS, Answer(days / DAYS_PER_WEEK, said=term.group()), term.group(), start)
     more = [granted] if any(hit.path == WEEKS for hit in found) else [granted, there]
     kept = [one for hit in found if hit is not hits[0] and (one := _unless_lent(hit, start, end)) is not None]
     return [*kept, *more]
@@ -71,7 +71,7 @@ def _days(term: re.Match[str]) -> float:
     said = (term["n"] or "one").lower()
     number = number_at(said, 0)
     count = 0.5 if said.startswith("half") else (number.value if number is not None else 1.0)
-    return count * float(shipped_toml("interview/lent.toml")["days"][term["unit"].lower().rstrip("s")])
+    return count * _DAYS[term["unit"].lower().rstrip("s")]
 
 
 def _away(term: re.Match[str], device: int) -> tuple[bool, int]:

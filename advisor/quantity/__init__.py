@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from advisor.quantity.calendar import (
     DAYS_PER_MONTH,
+    DAYS_PER_WEEK,
     HOURS_PER_DAY,
     HOURS_PER_MONTH,
     HOURS_PER_WEEK,
@@ -18,6 +19,7 @@ from advisor.quantity.written import AMOUNTS, LEAST, counted, plain_number, tidi
 __all__ = [
     "AMOUNTS",
     "DAYS_PER_MONTH",
+    "DAYS_PER_WEEK",
     "HOURS_PER_DAY",
     "HOURS_PER_MONTH",
     "HOURS_PER_WEEK",

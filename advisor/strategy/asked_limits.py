@@ -9,7 +9,7 @@ from advisor.estimate.training import estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.profile import Device
-from advisor.quantity import plain_number
+from advisor.quantity import DAYS_PER_WEEK, plain_number
 from advisor.strategy.at_hand import weeks_for_a_run
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -22,7 +22,6 @@ ORIGIN = "as asked"
 """The rule that a limit of a wish is told under."""
 TIME_TO_TRAIN = limit_name("time")
 """Of a run on devices that are there: neither these nor the day it must end give way by money."""
-_DAYS_A_WEEK = 7.0
 _FRONTIER = "frontier"
 _CLASSES_BELOW = 2
 """So many classes below, a model is no weaker form of what was asked for but another thing: our view."""
@@ -70,7 +69,7 @@ def _time(context: Context, devices: Iterable[Device]) -> tuple[Limit, ...]:
     held, best = corpus_tokens(context), compute_optimal_tokens(size).value
     tokens = best if held is None else min(best, held.value)
     days = 1.0 / sum(1.0 / _days(row, count, size, tokens) for row, count in rows)
-    has = weeks * _DAYS_A_WEEK
+    has = weeks * DAYS_PER_WEEK
     if days <= has:
         return ()
     takes, there = ({"days": plain_number(each, 2)} for each in (days, has))

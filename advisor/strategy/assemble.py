@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
-from advisor.quantity import Quantity, derive, exact, plain_number
+from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact, plain_number
 from advisor.strategy.at_hand import option_of
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.in_use import in_use, is_tuned
@@ -65,7 +65,6 @@ KEPT = frozenset(("power and hosting", "spares"))
 
 APART = " with people's work left out"
 """Behind what counts against a budget, where the bill beside it has people's work in it."""
-DAYS_PER_WEEK = 7.0
 HARDWARE_USD = "hardware_usd"
 PAID_ONCE = (HARDWARE_USD, "training_hardware_usd", "training_computing_usd")
 """What counts against a one-off budget: purchases and computing, without people's time."""

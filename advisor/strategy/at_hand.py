@@ -10,7 +10,7 @@ from advisor.estimate.training import estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.profile import Profile
-from advisor.quantity import Quantity, derive, exact
+from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -30,7 +30,6 @@ FROM_NOTHING = "pretrain_from_scratch"
 THERE, DEADLINE = "training.weeks_there", "time.deadline_weeks"
 LEAST_TEXT_SHARE = 0.5
 """Of 20 tokens a parameter: with less a model wastes its size, and the text is better looked up."""
-DAYS_A_WEEK = 7.0
 TRAINERS = ("datacentre", "workstation", "consumer")
 """Kinds of devices on which models are trained from nothing."""
 
@@ -78,7 +77,7 @@ def option_of(context: Context, word: str) -> Option:
 
 
 def _weeks(prepare: float, days: float) -> float:
-    return prepare + days / DAYS_A_WEEK
+    return prepare + days / DAYS_PER_WEEK
 
 
 def _ends(figure: Quantity) -> tuple[float, float, float]:
@@ -94,7 +93,7 @@ def weeks_for_a_run(profile: Profile) -> float | None:
 def _most_days(context: Context) -> float:
     weeks = weeks_for_a_run(context.profile)
     longest = LONGEST_RUN_DAYS["pretrain"]
-    return longest if weeks is None else min(longest, weeks * DAYS_A_WEEK)
+    return longest if weeks is None else min(longest, weeks * DAYS_PER_WEEK)
 
 
 def _holds(row: Accelerator, count: int, size: float) -> bool:

@@ -40,6 +40,12 @@ def test_nothing_is_silenced_or_left_for_later() -> None:
     assert found == []
 
 
+def test_the_days_of_a_week_and_of_a_month_are_told_once() -> None:
+    again = re.compile(r"^_?DAYS_(?:PER|A)_\w+ = ", re.MULTILINE)
+    told = [path.relative_to(ROOT).as_posix() for path in SOURCES if again.search(path.read_text("utf-8"))]
+    assert told == ["advisor/quantity/calendar.py"]
+
+
 def test_no_tracked_file_names_this_machine_or_a_package_registry() -> None:
     marks = re.compile(
         rb"registry = \"https?:|index-url *[=:] *\"?https?:|" + re.escape(bytes(ROOT.parent)) + b"/"
