@@ -180,6 +180,10 @@ _ALL_OURS = re.compile(
     re.IGNORECASE,
 )
 """Behind a list of devices that stands over it: "all ours"."""
+_OF_ONES_OWN = re.compile(
+    rf"[\s(]*{_NOUN}? ?of (?:our|my|its|their|his|her) own\b(?!{_OF_THINGS})", re.IGNORECASE
+)
+"""Behind a device that the team has, where nobody only wishes for it: "two L4 of our own"."""
 _STANDS = re.compile(
     r"[\s,]*(?:under|in|at|behind|beside) (?:(?:its|our|their|my|his|her|the)(?: own)?|an?) (?:[\w-]+ )?"
     r"(?:desk|server room|machine room|hall|basement|cellar|data ?cent(?:er|re)|racks?|closet|cupboard|attic"
@@ -235,7 +239,8 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         return False
     if _OWNED_AFTER.match(text.text, end) or _runs_on(text, start, before):
         return True
-    if _STANDS.match(text.text, end) and not (_WISH.search(_MADE.sub("", before)) or _COULD.search(before)):
+    stands = _STANDS.match(text.text, end) or _OF_ONES_OWN.match(text.text, end)
+    if stands and not (_WISH.search(_MADE.sub("", before)) or _COULD.search(before)):
         return True
     if _ALL_OURS.match(text.text, end) or _HEADED.search(text.text, 0, start):
         return True

@@ -33,3 +33,29 @@ def test_it_tells_nothing_of_the_team_the_data_or_the_load(text: str, path: str)
 )
 def test_the_same_words_of_ones_own_do(text: str, path: str, value: object) -> None:
     assert found(text)[path] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("One server with 2x L4 of our own, the network is closed.", "hardware.owned"),
+        ("Two L4 cards of our own look at the track.", "hardware.owned"),
+        ("We want two L4 of our own.", "wish.devices"),
+        ("The lab needs 4 A100 of its own.", "wish.devices"),
+    ],
+)
+def test_devices_of_ones_own_are_there_unless_they_are_wished_for(text: str, path: str) -> None:
+    both = {"hardware.owned", "wish.devices"}
+    assert both & set(found(text)) == {path}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("We summarise 40k sales calls a month, already transcribed.", False),
+        ("Summaries of hearings whose transcripts already exist.", False),
+        ("We summarise 40k sales calls a month.", True),
+    ],
+)
+def test_what_is_transcribed_already_need_not_be_heard(text: str, heard: bool) -> None:
+    assert (found(text).get("use_case.modality") == "audio") is heard
