@@ -30,7 +30,6 @@ from advisor.interview.questions import Question
 from advisor.interview.reading import passage
 from advisor.interview.remarks import remarks
 from advisor.interview.tried import Tried
-from advisor.interview.unheard import forbidding
 from advisor.profile import Profile
 from advisor.profile.document import profile_from
 from advisor.quantity import Quantity
@@ -104,15 +103,15 @@ class Advisor(Assembled):
             problems=(*self.problems, *noticed),
         )
         used = self.catalog.repriced
-        unread, notes = remarks(lambda: self.reader, profile.text("use_case.story"))
+        heard = remarks(lambda: self.reader, profile.text("use_case.story"))
         sections = tuple((c.item.title, c.item.markdown) for c in self.plugins.collect_sections(found))
         return replace(
             found,
             sections=sections if used is None else (used.section(), *sections),
             problems=(*self.problems, *noticed),
-            unread=unread,
-            forbidden=forbidding(unread),
-            notes=notes,
+            unread=heard.allowed,
+            forbidden=tuple(ban.sentence for ban in heard.forbidden),
+            notes=heard.notes,
             corrections=self.corrections(profile),
             old_facts=old_facts(self.catalog, compared_figures(found), as_of),
             books={**self.catalog.books, **{pack.path.name: pack.sha256 for pack in self.own_packs}},

@@ -14,7 +14,6 @@ from advisor.conversation.later import added, heard_behind
 from advisor.conversation.steering import NO_ANSWERS, bare
 from advisor.conversation.turns import Pending, Step, Turn, turn
 from advisor.errors import shown
-from advisor.interview.unheard import forbidding
 from advisor.profile import Answer
 from advisor.profile.bounds import must_confirm
 from advisor.profile.coerce import coerce
@@ -61,7 +60,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
 def _forbidden(step: Step, reading: Reading) -> dict[str, Answer]:
     """Return the sentences that forbid something and were not used, behind those of before, as the report
     tells them; nothing where there are none."""
-    new = forbidding(reading.unread)
+    new = [ban.sentence.lstrip("…") for ban in reading.forbidden]
     waiting = step.pending.answers.get(STORY) if step.pending is not None else None
     before = str((waiting.value if waiting is not None else step.profile.text(STORY)) or "")
     told = [before, *(f"{words}." for words in new if words not in before)]
@@ -148,7 +147,7 @@ def _not_understood(text: str, reading: Reading) -> tuple[Turn, ...]:
     if hint := NO_ANSWERS.get(bare(text)):
         return (turn("problem", phrases.NO_ANSWER_HINTS[hint]),)
     if reading.unread:
-        signed = (phrases.CHECKED_BY_SIGNER,) if forbidding(reading.unread) else ()
+        signed = (phrases.CHECKED_BY_SIGNER,) if reading.forbidden else ()
         return (turn("problem", "\n".join((*reading.unread, *signed))),)
     if reading.claims:
         return ()

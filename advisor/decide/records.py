@@ -240,7 +240,8 @@ class Recommendation:
     today: Answered | None = None
     """Whether to keep what runs on devices today; None where nothing does."""
     unread: tuple[str, ...] = ()
-    """Remarks on the user's words: what looked like a figure or an answer and was not taken."""
+    """Remarks on the user's words: what looked like a figure or an answer and was not taken, without what
+    ``forbidden`` tells."""
     forbidden: tuple[str, ...] = ()
     """Sentences of the user that forbid something and were not used: whoever signs must check them."""
     notes: tuple[str, ...] = ()

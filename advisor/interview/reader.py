@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -31,11 +32,11 @@ from advisor.interview.own_words import BESIDE, also_heard, replied, told
 from advisor.interview.phrases import read_phrases
 from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
-from advisor.interview.reading import Passage, ReadAnswer, Reading, passage
+from advisor.interview.reading import Ban, Passage, ReadAnswer, Reading, passage
 from advisor.interview.spoken import read_languages, translated
 from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
-from advisor.interview.unheard import forbids, remark_on, unheard
+from advisor.interview.unheard import forbids, remark_on, shown, unheard
 from advisor.profile import UNDECIDED, Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
@@ -215,14 +216,15 @@ class Reader:
         """Return the reading of a description, which names the figures and denials that it passed over."""
         text.remarks.extend(not_ruled_out(text))
         unused = [words for words in unheard(text, found) if found or forbids(words)]
+        bans = tuple(Ban(words, remark_on(words)) for words in unused if forbids(words))
         text.remarks.extend(map(remark_on, unused))
-        told = [*unused, *(hit.span for hit in found)]
+        told = [*map(shown, unused), *(hit.span for hit in found)]
         left = [words for words in passed_over(text) if found and not any(words in one for one in told)]
         if left:
             text.remarks.append(
                 f"Not taken: {', '.join(map(repr, left))}. Put it in other words if it matters."
             )
-        return self._reading(found, text)
+        return replace(self._reading(found, text), forbidden=bans)
 
     def _reading(self, found: list[ReadAnswer], text: Passage) -> Reading:
         if not found and not text.remarks:

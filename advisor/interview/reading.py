@@ -32,6 +32,16 @@ class ReadAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Ban:
+    """A sentence that forbids something and was not used."""
+
+    sentence: str
+    """The whole of it, of which the remark may show only the beginning."""
+    remark: str
+    """What is said of it among the remarks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was found in free text."""
 
@@ -43,6 +53,14 @@ class Reading:
     """How something was read: the rate at which a sum in other money was taken."""
     claims: tuple[str, ...] = ()
     """Ids of known claims that are wrong, dated or doubtful and that the text repeats."""
+    forbidden: tuple[Ban, ...] = ()
+    """What sentences forbid that were not used, each with its remark: who signs a report must check it."""
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The remarks besides those on sentences that forbid something."""
+        banned = {ban.remark for ban in self.forbidden}
+        return tuple(remark for remark in self.unread if remark not in banned)
 
 
 @dataclass(slots=True)

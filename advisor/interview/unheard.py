@@ -27,7 +27,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
-    """Return the sentences with a figure or a denial in which nothing was read: the first few, as shown.
+    """Return the sentences with a figure or a denial in which nothing was read: the first few, in full.
 
     Those that bind come first: what must not be, limits in figures, other denials, other figures.
 
@@ -47,24 +47,14 @@ def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
             words = _apart(text.text, match, kind)
         if weight is not None and words and not _is_told(words, text.remarks):
             left.append((weight, match.start(), words.rstrip(".!?; ")))
-    return [_shown(words) for _, _, words in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
+    return [words for _, _, words in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
 
 
-def remark_on(shown: str) -> str:
+def remark_on(sentence: str) -> str:
     """Return what is said of a sentence that was not used, with the words that are shown of it."""
-    return str(shipped_toml("interview/unheard.toml")["remark"].format(sentence=repr(shown)))
-
-
-def forbidding(remarks: Iterable[str]) -> tuple[str, ...]:
-    """Return the sentences among remarks that were not used and forbid something, without what is said of
-    them: who signs a report must check it against these.
-
-    Args:
-        remarks: What a reader remarked on a text.
-    """
-    head, tail = remark_on("|").split("'|'")
-    quoted = (one[len(head) : len(one) - len(tail)][1:-1] for one in remarks if one.startswith(head))
-    return tuple(words for words in quoted if forbids(words))
+    words = shown(sentence)
+    quoted = f"“{words}”" if "'" in words and '"' in words else repr(words)
+    return str(shipped_toml("interview/unheard.toml")["remark"].format(sentence=quoted))
 
 
 def forbids(words: str) -> bool:
@@ -73,7 +63,7 @@ def forbids(words: str) -> bool:
     return len(words.split()) >= LEAST_WORDS and _pattern("forbids").search(plain) is not None
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
     """Return a sentence as it is shown: a long one is cut behind a whole word."""
     longest = shipped_toml("interview/unheard.toml")["longest"]
     if len(words) <= longest:

@@ -178,11 +178,7 @@ def _about(recommendation: Recommendation) -> dict[str, Any]:
     """Return what was left out, the plugins' sections, and how the report came about."""
     return {
         "problems": list(recommendation.problems),
-        "unread": [
-            remark
-            for remark in recommendation.unread
-            if not any(repr(words) in remark for words in recommendation.forbidden)
-        ],
+        "unread": list(recommendation.unread),
         "forbidden": list(recommendation.forbidden),
         "notes": list(recommendation.notes),
         "sections": [(title, foreign_markdown(text)) for title, text in recommendation.sections],

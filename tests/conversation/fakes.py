@@ -17,7 +17,7 @@ from advisor.decide.standing import Standing, StandingRow
 from advisor.errors import UserError
 from advisor.interview.order import Asked
 from advisor.interview.questions import Question, Reply
-from advisor.interview.reading import ReadAnswer, Reading
+from advisor.interview.reading import Ban, ReadAnswer, Reading
 from advisor.profile import Answer, Fields, Profile, standard_fields
 from advisor.strategy.use_cases import UseCase, load_use_cases
 
@@ -111,8 +111,9 @@ class FakeAdvisor:
                 ReadAnswer("data.boundary", Answer("own_network", said="own network"), "own network")
             )
         claims = ("api-always-cheaper",) if "always cheaper" in text else ()
-        unread = tuple(f"I did not use: {words!r}" for words in text.split(". ") if "must never" in words)
-        return Reading(tuple(found), unread, claims=claims)
+        banned = [words for words in text.split(". ") if "must never" in words]
+        bans = tuple(Ban(words, f"I did not use: {words!r}") for words in banned)
+        return Reading(tuple(found), tuple(ban.remark for ban in bans), claims=claims, forbidden=bans)
 
     def claim_correction(self, name: str) -> tuple[str, str]:
         return "An API is not always cheaper.\nAbove about 40,000 requests a day a card wins.", f"book {name}"

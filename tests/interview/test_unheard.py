@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.interview.unheard import forbidding
 from tests.interview.read import found, reader, value
 
 VENDORS = "exclusions.vendors"
@@ -58,6 +57,11 @@ def test_a_backlog_and_what_comes_each_week_are_both_kept() -> None:
     read = found("We hold a backlog of 300,000 receipts and get 3,500 more a week; extract the fields.")
     assert read["workload.one_off_items"] == 300_000
     assert read["workload.requests_per_day"] == 500
+
+
+def forbidden(text: str) -> list[str]:
+    """Return what sentences forbid that were not used."""
+    return [ban.sentence for ban in reader().read(text).forbidden]
 
 
 def told(text: str) -> list[str]:
@@ -219,7 +223,7 @@ def test_an_assistant_for_others_is_not_that_of_one_person(text: str) -> None:
     ],
 )
 def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentence: str) -> None:
-    assert forbidding(reader().read(f"{sentence}.").unread) == (sentence,)
+    assert forbidden(f"{sentence}.") == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -234,4 +238,26 @@ def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentenc
     ],
 )
 def test_what_people_cannot_say_or_did_not_do_forbids_nothing(sentence: str) -> None:
-    assert forbidding(reader().read(f"{sentence}. 300 chats a day for a hotel.").unread) == ()
+    assert forbidden(f"{sentence}. 300 chats a day for a hotel.") == []
+
+
+LONG = (
+    "The letters of the old harbour office, which lie in the red tower behind the quay beside the ropes, the"
+    " floats and the anchors of all the boats that went down, must never be shown to the mayor's brother"
+)
+
+
+def test_what_the_end_of_a_long_sentence_forbids_is_kept_in_full() -> None:
+    reading = reader().read(f"Translate 90 letters a day. {LONG}.")
+    (ban,) = reading.forbidden
+    assert ban.sentence == LONG
+    assert ban.remark in reading.unread
+    assert ban.remark not in reading.allowed
+    assert "must never" not in ban.remark, "a remark shows the beginning"
+
+
+def test_a_sentence_with_both_quotes_is_shown_as_it_was_written() -> None:
+    sentence = """The mayor's brother must never see "Plan B" """.strip()
+    (ban,) = reader().read(f"{sentence}. 300 chats a day.").forbidden
+    assert ban.sentence == sentence
+    assert ban.remark == f"I did not use: “{sentence}”"

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from advisor.api import Advisor
 from advisor.report.as_json import recommendation_json
 from advisor.report.lock import extract
 from advisor.report.render import report_markdown
+from tests.interview.read import TODAY
 from tests.report.sample import sample
 
 BAN = "The supplier must *never* be a rival"
 
 
 def banned(*more: str) -> str:
-    found = replace(sample(), unread=(f"I did not use: {BAN!r}", "Not taken: '9 fields'."))
+    found = replace(sample(), unread=("Not taken: '9 fields'.",))
     return extract(report_markdown(replace(found, forbidden=(BAN, *more)), "standard"))[1]
 
 
@@ -33,6 +35,15 @@ def test_it_is_said_once() -> None:
     text = banned()
     assert text.count("be a rival") == 1
     assert "*Not read in your words:*\n\n- Not taken: '9 fields'." in text
+
+
+def test_a_long_sentence_of_a_story_is_told_in_full_and_once(advisor: Advisor) -> None:
+    beginning = "The letters that lie in the red tower behind the quay beside the ropes and the anchors"
+    ban = f"{beginning} and the nets of all the boats that went down must never be shown to the mayor"
+    use_case = {"kind": "translation", "story": f"Translate 90 letters a day. {ban}."}
+    found = advisor.recommend(advisor.profile({"use_case": use_case}), as_of=TODAY)
+    assert found.forbidden == (ban,)
+    assert not any(beginning[:40] in remark for remark in found.unread)
 
 
 def test_several_are_told_together() -> None:
