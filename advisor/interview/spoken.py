@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.tongues import language_names
 from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import number_at
@@ -21,7 +22,8 @@ _SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     rows = shipped_toml("interview/spoken.toml")
-    return re.compile(str(rows[name]), re.IGNORECASE)
+    language = str(rows["language"]).replace("{tongue}", f"(?:{'|'.join(language_names())})")
+    return re.compile(str(rows[name]).replace("{language}", language), re.IGNORECASE)
 
 
 def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:

@@ -8,12 +8,15 @@ from functools import cache
 from advisor.resources import shipped_toml
 
 
+def language_names() -> tuple[str, ...]:
+    """Return the names of the languages that are known by name."""
+    return tuple(sorted(shipped_toml("interview/phrases.toml")["language.names"]))
+
+
 @cache
 def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return a row of names behind words of language, and a name alone."""
-    names = "|".join(
-        sorted(name.lower() for name in shipped_toml("interview/phrases.toml")["language.names"])
-    )
+    names = "|".join(name.lower() for name in language_names())
     behind = shipped_toml("interview/spoken.toml")["behind"]
     some = rf"(?:{names})\b"
     row = rf"{behind}(?:(?:{some}|[a-z]+)(?:, | and |, and | or | to | into | & |/))*?{some}"
