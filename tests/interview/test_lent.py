@@ -58,6 +58,7 @@ def test_hours_that_are_granted_stay_those_that_are_told() -> None:
         "A national library wants a model of our language.",
         "We need an assistant that speaks our own language.",
         "An LLM for the national language, for schools.",
+        "An assistant in our own language, Ladin.",
     ],
 )
 def test_who_wants_a_model_of_the_own_language_has_one_that_models_hardly_know(text: str) -> None:
@@ -66,9 +67,14 @@ def test_who_wants_a_model_of_the_own_language_has_one_that_models_hardly_know(t
 
 @pytest.mark.parametrize(
     "text",
-    ["We want to tune a model of our language school's texts.", "A model for our language model team."],
+    [
+        "We want to tune a model of our language school's texts.",
+        "A model for our language model team.",
+        "An assistant in our own language, German.",
+        "We need an assistant in our own language (French) for the staff.",
+    ],
 )
-def test_a_school_of_languages_is_none(text: str) -> None:
+def test_a_school_of_languages_and_one_that_models_know_are_none(text: str) -> None:
     assert value(text, "language.rare") is None
 
 
