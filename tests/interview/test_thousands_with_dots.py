@@ -26,6 +26,9 @@ def test_counted_things_come_in_thousands(text: str, path: str, value: float) ->
 @pytest.mark.parametrize(
     "text",
     [
+        "Our boards are 2.125 inches wide.",
+        "It draws 1.500 amps.",
+        "We pack 1.250 ounces of tea.",
         "A loss of 1.245 after 3 epochs.",
         "It answers in 1.500 s.",
         "We pay 2.250 USD per M tokens.",

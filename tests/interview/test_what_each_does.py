@@ -54,6 +54,7 @@ def test_what_each_machine_does_makes_the_requests_of_all(text: str, requests: f
         ("300 letters come in a day, each has 12 pages.", 300),
         ("40 people work on it, each week 700 letters come in.", 100),
         ("We have 3 offices. Each day 900 calls come in.", 900),
+        ("We get 400 mails a day; 12 shops and each sells 300 loaves a day.", 400),
         ("12 nurses each work 8 hours a day; 400 notes a day.", 400),
         ("The 30 nurses spend two hours each per day on 400 notes a day.", 400),
     ],

@@ -107,6 +107,8 @@ def test_what_tells_people_what_they_do_not_see_must_see(text: str) -> None:
     [
         "A chatbot that answers blind people's questions about benefits, 300 a day.",
         "Read our web pages aloud to blind readers with a natural voice.",
+        "We run double-blind studies and describe the steps in a report.",
+        "A blind review of labels, 40 a day.",
         "Descriptions of houses and their surroundings for our listings, from notes of agents.",
     ],
 )
