@@ -11,7 +11,6 @@ from textual.app import App
 from textual.widgets import OptionList
 
 from advisor.tui.bindings import APP_KEYS, CHAT_KEYS
-from advisor.tui.choices import Choices
 from advisor.tui.screens.help import HelpScreen
 from advisor.tui.screens.report import ReportScreen
 from advisor.tui.screens.review import ReviewScreen
@@ -227,15 +226,6 @@ async def test_ctrl_c_quits_only_the_second_time(tmp_path: Path) -> None:
     assert beginning(tmp_path).unfinished()[0].answered == 1
 
 
-async def test_the_terminal_may_change_its_size_midway(tmp_path: Path) -> None:
-    async with chatting(application(tmp_path)) as pilot:
-        await type_in(pilot, "1")
-        for size in (NARROW, (200, 60), (50, 14), WIDE):
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert "How many requests" in screen_text(pilot)
-
-
 async def test_a_long_conversation_mounts_only_its_end(tmp_path: Path) -> None:
     talk(tmp_path, "1", *["why?"] * 150)
     async with chatting(application(tmp_path, resume=True)) as pilot:
@@ -290,34 +280,8 @@ async def test_the_theme_can_be_wished_for(
         assert pilot.app.current_theme.name == theme
 
 
-async def test_replies_stay_readable_on_a_tiny_screen(tmp_path: Path) -> None:
-    async with chatting(application(tmp_path), (40, 12)) as pilot:
-        shown = screen_text(pilot)
-        assert "1  Answer customers" in shown
-        assert "3  Sort or moderate" in shown
-
-
 async def test_a_long_paste_tells_its_length(tmp_path: Path) -> None:
     async with chatting(application(tmp_path), NARROW) as pilot:
         pilot.app.post_message(events.Paste("a chat for everybody\n\n" * 10))
         await settled(pilot)
         assert "209 characters pasted" in screen_text(pilot)
-
-
-@pytest.mark.parametrize("size", [NARROW, (60, 16), (40, 12)])
-async def test_the_marked_reply_is_in_view_and_whole_on_a_small_screen(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with chatting(application(tmp_path), size) as pilot:
-        question = pilot.app.screen.query_one(Question)
-        replies = tuple(f"Run number {number} on a phone, a device or a laptop" for number in range(1, 20))
-        question.show(Choices(replies))
-        await pilot.pause()
-        for number in (1, 10, 19):
-            question.marked = number
-            await pilot.pause()
-            await pilot.pause()
-            shown = screen_text(pilot)
-            assert f"{number:>2}› Run number {number}" in shown
-        assert "…" not in "\n".join(line for line in shown.splitlines() if "Run number" in line)
-        assert pilot.app.screen.query_one(Prompt).region.bottom < size[1]
