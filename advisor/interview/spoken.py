@@ -1,4 +1,4 @@
-"""Languages in a text: names in small letters, how many there are, and into how many a text is translated."""
+"""Languages in a text: how many there are, and into how many a text is translated."""
 
 from __future__ import annotations
 
