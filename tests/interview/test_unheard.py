@@ -219,6 +219,7 @@ def test_an_assistant_for_others_is_not_that_of_one_person(text: str) -> None:
         "Only the notary may open the deeds",
         "Under no circumstances is the abbot to be named",
         "Texts by Ms Haller are off the table",
+        "The drawings can never be shown to the tenants",
         "Nobody from marketing is allowed to touch the prompts",
     ],
 )
@@ -235,6 +236,9 @@ def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentenc
         "No idea yet",
         "It is not very fast",
         "Nobody complained so far",
+        "Customers refuse to fill in long forms",
+        "The printer could not be repaired",
+        "The old system couldn't be kept",
     ],
 )
 def test_what_people_cannot_say_or_did_not_do_forbids_nothing(sentence: str) -> None:
