@@ -39,7 +39,7 @@ def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> lis
     words = text.text[start:end]
     terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, hits[0].start - start))
     term = next(iter(terms), None)
-    if term is None or not _pattern("lender").search(words) or _pattern("paid").search(words):
+    if term is None or not _is_lent(words):
         return list(found)
     days = _days(term)
     count = sum(one.count for one in _devices(hits[0]))
@@ -49,6 +49,13 @@ def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> lis
     more = [granted] if any(hit.path == WEEKS for hit in found) else [granted, there]
     kept = [one for hit in found if hit is not hits[0] and (one := _unless_lent(hit, start, end)) is not None]
     return [*kept, *more]
+
+
+def _is_lent(words: str) -> bool:
+    """Return whether somebody lends what a sentence names, which is neither paid for nor only hoped for."""
+    return bool(_pattern("lender").search(words)) and not any(
+        _pattern(name).search(words) for name in ("paid", "hoped")
+    )
 
 
 def _unless_lent(hit: ReadAnswer, start: int, end: int) -> ReadAnswer | None:

@@ -21,6 +21,7 @@ GRANTED, WEEKS, OWNED = "budget.granted_gpu_hours", "training.weeks_there", "har
         ("The state gives us 32 A100 for four months to train a model for Icelandic.", 32 * 2920, 17.4),
         ("A computing centre lends us 24 A100 for 8 weeks; we adapt an open model.", 24 * 1344, 8),
         ("We were granted 128 H100 for a year.", 128 * 8760, 52.1),
+        ("We applied for a grant and were awarded 128 H100 for a year.", 128 * 8760, 52.1),
     ],
 )
 def test_what_is_lent_for_a_term_is_granted_hours(text: str, hours: float, weeks: float) -> None:
@@ -42,6 +43,7 @@ def test_the_term_of_a_loan_is_no_horizon() -> None:
         "We rent 8 H100 for 6 months next to the supercomputer.",
         "Our 64 H100 run day and night.",
         "We bought 4 L40S with a grant that ran for two years.",
+        "We have applied for a grant of 64 H100 for 6 months.",
     ],
 )
 def test_what_is_owned_or_rented_is_not(text: str) -> None:
@@ -50,6 +52,12 @@ def test_what_is_owned_or_rented_is_not(text: str) -> None:
 
 def test_hours_that_are_granted_stay_those_that_are_told() -> None:
     assert value("With a grant of 20,000 GPU hours we tune a 7B.", GRANTED) == 20_000
+
+
+def test_cards_that_stand_here_are_owned_whatever_grant_was_applied_for() -> None:
+    text = "We have 4 A100 here and applied for a grant over 2 years."
+    assert value(text, GRANTED) is None
+    assert value(text, OWNED) is not None
 
 
 @pytest.mark.parametrize(
