@@ -32,6 +32,15 @@ def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
     if _pattern("sold").search(around) or not _pattern("limit").search(around):
         return False
     if one:
-        return _pattern("one").fullmatch(one) is not None
+        return _pattern("one").fullmatch(one) is not None or _is_built(one, text.text)
     built = text.text[max(0, start - _SENTENCE) : start]
-    return _EACH.match(text.text, end) is not None and _pattern("one").search(built) is not None
+    some = _pattern("one").search(built) is not None or _is_built("", built)
+    return _EACH.match(text.text, end) is not None and some
+
+
+def _is_built(one: str, text: str) -> bool:
+    """Return whether a text tells that many of a thing, or of any tool, are built, and that something in them
+    computes."""
+    words = shipped_toml("interview/per_unit.toml")
+    built = words["built"].replace("{one}", re.escape(one) or words["tool"])
+    return bool(_pattern("inside").search(text) and re.search(built, text, re.IGNORECASE))

@@ -80,10 +80,25 @@ def test_builders_of_machines_are_heard(
         "Each customer costs us $40 a customer; a camera counts visitors.",
         "A museum with cameras has 90,000 visitors a year.",
         "We pay $300 a teacher for a course.",
+        "We build robots; at most $40 a dinner is allowed for the staff.",
+        "A print shop has a limit of $300 per flyer.",
+        "The makers of our robots eat dinners with us, at most $40 a dinner.",
     ],
 )
 def test_what_is_sold_or_paid_otherwise_is_no_part_of_a_machine(text: str) -> None:
     assert UNIT_USD not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "usd"),
+    [
+        ("We build 2,000 mowers a year; the computing may cost $300 a mower.", 300),
+        ("We build 2,000 mowers a year; the computer in them may cost at most $300 each.", 300),
+        ("80 spreaders leave the factory each year, at most $700 per spreader for the electronics.", 700),
+    ],
+)
+def test_a_thing_of_any_name_is_built_where_that_is_said(text: str, usd: float) -> None:
+    assert found(text)[UNIT_USD] == usd
 
 
 def test_goods_without_anything_that_looks_or_moves_are_not_counted() -> None:
