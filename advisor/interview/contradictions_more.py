@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from advisor.profile import Profile
 from advisor.quantity import plain_number, usd
 from advisor.strategy.inside import INSIDE
+from advisor.strategy.workload import LOOKED_AT_MS
 
 HOSTED = ("hosted_api", "managed_open_endpoint")
 CHEAPEST_DEVICE_USD = 100.0
 """Less than any device costs on which models are served or trained."""
 WATCHED_MS = 60_000.0
 """Nobody waits longer than a minute for something that runs overnight anyway."""
-SEEN_MS = 100.0
-"""Nobody sees something and reacts in so short a time."""
 FASTEST_TOKENS_S = 5_000.0
 """More than any hosted model or device writes for one reader in 2026."""
 WEEKS_PER_MONTH = 365.25 / 7 / 12
@@ -53,7 +52,7 @@ def waiting(profile: Profile) -> Iterator[str]:
     elif total and length and 1e3 * length / total > FASTEST_TOKENS_S:
         yield f"No model writes {plain_number(length)} tokens in {plain_number(total)} ms."
     first = profile.number("latency.first_token_ms")
-    if first and first <= SEEN_MS and profile.flag("quality.human_review"):
+    if first and first <= LOOKED_AT_MS and profile.flag("quality.human_review"):
         seen = "let people look afterwards at a sample and at what was thrown out"
         yield f"A person is to check it, but it must be there in {plain_number(first)} ms: {seen}."
     weeks, months = profile.number("time.deadline_weeks"), profile.number("time.horizon_months")

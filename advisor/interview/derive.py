@@ -22,14 +22,13 @@ from advisor.strategy.named import FAILED
 from advisor.strategy.options import load_options
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.use_cases import load_use_cases
+from advisor.strategy.workload import LOOKED_AT_MS
 
 BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""
 DAY_MS = 1e3 * SECONDS_PER_DAY
 _PEAKS = {"office_hours": (4.0, 3.0, 6.0), "around_the_clock": (2.0, 1.2, 4.0), "bursty": (10.0, 5.0, 50.0)}
 """Busiest minute over the average, value, low and high, by the shape of the day."""
-LOOKED_AT_MS = 200.0
-"""Less than a person takes to press a key at a light: our own edge."""
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 _USUAL_PAGES = (500.0, 50.0, 50000.0)

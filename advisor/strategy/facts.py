@@ -27,7 +27,7 @@ from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.tuning_fits import whole_tuning_facts
 from advisor.strategy.use_cases import UseCase
-from advisor.strategy.workload import sentences_said
+from advisor.strategy.workload import LOOKED_AT_MS, sentences_said
 
 CARDS = frozenset(("consumer", "workstation", "datacentre"))
 """Kinds of devices with a memory of their own, beside that of the computer."""
@@ -111,6 +111,11 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
     figures.update(continued_facts(context))
     figures.update(named_facts(context))
     figures.update(whole_tuning_facts(context))
+    return Facts(figures, _other(context))
+
+
+def _other(context: Context) -> dict[str, object]:
+    """Return the facts that are words or yes-or-no; those that do not hold are often absent."""
     other: dict[str, object] = {"needed_tier": context.tier}
     owned = context.profile.devices("hardware.owned")
     if owned:
@@ -125,7 +130,10 @@ def plain_facts(context: Context, bills: Iterable[str] = BILLS) -> Facts:
         other["eu_law"] = area_of(context) == "eu"
     if not context.profile.said("examples.count"):
         other["examples_unsaid"] = True
-    return Facts(figures, other)
+    wait = context.profile.number("latency.first_token_ms")
+    if wait is not None and wait <= LOOKED_AT_MS:
+        other["nobody_looks"] = True
+    return other
 
 
 def _tokens(context: Context) -> dict[str, Quantity]:

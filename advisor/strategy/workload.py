@@ -25,6 +25,9 @@ GUESS_FACTOR = 1.5
 _KEPT = 2048
 """Figures of answers that are kept: profiles beside one another share most of theirs."""
 
+LOOKED_AT_MS = 200.0
+"""Less than a person takes to press a key at a light, so nobody looks before it is used: our own edge."""
+
 SENTENCES_TOKENS = 100.0
 """An answer of so many tokens is no score, label or vector."""
 

@@ -112,3 +112,9 @@ def test_hardware_that_is_rented_by_the_month_needs_no_purse():
 def test_credits_pay_for_a_hosted_model():
     paid = said(budget__monthly_usd=0.0, budget__credits_usd=1000.0, wish__deployments=("hosted_api",))
     assert contradictions(paid) == ()
+
+
+@pytest.mark.parametrize(("ms", "times"), [(100.0, 1), (150.0, 1), (200.0, 1), (250.0, 0)])
+def test_one_edge_tells_what_nobody_can_look_at(ms: float, times: int) -> None:
+    profile = said(latency__first_token_ms=ms, quality__human_review=True)
+    assert len([one for one in contradictions(profile) if "A person is to check it" in one]) == times

@@ -143,3 +143,9 @@ def test_a_country_is_known_by_the_law_it_is_under(assessed: Look, region: str, 
 
 def test_without_a_region_no_law_is_known(assessed: Look) -> None:
     assert "eu_law" not in compute_facts(assessed(**SHOP).context).other
+
+
+@pytest.mark.parametrize(("ms", "expected"), [(40, True), (200, True), (201, False), (5000, False)])
+def test_nobody_looks_at_what_must_be_there_at_once(assessed: Look, ms: int, expected: bool) -> None:
+    facts = compute_facts(assessed(**changed(SHOP, latency={"first_token_ms": ms})).context)
+    assert ("nobody_looks" in facts.other) is expected
