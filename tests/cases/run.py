@@ -50,7 +50,7 @@ def profile_of(advisor: Advisor, case: Mapping[str, Any]) -> Profile:
     """Return the profile that the reader makes of a case's story and words."""
     words = case["profile"]
     found: dict[str, Answer] = {}
-    story = f"{words.get('use_case', '')}. {case.get('story', '')}"
+    story = ". ".join(text for text in (words.get("use_case"), case.get("story")) if text)
     _add(found, advisor, story, None)
     for key, value in words.items():
         if key in WORDS["number"]:
