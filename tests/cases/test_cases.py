@@ -45,8 +45,8 @@ they tell what new cases may expect as long as nobody opens them; who mends what
 FLOOR_KEPT_BACK = 478
 FLOOR_KEPT_BACK_CERTAIN = 346
 """Of the 600, and of the 396 certain ones, slightly under the 483 and 350 of 2026-11-22. Of the first 300 227
-and 159 were right before anything was learned from the cases that came with them, of the other 300 242 and 181
-before anybody saw them."""
+and 159 were right before anything was learned from the cases that came with them, of the other 300 242 and
+181 before anybody saw them."""
 
 
 def described(outcome: Outcome) -> str:
