@@ -202,7 +202,8 @@ def _ways_in(text: str, read: Mapping[str, Answer]) -> tuple[str, ...]:
 
 
 def _compared(before: Standing, ways: tuple[str, ...]) -> str:
-    """Return the plans in front beside the ways that were asked about, each with its price and its limit."""
+    """Return the plans in front beside the ways that were asked about, each with its price and its limit; what
+    a limit says already is not told once more as the reason."""
     if not ways:
         return ""
     front = before.rows[0]
@@ -211,7 +212,8 @@ def _compared(before: Standing, ways: tuple[str, ...]) -> str:
         others = others or list(before.rows[1:])
     lines = [f"In front: {shown(front.title)}, {shown(front.cost_label)}."]
     lines.extend(_lines(others[: ROWS - 1]))
-    lines.extend(shown(reason, 360) for reason in before.why[:1])
+    notes = tuple(row.note for row in others[: ROWS - 1] if row.note and not row.feasible)
+    lines.extend(shown(reason, 360) for reason in before.why[:1] if not reason.startswith(notes))
     if before.extra:
         lines.append(shown(before.extra, 360))
     return "\n".join(lines)

@@ -73,6 +73,8 @@ def test_where_it_runs_is_compared_by_price_and_by_what_speaks_against_it(
     assert told.startswith("In front: Hosted API, $")
     assert way in told
     assert "Not advised: " in told
+    against = told.partition("Not advised: ")[2].partition(".")[0]
+    assert told.count(against) == 1
 
 
 def test_what_was_asked_can_be_said_and_counts_then(dialogue: Dialogue) -> None:

@@ -25,6 +25,7 @@ from tests.interview.read import value
         ("data.mixed_classes", "Patient letters stay inside, but press texts may go to a hosted model."),
         ("data.mixed_classes", "Wage slips are kept in-house while adverts may use any cloud."),
         ("data.mixed_classes", "Essays must not leave our servers; public material may go anywhere."),
+        ("data.mixed_classes", "Patient data must stay in the house, leaflets may go anywhere."),
         ("data.mixed_classes", "Drawings remain within the yard, while the brochures can be sent out."),
         ("data.mixed_classes", "Wills must not leave the office, and for statutes sending is allowed."),
         ("data.mixed_classes", "The ministry has three nets (open, restricted, secret)."),
