@@ -202,8 +202,10 @@ def _ways_in(text: str, read: Mapping[str, Answer]) -> tuple[str, ...]:
 
 
 def _compared(before: Standing, ways: tuple[str, ...]) -> str:
-    """Return the plans in front beside the ways that were asked about, each with its price and its limit; what
-    a limit says already is not told once more as the reason."""
+    """Return the plans in front beside the ways that were asked about, each with its price and its limit.
+
+    What a limit says already is not told once more as the reason.
+    """
     if not ways:
         return ""
     front = before.rows[0]
@@ -221,6 +223,9 @@ def _compared(before: Standing, ways: tuple[str, ...]) -> str:
 
 def _lines(rows: list[StandingRow]) -> Iterator[str]:
     """Yield each way with its price, and what speaks against it where it is not among those to choose."""
+    told = set[str]()
     for row in rows:
         why = "" if row.feasible or not row.note else f" Not advised: {shown(row.note, 300)}."
+        why = " Not advised either." if why and row.note in told else why
+        told.add(row.note)
         yield f"{shown(row.title)}: {shown(row.cost_label)}.{why}"
