@@ -29,13 +29,23 @@ def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
         one: The thing of which one costs it, or empty.
     """
     around = f"{text.before(start)} # {text.after(end)}"
-    if _pattern("sold").search(around) or not _pattern("limit").search(around):
+    if _pattern("sold").search(around):
+        return False
+    if one and _pattern("one").fullmatch(one) and _is_within(one, text.text):
+        return True
+    if not _pattern("limit").search(around):
         return False
     if one:
         return _pattern("one").fullmatch(one) is not None or _is_built(one, text.text)
     built = text.text[max(0, start - _SENTENCE) : start]
     some = _pattern("one").search(built) is not None or _is_built("", built)
     return _EACH.match(text.text, end) is not None and some
+
+
+def _is_within(one: str, text: str) -> bool:
+    """Return whether a text tells that something is put inside each of many such things."""
+    within = shipped_toml("interview/per_unit.toml")["within"].replace("{one}", re.escape(one))
+    return re.search(within, text, re.IGNORECASE) is not None
 
 
 def _is_built(one: str, text: str) -> bool:

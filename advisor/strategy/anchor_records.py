@@ -89,6 +89,8 @@ class Edge:
     """What is meant by a device that nobody described, by what goes in, and ``other``."""
     usual_of_people: Mapping[str, str]
     """The same where people were counted that use it."""
+    usual_built_in: str
+    """The same for a part of each of many machines."""
     standing: frozenset[str]
     """Devices that nobody carries about."""
     built_as: Mapping[str, tuple[str, ...]]
@@ -158,6 +160,7 @@ def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> 
         device=device,
         usual=row["usual"],
         usual_of_people=row["usual_of_people"],
+        usual_built_in=row["usual_built_in"],
         standing=frozenset(row["standing"]),
         built_as={kind: tuple(hardware) for kind, hardware in row["built_as"].items()},
         senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},

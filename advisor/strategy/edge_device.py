@@ -6,6 +6,7 @@ import re
 
 from advisor.catalog.records import Accelerator
 from advisor.profile import Device
+from advisor.strategy.built_in import is_built_in
 from advisor.strategy.context import Context
 from advisor.strategy.devices import UNNAMED_BANDWIDTH_GB_S, described, device_row
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
@@ -72,7 +73,10 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
 
 def _usual(context: Context) -> str:
     """Return the kind of device that is meant where nobody described one, by what goes in: what many people
-    are told to use is in their hands, and no board that somebody buys for each of them."""
+    are told to use is in their hands, and no board that somebody buys for each of them; what is built into
+    machines is a board."""
+    if is_built_in(context.profile):
+        return context.anchors.edge.usual_built_in
     people = context.profile.number("workload.users") if context.profile.said("workload.users") else None
     edge = context.anchors.edge
     usual = edge.usual_of_people if people is not None and people > 1 else edge.usual

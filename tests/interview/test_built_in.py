@@ -103,3 +103,24 @@ def test_a_thing_of_any_name_is_built_where_that_is_said(text: str, usd: float) 
 
 def test_goods_without_anything_that_looks_or_moves_are_not_counted() -> None:
     assert UNITS not in found("A car dealer sells 400 cars a year and wants a chatbot for buyers.")
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "usd"),
+    [
+        (
+            "We make 5,000 coffee machines a year and want a spoken assistant inside each, $60 a machine.",
+            5000,
+            60,
+        ),
+        ("A spoken assistant inside our coffee machines, $60 a machine, no internet.", None, 60),
+        ("We sell 2,000 lifts a year; each should understand spoken floor names.", 2000, None),
+        ("We sell 300 coffee machines a year and answer customers' questions.", None, None),
+        ("The hall rents a coffee machine to us for $60 a machine.", None, None),
+    ],
+)
+def test_what_is_put_inside_each_tells_what_it_may_cost(
+    text: str, units: float | None, usd: float | None
+) -> None:
+    read = found(text)
+    assert (read.get(UNITS), read.get(UNIT_USD)) == (units, usd)

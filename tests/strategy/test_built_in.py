@@ -48,3 +48,23 @@ def test_nobody_looks_at_each_before_something_moves(assessed: Look) -> None:
     checked = changed(SORTER, quality={"human_review": True})
     told = contradictions(assessed(**checked).context.profile)
     assert any("afterwards at a sample" in sentence for sentence in told)
+
+
+COFFEE_MACHINE = {
+    "use_case": {"kind": "voice", "modality": "audio"},
+    "hardware": {"units_per_year": 5000, "offline": True},
+}
+
+
+def test_a_machine_that_is_spoken_to_without_a_network_has_a_board_in_it(assessed: Look) -> None:
+    found = assessed(**COFFEE_MACHINE)
+    assert {judged.plan.deployment for judged in found.ranked} == {EDGE}
+    hardware = found.best.plan.hardware
+    assert hardware is not None
+    assert (hardware.accelerator, hardware.hands) == ("jetson-orin-nano", "built")
+
+
+def test_a_machine_that_may_cost_less_than_a_board_is_told_what_breaks(assessed: Look) -> None:
+    found = assessed(**changed(COFFEE_MACHINE, budget={"unit_usd": 70}))
+    assert not found.ranked
+    assert found.best.plan.deployment == EDGE
