@@ -186,11 +186,19 @@ def hardware_class_of(found: Assessment) -> str:
     return class_of(found.context, found.best.plan) if found.ranked else INFEASIBLE
 
 
-def settled(found: Assessment) -> tuple[object, ...]:
-    """Return what an interview is to settle: who runs it, how the model is adapted, on which hardware."""
+def settled(found: Assessment | None) -> tuple[object, ...]:
+    """Return what an interview is to settle: who runs it, how the model is adapted, on which hardware.
+
+    Nothing of it where every plan breaks a limit, as what comes nearest is no advice.
+
+    Args:
+        found: An assessment; None for one in which every plan breaks a limit.
+    """
+    if found is None or not found.ranked:
+        return ()
     plan = found.best.plan
     adapted = tuple(w for w in plan.adaptations if w != FROM_SCRATCH)
-    return bool(found.ranked), kind_of(plan), adapted, hardware_class_of(found)
+    return kind_of(plan), adapted, hardware_class_of(found)
 
 
 def _shares(found: Assessment, seed: int, draws: int) -> list[float]:

@@ -42,28 +42,28 @@ class WhatIf:
         self._earlier = Earlier(base.values, engine.steering.of_profile(base.findings))
         self._steering = _steering(self._earlier.findings)
 
-    def assessed(self, filled: Profile) -> Assessment:
+    def assessed(self, filled: Profile) -> Assessment | None:
         """Return the assessment of a filled profile; that of the base where the advice is surely the same.
 
-        Where a plan is feasible, only the one in front is in it.
+        None where every plan breaks a limit: which comes nearest then is not worked out. Where it is not that
+        of the base, only the plan in front is in it.
         """
         changed = self._changed(filled)
         if changed is None:
             return self._base
-        front = in_front(self._engine, *changed)
-        return front or assessed(self._engine, *changed, traced=False)
+        found = in_front(self._engine, *changed)
+        if found is None and splits(changed[1][0]):
+            found = assessed(self._engine, *changed, traced=False)
+        return found if found is not None and found.ranked else None
 
     def winner(self, filled: Profile) -> Plan | None:
         """Return the plan in front for a filled profile, None where every plan breaks a limit.
 
         Args:
-            filled: As in :meth:`assessed`, where what comes nearest is worked out too.
+            filled: As in :meth:`assessed`.
         """
-        changed = self._changed(filled)
-        found = self._base if changed is None else in_front(self._engine, *changed)
-        if found is None and changed is not None and splits(changed[1][0]):
-            found = assessed(self._engine, *changed, traced=False)
-        return found.best.plan if found and found.ranked else None
+        found = self.assessed(filled)
+        return found.best.plan if found is not None and found.ranked else None
 
     def _changed(self, filled: Profile) -> tuple[Watched, Ruled] | None:
         """Return what rules say of a profile, None where the advice is surely that of the base."""
