@@ -55,6 +55,11 @@ _HAS = re.compile(
 """With something that flies, rolls or fits a pocket in the text, memory named alone is what it has aboard."""
 
 
+def is_carried(text: Passage, start: int) -> bool:
+    """Return whether a size that begins at a place is the memory of what many people carry."""
+    return _CARRIED.match(text.text, start) is not None
+
+
 def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return the usable memory of a laptop, phone or board that the text speaks of.
 

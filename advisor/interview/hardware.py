@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from advisor.interview.device_memory import POCKET, SIZED, memory_on_device
+from advisor.interview.device_memory import POCKET, SIZED, is_carried, memory_on_device
 from advisor.interview.joined import added_up, joined, owned_together, shares_kind
 from advisor.interview.names import NameIndex
 from advisor.interview.negation import denied
@@ -277,6 +277,8 @@ def _sized(text: Passage, owned: bool | None) -> list[Found]:
 
 def _holds_a_model(text: Passage, memory: re.Match[str]) -> bool:
     """Return whether a bare memory is that in which a model of a named size is to stand: "13B on 24 GB"."""
+    if is_carried(text, memory.start()):
+        return False
     after = _OF_DATA.match(text.text, memory.end())
     return after is None and _MODEL_BEFORE.search(text.text, 0, memory.start()) is not None
 

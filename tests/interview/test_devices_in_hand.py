@@ -100,3 +100,16 @@ def test_a_call_centre_that_speaks_of_texts_alone_is_no_voice(text: str, kind: s
 def test_who_meets_an_error_has_not_made_it_work() -> None:
     read = found("We tune all weights of a 3B on an RTX 4090 with 9,000 pairs and meet out-of-memory errors.")
     assert "full_ft" not in read.get("evidence.worked", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Run a 70B model on our 8 GB phones without a network.",
+        "A 7B for our 16 GB business laptops, offline.",
+    ],
+)
+def test_memory_of_what_many_carry_is_no_card(text: str) -> None:
+    read = found(text)
+    assert "hardware.owned" not in read
+    assert read["hardware.edge_memory_gb"] in (8, 16)
