@@ -9,12 +9,14 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, derive
 from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
+from advisor.strategy.inside import stays_inside
 from advisor.strategy.next_class import wants_the_next_class
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques
 
-LOCAL = ("on_device_edge", "on_prem", "shared_cluster", "self_host_rented")
+OWN = ("on_device_edge", "on_prem", "shared_cluster")
+LOCAL = (*OWN, "self_host_rented")
 REMOTE = ("hosted_api", "managed_open_endpoint")
 
 
@@ -54,8 +56,10 @@ def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
 
 def _local(context: Context, feasible: Iterable[Plan]) -> list[Plan]:
     """Return the plans for the share that stays: where rules require it, else where the user wants it, else
-    where rules allow it, and where they only advise against it when it stands nowhere else."""
-    directives, local = context.directives, [p for p in feasible if p.deployment in LOCAL]
+    where rules allow it, and where they only advise against it when it stands nowhere else; on rented devices
+    never where it must stay inside."""
+    directives, places = context.directives, OWN if stays_inside(context) else LOCAL
+    local = [p for p in feasible if p.deployment in places]
     allowed = [p for p in local if not directives.bars(p.deployment)]
     required = [p for p in allowed if p.deployment in directives.required]
     wished = [p for p in allowed if p.deployment in context.profile.words("wish.deployments")]

@@ -73,3 +73,10 @@ def test_what_stays_goes_to_the_cluster_that_the_user_has_in_mind(assessed: Look
     (split,) = (p for p in plans if p.deployment == "hybrid")
     assert split.parts[0] == "shared_cluster"
     assert any(p.deployment == "self_host_rented" and p.feasibility == "feasible" for p in plans)
+
+
+def test_what_must_stay_inside_is_split_off_to_no_rented_device(assessed: Look) -> None:
+    context = told(assessed(**changed(SPLIT, data={"mixed_classes": True, "boundary": "own_network"})).context)
+    plans = [p for p in all_plans(context) if p.deployment in ("hosted_api", "self_host_rented")]
+    assert {p.deployment for p in plans if p.feasibility == "feasible"} == {"hosted_api", "self_host_rented"}
+    assert hybrid_plan(context, plans) is None
