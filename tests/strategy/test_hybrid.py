@@ -76,7 +76,9 @@ def test_what_stays_goes_to_the_cluster_that_the_user_has_in_mind(assessed: Look
 
 
 def test_what_must_stay_inside_is_split_off_to_no_rented_device(assessed: Look) -> None:
-    context = told(assessed(**changed(SPLIT, data={"mixed_classes": True, "boundary": "own_network"})).context)
+    context = told(
+        assessed(**changed(SPLIT, data={"mixed_classes": True, "boundary": "own_network"})).context
+    )
     plans = [p for p in all_plans(context) if p.deployment in ("hosted_api", "self_host_rented")]
     assert {p.deployment for p in plans if p.feasibility == "feasible"} == {"hosted_api", "self_host_rented"}
     assert hybrid_plan(context, plans) is None
