@@ -31,7 +31,7 @@ def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
     around = f"{text.before(start)} # {text.after(end)}"
     if _pattern("sold").search(around):
         return False
-    if one and _pattern("one").fullmatch(one) and _is_within(one, text.text):
+    if one and _pattern("one").fullmatch(one) and _is_within(one, text.before(start)):
         return True
     if not _pattern("limit").search(around):
         return False
@@ -42,10 +42,10 @@ def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
     return _EACH.match(text.text, end) is not None and some
 
 
-def _is_within(one: str, text: str) -> bool:
-    """Return whether a text tells that something is put inside each of many such things."""
+def _is_within(one: str, before: str) -> bool:
+    """Return whether the words in front of a sum tell that it is for what is put inside each thing."""
     within = shipped_toml("interview/per_unit.toml")["within"].replace("{one}", re.escape(one))
-    return re.search(within, text, re.IGNORECASE) is not None
+    return re.search(within, before, re.IGNORECASE) is not None
 
 
 def _is_built(one: str, text: str) -> bool:

@@ -83,6 +83,9 @@ def test_builders_of_machines_are_heard(
         "We build robots; at most $40 a dinner is allowed for the staff.",
         "A print shop has a limit of $300 per flyer.",
         "The makers of our robots eat dinners with us, at most $40 a dinner.",
+        "Sensors in all machines; maintenance costs $200 a machine.",
+        "Cameras inside our boats, insurance is $900 a boat.",
+        "In our cars children sing; cleaning costs 30 euros a car.",
     ],
 )
 def test_what_is_sold_or_paid_otherwise_is_no_part_of_a_machine(text: str) -> None:
@@ -101,8 +104,16 @@ def test_a_thing_of_any_name_is_built_where_that_is_said(text: str, usd: float) 
     assert found(text)[UNIT_USD] == usd
 
 
-def test_goods_without_anything_that_looks_or_moves_are_not_counted() -> None:
-    assert UNITS not in found("A car dealer sells 400 cars a year and wants a chatbot for buyers.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car dealer sells 400 cars a year and wants a chatbot for buyers.",
+        "We sell 5,000 printers a year within the EU and want a chatbot.",
+        "We sell 400 machines a year and answer within the hour.",
+    ],
+)
+def test_goods_without_anything_that_looks_or_moves_are_not_counted(text: str) -> None:
+    assert UNITS not in found(text)
 
 
 @pytest.mark.parametrize(
