@@ -94,6 +94,8 @@ def test_every_place_stays_where_it_was() -> None:
         "App for my phone that tells blind people what is around them.",
         "Glasses that read street signs aloud to people who can't see.",
         "It says what is on the shelf in front of a visually impaired shopper.",
+        "An app that tells blind students what is around them.",
+        "Blind readers use our app to hear what is on the labels around them.",
     ],
 )
 def test_what_tells_people_what_they_do_not_see_must_see(text: str) -> None:
