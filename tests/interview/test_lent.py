@@ -22,6 +22,7 @@ GRANTED, WEEKS, OWNED = "budget.granted_gpu_hours", "training.weeks_there", "har
         ("A computing centre lends us 24 A100 for 8 weeks; we adapt an open model.", 24 * 1344, 8),
         ("We were granted 128 H100 for a year.", 128 * 8760, 52.1),
         ("We applied for a grant and were awarded 128 H100 for a year.", 128 * 8760, 52.1),
+        ("A centre lends us 24 A100 for 8 weeks and people wait for 2 seconds.", 24 * 1344, 8),
     ],
 )
 def test_what_is_lent_for_a_term_is_granted_hours(text: str, hours: float, weeks: float) -> None:
@@ -44,6 +45,7 @@ def test_the_term_of_a_loan_is_no_horizon() -> None:
         "Our 64 H100 run day and night.",
         "We bought 4 L40S with a grant that ran for two years.",
         "We have applied for a grant of 64 H100 for 6 months.",
+        "We hope for 24 A100 on the supercomputer for 8 weeks.",
     ],
 )
 def test_what_is_owned_or_rented_is_not(text: str) -> None:

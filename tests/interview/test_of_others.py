@@ -27,6 +27,7 @@ def test_it_tells_nothing_of_the_team_the_data_or_the_load(text: str, path: str)
         ("Two of us have done machine learning.", "team.skill", "ml"),
         ("Our infrastructure operators run GPUs.", "team.skill", "platform"),
         ("A provider under contract may see the manuscripts.", "data.boundary", "contract"),
+        ("Our data are under contract with another provider.", "data.boundary", "contract"),
         ("We score 3,000 payments a second in 20 ms.", "workload.requests_per_day", 3000 * 86400),
         ("The exchange checks 40 trades per second.", "workload.requests_per_day", 40 * 86400),
     ],
