@@ -21,12 +21,14 @@ from advisor.strategy.fitting import offers_for
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_count, owned_offers, price_like
-from advisor.strategy.servers import server_offers, with_spare
+from advisor.strategy.servers import HOME_KINDS, desk_offers, server_offers, with_spare
 from advisor.strategy.supply import Offer
 from advisor.strategy.usual import MOST_DEARER, in_place_of
+from advisor.strategy.within_money import is_beyond, is_modest
 from advisor.strategy.wordings import wording
 
 EDGE = "on_device_edge"
+ON_SITE = "on_prem"
 RENTED = "self_host_rented"
 ON_CPU = "on_cpu"
 MOST_DEVICES = 64
@@ -54,7 +56,8 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
 
     Where a device is too small or too slow for it, or it takes more devices than anybody would run for it,
     the largest smaller model of the same task and unit that fits takes its place; where none does on what
-    is owned, others are bought; else the answer is the limit that the wanted model breaks.
+    is owned, others are bought; else the answer is the limit that the wanted model breaks. Where the money
+    does not reach for what an office would buy, desktop machines within it take its place.
 
     Args:
         context: What is asked for.
@@ -67,11 +70,24 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     """
     offers = _offers(context, row, deployment)
     first = _cheapest(context, row, deployment, units, offers)
-    if not isinstance(first, Misfit):
-        return first
+    if isinstance(first, Sized):
+        return _within_money(context, row, deployment, units, first) or first
+    if first is None:
+        return None
     return _smaller_sized(context, row, deployment, units, offers, first) or _bought_sized(
         context, row, deployment, units, first
     )
+
+
+def _within_money(
+    context: Context, row: OtherModel, deployment: str, units: float, first: Sized
+) -> Sized | None:
+    """Return a model on desktop machines that the money buys, where it does not reach for the cheapest
+    devices that an office would buy."""
+    if deployment != ON_SITE or not is_beyond(context, first.offer, first.fleet):
+        return None
+    found = _cheapest(context, row, deployment, units, desk_offers(context))
+    return found if isinstance(found, Sized) and is_modest(context, found.offer, found.fleet) else None
 
 
 def _smaller_sized(
@@ -131,7 +147,9 @@ def usual_sized(context: Context, deployment: str, units: float, best: Sized) ->
     usual = in_place_of(context, best.offer.accelerator, best.fleet.devices)
     if deployment not in (RENTED, *BOUGHT) or not usual or is_owned(context, best.offer):
         return None
-    found = _cheapest(context, best.row, deployment, units, _offers(context, best.row, deployment), usual)
+    on_a_desk = best.offer.accelerator.kind in HOME_KINDS
+    offers = desk_offers(context) if on_a_desk else _offers(context, best.row, deployment)
+    found = _cheapest(context, best.row, deployment, units, offers, usual)
     if not isinstance(found, Sized) or _price(found) > MOST_DEARER * _price(best):
         return None
     return replace(found, in_place_of=best.in_place_of)
@@ -220,7 +238,7 @@ def _offers(context: Context, row: OtherModel, deployment: str) -> tuple[Offer, 
     if deployment == RENTED:
         rented = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != CPU)
         return rented if _better_on_cards(context, row) else ()
-    if deployment == "on_prem":
+    if deployment == ON_SITE:
         every = offers_for(context, deployment)
         if _better_on_cards(context, row):
             return every

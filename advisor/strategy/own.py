@@ -35,6 +35,7 @@ from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
+from advisor.strategy.within_money import modest_fit
 from advisor.strategy.wordings import wording
 
 POOLED = "shared_cluster"
@@ -65,7 +66,8 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             best = cluster_fit(context, models) or best
         if best is not None:
             yield _plan(context, deployment, best, adaptations)
-            for other in _beside(context, deployment, tier, best):
+            modest = modest_fit(context, deployment, tier, models, best)
+            for other in (*_beside(context, deployment, tier, best), modest):
                 if other is not None:
                     yield _plan(context, deployment, other, adaptations)
         if best is not None and not _bought_beside_owned(context, deployment, best):

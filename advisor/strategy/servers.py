@@ -65,6 +65,13 @@ def server_offers(context: Context) -> tuple[Offer, ...]:
     return tuple(o for o in every if o.price.id in listed or o.accelerator.id in thought_of)
 
 
+@once
+def desk_offers(context: Context) -> tuple[Offer, ...]:
+    """Return the offers of desktop machines, those that are only sold used among them."""
+    every = context.supply.server_offers("purchase")
+    return tuple(offer for offer in every if offer.accelerator.kind in HOME_KINDS)
+
+
 def with_spare(context: Context, offer: Offer, fleet: Fleet) -> Fleet:
     """Return the fleet with one replica more, so that one may fail, where many people rely on it and the
     money that there is reaches for it; of devices that are there already, where there is one more."""
