@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from advisor.interview.dotted import with_commas
 from advisor.interview.needed import folded
+from advisor.interview.periods import written_out
 from advisor.interview.tongues import as_names
 from advisor.profile import Answer
 
@@ -117,7 +118,7 @@ def passage(text: str) -> Passage:
     """Return a stranger's text cleaned: control characters and odd quotes gone; what is too long is said."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_QUOTES)
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
-    spelled, notes = with_commas(re.sub(r"[^\S\n]+", " ", clean).strip())
+    spelled, notes = with_commas(written_out(re.sub(r"[^\S\n]+", " ", clean).strip()))
     found = Passage(as_names(spelled), notes=notes)
     if len(text) > _LONGEST:
         found.remarks.append(f"Only the first {_LONGEST:,} characters were read; say the rest in short.")

@@ -27,15 +27,15 @@ PER_DAY = {
     "day": 1.0, "working day": 1.0, "weekday": 1.0, "night": 1.0, "daily": 1.0, "nightly": 1.0, "d": 1.0,
     "month": 1 / DAYS_PER_MONTH, "monthly": 1 / DAYS_PER_MONTH, "mo": 1 / DAYS_PER_MONTH, "week": 1 / 7,
     "weekly": 1 / 7, "fortnight": 1 / 14, "quarter": 1 / 91.25,
-    "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "yr": 1 / 365, "hour": 24.0,
-    "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0, "second": SECONDS_PER_DAY,
-    "sec": SECONDS_PER_DAY, "s": SECONDS_PER_DAY,
+    "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "annum": 1 / 365, "yr": 1 / 365,
+    "hour": 24.0, "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0,
+    "second": SECONDS_PER_DAY, "sec": SECONDS_PER_DAY, "s": SECONDS_PER_DAY,
 }  # fmt: skip
 """What a count per period is a day."""
 PER_MONTH = {
     "month": 1.0, "mo": 1.0, "monthly": 1.0, "year": 1 / 12, "yr": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
-    "fortnight": DAYS_PER_MONTH / 14, "quarter": 1 / 3,
+    "annually": 1 / 12, "annum": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
+    "weekly": DAYS_PER_MONTH / 7, "fortnight": DAYS_PER_MONTH / 14, "quarter": 1 / 3,
 }  # fmt: skip
 """What a sum per period is a month."""
 _RATE = r"(?:\w+\s*)?(?:/|per|a|an|each|every)?\s*"

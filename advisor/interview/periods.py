@@ -1,0 +1,46 @@
+"""How often something comes, written out: "p.a." is "a year", "per mensem" is "a month"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from advisor.resources import shipped_toml
+
+_NAME = re.compile(r"\{([a-z]+)\}")
+_NEW_SENTENCE = re.compile(r"\s*(?:$|\n|\s[A-Z])")
+"""Behind the last dot of a short form that ends its sentence too."""
+
+
+def written_out(text: str) -> str:
+    """Return a text with the short forms of periods in words, of which no dot ends a sentence.
+
+    >>> written_out("Five million claims p.a. We pay $500 pcm until 6 p.m. in all.")
+    'Five million claims a year. We pay $500 a month until 6 pm in all.'
+    """
+    for pattern, read in _spelled():
+        text = pattern.sub(partial(_filled, read), text)
+    return text
+
+
+def _filled(read: str, found: re.Match[str]) -> str:
+    """Return what a short form is written as, with the dot of a sentence that ends with it."""
+    front = next((said for said in found.groups() if said), "")
+    dotted = found.group().endswith(".") and _NEW_SENTENCE.match(found.string, found.end())
+    apart = " " if front and not front.endswith(" ") else ""
+    return f"{front}{apart}{read}{'.' if dotted else ''}"
+
+
+@cache
+def _spelled() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the short forms, each with what it is written as."""
+    table = shipped_toml("interview/periods.toml")
+    words = {name: str(meant) for name, meant in table["words"].items()}
+    return tuple((re.compile(_named(row["words"], words)), str(row["read"])) for row in table["spelled"])
+
+
+def _named(pattern: str, words: dict[str, str]) -> str:
+    """Return a pattern with the words that it names, and those that they name in turn."""
+    while (name := _NAME.search(pattern)) is not None:
+        pattern = pattern.replace(name.group(), words[name[1]])
+    return pattern
