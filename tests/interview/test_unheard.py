@@ -221,6 +221,9 @@ def test_an_assistant_for_others_is_not_that_of_one_person(text: str) -> None:
         "Texts by Ms Haller are off the table",
         "The drawings can never be shown to the tenants",
         "Nobody from marketing is allowed to touch the prompts",
+        "The works council refuses to let us analyse voices",
+        "The abbot refuses to have the deeds photographed",
+        "The deeds will not be shown to the tenants",
     ],
 )
 def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentence: str) -> None:
@@ -237,6 +240,8 @@ def test_what_a_sentence_forbids_is_told_even_where_nothing_else_is_read(sentenc
         "It is not very fast",
         "Nobody complained so far",
         "Customers refuse to fill in long forms",
+        "Our guests will not read long texts",
+        "The harvest may not be good",
         "The printer could not be repaired",
         "The old system couldn't be kept",
     ],
