@@ -55,7 +55,11 @@ def test_devices_of_ones_own_are_there_unless_they_are_wished_for(text: str, pat
     [
         ("We summarise 40k sales calls a month, already transcribed.", False),
         ("Summaries of hearings whose transcripts already exist.", False),
+        ("We summarise 300 interviews a year, all are transcribed.", False),
         ("We summarise 40k sales calls a month.", True),
+        ("We hold 40,000 calls and want them all transcribed.", True),
+        ("We record 400 meetings a month and want transcripts made.", True),
+        ("We summarise 400 calls a day, some are already transcribed.", True),
     ],
 )
 def test_what_is_transcribed_already_need_not_be_heard(text: str, heard: bool) -> None:
