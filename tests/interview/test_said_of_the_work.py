@@ -50,6 +50,8 @@ def test_it_is_heard(path: str, text: str) -> None:
             "Letters must stay in our own hall; the rest of the house is open to visitors.",
         ),
         ("data.mixed_classes", "The data stays in our network, and users can leave comments."),
+        ("data.mixed_classes", "Our guests may never be sent away, open days may run late."),
+        ("data.mixed_classes", "Coins may not be sent by post; public auctions can run late."),
         ("data.mixed_classes", "All files stay on the server; nobody may leave without a badge."),
         ("data.mixed_classes", "The farm has three zones (north, south, west)."),
         ("quality.plateau", "Prompts reach 97% of replies accepted."),
