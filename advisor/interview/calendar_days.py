@@ -22,8 +22,10 @@ _MONTHS_PER_QUARTER = 3
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"early": 7, "mid": 15, "late": 25}
 _YEAR = r"(?:,? (?P<{}>20\d\d))?"
-_NAMED_YEAR = r"(?:,?(?: of)? (?P<namedyear>20[2-9]\d)\b)?"
-"""The year of a named day, of which "by Christmas 2000 letters" tells none."""
+_NAMED_YEAR = r"(?:,?(?: of)? (?P<namedyear>20[2-9]\d)\b(?=(?P<counted> [a-z]+s\b)?))?"
+"""The year of a named day; "by Christmas 2040 letters" counts letters, as nobody waits so long."""
+_SOON = 10
+"""Years ahead in which what stands in front of a noun is taken for a year all the same."""
 
 
 @cache
@@ -63,13 +65,14 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
     front = "by " if asked and _pattern("by").search(text.text) is None else ""
     for found in _when().finditer(front + text.text):
         start = max(0, found.start() - len(front))
-        clause = f"{text.before(start)} {found.group()} {text.after(found.end() - len(front))}"
+        end = found.end() - len(front)
+        clause = f"{text.before(start)} {found.group()} {text.after(end)}"
         due = _pattern("needs").search(clause) and not _pattern("unless").search(clause)
-        due = due and not _comes_back(found, text.before(start))
+        due = due and not _comes_back(found, text.before(start), _rest(text.text, end))
         day = _day(found.groupdict(), today) if due or asked else None
         if day is None or day <= today:
             continue
-        words = text.text[start : found.end() - len(front)].strip(" .,")
+        words = text.text[start:end].strip(" .,")
         weeks = short((day - today).days / DAYS_PER_WEEK)
         try:
             check_bounds(fields[DEADLINE], weeks)
@@ -108,7 +111,9 @@ def _day(parts: Mapping[str, str | None], today: date) -> date | None:
         first = (int(parts["quarter"]) - 1) * _MONTHS_PER_QUARTER + 1
         return _next(today, parts["qyear"], lambda year: _first(year, first))
     if parts["named"]:
-        return _named(parts["named"], parts["namedyear"], today)
+        year = parts["namedyear"]
+        far = year is not None and parts["counted"] and int(year) > today.year + _SOON
+        return _named(parts["named"], None if far else year, today)
     return _of_month(parts, today)
 
 
@@ -145,13 +150,19 @@ def _on(year: int, when: str) -> date:
     return first + timedelta(days=days)
 
 
-def _comes_back(found: re.Match[str], before: str) -> bool:
-    """Return whether something opens or starts in a season that is not what is built, as a hotel does."""
+def _comes_back(found: re.Match[str], before: str, behind: str) -> bool:
+    """Return whether something opens or starts in a season that is not what is built, as a hotel does, and
+    nothing in the rest of the sentence must be there for it."""
     seasons = shipped_toml("interview/calendar_words.toml")["seasons"]
     season = re.fullmatch("|".join(seasons), found["named"] or "", re.IGNORECASE)
     if season is None or _pattern("comes_back").search(found.group()) is None:
         return False
-    return _pattern("built").search(before) is None
+    return _pattern("built").search(before) is None and _pattern("for_it").search(behind) is None
+
+
+def _rest(text: str, place: int) -> str:
+    """Return what follows a place up to the end of its sentence."""
+    return re.split(r"[.!?](?=\s|$)|\n", text[place:], maxsplit=1)[0]
 
 
 def easter(year: int) -> date:

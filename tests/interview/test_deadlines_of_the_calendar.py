@@ -33,6 +33,9 @@ DEADLINE = "time.deadline_weeks"
         ("It must be ready by Easter 2028.", date(2028, 4, 16)),
         ("It must be ready by New Year 2028.", date(2028, 1, 1)),
         ("By Christmas 2000 letters must be sorted.", date(2026, 12, 25)),
+        ("By Christmas 2040 letters must be sorted.", date(2026, 12, 25)),
+        ("By Christmas 2027 customers must be served by it.", date(2027, 12, 25)),
+        ("The shop opens in summer; the chatbot must be live then.", date(2027, 6, 21)),
         ("We want a chatbot; our product opens in summer 2028.", date(2028, 6, 21)),
         ("The portal for our guests opens in spring.", date(2027, 3, 20)),
         ("All must be ready when the season starts in summer.", date(2027, 6, 21)),
@@ -54,6 +57,7 @@ def test_the_weeks_are_those_until_the_day(text: str, day: date) -> None:
         "We started in Q2 and 300 people ask a day.",
         "It must be ready by 31 February.",
         "Our hotel opens in summer.",
+        "Our hotel opens in summer; a chatbot answers guests all year.",
         "The harvest starts in the autumn and 300 people ask a day.",
     ],
 )
