@@ -109,7 +109,7 @@ class Advisor(Assembled):
             found,
             sections=sections if used is None else (used.section(), *sections),
             problems=(*self.problems, *noticed),
-            unread=heard.allowed,
+            unread=heard.other_remarks,
             forbidden=tuple(ban.sentence for ban in heard.forbidden),
             notes=heard.notes,
             corrections=self.corrections(profile),

@@ -60,7 +60,7 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
 def _forbidden(step: Step, reading: Reading) -> dict[str, Answer]:
     """Return the sentences that forbid something and were not used, behind those of before, as the report
     tells them; nothing where there are none."""
-    new = [ban.sentence.lstrip("…") for ban in reading.forbidden]
+    new = [ban.sentence for ban in reading.forbidden]
     waiting = step.pending.answers.get(STORY) if step.pending is not None else None
     before = str((waiting.value if waiting is not None else step.profile.text(STORY)) or "")
     told = [before, *(f"{words}." for words in new if words not in before)]

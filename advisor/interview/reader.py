@@ -215,10 +215,10 @@ class Reader:
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""
         text.remarks.extend(not_ruled_out(text))
-        unused = [words for words in unheard(text, found) if found or forbids(words)]
-        bans = tuple(Ban(words, remark_on(words)) for words in unused if forbids(words))
-        text.remarks.extend(map(remark_on, unused))
-        told = [*map(shown, unused), *(hit.span for hit in found)]
+        unused = [one for one in unheard(text, found) if found or forbids(one.words)]
+        bans = tuple(Ban(one.sentence, remark_on(one.words)) for one in unused if forbids(one.words))
+        text.remarks.extend(remark_on(one.words) for one in unused)
+        told = [*(shown(one.words) for one in unused), *(hit.span for hit in found)]
         left = [words for words in passed_over(text) if found and not any(words in one for one in told)]
         if left:
             text.remarks.append(

@@ -37,7 +37,7 @@ class Ban:
     """A sentence that forbids something and was not used."""
 
     sentence: str
-    """The whole of it, of which the remark may show only the beginning."""
+    """The whole of it, of which the remark may show only a part."""
     remark: str
     """What is said of it among the remarks."""
 
@@ -58,7 +58,7 @@ class Reading:
     """What sentences forbid that were not used, each with its remark: who signs a report must check it."""
 
     @property
-    def allowed(self) -> tuple[str, ...]:
+    def other_remarks(self) -> tuple[str, ...]:
         """The remarks besides those on sentences that forbid something."""
         banned = {ban.remark for ban in self.forbidden}
         return tuple(remark for remark in self.unread if remark not in banned)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile.numbers import NUMBER_RE, number_at
@@ -16,6 +17,7 @@ _PART = re.compile(r",? (?:but|and|that|which|who|where|though|although|yet|whil
 _GLUED = re.compile(r"[\w.#@/-]$")
 """In front of a number that is part of a name: "GPT-4", "H100"."""
 _QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
+_STOP = ".!?; "
 LEAST_WORDS = 3
 _KIND = "use_case.kind"
 """The kind of a project is told by the whole text; its word says nothing of what else a sentence holds."""
@@ -26,7 +28,16 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(shipped_toml("interview/unheard.toml")[name], re.IGNORECASE)
 
 
-def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
+class Unheard(NamedTuple):
+    """A sentence in which nothing was read, or nothing but the kind of the project."""
+
+    words: str
+    """What is told of it: without the part that told the kind."""
+    sentence: str
+    """The whole of it."""
+
+
+def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[Unheard]:
     """Return the sentences with a figure or a denial in which nothing was read: the first few, in full.
 
     Those that bind come first: what must not be, limits in figures, other denials, other figures.
@@ -37,17 +48,17 @@ def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[str]:
     """
     kind = next((hit for hit in found if hit.path == _KIND), None)
     read = list(_places(text, found))
-    left: list[tuple[int, int, str]] = []
+    left: list[tuple[int, int, Unheard]] = []
     for match in _SENTENCE.finditer(text.text):
         if any(start < match.end() and match.start() < end for start, end in read):
             continue
-        words = match.group().strip()
+        sentence = words = match.group().strip()
         weight = _weight(words)
         if weight is not None and kind is not None and match.start() <= kind.start < match.end():
             words = _apart(text.text, match, kind)
         if weight is not None and words and not _is_told(words, text.remarks):
-            left.append((weight, match.start(), words.rstrip(".!?; ")))
-    return [words for _, _, words in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
+            left.append((weight, match.start(), Unheard(words.rstrip(_STOP), sentence.rstrip(_STOP))))
+    return [one for _, _, one in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
 
 
 def remark_on(sentence: str) -> str:

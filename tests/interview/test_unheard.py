@@ -96,6 +96,7 @@ def test_a_figure_or_a_denial_that_nobody_read_is_told(text: str, sentence: str)
 def test_of_a_sentence_that_told_the_kind_of_work_the_rest_is_told() -> None:
     story = "We pay $900 a month. It is a chatbot for guests, which must never name the cook."
     assert told(story) == ["…must never name the cook"]
+    assert forbidden(story) == ["It is a chatbot for guests, which must never name the cook"]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +262,7 @@ def test_what_the_end_of_a_long_sentence_forbids_is_kept_in_full() -> None:
     (ban,) = reading.forbidden
     assert ban.sentence == LONG
     assert ban.remark in reading.unread
-    assert ban.remark not in reading.allowed
+    assert ban.remark not in reading.other_remarks
     assert "must never" not in ban.remark, "a remark shows the beginning"
 
 
