@@ -45,12 +45,12 @@ class WhatIf:
     def assessed(self, filled: Profile) -> Assessment | None:
         """Return the assessment of a filled profile; that of the base where the advice is surely the same.
 
-        None where every plan breaks a limit: which comes nearest then is not worked out. Where it is not that
-        of the base, only the plan in front is in it.
+        None where every plan breaks a limit, also in the base: which comes nearest then is not worked out.
+        Where it is not that of the base, only the plan in front is in it.
         """
         changed = self._changed(filled)
         if changed is None:
-            return self._base
+            return self._base if self._base.ranked else None
         found = in_front(self._engine, *changed)
         if found is None and splits(changed[1][0]):
             found = assessed(self._engine, *changed, traced=False)
@@ -63,7 +63,7 @@ class WhatIf:
             filled: As in :meth:`assessed`.
         """
         found = self.assessed(filled)
-        return found.best.plan if found is not None and found.ranked else None
+        return found.best.plan if found is not None else None
 
     def _changed(self, filled: Profile) -> tuple[Watched, Ruled] | None:
         """Return what rules say of a profile, None where the advice is surely that of the base."""

@@ -60,9 +60,8 @@ def test_a_what_if_gives_what_a_new_assessment_gives(
     old = what_if.assessed(then)
     assert settled(old) == settled(new)
     assert what_if.winner(then) == (new.best.plan if new.ranked else None)
-    if old is None or not new.ranked:
-        assert not new.ranked
-        assert old is None or not old.ranked
+    assert (old is None) is not bool(new.ranked)
+    if old is None:
         return
     assert old.best.plan == new.best.plan
     assert old.best.values == new.best.values
