@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from advisor.conversation.echo import answers_text
 from advisor.conversation.engine import Engine
+from advisor.conversation.phrases import NOT_ADVISED, SAME_REASON
 from advisor.conversation.what_if import scales
 from advisor.errors import shown
 from advisor.profile import Answer, Device, Profile
@@ -223,9 +224,13 @@ def _compared(before: Standing, ways: tuple[str, ...]) -> str:
 
 def _lines(rows: list[StandingRow]) -> Iterator[str]:
     """Yield each way with its price, and what speaks against it where it is not among those to choose."""
-    told = set[str]()
+    told: dict[str, str] = {}
     for row in rows:
-        why = "" if row.feasible or not row.note else f" Not advised: {shown(row.note, 300)}."
-        why = " Not advised either." if why and row.note in told else why
-        told.add(row.note)
-        yield f"{shown(row.title)}: {shown(row.cost_label)}.{why}"
+        line = f"{shown(row.title)}: {shown(row.cost_label)}."
+        if row.feasible or not row.note:
+            yield line
+        elif row.note in told:
+            yield f"{line} {SAME_REASON.format(title=told[row.note])}"
+        else:
+            told[row.note] = shown(row.title)
+            yield f"{line} {NOT_ADVISED.format(reason=shown(row.note, 300))}"

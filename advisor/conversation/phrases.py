@@ -51,6 +51,9 @@ A_QUESTION = (
     ' it is and what it rests on stand in the report ("report"). "help" shows what can be asked.'
 )
 """Said of a question in which nothing can be supposed."""
+NOT_ADVISED = "Not advised: {reason}."
+SAME_REASON = "Not advised, for the same reason as {title}."
+"""Said of a way that is compared with the plan in front, the second where another broke the same limit."""
 NOTHING_TO_TAKE_BACK = "There is nothing to take back."
 NOTHING_TO_BRING_BACK = "There is nothing to bring back."
 TOOK_BACK = 'Took back: {label}. "redo" brings it back.'
