@@ -20,10 +20,10 @@ NO_TASK = "clarify"
 """The word for agreeing on a task before anything else."""
 _SPELLED = "AEFHILMNORSX"
 """Letters whose names begin with a vowel."""
-_EIGHT = re.compile(r"8|1[18](?!\d)")
-"""Figures whose names begin with a vowel."""
-_AS_A_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]{2}")
-"""Capital letters that are spoken as a word: a consonant, a vowel and more of them."""
+_VOWEL_FIGURE = re.compile(r"8|1[18](?!\d)")
+"""Figures whose names begin with a vowel: eight, eleven, eighteen."""
+_AS_A_WORD = re.compile(r"[B-DF-HJ-NP-TV-Z][AEIOU](?:[A-Z]{2}|[B-DF-HJ-NP-TV-Z]$)")
+"""Capital letters that are spoken as a word: a consonant, a vowel and another or more of them."""
 
 
 def phrases() -> Mapping[str, Any]:
@@ -147,12 +147,14 @@ def one_of(name: str) -> str:
     ('an 8-core server', 'an 18-core server', 'a RADEON PRO', 'an L4', 'an H100')
     >>> one_of("110-watt card"), one_of("AMD card"), one_of("1U server"), one_of("MI300X")
     ('a 110-watt card', 'an AMD card', 'a 1U server', 'an MI300X')
+    >>> one_of("NAS"), one_of("NUC with 32 GB"), one_of("NPU card"), one_of("RX 7900")
+    ('a NAS', 'a NUC with 32 GB', 'an NPU card', 'an RX 7900')
     """
     if bare(name) != name:
         return name
     first = name.partition(" ")[0]
     spelled = first.isupper() and _AS_A_WORD.match(first) is None
-    vowel = _EIGHT.match(first) is not None or first[:1] in (_SPELLED if spelled else "AEIOaeio")
+    vowel = _VOWEL_FIGURE.match(first) is not None or first[:1] in (_SPELLED if spelled else "AEIOaeio")
     return f"{'an' if vowel else 'a'} {name}"
 
 
