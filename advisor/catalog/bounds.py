@@ -17,6 +17,7 @@ from advisor.catalog.records import (
     Row,
     Saving,
 )
+from advisor.profile import standard_fields
 
 HOURLY_USD = (0.02, 50.0)
 BOUGHT_USD = (100.0, 500_000.0)
@@ -158,6 +159,11 @@ def _other(row: OtherModel) -> Iterator[Fault]:
     bytes_each = row.memory_gb / row.params_b
     if bytes_each < BYTES_A_PARAMETER[0]:
         yield Fault("memory_gb", f"{row.memory_gb:g} cannot hold {row.params_b:g}B parameters")
+    kinds = standard_fields()["hardware.edge_device"].choices
+    if row.fits and row.fits not in kinds:
+        yield Fault(
+            "fits", f"{row.fits!r} is no kind of device; use one of {', '.join(kinds)}, or leave it out"
+        )
 
 
 def _api(row: ApiModel) -> Iterator[Fault]:

@@ -39,6 +39,10 @@ MISTAKES = [
         '[[api]]\nid = "deepseek-chat"\nsuccessor = "deepseek-v4-flahs"\n',
         "successor: names 'deepseek-v4-flahs', which no book has",
     ),
+    (
+        '[[other]]\nid = "sounds-on-a-chip"\nfits = "microcontroler"\n',
+        "fits: 'microcontroler' is no kind of device",
+    ),
     ('[[api]]\nid = "gpt-5.6-luna"\nusd_per_m_cached = 9.0\n', "costs more from the cache"),
     ('[[api]]\nid = "gpt-5.6-luna"\nbatch_factor = 2.0\n', "batch_factor: 2 of the list price is outside"),
     (
