@@ -17,7 +17,7 @@ from advisor.profile import Answer, Field, Fields, standard_fields
 from advisor.profile.coerce import coerce
 from advisor.resources import shipped_toml
 
-_WORDS = ("made", "vendors", "models")
+_WORDS = ("made", "vendors", "models", "checks")
 """Tables of what stands for many words in the phrases."""
 
 
