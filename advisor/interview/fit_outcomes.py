@@ -21,13 +21,13 @@ from advisor.interview.fit_command import asked_for, right_and_told
 from advisor.interview.outcomes import (
     STATUSES,
     WORKED,
-    Mention,
     OutcomeModel,
     features,
     least_share,
     mentions,
 )
 from advisor.interview.reading import passage
+from advisor.interview.scores import Mention
 from advisor.interview.word_fit import (
     FOLDS,
     as_table,

@@ -19,6 +19,7 @@ from itertools import islice
 
 from advisor.interview.needed import Names
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.scores import Mention, measured, named_beside_shares
 from advisor.interview.techniques import Way, load_ways, way_of
 from advisor.interview.unless import taken_back
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, stems_of
@@ -42,15 +43,6 @@ _NEAR, _NEXT = 4, 120
 _GRANTED = re.compile(r"\b(?:grants?|granted|allocat(?:ed|ion)|quota|awarded|applied for)\b", re.IGNORECASE)
 """In a sentence about what a team may use, which tells no result of it."""
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place in a text that names a technique or a place to run a model."""
-
-    word: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +174,25 @@ def _is_granted(text: str, mention: Mention) -> bool:
     return told is None and _GRANTED.search(text, start, end) is not None
 
 
+def _worked(model: OutcomeModel, text: str, mention: Mention, told: Mapping[str, bool]) -> bool:
+    """Return whether what was measured is as good as what is needed, or where nothing was, what words say."""
+    if mention.word in told:
+        return told[mention.word]
+    return model.share(text, mention) >= least_share(mention.word)
+
+
 def read_outcomes(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return which techniques and places a text reports to have worked, with the words that say so."""
     if PATH not in fields:
         return []
     model, best = load_outcomes(), dict[str, tuple[int, str]]()
-    for mention in mentions(text):
+    every = [*mentions(text)]
+    told = measured(text, every)
+    every += [one for one in named_beside_shares(text) if one.word in told]
+    for mention in every:
         if mention.word in best or _is_granted(text.text, mention):
             continue
-        if model.share(text.text, mention) >= least_share(mention.word):
+        if _worked(model, text.text, mention, told):
             best[mention.word] = mention.start, text.text[mention.start : mention.end].strip()
     if not best:
         return []

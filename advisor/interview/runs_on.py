@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from advisor.interview.needed import Names
-from advisor.interview.outcomes import Mention
 from advisor.interview.ownership import is_owned
 from advisor.interview.reading import Passage
+from advisor.interview.scores import Mention
 from advisor.resources import shipped_toml
 
 DEVICE = "device"

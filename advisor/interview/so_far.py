@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from advisor.interview.outcomes import Mention, mentions, sentence_of
+from advisor.interview.outcomes import mentions, sentence_of
 from advisor.interview.reading import Passage
 from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, trains, words_so_far
+from advisor.interview.scores import Mention
 from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]

@@ -36,6 +36,7 @@ from advisor.strategy.wordings import wording
 from advisor.strategy.workload import sentences_said
 
 ON_SITE = "on_prem"
+WORKED, HOSTED = "evidence.worked", "hosted_api"
 PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
 ONE_MACHINE = 2
 """Devices that stand in one machine, or in two of which one is the spare."""
@@ -69,19 +70,24 @@ def other_model(context: Context) -> OtherModel | None:
                 return usual_model(context, service.task)
     if made(context.profile):
         return _to_make(context, task_made(context.profile))
-    if unit_model and (not tuned or _transcribes(context, unit_model)) and not _untaught(context, unit_model):
+    if (
+        unit_model
+        and (not tuned or _transcribes(context, unit_model))
+        and not _hosted_sees(context, unit_model)
+    ):
         return _of_that_size(context, context.supply.catalog.other(unit_model))
     return None
 
 
-def _untaught(context: Context, unit_model: str) -> bool:
-    """Return whether a model must learn somebody's classes first, nothing is there to learn them from, and
-    a hosted language model may see the pictures."""
+def _hosted_sees(context: Context, unit_model: str) -> bool:
+    """Return whether a hosted model may see the pictures and was measured to do, or would have to be taught
+    somebody's classes first with nothing there to learn them from."""
     task, profile = context.supply.catalog.other(unit_model).task, context.profile
-    if task not in context.anchors.taught or not profile.said("examples.count"):
-        return False
     inside = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
-    return not inside and edge_accelerator(context) is None and not profile.number("examples.count")
+    if task not in context.anchors.taught or inside or edge_accelerator(context) is not None:
+        return False
+    untaught = profile.said("examples.count") and not profile.number("examples.count")
+    return untaught or HOSTED in profile.words(WORKED)
 
 
 def _too_quick_for_words(context: Context) -> bool:
