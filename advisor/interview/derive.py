@@ -35,8 +35,10 @@ _USUAL_PAGES = (500.0, 50.0, 50000.0)
 """Pages of a collection that nobody counted, value, low and high: our guess."""
 _USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
 """Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
-_PACE = re.compile(r"(?:/|\b(?:a|per|each|every)) ?(?:s|sec|second|min|minute)\b", re.IGNORECASE)
+_PACE = re.compile(r"(?:/|\b(?:a|per|each|every)) ?(?:s|sec|second|min|minute)\b|\bfps\b", re.IGNORECASE)
 """In the words of a pace that a machine keeps."""
+_VOLUMES = ("workload.requests_per_day", "workload.images_per_day")
+"""What such a pace is told of."""
 Derivation = Callable[[Profile, Profile], Mapping[str, Answer]]
 
 
@@ -140,19 +142,19 @@ def _built_in(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     """What is built into each of many machines is a board; a pace that was told by the second or the minute
     is that of the busiest minute too, as a machine runs no faster."""
     found: dict[str, Answer] = {}
-    pace = profile.get("workload.requests_per_day")
     sees = filled.text("use_case.modality") == "image"
-    if (
-        sees
-        and pace is not None
-        and profile.said("workload.requests_per_day")
-        and _PACE.search(pace.said or "")
-    ):
+    if sees and any(_is_paced(profile, path) for path in _VOLUMES):
         found["workload.peak_factor"] = Answer(1.0, "assumed", 1.0, 1.5, "the pace of a machine is its peak")
     if is_built_in(profile) and sees:
         why = "each machine that you build carries its own"
         found["hardware.edge_device"] = Answer("jetson", "assumed", said=why)
     return found
+
+
+def _is_paced(profile: Profile, path: str) -> bool:
+    """Return whether a volume was told by the second or the minute."""
+    answer = profile.get(path)
+    return answer is not None and profile.said(path) and _PACE.search(answer.said or "") is not None
 
 
 def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
