@@ -54,8 +54,9 @@ def batch_seconds(
     ``launch + FLOPs / (peak x share x reach) + (weights + units x activations x traffic) x bytes /
     (bandwidth x share)``, and for a decoder ``units x time to prepare the sound + steps x (layers x launch
     of a layer + decoder's weights / bandwidth + windows x beams x (decoder's FLOPs / peak + what it
-    reads again / bandwidth + search))``. Kernels run one after another, some held up by
-    arithmetic and some by memory, so the times add up. A window that is not full runs as a full one.
+    reads again / bandwidth + search))``, all of it over the share that a CPU
+    keeps. Kernels run one after another, some held up by arithmetic and some by memory, so the times add
+    up. A window that is not full runs as a full one.
 
     Args:
         work: Cost of one unit.
@@ -79,7 +80,7 @@ def batch_seconds(
     text = 2.0 * work.decoder_b * 1e9 / rate + work.cache_m * 1e6 * CACHE_BYTES / bandwidth
     step += windows * work.beams * (text + term("search_us") * 1e-6)
     seconds += units * term("sound_ms") * 1e-3
-    return seconds + work.steps * min(units, work.window) * step
+    return (seconds + work.steps * min(units, work.window) * step) / device_term("decoder", device)[0]
 
 
 def served_share(work: Work, device: Accelerator) -> float:

@@ -82,7 +82,8 @@ class Table:
 
     def _look(self, term: str, generation: str, vendor: str, kind: str) -> tuple[float, int]:
         generation, vendor = generation.casefold(), vendor.casefold()
-        for distance, key in ((0, f"{generation}-{kind}"), (0, generation), (1, vendor), (1, kind)):
+        near = ((0, f"{generation}-{kind}"), (0, generation))
+        for distance, key in (*near, (1, f"{vendor}-{kind}"), (1, vendor), (1, kind)):
             value = self.values.get(f"{term}.{key}")
             if value is not None:
                 return value, distance
@@ -153,8 +154,8 @@ def fit_source() -> str:
 def for_device(term: str, device: Accelerator) -> tuple[float, int]:
     """Return a term's value for a device and how far it was looked for.
 
-    Looks for ``term.generation-kind``, then ``term.generation``, ``term.vendor``, ``term.kind`` and
-    ``term.physics``.
+    Looks for ``term.generation-kind``, then ``term.generation``, ``term.vendor-kind``, ``term.vendor``,
+    ``term.kind`` and ``term.physics``.
 
     Returns:
         The value, and 0 for the generation's own, 1 for the vendor's or kind's, 2 for plain physics.

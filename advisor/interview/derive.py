@@ -10,6 +10,7 @@ from dataclasses import replace
 from advisor.interview.comparable import comparable
 from advisor.interview.derive_job import job
 from advisor.interview.derive_load import requests, units
+from advisor.interview.derive_speech import transcripts
 from advisor.interview.derive_tokens import request_tokens
 from advisor.interview.derive_training import training_all_year
 from advisor.profile import Answer, Profile
@@ -264,6 +265,7 @@ _DERIVATIONS: tuple[Derivation, ...] = (
     _knowledge,
     _pages,
     _review,
+    transcripts,
     _waiting,
     _peak,
     _fixed,

@@ -52,8 +52,10 @@ GRANTED = re.compile(
     r"|(?:\w+n't|not) (?:mind|matter|hurt|care)),? (?:with us )?(?:if|when|that|for|to)\b[^;:]*"
     r"\b(?:takes?|taking|waits?|waiting|needs?|comes? (?:after|in|within))"
     r"(?: (?:up to|about|around|some|for|even))*\s*$"
-    r"|\b(?:answers?|repl(?:y|ies)|drafts?|results?|summar(?:y|ies)|letters?|reports?|texts?)"
-    r" (?:may|can|could|might) (?:\w+ )?(?:take|wait|need)(?: (?:up to|about|around|some|even))*\s*$",
+    r"|\b(?:can|could) (?:live|do|cope) with(?: (?:up to|about|around|some|even))*\s*$"
+    r"|\b(?:answers?|repl(?:y|ies)|drafts?|results?|summar(?:y|ies)|letters?|reports?|texts?|transcripts?"
+    r"|they|it) (?:may|can|could|might) (?:\w+ )?(?:take|wait|need|come|arrive|follow|lag)"
+    r"(?: (?:up to|about|around|some|even))*\s*$",
     re.IGNORECASE,
 )
 """In front of seconds or minutes that somebody is glad to wait: "it's fine if a draft takes a minute"."""
@@ -61,7 +63,9 @@ WAIT_OF = re.compile(
     r"\b(?:waits?|delays?|pauses?|lags?) of(?: (?:up to|about|around|some|even))*\s*$", re.IGNORECASE
 )
 FINE_AFTER = re.compile(
-    r"\s*(?:is|are|will be|would be) (?:\w+ )?(?:fine|ok|okay|acceptable|no problem|enough|alright)\b",
+    r"\s*(?:(?:is|are|will be|would be) (?:\w+ )?"
+    r"(?:fine|ok|okay|acceptable|no problem|enough|alright|harmless)"
+    r"|(?:does|do|would do) no harm|(?:hurts?|bothers?) (?:nobody|no one))\b",
     re.IGNORECASE,
 )
 """Around a wait that is said to be fine: "waits of half a minute are fine"."""

@@ -57,7 +57,8 @@ _LIMIT_AFTER = re.compile(
     r"\s*(?:\w+ )?(?:ttft|latency|budget|or (?:less|better|faster|under|sooner)|at (?:the )?most|tops"
     r"|per (?:turn|reply)|repl(?:y|ies)|(?:is |are )?(?:fine|ok|okay|enough|acceptable)|p\d\d"
     r"|end[- ]to[- ]end|total|median|sync|max(?:imum)?|/ ?turn)\b"
-    r"|'s? (?:wait|delay|pause)(?: \w+)? (?:is |are |will )?(?:be )?(?:fine|ok|okay|enough|acceptable)\b",
+    r"|(?:'s?| of) (?:wait(?:ing)?|delay|pause|lag)(?: time)?(?: \w+)? (?:is |are |will |would )?(?:be )?"
+    r"(?:fine|ok|okay|enough|acceptable|no (?:problem|trouble|bother)|harmless)\b",
     re.IGNORECASE,
 )
 _A_DAY = re.compile(r"\s*(?:(?:an?|per|each|every)\s+|/\s*)(?:day|night|shift|week|month)\b", re.IGNORECASE)

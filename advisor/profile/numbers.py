@@ -40,7 +40,12 @@ _WORDY_RE = (
     rf"|\ban? {_BIG_RE}\b(?: and a half)?"
     rf"|{SMALL_RE}(?:[ -]{_BIG_RE}(?: and)?(?: {SMALL_RE})?(?: {_BIG_RE})?)*\b"
 )
-NUMBER_RE = re.compile(rf"(?:{_DIGITS_RE}){_SUFFIX_RE}?|\b(?:{_WORDY_RE})", re.IGNORECASE)
+_PARTS = {"half": 0.5, "1/2": 0.5, "½": 0.5, "quarter": 0.25, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}
+_PART_RE = r"(?: and (?:a|one) (?:half|quarter)\b| ?[½¼¾]| (?:1/2|1/4|3/4)(?![\d/]))"
+_MIXED_RE = rf"\b(?:\d{{1,3}}|{SMALL_RE}){_PART_RE}(?: (?:hundred|thousand|million|billion)\b)?"
+_MIXED = re.compile(rf"(?P<whole>\d+|\w[\w-]*)(?P<part>{_PART_RE})(?: (?P<scale>[a-z]+))?", re.IGNORECASE)
+"""A number with a part behind it: "four and a half", "2½ million"."""
+NUMBER_RE = re.compile(rf"{_MIXED_RE}|(?:{_DIGITS_RE}){_SUFFIX_RE}?|\b(?:{_WORDY_RE})", re.IGNORECASE)
 """One number without a sign, in digits or in words."""
 _JOIN_RE = re.compile(r"\s*(?:-|–|—|\.\.\.?|…|\bto\b|\bup to\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 
@@ -133,6 +138,9 @@ def _scale_of(word: str) -> float:
 def _value(word: str) -> tuple[float, float, float] | None:
     """Return value, low and high of one number in digits or words."""
     text = word.strip().lower()
+    mixed = _MIXED.fullmatch(text)
+    if mixed is not None:
+        return _mixed(mixed)
     if text[0].isdigit() or text[0] == ".":
         match = re.match(r"([\d.,_\u00a0\u202f'’ ]*\d(?:e[+-]?\d+)?)\s*([a-z]*)$", text)
         if match is None:
@@ -141,6 +149,16 @@ def _value(word: str) -> tuple[float, float, float] | None:
         number *= _SCALES.get(match.group(2), 1.0)
         return (number, number, number) if math.isfinite(number) else None
     return _worded(text)
+
+
+def _mixed(found: re.Match[str]) -> tuple[float, float, float] | None:
+    """Return "four and a half" as 4.5."""
+    whole = _value(found["whole"])
+    if whole is None:
+        return None
+    part = _PARTS[found["part"].split()[-1]]
+    value = (whole[0] + part) * _SCALES.get(found["scale"] or "", 1.0)
+    return value, value, value
 
 
 def _worded(text: str) -> tuple[float, float, float] | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from advisor.catalog import load_catalog
 from advisor.catalog.records import Accelerator, OtherModel
+from advisor.estimate import classical_time
 from advisor.estimate.classical import batch_seconds, fleet_at, pace_on
+from advisor.estimate.classical_coefficients import device_term
+from advisor.estimate.classical_work import work_of
 from advisor.estimate.fleet import Fleet
 from advisor.estimate.load import Misfit
 from tests.estimate.rows import DAY, accelerator
@@ -104,3 +108,21 @@ def test_whisper_turbo_on_an_h100_transcribes_some_hundred_times_faster_than_spe
     assert isinstance(found, Fleet)
     slowest, fastest = 1000.0 / found.tpot_ms.high, 1000.0 / found.tpot_ms.low
     assert slowest < 404 < fastest  # inferencebench.io, 404 times real time at a batch of 32
+
+
+def test_a_recogniser_of_speech_on_eight_cores_is_as_fast_as_published() -> None:
+    """faster-whisper README, small model on 8 threads of a Core i7-12700K: 7.65 and 15.3 times real time."""
+    catalog = load_catalog()
+    work = replace(work_of(catalog.other("whisper-small")), beams=5.0)
+    device = catalog.accelerator("core-i7-12700k")
+    alone = 30.0 / classical_time.batch_seconds(work, device, 30.0, "int8")
+    eight = 240.0 / classical_time.batch_seconds(work, device, 240.0, "int8")
+    assert alone == pytest.approx(7.65, rel=0.4)
+    assert eight == pytest.approx(15.3, rel=0.4)
+
+
+def test_a_processor_is_not_taken_for_a_card_of_its_maker() -> None:
+    catalog = load_catalog()
+    processor, card = catalog.accelerator("epyc-9355p"), catalog.accelerator("mi300x")
+    assert device_term("reach", processor)[0] == device_term("reach", catalog.accelerator("xeon-8480"))[0]
+    assert device_term("reach", processor)[0] != device_term("reach", card)[0]
