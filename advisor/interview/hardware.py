@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from advisor.interview.chips import chip_with, size_in_name, told_as_one
 from advisor.interview.device_memory import POCKET, SIZED, is_carried, memory_on_device
 from advisor.interview.joined import added_up, joined, owned_together, shares_kind
 from advisor.interview.names import NameIndex
@@ -194,7 +195,8 @@ def _added(text: Passage, item: Found) -> bool:
 
 
 def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[Found]:
-    found = []
+    found: list[Found] = []
+    places: list[tuple[int, int]] = []
     for named in index.find(text):
         memory = text.ends_with(_GB_BEFORE, named.start)
         begin = named.start - len(memory.group()) if memory else named.start
@@ -214,8 +216,12 @@ def _named(text: Passage, index: NameIndex, owned: bool | None) -> list[Found]:
             continue
         each = _cards_a_node(text, named.end, count, cards_of_a_node(index.rows[named.id]))
         cards = each * _count(count) * _count(group)
-        device = Device(named.id, cards, float(size.group("gb")) if size else None)
+        words = text.text[named.start : named.end]
+        gb = float(size.group("gb")) if size else size_in_name(words, index.rows[named.id])
+        device = Device(chip_with(named.id, gb, index.rows), cards, gb)
         found.append(Found(device, start, end, is_owned(text, start, end, owned)))
+        places.append((named.start, named.end))
+    found = told_as_one(text, found, places, index.rows)
     for item in found:
         text.take(item.start, item.end)
     return found

@@ -33,6 +33,8 @@ _MACHINE = re.compile(
 """A machine that is named by the memory of its cards, or by its own."""
 NO_MAIN_MEMORY_GB = (24.0, 40.0, 48.0, 80.0)
 """Sizes in which cards are sold and the main memory of a server hardly ever is: "one 24GB server"."""
+_SIZE = re.compile(r"\d\s?G(?:i?B)?\b", re.IGNORECASE)
+"""A memory within a device's name."""
 _MEMORY_ALONE = re.compile(r"\d+\s?Gi?B(?:\s(?:of )?(?:RAM|memory))?", re.IGNORECASE)
 """A machine that is named by nothing but its memory."""
 
@@ -80,18 +82,22 @@ def device_row(context: Context, device: Device) -> Accelerator | None:
 
 
 def _as_described(context: Context, row: Accelerator, device: Device) -> Accelerator:
-    """Return a device with the memory that was named, where its maker sells it with more than one size.
+    """Return a device with the memory that was named, where its maker sells it with more than one size, and
+    with that of the smallest usual one where none was.
 
-    More memory than its chip comes with is that of a larger one: of its maker's own, the nearest in speed.
+    More memory than its chip comes with is that of a larger one: of its maker's own, the one that comes with
+    just that, else the nearest in speed.
     """
     memory = device.memory_gb
+    if memory is None and row.usual_gb is not None and not _SIZE.search(device.name):
+        memory = row.usual_gb
     if memory is None or memory == row.memory_gb:
         return row
     if row.kind not in SOLD_IN_SIZES:
         return _of_its_size(context, row, memory)
     if memory > row.memory_gb and row.kind in ON_CHIP:
         larger = [r for r in _alike(context, row) if r.memory_gb >= memory]
-        row = min(larger, key=lambda r: _far(r, row), default=row)
+        row = min(larger, key=lambda r: (r.memory_gb != memory, *_far(r, row)), default=row)
     return row.model_copy(update={"memory_gb": memory, "visible_mib": None})
 
 

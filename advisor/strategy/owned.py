@@ -37,12 +37,13 @@ def devices_in_use(context: Context) -> tuple[Device, ...]:
 def owned_offers(context: Context) -> tuple[Offer, ...]:
     """Return the devices that the user has and the catalogue knows, each once, in the order of their ids.
 
-    Their price only bounds what spare parts cost; where none is known it is that of the nearest device.
+    Their price only bounds what spare parts cost; where none is known it is that of the nearest device. Their
+    memory is the one that they have, whatever the catalogue's device of that name is sold with.
     """
     rows = {row.id: row for row, _ in _known(context)}
-    priced = {offer.accelerator.id: offer for offer in context.supply.offers("purchase")}
+    priced = {offer.accelerator.id: offer.price for offer in context.supply.offers("purchase")}
     return tuple(
-        priced.get(name) or Offer(rows[name], price_like(context, rows[name])) for name in sorted(rows)
+        Offer(rows[name], priced.get(name) or price_like(context, rows[name])) for name in sorted(rows)
     )
 
 

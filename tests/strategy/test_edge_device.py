@@ -11,6 +11,7 @@ from advisor.strategy.classes import hardware_class
 from advisor.strategy.devices import device_row
 from advisor.strategy.edge import best_model, edge_plans
 from advisor.strategy.edge_device import edge_accelerator
+from advisor.strategy.owned import owned_offers
 from tests.strategy.stories import SHOP, Look, changed, told
 
 WRITER = {
@@ -140,3 +141,29 @@ def test_who_owns_a_card_of_a_server_and_names_no_device_runs_it_there(assessed:
     assert edge_accelerator(assessed(**story).context) is None
     story["hardware"]["edge_device"] = "laptop"
     assert edge_accelerator(assessed(**story).context) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "memory", "row", "has_gb"),
+    [
+        ("M2", None, "m2", 8),
+        ("M2 Ultra", None, "m2-ultra", 64),
+        ("Mac Studio", 192, "m2-ultra", 192),
+        ("M4 Max", 128, "m4-max", 128),
+        ("RTX 3090", None, "rtx-3090", 24),
+    ],
+)
+def test_a_chip_has_the_memory_that_was_said_or_the_smallest_usual_one(
+    assessed: Look, name: str, memory: float | None, row: str, has_gb: float
+) -> None:
+    context = assessed(**SHOP).context
+    found = device_row(context, Device(name, 1, memory))
+    assert found is not None
+    assert (found.id, found.memory_gb) == (row, has_gb)
+
+
+def test_what_is_owned_is_offered_with_its_own_memory(assessed: Look) -> None:
+    owned = [{"name": "Mac Studio", "memory_gb": 192}]
+    context = assessed(**changed(SHOP, hardware={"owned": owned})).context
+    (offer,) = owned_offers(context)
+    assert offer.accelerator.memory_gb == 192

@@ -20,6 +20,9 @@ class Accelerator(Row):
     """Architecture family, for coefficients: hopper, blackwell, ada, ampere, cdna3, apple-m4 …"""
     memory_gb: float = Field(gt=0)
     """What the card really offers, by its label: 180 for a B200, whose marketing says 192."""
+    usual_gb: float | None = Field(default=None, gt=0)
+    """The memory of the smallest usual machine with this chip, where it is sold with more than one size; what
+    people have is taken for that where they name no size."""
     visible_mib: float | None = Field(default=None, gt=0)
     """What the driver reports, in 2^20 bytes; None where no reading was found. A label's GB is mostly
     2^30 bytes, so this is about 7% more than ``memory_gb`` of 10^9 bytes."""
