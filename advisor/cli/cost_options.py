@@ -10,7 +10,7 @@ from advisor.cli.units import between
 from advisor.errors import shown
 from advisor.profile.currency import in_dollars
 from advisor.profile.units import FOREIGN_MONEY
-from advisor.quantity import DAYS_PER_MONTH
+from advisor.quantity import DAYS_PER_MONTH, WEEKS_PER_MONTH
 
 MONTHS = between(1, 120, whole=True)
 _DOLLARS = between(1, 1e10, hint="write 2k for 2,000 dollars a month")
@@ -23,7 +23,7 @@ _A_MONTH = {
     "mo": 1.0,
     "year": 1 / 12,
     "yr": 1 / 12,
-    "week": DAYS_PER_MONTH / 7,
+    "week": WEEKS_PER_MONTH,
     "day": DAYS_PER_MONTH,
 }
 """Sums of a period in a month."""

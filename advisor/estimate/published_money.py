@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.estimate.money import HOURS_PER_MONTH
-from advisor.quantity import plain_number
+from advisor.quantity import MONTHS_PER_YEAR, plain_number
 from advisor.resources import shipped_toml
 
 SECONDS_PER_HOUR = 3600.0
-MONTHS_PER_YEAR = 12.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from advisor.estimate.ledger import Line
 from advisor.estimate.money import money_parameters
-from advisor.quantity import Quantity, derive
-
-WEEKS_PER_YEAR = 52.0
+from advisor.quantity import WEEKS_PER_YEAR, Quantity, derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ def tuning_bill(
     """Return the parts of the bill of one trained model.
 
     labels = examples x USD each; gpu = one run x trial_runs, since settings are tried before one is kept;
-    people = weeks x salary / 52; again = one run + people x the share that a repeated round takes.
+    people = weeks x salary / the weeks of a year; again = one run + people x the share that a repeated
+    round takes.
 
     Args:
         gpu_usd: Cost of one run, from the fine-tuning estimate.
@@ -118,7 +117,7 @@ def _people(weeks: Quantity, usd_year: Quantity) -> Quantity:
     return derive(
         "tuning_people_usd",
         "USD",
-        "engineer_weeks x engineer_usd_year / 52",
+        f"engineer_weeks x engineer_usd_year / {WEEKS_PER_YEAR:.2f}",
         lambda weeks, salary: weeks * salary / WEEKS_PER_YEAR,
         {"weeks": weeks, "salary": usd_year},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.profile import Profile
-from advisor.quantity import plain_number, usd
+from advisor.quantity import WEEKS_PER_MONTH, plain_number, usd
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.workload import LOOKED_AT_MS
 
@@ -16,7 +16,6 @@ WATCHED_MS = 60_000.0
 """Nobody waits longer than a minute for something that runs overnight anyway."""
 FASTEST_TOKENS_S = 5_000.0
 """More than any hosted model or device writes for one reader in 2026."""
-WEEKS_PER_MONTH = 365.25 / 7 / 12
 BEYOND = 3.0
 """How far apart two figures for the same thing must be, since people round."""
 

@@ -14,14 +14,14 @@ from functools import cache
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
-from advisor.quantity import DAYS_PER_MONTH, DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_YEAR
+from advisor.quantity import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
 from advisor.resources import shipped_toml
 
 GRANTED, WEEKS = "budget.granted_gpu_hours", "training.weeks_there"
 _DEVICES = ("hardware.owned", "wish.devices")
 _PLACES, _SHARED = "wish.deployments", "shared_cluster"
 _HORIZON = "time.horizon_months"
-_DAYS = {"day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": HOURS_PER_YEAR / HOURS_PER_DAY}
+_DAYS = {"day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR}
 
 
 def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> list[ReadAnswer]:

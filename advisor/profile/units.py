@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from advisor.quantity import DAYS_PER_MONTH, SECONDS_PER_DAY
+from advisor.quantity import (
+    DAYS_PER_MONTH,
+    DAYS_PER_WEEK,
+    DAYS_PER_YEAR,
+    HOURS_PER_DAY,
+    MONTHS_PER_YEAR,
+    SECONDS_PER_DAY,
+    SECONDS_PER_MINUTE,
+    WEEKS_PER_MONTH,
+    WEEKS_PER_YEAR,
+)
 
 _SECOND_MS, _HOUR_MS = 1e3, 3.6e6
 _TIME_MS = {
@@ -15,28 +25,36 @@ _TIME_MS = {
     "hours": _HOUR_MS, "d": 24 * _HOUR_MS, "day": 24 * _HOUR_MS, "days": 24 * _HOUR_MS,
 }  # fmt: skip
 _WEEKS = {
-    "day": 1 / 7, "days": 1 / 7, "d": 1 / 7, "week": 1.0, "weeks": 1.0, "wk": 1.0, "wks": 1.0, "w": 1.0,
-    "month": 4.345, "months": 4.345, "mo": 4.345, "quarter": 13.0, "quarters": 13.0, "year": 52.14,
-    "years": 52.14, "yr": 52.14,
-}  # fmt: skip
+    **dict.fromkeys(("day", "days", "d"), 1 / DAYS_PER_WEEK),
+    **dict.fromkeys(("week", "weeks", "wk", "wks", "w"), 1.0),
+    **dict.fromkeys(("month", "months", "mo"), WEEKS_PER_MONTH),
+    **dict.fromkeys(("quarter", "quarters"), WEEKS_PER_YEAR / 4),
+    **dict.fromkeys(("year", "years", "yr"), WEEKS_PER_YEAR),
+}
 _MONTHS = {
     "month": 1.0, "months": 1.0, "mo": 1.0, "quarter": 3.0, "quarters": 3.0, "year": 12.0, "years": 12.0,
     "yr": 12.0, "yrs": 12.0,
 }  # fmt: skip
 PER_DAY = {
-    "day": 1.0, "working day": 1.0, "weekday": 1.0, "night": 1.0, "daily": 1.0, "nightly": 1.0, "d": 1.0,
-    "month": 1 / DAYS_PER_MONTH, "monthly": 1 / DAYS_PER_MONTH, "mo": 1 / DAYS_PER_MONTH, "week": 1 / 7,
-    "weekly": 1 / 7, "fortnight": 1 / 14, "quarter": 1 / 91.25,
-    "year": 1 / 365, "yearly": 1 / 365, "annually": 1 / 365, "annum": 1 / 365, "yr": 1 / 365,
-    "hour": 24.0, "hourly": 24.0, "h": 24.0, "hr": 24.0, "minute": 1440.0, "min": 1440.0,
-    "second": SECONDS_PER_DAY, "sec": SECONDS_PER_DAY, "s": SECONDS_PER_DAY,
-}  # fmt: skip
+    **dict.fromkeys(("day", "working day", "weekday", "night", "daily", "nightly", "d"), 1.0),
+    **dict.fromkeys(("month", "monthly", "mo"), 1 / DAYS_PER_MONTH),
+    **dict.fromkeys(("week", "weekly"), 1 / DAYS_PER_WEEK),
+    "fortnight": 0.5 / DAYS_PER_WEEK,
+    "quarter": 4 / DAYS_PER_YEAR,
+    **dict.fromkeys(("year", "yearly", "annually", "annum", "yr"), 1 / DAYS_PER_YEAR),
+    **dict.fromkeys(("hour", "hourly", "h", "hr"), HOURS_PER_DAY),
+    **dict.fromkeys(("minute", "min"), SECONDS_PER_DAY / SECONDS_PER_MINUTE),
+    **dict.fromkeys(("second", "sec", "s"), SECONDS_PER_DAY),
+}
 """What a count per period is a day."""
 PER_MONTH = {
-    "month": 1.0, "mo": 1.0, "monthly": 1.0, "year": 1 / 12, "yr": 1 / 12, "yearly": 1 / 12,
-    "annually": 1 / 12, "annum": 1 / 12, "day": DAYS_PER_MONTH, "week": DAYS_PER_MONTH / 7,
-    "weekly": DAYS_PER_MONTH / 7, "fortnight": DAYS_PER_MONTH / 14, "quarter": 1 / 3,
-}  # fmt: skip
+    **dict.fromkeys(("month", "mo", "monthly"), 1.0),
+    **dict.fromkeys(("year", "yr", "yearly", "annually", "annum"), 1 / MONTHS_PER_YEAR),
+    "day": DAYS_PER_MONTH,
+    **dict.fromkeys(("week", "weekly"), WEEKS_PER_MONTH),
+    "fortnight": WEEKS_PER_MONTH / 2,
+    "quarter": 1 / 3,
+}
 """What a sum per period is a month."""
 _RATE = r"(?:\w+\s*)?(?:/|per|a|an|each|every)?\s*"
 _COUNTED = frozenset({"users", "requests", "examples", "tenants", "calls", "requests/user/day"})

@@ -1,12 +1,16 @@
-"""The calendar of every figure by the day or the month; a month has 730 hours."""
+"""The calendar of every figure by the day or the month: 365 days a year, in twelve months of 730 hours."""
 
 from __future__ import annotations
 
 SECONDS_PER_MINUTE = 60.0
 SECONDS_PER_DAY = 86_400.0
-DAYS_PER_WEEK = 7.0
-DAYS_PER_MONTH = 365 / 12
-HOURS_PER_MONTH = 24 * DAYS_PER_MONTH
-HOURS_PER_YEAR = 24.0 * 365
-HOURS_PER_WEEK = 168.0
 HOURS_PER_DAY = 24.0
+DAYS_PER_WEEK = 7.0
+DAYS_PER_YEAR = 365.0
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+HOURS_PER_WEEK = HOURS_PER_DAY * DAYS_PER_WEEK
+HOURS_PER_MONTH = HOURS_PER_DAY * DAYS_PER_MONTH
+HOURS_PER_YEAR = HOURS_PER_DAY * DAYS_PER_YEAR
+WEEKS_PER_MONTH = DAYS_PER_MONTH / DAYS_PER_WEEK
+WEEKS_PER_YEAR = DAYS_PER_YEAR / DAYS_PER_WEEK
+MONTHS_PER_YEAR = 12.0

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from advisor.estimate.ledger import Line
 from advisor.profile import Profile
-from advisor.quantity import Quantity, derive, exact, plain_number
+from advisor.quantity import MONTHS_PER_YEAR, Quantity, derive, exact, plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.records import Limit
 from advisor.strategy.supply import Offer
 from advisor.strategy.wordings import limit_of
 
 UNITS, UNIT_USD = "hardware.units_per_year", "budget.unit_usd"
-MONTHS = 12.0
 
 
 def is_built_in(profile: Profile) -> bool:
@@ -42,7 +41,7 @@ def built_lines(context: Context, offer: Offer, count: int) -> tuple[Line, ...]:
         "built_in_usd_month",
         "USD/month",
         text,
-        lambda devices, price, units: units / MONTHS * devices * price,
+        lambda devices, price, units: units / MONTHS_PER_YEAR * devices * price,
         parts,
     )
     return (Line("devices that are built in", month=month),)

@@ -40,8 +40,11 @@ def test_nothing_is_silenced_or_left_for_later() -> None:
     assert found == []
 
 
-def test_the_days_of_a_week_and_of_a_month_are_told_once() -> None:
-    again = re.compile(r"^_?DAYS_(?:PER|A)_\w+ = ", re.MULTILINE)
+def test_the_parts_of_the_calendar_are_told_once() -> None:
+    units = "MINUTE|HOUR|DAY|WEEK|MONTH|YEAR"
+    again = re.compile(
+        rf"^_?(?:{units})S_(?:PER|A|IN_A)_(?:{units}) = |: 1 / (?:7|365|52|30\.4\d*|4\.3\d*)\b", re.MULTILINE
+    )
     told = [path.relative_to(ROOT).as_posix() for path in SOURCES if again.search(path.read_text("utf-8"))]
     assert told == ["advisor/quantity/calendar.py"]
 

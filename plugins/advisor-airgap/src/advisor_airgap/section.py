@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.plugins import ReportSection
-from advisor.quantity import plain_number
+from advisor.quantity import WEEKS_PER_YEAR, plain_number
 
 if TYPE_CHECKING:
     from advisor.decide.records import Recommendation
     from advisor.strategy.records import Plan
 
 TRANSFER_WEEKS = "ext.airgap.transfer_weeks"
-WEEKS_PER_YEAR = 365.25 / 7
 
 
 def crossing_the_gap(recommendation: Recommendation) -> tuple[ReportSection, ...]:
