@@ -82,6 +82,7 @@ def test_who_wants_a_model_of_the_own_language_has_one_that_models_hardly_know(t
         "A model for our language model team.",
         "An assistant in our own language, German.",
         "We need an assistant in our own language (French) for the staff.",
+        "An assistant in our own language, Hebrew.",
     ],
 )
 def test_a_school_of_languages_and_one_that_models_know_are_none(text: str) -> None:
