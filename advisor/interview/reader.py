@@ -22,6 +22,7 @@ from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
+from advisor.interview.lengths import read_lengths
 from advisor.interview.lent import read_lent
 from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
@@ -180,6 +181,7 @@ class Reader:
             *read_languages(text, self._fields),
             *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
             *self._dated(text, asked),
+            *read_lengths(text, self._fields),
             *read_measures(text, self._fields),
             *read_phrases(text, self._fields),
         ]
