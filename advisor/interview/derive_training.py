@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.profile import Answer, Profile
 from advisor.quantity import HOURS_PER_WEEK, plain_number
-from advisor.strategy.at_hand import weeks_for_a_run
 from advisor.strategy.fleet_terms import fleet_terms
+from advisor.strategy.pretraining import weeks_for_a_run
 from advisor.strategy.training_fleet import (
     GOES_ON,
     HOURS,

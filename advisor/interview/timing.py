@@ -28,7 +28,7 @@ from advisor.profile import Answer, Field, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
 from advisor.profile.units import factor
-from advisor.strategy.at_hand import THERE
+from advisor.strategy.pretraining import THERE
 
 _FIRST_WORDS = "latency.first_token_ms"
 _UNIT = re.compile(

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 from advisor.catalog.records import TIERS, Accelerator
 from advisor.estimate.training import estimate_train
-from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.profile import Device
 from advisor.quantity import DAYS_PER_WEEK, plain_number
-from advisor.strategy.at_hand import weeks_for_a_run
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.pretrain_facts import pretrain_facts
-from advisor.strategy.pretraining import corpus_tokens, wanted_size_b
+from advisor.strategy.pretraining import corpus_tokens, tokens_to_read, wanted_size_b, weeks_for_a_run
 from advisor.strategy.records import Limit
 from advisor.strategy.wordings import limit_name, limit_of
 
@@ -59,15 +57,15 @@ def _text(context: Context) -> tuple[Limit, ...]:
 def _time(context: Context, devices: Iterable[Device]) -> tuple[Limit, ...]:
     """Return the time that a run takes on the devices, where even its quick end passes the deadline.
 
-    It reads the text that is there, and no more than is compute-optimal for the size.
+    It reads the text that is there, as much as the wish named.
     """
     profile, size = context.profile, wanted_size_b(context)
     weeks = weeks_for_a_run(profile)
     rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
     if weeks is None or not rows or not profile.said("wish.train_params_b"):
         return ()
-    held, best = corpus_tokens(context), compute_optimal_tokens(size).value
-    tokens = best if held is None else min(best, held.value)
+    held, wanted = corpus_tokens(context), tokens_to_read(context).value
+    tokens = wanted if held is None else min(wanted, held.value)
     days = 1.0 / sum(1.0 / _days(row, count, size, tokens) for row, count in rows)
     has = weeks * DAYS_PER_WEEK
     if days <= has:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from advisor.estimate.growth import months_until_full
 from advisor.estimate.ledger import Line, month_usd, once_usd, paid_usd
 from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact, plain_number
-from advisor.strategy.at_hand import option_of
+from advisor.strategy.at_hand import FROM_NOTHING, option_of
 from advisor.strategy.context import SKILLS, Context
 from advisor.strategy.in_use import in_use, is_tuned
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.own_time import HOURS, in_own_time, own_hours
+from advisor.strategy.pretraining import is_laid_out
 from advisor.strategy.pricing import HARDWARE, PEOPLE
 from advisor.strategy.records import Form, Hardware, Limit, Option, Plan
 from advisor.strategy.wordings import limit_name, limit_of, wording
@@ -228,11 +229,20 @@ def money_and_time_limits(context: Context, plan: Plan) -> tuple[Limit, ...]:
         apart = APART if estimates["usd_once"].low > spent_once else ""
         need = f"at least ${plain_number(spent_once)}{apart}"
         found.append(Limit(limit_name("money"), need, f"${plain_number(once)}", "budget"))
-    deadline = profile.number("time.deadline_weeks")
-    if deadline is not None and estimates["weeks"].low > deadline:
-        need = f"at least {plain_number(estimates['weeks'].low)} weeks"
+    deadline, least = profile.number("time.deadline_weeks"), _least_weeks(context, plan)
+    if deadline is not None and least > deadline:
+        need = f"at least {plain_number(least)} weeks"
         found.append(Limit("time until the deadline", need, f"{plain_number(deadline)} weeks", "deadline"))
     return tuple(found)
+
+
+def _least_weeks(context: Context, plan: Plan) -> float:
+    """Return the fewest weeks of a plan that count against a deadline: those of the run alone where
+    researchers told its size and text."""
+    days = plan.estimates.get("training_days")
+    if days is None or FROM_NOTHING not in plan.adaptations or not is_laid_out(context):
+        return plan.estimates["weeks"].low
+    return days.low / DAYS_PER_WEEK
 
 
 def _paid_by_nobody(plan: Plan, monthly: float | None) -> frozenset[str]:

@@ -9,7 +9,6 @@ from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.training import estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
-from advisor.profile import Profile
 from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
@@ -22,12 +21,13 @@ from advisor.strategy.pretraining import (
     STATE_SHARE,
     CorpusRun,
     corpus_tokens,
+    tokens_to_read,
     wanted_size_b,
+    weeks_for_a_run,
 )
 from advisor.strategy.records import Hardware, Option
 
 FROM_NOTHING = "pretrain_from_scratch"
-THERE, DEADLINE = "training.weeks_there", "time.deadline_weeks"
 LEAST_TEXT_SHARE = 0.5
 """Of 20 tokens a parameter: with less a model wastes its size, and the text is better looked up."""
 TRAINERS = ("datacentre", "workstation", "consumer")
@@ -48,9 +48,9 @@ def run_at_hand(context: Context) -> CorpusRun | None:
     if FROM_NOTHING not in profile.words("wish.adaptations") or not profile.said("wish.train_params_b"):
         return None
     size, held = wanted_size_b(context), corpus_tokens(context)
-    tokens = compute_optimal_tokens(size)
-    if not (in_own_time(profile) if held is None else held.value >= LEAST_TEXT_SHARE * tokens.value):
+    if not (in_own_time(profile) if held is None else held.value >= _least_text(size)):
         return None
+    tokens = tokens_to_read(context)
     named = ((device_row(context, device), device.count) for device in profile.devices("hardware.owned"))
     held_by = [(row, count) for row, count in named if row is not None and _holds(row, count, size)]
     runs = (_run(row, count, size, tokens) for row, count in held_by)
@@ -84,16 +84,14 @@ def _ends(figure: Quantity) -> tuple[float, float, float]:
     return figure.low, figure.value, figure.high
 
 
-def weeks_for_a_run(profile: Profile) -> float | None:
-    """Return the weeks in which a run must end: while its devices are there, and before it must work."""
-    said = [profile.number(path) for path in (THERE, DEADLINE) if profile.said(path)]
-    return min((weeks for weeks in said if weeks is not None), default=None)
-
-
 def _most_days(context: Context) -> float:
     weeks = weeks_for_a_run(context.profile)
     longest = LONGEST_RUN_DAYS["pretrain"]
     return longest if weeks is None else min(longest, weeks * DAYS_PER_WEEK)
+
+
+def _least_text(size: float) -> float:
+    return LEAST_TEXT_SHARE * compute_optimal_tokens(size).value
 
 
 def _holds(row: Accelerator, count: int, size: float) -> bool:

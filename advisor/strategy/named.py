@@ -88,6 +88,13 @@ def size_in(name: str) -> float | None:
     return spoken_middle(low, high) if low < high else low
 
 
+def bare_size(context: Context) -> float | None:
+    """Return the size that stands for a model without a name, in billions: ``"7B"``, and no "Qwen3 8B"."""
+    profile = context.profile
+    name = profile.text("wish.model") if profile.said("wish.model") else ""
+    return None if not name or _finds(context.supply.catalog.model, name) else size_in(name)
+
+
 def size_said(profile: Profile) -> str:
     """Return the size of the model to train as it was said, in billions: ``"7-8"``; empty where none was."""
     answer = profile.get("wish.train_params_b")

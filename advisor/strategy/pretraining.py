@@ -10,12 +10,17 @@ from advisor.estimate.memory import GB, usable_bytes
 from advisor.estimate.training import TrainEstimate, estimate_train
 from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
-from advisor.quantity import Quantity, derive, exact
+from advisor.profile import Profile
+from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact
 from advisor.strategy.context import Context
+from advisor.strategy.named import bare_size
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 from advisor.strategy.shown_hardware import shown_hardware
 
+THERE, DEADLINE = "training.weeks_there", "time.deadline_weeks"
+MAKERS, RESEARCHERS = "foundation_model", "research"
+"""The use case of who makes a model, and the skill of who has made some."""
 DEFAULT_SIZE_B = 7.0
 """Billions of parameters when somebody wants a model of their own and names no size."""
 LEAST_DEVICES = 8
@@ -26,6 +31,8 @@ LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
 """Tokens of a continued run when nobody counted the text: low, expected, high."""
+MOST_TRIES = 6
+"""Times that the devices of a run are counted: more of them lose more to their links, so it takes more."""
 STATE_BYTES = 16.0
 """Bytes a parameter that plain AdamW in mixed precision keeps: weights, gradients, master copy and two
 moments (ZeRO, arXiv:1910.02054)."""
@@ -82,12 +89,41 @@ def wanted_size_b(context: Context) -> float:
     return max(covered, FRONTIER_SIZE_B) if bar == "frontier" else covered
 
 
+@once
+def tokens_to_read(context: Context) -> Quantity:
+    """Return the tokens that a run from nothing reads: all of the text that there is where the size was said
+    and it is more than compute-optimal, as small models are trained far beyond that to be served for less;
+    else 20 tokens a parameter."""
+    optimal, held = compute_optimal_tokens(wanted_size_b(context)), corpus_tokens(context)
+    if _size_said_b(context) is not None and held is not None and held.value > optimal.value:
+        return held.with_name("tokens")
+    return exact("tokens", optimal.value, "tokens", optimal.formula)
+
+
 def pretraining_run(context: Context) -> CorpusRun:
-    """Return the compute-optimal run of the size wanted: 20 tokens a parameter."""
+    """Return the run of the size wanted, on devices enough to end it in time."""
+    return _run(context, wanted_size_b(context), tokens_to_read(context), "pretrain")
+
+
+@once
+def shortest_run(context: Context) -> CorpusRun:
+    """Return a run of the size wanted over the least text that it needs: 20 tokens a parameter."""
     size = wanted_size_b(context)
-    optimal = compute_optimal_tokens(size)
-    exact_tokens = exact("tokens", optimal.value, "tokens", optimal.formula)
-    return _run(context, size, exact_tokens, "pretrain")
+    least = compute_optimal_tokens(size)
+    return _run(context, size, exact("tokens", least.value, "tokens", least.formula), "pretrain")
+
+
+def weeks_for_a_run(profile: Profile) -> float | None:
+    """Return the weeks in which a run must end: while its devices are there, and before it must work."""
+    said = [profile.number(path) for path in (THERE, DEADLINE) if profile.said(path)]
+    return min((weeks for weeks in said if weeks is not None), default=None)
+
+
+def is_laid_out(context: Context) -> bool:
+    """Return whether researchers told size and text of a run from nothing: their deadline is that of the run,
+    and what comes before it is behind them."""
+    researchers = context.profile.said("team.skill") and context.profile.text("team.skill") == RESEARCHERS
+    return researchers and _size_said_b(context) is not None and corpus_tokens(context) is not None
 
 
 def continued_run(context: Context, params_b: float, active_b: float | None = None) -> CorpusRun:
@@ -127,9 +163,11 @@ def continued_facts(context: Context) -> dict[str, Quantity]:
 
 
 def _size_said_b(context: Context) -> float | None:
-    return (
-        context.profile.number("wish.train_params_b") if context.profile.said("wish.train_params_b") else None
-    )
+    """Return the size that was said to be trained; what who makes models names by a bare size is one."""
+    profile = context.profile
+    if profile.said("wish.train_params_b"):
+        return profile.number("wish.train_params_b")
+    return bare_size(context) if profile.text("use_case.kind") == MAKERS else None
 
 
 def _devices(in_time: float, states: float) -> int:
@@ -142,6 +180,13 @@ def _devices(in_time: float, states: float) -> int:
     few = max(in_time, states / SHARE_OF_FEW)
     servers = math.ceil(max(in_time, states / STATE_SHARE, 1.0) / LEAST_DEVICES)
     return next((n for n in PARTS if n >= few), LEAST_DEVICES * servers)
+
+
+def _most_days(context: Context, kind: str) -> float:
+    """Return the days that a run may take: the usual ones, or fewer where the run itself has a deadline."""
+    weeks = weeks_for_a_run(context.profile) if kind == "pretrain" and is_laid_out(context) else None
+    longest = LONGEST_RUN_DAYS[kind]
+    return longest if weeks is None else min(longest, weeks * DAYS_PER_WEEK)
 
 
 def _run(
@@ -160,10 +205,11 @@ def _run(
         rate=catalog.rate(price) if price else None,
         pue=context.parameter("pue"),
     )
-    first = estimate_train(request)
-    devices = _devices(
-        first.gpu_hours.value / 24.0 / LONGEST_RUN_DAYS[kind],
-        params_b * STATE_BYTES * GB / usable_bytes(accelerator),
-    )
-    estimate = first if devices == request.gpus else estimate_train(replace(request, gpus=devices))
+    states, days = params_b * STATE_BYTES * GB / usable_bytes(accelerator), _most_days(context, kind)
+    devices, estimate = request.gpus, estimate_train(request)
+    for _ in range(MOST_TRIES):
+        wanted = _devices(estimate.gpu_hours.value / 24.0 / days, states)
+        if wanted == devices:
+            break
+        devices, estimate = wanted, estimate_train(replace(request, gpus=wanted))
     return CorpusRun(estimate, shown_hardware(accelerator, devices), tokens, params_b)

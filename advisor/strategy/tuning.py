@@ -16,7 +16,13 @@ from advisor.strategy.in_use import is_tuned
 from advisor.strategy.inside import trains_inside
 from advisor.strategy.named import named_model
 from advisor.strategy.once import once
-from advisor.strategy.pretraining import CorpusRun, continued_run, pretraining_run, wanted_size_b
+from advisor.strategy.pretraining import (
+    CorpusRun,
+    continued_run,
+    pretraining_run,
+    shortest_run,
+    wanted_size_b,
+)
 from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import Site, TuningRun
@@ -193,8 +199,23 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
 
 def _corpus_rent(context: Context, word: str, run: CorpusRun) -> Quantity:
     """Return what the devices of a whole training programme cost."""
-    hours = _programme(context, word, "runs", run.estimate.gpu_hours)
-    return rent_due(context, _programme(context, word, "runs", _cost(run)), hours)
+    trial = shortest_run(context) if word == FROM_NOTHING else run
+    hours = _all_runs(context, word, run.estimate.gpu_hours, trial.estimate.gpu_hours)
+    return rent_due(context, _all_runs(context, word, _cost(run), _cost(trial)), hours)
+
+
+def _all_runs(context: Context, word: str, final: Quantity, trial: Quantity) -> Quantity:
+    """Return what the final run and the trials before it take, these over no more text than the size needs.
+
+    ``final + (runs - 1) x trial``, which is ``final x runs`` where the final run reads no more either
+    """
+    times = context.anchors.programme_range(word, "runs", wanted_size_b(context))
+    if times is None or trial.value >= final.value:
+        return _programme(context, word, "runs", final)
+    inputs = {"final": final, "trial": trial, "runs": times}
+    text = f"{final.name} + (runs - 1) x {trial.name} over 20 tokens a parameter"
+    name = f"{final.name}_of_programme"
+    return derive(name, final.unit, text, lambda final, trial, runs: final + (runs - 1.0) * trial, inputs)
 
 
 def _tuning_rent(context: Context, word: str, model: str | None, run: TuningRun) -> Quantity:

@@ -1,0 +1,63 @@
+"""Runs from nothing: what they read, what the money pays, and which time a deadline is for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from advisor.strategy.pretrain_facts import TRIALS, pretrain_facts
+from advisor.strategy.pretraining import pretraining_run, shortest_run, tokens_to_read
+from advisor.strategy.tuning import training_for
+from tests.strategy.stories import Look, changed, plans_of
+
+MAKERS: dict[str, Any] = {
+    "use_case": {"kind": "foundation_model"},
+    "wish": {"adaptations": ["pretrain_from_scratch"], "train_params_b": 7},
+    "language": {"corpus_tokens": 3e12},
+    "team": {"skill": "research"},
+}
+"""Researchers who told the size of their model and its text."""
+
+
+def test_a_run_reads_the_text_that_was_said(assessed: Look) -> None:
+    context = assessed(**MAKERS).context
+    assert tokens_to_read(context).value == 3e12
+    run, least = pretraining_run(context).estimate, shortest_run(context).estimate
+    assert run.gpu_hours.value >= least.gpu_hours.value * 3e12 / 140e9
+
+
+@pytest.mark.parametrize("said", [{"corpus_tokens": 50e9}, {"corpus_tokens": None}])
+def test_with_less_text_the_least_stands_for_it(assessed: Look, said: dict[str, Any]) -> None:
+    assert tokens_to_read(assessed(**changed(MAKERS, language=said)).context).value == pytest.approx(140e9)
+
+
+def test_a_size_alone_is_what_makers_call_their_model(assessed: Look) -> None:
+    named = changed(MAKERS, wish={"train_params_b": None, "model": "13B"})
+    assert pretraining_run(assessed(**named).context).params_b == 13
+
+
+def test_trials_read_no_more_than_they_must(assessed: Look) -> None:
+    context = assessed(**changed(MAKERS, budget={"one_off_usd": 2e6})).context
+    facts, run, least = pretrain_facts(context), pretraining_run(context), shortest_run(context)
+    final, trial = run.estimate.cost_usd, least.estimate.cost_usd
+    assert final is not None
+    assert trial is not None
+    whole = final.value + TRIALS * trial.value
+    assert facts["pretrain_programme_share"].value == pytest.approx(2e6 / whole)
+    assert facts["pretrain_data_share"].value == pytest.approx(3e12 / 140e9)
+    training = training_for(context, ("pretrain_from_scratch",), None)
+    assert training is not None
+    assert training.estimates["training_computing_usd"].value == pytest.approx(whole)
+
+
+@pytest.mark.parametrize(("skill", "feasible"), [("research", True), ("developers", False)])
+def test_a_deadline_is_that_of_the_run_where_researchers_laid_it_out(
+    assessed: Look, skill: str, feasible: bool
+) -> None:
+    story = changed(MAKERS, team={"skill": skill}, time={"deadline_weeks": 5}, budget={"one_off_usd": 3e6})
+    every = plans_of(assessed(**story), "self_host_rented")
+    plans = [plan for plan in every if "pretrain_from_scratch" in plan.adaptations]
+    assert any(plan.feasibility != "infeasible" for plan in plans) == feasible
+    if feasible:
+        assert plans[0].estimates["training_days"].value <= 5 * 7
