@@ -32,6 +32,12 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """The memory of a device that people have."""
+_CARD = re.compile(
+    rf"\b(?:RTX|GTX|RX|GeForce|Radeon|Arc|Quadro)(?: ?[\w-]+){{1,3}}?,?(?: \(?with| \()?"
+    rf" ?(?P<gb>\d{{1,3}}){_GB}",
+    re.IGNORECASE,
+)
+"""That of a card by its name: "RTX 3060 with 12GB"."""
 
 
 def left_over(text: Passage) -> tuple[float, re.Match[str]] | None:
@@ -40,7 +46,8 @@ def left_over(text: Passage) -> tuple[float, re.Match[str]] | None:
     left = _LEFT.search(text.text)
     if left is not None:
         return float(left["gb"]), left
-    shared, whole = _SHARED.search(text.text), _WHOLE.search(text.text)
+    shared = _SHARED.search(text.text)
+    whole = _WHOLE.search(text.text) or _CARD.search(text.text)
     if shared is None or whole is None or whole.start("gb") == shared.start("gb"):
         return None
     rest = float(whole["gb"]) - float(shared["gb"])

@@ -49,7 +49,7 @@ def _with_what_is_left(context: Context, device: Accelerator) -> Accelerator:
     left = context.profile.number("hardware.edge_memory_gb")
     if left is None or not context.profile.said("hardware.edge_memory_gb") or left >= device.memory_gb:
         return device
-    return device.model_copy(update={"memory_gb": left})
+    return device.model_copy(update={"memory_gb": left, "visible_mib": None})
 
 
 def _of_kind(context: Context, kind: str) -> Accelerator | None:
@@ -64,7 +64,8 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     share = float(row["share_free"])
     if "like" in row:
         like = context.supply.catalog.accelerator(row["like"])
-        return like.model_copy(update={"memory_gb": memory or like.memory_gb * share})
+        free = memory or like.memory_gb * share
+        return like.model_copy(update={"memory_gb": free, "visible_mib": None})
     free = memory or float(row["memory_gb"]) * share
     return described(
         str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])

@@ -37,6 +37,8 @@ def test_video_that_is_looked_at_goes_in_as_pictures() -> None:
         ("On the customers' own 16 GB laptops the CAD software itself uses 10 GB.", 6),
         ("A 6 GB phone, offline; the navigation app takes 2.5 GB.", 3.5),
         ("On the players' 8 GB cards, which leaves 3 GB for the model.", 3),
+        ("It runs on the player's own PC, RTX 3060 12GB, and the game takes 7 GB of it.", 5.0),
+        ("On gamers' cards, an RX 7600 with 8 GB, rendering uses 5 GB of it.", 3.0),
     ],
 )
 def test_a_model_gets_what_else_runs_there_leaves(text: str, gb: float) -> None:
