@@ -108,7 +108,7 @@ def _known(
         "quality": float(scales()["quality"]["above"]),
         "latency": 1.0,
         "privacy": privacy(context, place),
-        "time_to_value": time_to_value(weeks(context, place, adaptations).value),
+        "time_to_value": time_to_value(weeks(context, place, adaptations, way.may_be_there).value),
         "effort": 1.0 - people / float(scales()["effort"]["zero_at_people"]),
         "risk": risk(context, place, adaptations, (place, *adaptations)),
     }

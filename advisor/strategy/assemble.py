@@ -76,7 +76,7 @@ def complete(context: Context, draft: Draft) -> Plan:
     lines = (*draft.lines, *(draft.training.lines if draft.training else ()))
     estimates = {
         **totals(context, lines),
-        "weeks": weeks(context, draft.deployment, draft.adaptations),
+        "weeks": weeks(context, draft.deployment, draft.adaptations, _is_there(draft)),
         "people": extra_people(context, draft.deployment, draft.adaptations),
         **draft.estimates,
     }
@@ -161,23 +161,38 @@ def follows_traffic(context: Context, line: Line) -> bool:
     return line.grows == "with_traffic"
 
 
-def option_range(option: Option, what: str) -> Quantity:
-    """Return an option's ``weeks`` or ``people`` as a figure."""
+def _is_there(draft: Draft) -> bool:
+    """Return whether a plan runs on devices that are there already."""
+    return draft.hardware is not None and draft.hardware.owned
+
+
+def option_range(option: Option, what: str, there: bool = False) -> Quantity:
+    """Return an option's ``weeks`` or ``people`` as a figure, the weeks on devices that may be there."""
+    if what == "weeks" and there and option.weeks_there is not None:
+        low, value, high = option.weeks_there
+        return Quantity(f"{option.id}_weeks", value, low, high, "weeks", sources=(option.source_there,))
     low, value, high = option.weeks if what == "weeks" else option.people
     unit = "weeks" if what == "weeks" else "FTE"
     return Quantity(f"{option.id}_{what}", value, low, high, unit, sources=(option.source,))
 
 
 @once
-def weeks(context: Context, deployment: str, adaptations: tuple[str, ...]) -> Quantity:
-    """Return the weeks until first value: those of the deployment and of each adaptation not yet in use."""
+def weeks(context: Context, deployment: str, adaptations: tuple[str, ...], there: bool = False) -> Quantity:
+    """Return the weeks until first value: those of the deployment and of each adaptation not yet in use.
+
+    Args:
+        context: The bundle.
+        deployment: Where it runs.
+        adaptations: What is done to the model.
+        there: Whether the devices are there already.
+    """
     words = (w for w in (deployment, *adaptations) if not in_use(context.profile, w))
     options = tuple(option_of(context, w) for w in words)
-    return context.supply.remember(("weeks", options), lambda: _weeks(options))
+    return context.supply.remember(("weeks", options, there), lambda: _weeks(options, there))
 
 
-def _weeks(options: tuple[Option, ...]) -> Quantity:
-    inputs = {option.id: option_range(option, "weeks") for option in options}
+def _weeks(options: tuple[Option, ...], there: bool) -> Quantity:
+    inputs = {option.id: option_range(option, "weeks", there) for option in options}
     if not inputs:
         return exact("weeks", 0.0, "weeks", "all of it runs today")
     return derive("weeks", "weeks", " + ".join(q.name for q in inputs.values()), _total, inputs)

@@ -45,6 +45,8 @@ class OptionTable(_Table):
     trains: bool = False
     trains_all: bool = False
     weeks: Range = [0.0, 0.0, 0.0]
+    weeks_there: Range | None = None
+    source_there: str = ""
     people: Range = [0.0, 0.0, 0.0]
     skill: Literal["none", "developers", "ml", "platform", "research"] = "none"
     risk: Annotated[float, Field(ge=0, le=1)] = 0.0
@@ -107,6 +109,8 @@ def _option(word: str, row: Any) -> Option:
         trains=table.trains,
         trains_all=table.trains_all,
         weeks=_range(word, "weeks", table.weeks),
+        weeks_there=None if table.weeks_there is None else _range(word, "weeks_there", table.weeks_there),
+        source_there=table.source_there,
         people=_range(word, "people", table.people),
         skill=table.skill,
         risk=table.risk,

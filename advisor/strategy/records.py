@@ -60,6 +60,10 @@ class Option:
     """Whether every weight is trained, which takes larger machines than serving does."""
     weeks: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Weeks of work until first value: low, expected, high."""
+    weeks_there: tuple[float, float, float] | None = None
+    """The same on devices that are there already, which nobody has to deliver; None where it is the same."""
+    source_there: str = ""
+    """Where these come from."""
     people: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Engineers needed to keep it running, full-time equivalents: low, expected, high."""
     skill: str = "none"

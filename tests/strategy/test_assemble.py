@@ -99,3 +99,12 @@ def test_buying_hardware_counts_against_the_one_off_budget(assessed: Look) -> No
 def test_a_deadline_is_broken_only_by_the_quickest_weeks(assessed: Look) -> None:
     assert "time until the deadline" in limits(assessed, "on_prem", time={"deadline_weeks": 0.1})
     assert "time until the deadline" not in limits(assessed, "on_prem", time={"deadline_weeks": 200})
+
+
+def test_devices_that_are_there_wait_for_no_delivery(assessed: Look) -> None:
+    context = assessed(**SHOP).context
+    bought, there = (weeks(context, "on_prem", (), mine) for mine in (False, True))
+    assert there.value < bought.value
+    assert there.high < bought.high
+    hosted = [weeks(context, "hosted_api", (), mine) for mine in (False, True)]
+    assert hosted[0] == hosted[1]
