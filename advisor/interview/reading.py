@@ -17,7 +17,12 @@ _LONGEST = 8_000
 """Characters of a text that are read; a description of a project is shorter."""
 _NEAR = 200
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "‑": "-", "≤": "<", "≥": ">"})
-_CLAUSE_END = re.compile(r"[.;!?](?=\s|$)|\n|,?\s+(?:but|however|although)\s+|:\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"(?:(?<!approx)(?<!\bappr)(?<!\bca)(?<!\bmax)(?<!\bavg)\.|[;!?])(?=\s|$)"
+    r"|\n|,?\s+(?:but|however|although)\s+|:\s",
+    re.IGNORECASE,
+)
+"""A short form before a figure ends no clause: "approx. 200"."""
 
 
 @dataclass(frozen=True, slots=True)
