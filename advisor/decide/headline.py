@@ -11,9 +11,8 @@ from advisor.decide.contradicted import contradicting
 from advisor.decide.failed import warned
 from advisor.decide.roadmap import held_out
 from advisor.decide.sized import sized_as
-from advisor.decide.values import waiting
+from advisor.decide.too_slow import too_slow
 from advisor.decide.words import NO_TASK, decision, phrases
-from advisor.quantity import plain_number
 from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import BEYOND
 
@@ -45,7 +44,7 @@ def headline(found: Assessment, runs: Baseline | None = None) -> str:
     )
     dont = _dont(found)
     sized = sized_as(found.context, found.best.plan) if runs is None else ""
-    beside = f"{f' {sized}' if sized else ''}{_too_slow(found)}{warned(found.context, found.best.plan)}"
+    beside = f"{f' {sized}' if sized else ''}{too_slow(found)}{warned(found.context, found.best.plan)}"
     task, start = _task_first(found), _start(found, runs)
     start = f"{start[:1].lower()}{start[1:]}" if task else start
     return _if_contradicted(found, f"{task}{start}{beside}{first}{dont}")
@@ -71,33 +70,6 @@ def _before(found: Assessment, runs: Baseline | None) -> str:
     if in_own_time(found.context.profile):
         return "first"
     return "before launch" if runs is None else "before anything moves"
-
-
-def _too_slow(found: Assessment) -> str:
-    """Return that the plan is expected slower than the user said, to its first words or in writing, though
-    quick cases are in time."""
-    context, start = found.context, found.best.plan.estimates.get("first_token_ms")
-    if pace := _slow_pace(found):
-        return pace
-    wish = context.workload.first_token_ms if context.profile.said("latency.first_token_ms") else None
-    if start is None or wish is None or context.workload.nobody_waits or start.value <= wish:
-        return ""
-    slow = f"Slow cases take {waiting(start.value)} to the first words"
-    return f" {slow}, where you said {waiting(wish)}: measure that first."
-
-
-def _slow_pace(found: Assessment) -> str:
-    """Return that answers are written more slowly than was said; empty where they are not, or nobody said."""
-    context, known = found.context, found.best.plan.estimates
-    said = context.profile.said("latency.tokens_per_s")
-    wish = context.profile.number("latency.tokens_per_s") if said else None
-    pace = known["tokens_per_s"].value if "tokens_per_s" in known else None
-    if "tpot_ms" in known:
-        pace = 1e3 / known["tpot_ms"].value
-    if pace is None or wish is None or context.workload.nobody_waits or pace >= wish:
-        return ""
-    told = f"It writes about {plain_number(pace, 2)} tokens a second"
-    return f" {told}, where you said {plain_number(wish, 2)}: measure that first."
 
 
 def _task_first(found: Assessment) -> str:

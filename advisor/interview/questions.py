@@ -56,6 +56,8 @@ class Question:
     replies: tuple[Reply, ...]
     settled_by: tuple[str, ...]
     """The question is answered once the user said any of these."""
+    settled_together: tuple[tuple[str, ...], ...] = ()
+    """So it is once the user said all of one of these, from which its answer follows."""
     only_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Values of fields, said or assumed, of which one must hold for the question to make sense."""
     not_when: Mapping[str, tuple[object, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -80,11 +82,14 @@ class Question:
 
     def settled(self, profile: Profile) -> bool:
         """Return whether the profile holds the user's answer, or that the user does not know it."""
-        for path in self.settled_by:
-            answer = profile.get(path)
-            if answer is not None and answer.state != "assumed":
-                return True
-        return False
+        together = any(all(_is_told(profile, path) for path in paths) for paths in self.settled_together)
+        return together or any(_is_told(profile, path) for path in self.settled_by)
+
+
+def _is_told(profile: Profile, path: str) -> bool:
+    """Return whether the user answered a field, or said that they do not know."""
+    answer = profile.get(path)
+    return answer is not None and answer.state != "assumed"
 
 
 def _holds(profile: Profile, values: Mapping[str, tuple[object, ...]]) -> bool:
@@ -123,6 +128,7 @@ def _question(row: Mapping[str, Any], fields: Fields) -> Question:
         why=row["why"],
         replies=tuple(_reply(reply, fields) for reply in row["replies"]),
         settled_by=tuple(row.get("settled_by", row["fields"][:1])),
+        settled_together=tuple(map(tuple, row.get("settled_together", ()))),
         only_when=_values(row, "only_when"),
         not_when=_values(row, "not_when"),
         probes=tuple(_reply(probe, fields) for probe in row.get("probes", ())),
@@ -147,7 +153,8 @@ def check_question(question: Question, fields: Fields) -> None:
         raise ValueError(f"question {question.id}: it needs a wording, a reason and a field")
     if len(question.ask.split()) > MOST_WORDS:
         raise ValueError(f"question {question.id}: more than {MOST_WORDS} words")
-    for path in (*question.fields, *question.settled_by, *question.only_when, *question.not_when):
+    together = (path for paths in question.settled_together for path in paths)
+    for path in (*question.fields, *question.settled_by, *together, *question.only_when, *question.not_when):
         _ = fields[path]
     for probe in question.probes:
         if question.main not in probe.answers:

@@ -6,6 +6,7 @@ from typing import Any
 
 from advisor.decide.records import Recommendation, TippingPoint
 from advisor.decide.told_cost import is_paid
+from advisor.decide.too_slow import later_than_said
 from advisor.decide.words import NO_TASK, phrases
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.profile import UNDECIDED
@@ -121,8 +122,7 @@ def sure_sentence(recommendation: Recommendation) -> str:
     first = figures.percent(plans[0].acceptability)
     start = f"a plan of this kind stays first in {first} of the cases we tried"
     if len(plans) == 1:
-        set_aside = any(_by_rules_alone(r.plan) for r in recommendation.refused)
-        start = str(phrases()["sure"]["ruled" if set_aside else "alone"])
+        start = _only_one(recommendation, plans[0].plan)
     if recommendation.unsaid:
         named = "; ".join(recommendation.unsaid)
         return f"{sureness}: {start}, but we had to assume what decides most: {named}."
@@ -135,6 +135,19 @@ def sure_sentence(recommendation: Recommendation) -> str:
         kind = f"A plan of this kind is first in {first} of the cases we tried"
         return f"{sureness}: there are two answers. {kind}; {rest}."
     return f"{sureness}: {start}; {rest}."
+
+
+def _only_one(recommendation: Recommendation, plan: Plan) -> str:
+    """Return why one plan alone is left, and whether it is expected later than somebody said."""
+    ruled = any(_by_rules_alone(r.plan) for r in recommendation.refused)
+    later = later_than_said(recommendation.profile, plan)
+    names = {
+        (False, False): "alone",
+        (True, False): "ruled",
+        (False, True): "later",
+        (True, True): "later_ruled",
+    }
+    return str(phrases()["sure"][names[ruled, later]])
 
 
 def _by_rules_alone(plan: Plan) -> bool:

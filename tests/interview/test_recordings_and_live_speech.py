@@ -7,7 +7,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.interview.derive_speech import transcripts
 from advisor.profile import Answer, Profile, standard_fields
-from tests.interview.read import found, value
+from tests.interview.read import QUESTIONS, found, value
 
 FIRST = "latency.first_token_ms"
 BATCH = "latency.batch_ok"
@@ -95,3 +95,11 @@ def test_a_delay_that_happened_is_none(text: str) -> None:
 )
 def test_a_half_belongs_to_its_number(text: str, minutes: float) -> None:
     assert value(text, MINUTES) == minutes
+
+
+def test_hours_of_audio_are_not_asked_where_calls_and_their_minutes_were_told() -> None:
+    told = {"workload.requests_per_day": Answer(2500.0), "workload.audio_minutes": Answer(4.5)}
+    fields = standard_fields()
+    assert QUESTIONS["audio"].settled(Profile(told, fields))
+    for path, answer in told.items():
+        assert not QUESTIONS["audio"].settled(Profile({path: answer}, fields))
