@@ -67,3 +67,45 @@ def test_text_is_text() -> None:
 )
 def test_what_is_hardly_there_is_forbidden_by_nobody(sentence: str, forbidden: bool) -> None:
     assert forbids(sentence) is forbidden
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letters in German Kurrent are to be transcribed.",
+        "Registers in secretary hand, 300,000 pages.",
+        "Postcards in Sütterlin that nobody here can read.",
+        "An archive with handwriting from 1780 to 1920.",
+    ],
+)
+def test_old_hands_are_far_from_what_models_have_read(text: str) -> None:
+    assert value(text, "quality.domain_gap") == "high"
+
+
+@pytest.mark.parametrize(
+    "text", ["Handwritten notes of nurses.", "Forms with handwriting from 2020.", "Old scripts in Python."]
+)
+def test_what_is_written_today_is_not(text: str) -> None:
+    assert value(text, "quality.domain_gap") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bar"),
+    [
+        ("Transcribe old letters. Errors of 5% of characters are OK.", "good"),
+        ("Transcribe postcards, up to 4% character errors accepted.", "good"),
+        ("Sort old letters; a few errors are all right.", "good"),
+        ("Read the forms; no errors are acceptable.", "near_zero_error"),
+        ("The bot makes 5% errors today and that is not acceptable.", None),
+    ],
+)
+def test_errors_that_are_borne_say_how_good_it_must_be(text: str, bar: str | None) -> None:
+    assert value(text, "quality.bar") == bar
+
+
+def test_hardly_any_hardware_is_nothing_that_is_spoken() -> None:
+    text = "Letters are to be transcribed. No hardware to speak of, but 4 A100 that we may use at weekends."
+    answers = found(text)
+    assert answers.get(MODALITY) == "image"
+    assert "team.own_time" not in answers
+    assert value("I build a chatbot for my club at weekends.", "team.own_time") is True
