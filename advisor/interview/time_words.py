@@ -100,3 +100,42 @@ LEFT_UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Behind milliseconds or seconds that are left until something moves: "40 ms until the jet must fire"."""
+AT_LONGEST = re.compile(
+    r"\b(?:not|\w+n't|never|nobody|no one|cannot)\b[^,;.]{0,40}"
+    r"\b(?:waits?|waiting|stands?|stays?|hangs?|takes?|taking|needs?)\b[^,;.]{0,20}\b(?:more|longer) than"
+    r"(?: (?:about|around|some|the|a few))*\s*$",
+    re.IGNORECASE,
+)
+"""In front of a time that is the most that anybody waits: "nobody waits longer than"."""
+LOST_IF = re.compile(
+    r"\b(?:if|when|once|whenever)\b[^,;.]*\b(?:takes?|needs?|waits?|waiting|comes?|lasts?)\b[^,;.]{0,30}"
+    r"\b(?:more|longer|later) than(?: (?:about|around|some))*\s*$",
+    re.IGNORECASE,
+)
+LOST_AFTER = re.compile(
+    r"[^.;]{0,60}\b(?:gone|leaves?|lost|hangs? up|gives? up|walks? (?:away|out|off)|drops? (?:off|out)"
+    r"|useless|worthless|no use|too late|abandons?|logs? off|clicks? away|closes? it|turns? away)\b",
+    re.IGNORECASE,
+)
+"""Around a time after which people are gone: "if it takes longer than 800 ms players are gone"."""
+COMPLAINT = re.compile(
+    r"\bcomplain\w*\b[^.!?]*(?:\b(?:slow\w*|wait\w*|delays?|lag\w*|latency|takes?|taking|speed|long|longer"
+    r"|ms|seconds?|minutes?)\b|\d ?s\b)|\d ?(?:m?s|seconds?|minutes?)\b[^.!?]*\bcomplain",
+    re.IGNORECASE,
+)
+"""People are unhappy about how long something takes."""
+JOBS = re.compile(
+    r"\b(?:jobs?|batch(?:es)?|requests?|results?|answers?|repl(?:y|ies)|files?|documents?|tickets?|orders?)"
+    r" (?:\w+ )?(?:done|finish\w*|complet\w*|return\w*|come|came|processed|answered|ready|delivered)"
+    r"(?: back)? (?:with)?in(?: about| under| a| one)?\W*$",
+    re.IGNORECASE,
+)
+"""What comes back within a day sets how long people wait, and no day by which a project is ready."""
+RESULTS = re.compile(
+    r"\b(?:results?|answers?|repl(?:y|ies)|findings|alerts?|verdicts?|texts?|transcripts?|minutes|drafts?"
+    r"|summar(?:y|ies)|translations?|labels?|reports?|notes|readings?)"
+    r"(?: (?:are )?(?:due|needed|wanted|ready))?"
+    r" within(?: about| under| a| one)?\W*$",
+    re.IGNORECASE,
+)
+"""The same in days without a verb; results within months are those of a project."""

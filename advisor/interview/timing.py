@@ -8,18 +8,24 @@ from advisor.errors import UserError
 from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.time_words import (
+    AT_LONGEST,
     BORNE,
+    COMPLAINT,
     FINE_AFTER,
     GRANTED,
     HAPPENED,
     HIRED,
     HORIZON,
     HORIZON_AFTER,
+    JOBS,
     LASTS,
     LEFT_UNTIL,
     LOSES,
     LOST_ABOVE,
+    LOST_AFTER,
+    LOST_IF,
     PASSED,
+    RESULTS,
     WAIT_OF,
     WAITS_GLADLY,
     WEIGHED,
@@ -63,9 +69,9 @@ _LIMIT_AFTER = re.compile(
 )
 _A_DAY = re.compile(r"\s*(?:(?:an?|per|each|every)\s+|/\s*)(?:day|night|shift|week|month)\b", re.IGNORECASE)
 """Behind how long something runs or is used, which is no wait."""
-_ALONE_BEFORE = re.compile(r"(?:^|[,;(]|\band)\s*(?:about |around |~)?$")
+_ALONE_BEFORE = re.compile(r"(?:^|[,;(]|\band|\b(?:has|have|had)(?: only| just)?)\s*(?:about |around |~)?$")
 _ALONE_AFTER = re.compile(
-    r"\s*(?:(?:delay|wait)(?=\s*(?:$|[,;.)]))|$|[,;.)]|each\b|(?:per|an?|for each)"
+    r"\s*(?:(?:delay|wait)(?=\s*(?:$|[,;.)]))|$|[,;.)]|each\b|for (?:one|each|every) [a-z]+\b|(?:per|an?)"
     r" (?:frame|image|picture|part|item|piece|message|line|call|request|query|record|page|event|word)\b)"
 )
 """Milliseconds that stand alone in a list of wishes are a limit."""
@@ -86,7 +92,8 @@ _CURRENT = re.compile(
 _TODAY = re.compile(r"\b(?:currently|today|now|took|went from|waits?)\b[^,;]*$", re.IGNORECASE)
 _NEEDS = re.compile(
     r"\b(?:needs?|must take|may take|should take|shall take|can take)\b[^,;]*"
-    r"(?:<=?|\b(?:within|under|below|less than|at most|up to|inside|no (?:more|longer) than))\W*$",
+    r"(?:<=?|\b(?:within|under|below|less than|at most|up to|inside|no (?:more|longer) than))\W*$"
+    r"|\bneeds? to (?:be|come|appear|arrive|return|answer|respond|load|happen|show)\b[^,;]{0,30}\bin\W*$",
     re.IGNORECASE,
 )
 """In front of a limit that is asked for: "need a label for each within", "it may take at most"."""
@@ -106,21 +113,6 @@ _RUN = re.compile(
 """What something is run on, behind the time that the run took: "within a day on one H100"."""
 _FACTOR = re.compile(r"\d\s*(?:x|×|times|-?fold|%|percent) in\W*$", re.IGNORECASE)
 """In front of the months in which something grew."""
-_JOBS = re.compile(
-    r"\b(?:jobs?|batch(?:es)?|requests?|results?|answers?|repl(?:y|ies)|files?|documents?|tickets?|orders?)"
-    r" (?:\w+ )?(?:done|finish\w*|complet\w*|return\w*|come|came|processed|answered|ready|delivered)"
-    r"(?: back)? (?:with)?in(?: about| under| a| one)?\W*$",
-    re.IGNORECASE,
-)
-"""What comes back within a day sets how long people wait, and no day by which a project is ready."""
-_RESULTS = re.compile(
-    r"\b(?:results?|answers?|repl(?:y|ies)|findings|alerts?|verdicts?|texts?|transcripts?|minutes|drafts?"
-    r"|summar(?:y|ies)|translations?|labels?|reports?|notes|readings?)"
-    r"(?: (?:are )?(?:due|needed|wanted|ready))?"
-    r" within(?: about| under| a| one)?\W*$",
-    re.IGNORECASE,
-)
-"""The same in days without a verb; results within months are those of a project."""
 _PAST = re.compile(
     r"\b(?:pa(?:ys?|id|ying)[- ]?back|payback|used|spent|took|grew|honou?red|deleted|erased?|answered"
     r"|returned|refunded|delete|retention|kept|expires?)\b",
@@ -139,7 +131,9 @@ _SLOT_AFTER = re.compile(r"\s*(?:slot|window|allocation|booking|reservation)\b",
 _EVENT = re.compile(r"\b(?:before|until) (?:the|an?|our|its|their|my) (?:[\w-]+ ){1,3}in\W*$", re.IGNORECASE)
 """In front of the weeks until something: "before the spring fair in three months"."""
 _PER_TOKEN = re.compile(r"\s*(?:per|an?|each|/)\s*(?:output |generated |new )?token\b", re.IGNORECASE)
-_SPEED = re.compile(r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tokens? (?:per|a) second|t/s)\b", re.IGNORECASE)
+_SPEED = re.compile(
+    r"\s*\+?\s*(?:tok(?:en)?s?/s(?:ec)?|tok(?:en)?s? (?:per|a|each) sec(?:ond)?|t/s)\b", re.IGNORECASE
+)
 _WANTED = re.compile(
     r"(?:\b(?:at least|min(?:imum)?|need|want|must|target|>|faster than|above)\W*)(?:\w+\W+){0,2}$",
     re.IGNORECASE,
@@ -161,7 +155,7 @@ def read_times(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
         asked: Whether it replies to how fast an answer must come, so that any short time is the limit.
     """
     found: dict[str, ReadAnswer] = {}
-    complaint = re.search(r"\bcomplain", text.text, re.IGNORECASE) is not None
+    complaint = COMPLAINT.search(text.text) is not None
     for span, unit, end in _times(text):
         path = "" if _A_DAY.match(text.after(end)) else _path(text, span, unit, end, complaint)
         if not path and asked and factor("ms", unit) is not None and not _A_DAY.match(text.after(end)):
@@ -224,11 +218,13 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
         if long and planned and not hired and "credit" not in before:
             return "time.horizon_months"
-        answered = unit.startswith("day") and _RESULTS.search(before)
+        answered = unit.startswith("day") and RESULTS.search(before)
         return "time.deadline_weeks" if not answered and _is_deadline(text, before, after) else ""
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
     if (unit.startswith(("s", "m")) and GRANTED.search(before)) or _is_waited_gladly(before, after):
+        return _FIRST_WORDS
+    if unit.startswith(("s", "m", "µ", "u")) and _is_longest(before, after):
         return _FIRST_WORDS
     if (complaint and not _LIMIT_AFTER.match(after)) or _is_of_today(before):
         return ""
@@ -251,6 +247,13 @@ def _is_waited_gladly(before: str, after: str) -> bool:
     return WAIT_OF.search(before) is not None and FINE_AFTER.match(after) is not None
 
 
+def _is_longest(before: str, after: str) -> bool:
+    """Return whether nobody waits for longer than a time, or those who must are lost."""
+    if AT_LONGEST.search(before):
+        return True
+    return LOST_IF.search(before) is not None and LOST_AFTER.match(after) is not None
+
+
 def _is_few_seconds(text: Passage, span: Span, unit: str, after: str) -> bool:
     """Return whether few seconds stand alone in a text in which nothing else is told by its length."""
     short_time = factor("ms", unit) == 1000.0 and 0.0 < span.value <= _FEW_SECONDS
@@ -271,7 +274,7 @@ def _is_of_today(before: str) -> bool:
 def _is_deadline(text: Passage, before: str, after: str) -> bool:
     """Return whether days or weeks are a deadline: "within", "live in", or a short "in two weeks"."""
     cue = _DEADLINE.search(before)
-    if cue is None or after.startswith(" of") or _PAST.search(before) or _JOBS.search(before):
+    if cue is None or after.startswith(" of") or _PAST.search(before) or JOBS.search(before):
         return False
     if _RUN.match(after) or _FACTOR.search(before):
         return False
