@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from advisor.errors import UserError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -45,5 +47,12 @@ def shipped_text(name: str) -> str:
 
 @cache
 def shipped_toml(name: str) -> Mapping[str, Any]:
-    """Return a TOML file inside a room, parsed once, for instance ``"estimate/formats.toml"``."""
-    return tomllib.loads(shipped_text(name))
+    """Return a TOML file inside a room, parsed once, for instance ``"estimate/formats.toml"``.
+
+    Raises:
+        UserError: When the file is no TOML.
+    """
+    try:
+        return tomllib.loads(shipped_text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"advisor/{name} is no TOML: {error}.") from None

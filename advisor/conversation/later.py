@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
@@ -18,8 +17,8 @@ from advisor.conversation.echo import spread, value_text
 from advisor.conversation.entries import OF_MANY
 from advisor.errors import shown
 from advisor.interview.reading import Reading
+from advisor.interview.sayings import Sayings
 from advisor.profile.coerce import coerce
-from advisor.resources import shipped_toml
 
 if TYPE_CHECKING:
     from advisor.conversation.engine import Engine
@@ -34,6 +33,7 @@ _NAME_WORDS = 3
 """Words that are nothing but the name of a kind."""
 _NEAR = 4
 """Words behind "it is a" that name what it is."""
+_pattern = Sayings("conversation/later").pattern
 _LEAST_WORDS = 3
 _LETTERS = 4
 """Letters of a word in the title of a kind that names it."""
@@ -45,12 +45,6 @@ class Added:
 
     answers: dict[str, Answer]
     remarks: tuple[str, ...] = ()
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return the words of ``later.toml`` that go by a name."""
-    return re.compile("".join(shipped_toml("conversation/later.toml")[name]), re.IGNORECASE)
 
 
 def heard_behind(engine: Engine, step: Step, text: str) -> Reading:

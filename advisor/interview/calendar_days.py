@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from advisor.errors import UserError
-from advisor.interview.measures import expanded, short
+from advisor.interview.measures import short
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.quantity import DAYS_PER_WEEK
-from advisor.resources import shipped_toml
 
 DEADLINE, JOB_DAYS = "time.deadline_weeks", "workload.one_off_days"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -26,18 +26,14 @@ _NAMED_YEAR = r"(?:,?(?: of)? (?P<namedyear>20[2-9]\d)\b(?=(?P<counted> [a-z]+s\
 """The year of a named day; "by Christmas 2040 letters" counts letters, as nobody waits so long."""
 _SOON = 10
 """Years ahead in which what stands in front of a noun is taken for a year all the same."""
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(expanded(shipped_toml("interview/calendar_words.toml")["words"][name]), re.IGNORECASE)
+_SAID = Sayings("interview/calendar_words")
+_pattern = _SAID.under("words").pattern
 
 
 @cache
 def _when() -> re.Pattern[str]:
     """Return the pattern of a limit with its day, of which the parts are groups."""
-    table = shipped_toml("interview/calendar_words.toml")
-    words, days = table["words"], "|".join([*table["days"], *table["seasons"]])
+    words, days = _SAID.table("words"), "|".join([*_SAID.table("days"), *_SAID.table("seasons")])
     nth, month = r"(?:st|nd|rd|th)?", rf"{words['months']}"
     end = (
         r"(?:end of|close of|last day of) (?:the )?(?:(?P<this>month|quarter|year|week)"
@@ -78,9 +74,8 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
             check_bounds(fields[DEADLINE], weeks)
         except UserError:
             continue
-        told = shipped_toml("interview/calendar_words.toml")["words"]["note"]
         spelled = {"day": f"{day.day} {day:%B %Y}", "today": f"{today.day} {today:%B %Y}"}
-        text.notes.append(told.format(words=words, weeks=f"{weeks:.1f}", **spelled))
+        text.notes.append(_SAID.sentence("note", words=words, weeks=f"{weeks:.1f}", **spelled))
         return [ReadAnswer(DEADLINE, Answer(weeks, "answered", said=words), words, start)]
     return []
 
@@ -129,8 +124,7 @@ def _of_month(parts: Mapping[str, str | None], today: date) -> date | None:
 
 def _named(words: str, year: str | None, today: date) -> date | None:
     """Return the day of a name in its year, or the next one; Easter is worked out."""
-    table = shipped_toml("interview/calendar_words.toml")
-    for name, when in {**table["days"], **table["seasons"]}.items():
+    for name, when in {**_SAID.table("days"), **_SAID.table("seasons")}.items():
         if re.fullmatch(name, words, re.IGNORECASE):
             return _next(today, year, partial(_on, when=when) if when else easter)
     return None
@@ -153,8 +147,7 @@ def _on(year: int, when: str) -> date:
 def _comes_back(found: re.Match[str], before: str, behind: str) -> bool:
     """Return whether something opens or starts in a season that is not what is built, as a hotel does, and
     nothing in the rest of the sentence must be there for it."""
-    seasons = shipped_toml("interview/calendar_words.toml")["seasons"]
-    season = re.fullmatch("|".join(seasons), found["named"] or "", re.IGNORECASE)
+    season = re.fullmatch("|".join(_SAID.table("seasons")), found["named"] or "", re.IGNORECASE)
     if season is None or _pattern("comes_back").search(found.group()) is None:
         return False
     return _pattern("built").search(before) is None and _pattern("for_it").search(behind) is None

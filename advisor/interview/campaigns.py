@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
 
-from advisor.errors import UserError
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.interview.measures import short
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Fields
-from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import PER_DAY
 from advisor.quantity import HOURS_PER_DAY, HOURS_PER_WEEK
-from advisor.resources import shipped_toml
 
 HOURS = "training.hours_month"
 _NEAR = 60
@@ -25,31 +23,24 @@ _NUMBER = rf"(?:{NUMBER_RE.pattern}|an?\b)"
 _SPAN = rf"{_NUMBER}(?:(?: to | or |-|–){_NUMBER})?"
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """Return the ways in which people tell campaigns: how many, how long and how often are groups."""
-    said = shipped_toml("interview/campaigns.toml")
-    often = _either([*PER_DAY, *said["days"]])
-    parts = {
-        "{many}": rf"(?P<many>{_SPAN})",
-        "{long}": rf"(?P<long>{_SPAN})[- ](?P<unit>hour|day|week|month)s?\b",
-        "{per}": r"(?:\s*/\s*|,? (?:an?|per|(?:(?:in|of|out of) )?(?:each|every)|in a) )"
+def _parts() -> Mapping[str, str]:
+    """Return the parts of which people tell campaigns: how many, how long and how often are groups."""
+    often = _either([*PER_DAY, *_SAID.value("days")])
+    return {
+        "many": rf"(?P<many>{_SPAN})",
+        "long": rf"(?P<long>{_SPAN})[- ](?P<unit>hour|day|week|month)s?\b",
+        "per": r"(?:\s*/\s*|,? (?:an?|per|(?:(?:in|of|out of) )?(?:each|every)|in a) )"
         rf"(?P<period>{often})s?\b",
-        "{runs}": rf"(?:{_either(said['runs'])})s?\b",
-        "{words}": r"(?: (?!\d)[\w-]+){0,2}",
+        "runs": rf"(?:{_either(_SAID.value('runs'))})s?\b",
+        "words": r"(?: (?!\d)[\w-]+){0,2}",
     }
-    braced = re.compile("|".join(map(re.escape, parts)))
-    forms = (braced.sub(lambda found: parts[found.group()], form) for form in said["forms"])
-    return tuple(re.compile(r"(?<![\w.,$-])" + form, re.IGNORECASE) for form in forms)
 
 
 def _either(words: list[str]) -> str:
     return "|".join(sorted((re.escape(word) for word in words if len(word) > 1), key=len, reverse=True))
 
 
-@cache
-def _trains() -> re.Pattern[str]:
-    return re.compile(shipped_toml("interview/campaigns.toml")["trains"], re.IGNORECASE)
+_SAID = Sayings("interview/campaigns", _parts)
 
 
 def read_campaigns(text: Passage, fields: Fields) -> list[ReadAnswer]:
@@ -62,12 +53,13 @@ def read_campaigns(text: Passage, fields: Fields) -> list[ReadAnswer]:
         text: What was written; the words that were read are taken.
         fields: The fields of a profile.
     """
-    if _trains().search(text.text) is None:
+    trains = _SAID.pattern("trains")
+    if trains.search(text.text) is None:
         return []
-    for form in _forms():
+    for form in _SAID.patterns("forms", shape=r"(?<![\w.,$-]){}"):
         for match in form.finditer(text.text):
             start, end = match.span()
-            if text.free(start, end) and _trains().search(_around(text, start, end)):
+            if text.free(start, end) and trains.search(_around(text, start, end)):
                 answer = _answer(match, fields, text)
                 if answer is not None:
                     return [ReadAnswer(HOURS, answer, text.take(start, end), start)]
@@ -81,9 +73,8 @@ def _around(text: Passage, start: int, end: int) -> str:
 
 def _answer(match: re.Match[str], fields: Fields, text: Passage) -> Answer | None:
     """Return the hours of a month; None where campaigns would overlap, as then they count something else."""
-    days = shipped_toml("interview/campaigns.toml")["days"]
     period = match["period"].lower()
-    often = PER_DAY["week"] if period in days else PER_DAY[period]
+    often = PER_DAY["week"] if period in _SAID.value("days") else PER_DAY[period]
     each = _count(match["long"])
     many = _count(match.groupdict().get("many") or "one")
     if each is None or many is None:
@@ -94,11 +85,8 @@ def _answer(match: re.Match[str], fields: Fields, text: Passage) -> Answer | Non
     if value >= HOURS_PER_MONTH:
         return None
     said = match.group().strip(" ,")
-    try:
-        low, high = (check_bounds(fields[HOURS], short(end)) for end in ends)
-        value = check_bounds(fields[HOURS], short(value))
-    except UserError as error:
-        text.remarks.append(f"{said!r} was not taken: {error}")
+    low, high, value = (short(number) for number in (*ends, value))
+    if not text.fits(fields[HOURS], said, low, high, value):
         return None
     if low == high:
         return Answer(value, "answered", said=said)

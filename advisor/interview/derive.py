@@ -13,9 +13,10 @@ from advisor.interview.derive_load import requests, units
 from advisor.interview.derive_speech import transcripts
 from advisor.interview.derive_tokens import request_tokens
 from advisor.interview.derive_training import training_all_year
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Profile
+from advisor.profile.answers import Value
 from advisor.quantity import SECONDS_PER_DAY, plain_number
-from advisor.resources import shipped_toml
 from advisor.strategy.built_in import is_built_in
 from advisor.strategy.in_use import GIVEN_UP, SERVED, TODAY
 from advisor.strategy.inside import INSIDE
@@ -28,14 +29,9 @@ from advisor.strategy.workload import LOOKED_AT_MS
 BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""
 DAY_MS = 1e3 * SECONDS_PER_DAY
-_PEAKS = {"office_hours": (4.0, 3.0, 6.0), "around_the_clock": (2.0, 1.2, 4.0), "bursty": (10.0, 5.0, 50.0)}
-"""Busiest minute over the average, value, low and high, by the shape of the day."""
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
-_USUAL_PAGES = (500.0, 50.0, 50000.0)
-"""Pages of a collection that nobody counted, value, low and high: our guess."""
-_USUAL_EXAMPLES = (3000.0, 500.0, 30000.0)
-"""Examples that a tuned model learned from where nobody counted them, value, low and high: our guess."""
+_TOLD = Sayings("interview/derived")
 _PACE = re.compile(r"(?:/|\b(?:a|per|each|every)) ?(?:s|sec|second|min|minute)\b|\bfps\b", re.IGNORECASE)
 """In the words of a pace that a machine keeps."""
 _VOLUMES = ("workload.requests_per_day", "workload.images_per_day")
@@ -61,11 +57,22 @@ def derived(profile: Profile, filled: Profile) -> dict[str, Answer]:
     return found
 
 
+def _assumed(value: Value | None, why: str, **parts: object) -> Answer:
+    """Return an assumed answer with its reason, by its name."""
+    return Answer(value, "assumed", said=_TOLD.sentence(why, **parts))
+
+
+def _guessed(why: str, *place: str, **parts: object) -> Answer:
+    """Return a figure that we guess with its range and its reason."""
+    value, low, high = _TOLD.value(*place)
+    return Answer(value, "assumed", low, high, _TOLD.sentence(why, **parts))
+
+
 def _knowledge(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     said = [p for p in ("knowledge.pages", "knowledge.freshness", "knowledge.citations") if profile.said(p)]
     if not (said or _searched(profile)) or profile.number("knowledge.pages") == 0:
         return {}
-    return {"knowledge.needed": Answer(True, "assumed", said="you spoke of documents or facts of your own")}
+    return {"knowledge.needed": _assumed(True, "documents")}
 
 
 def _searched(profile: Profile) -> bool:
@@ -83,10 +90,7 @@ def _pages(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     searched = profile.flag("knowledge.citations") or _searched(profile)
     if use_case is not None and use_case.works_on_documents and not searched:
         return {}
-    value, low, high = _USUAL_PAGES
-    return {
-        "knowledge.pages": Answer(value, "assumed", low, high, "unknown collections: a few hundred pages")
-    }
+    return {"knowledge.pages": _guessed("pages", "guess", "pages")}
 
 
 def _review(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -95,11 +99,10 @@ def _review(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     wait = profile.number("latency.first_token_ms") if profile.said("latency.first_token_ms") else None
     sees = filled.text("use_case.modality") == "image" and not profile.flag("use_case.harm")
     if sees and wait is not None and wait <= LOOKED_AT_MS:
-        why = f"nobody looks at it within {plain_number(wait)} ms: people look at a sample afterwards"
-        return {"quality.human_review": Answer(False, "assumed", said=why)}
+        return {"quality.human_review": _assumed(False, "seen_late", wait=plain_number(wait))}
     if not profile.flag("use_case.harm"):
         return {}
-    return {"quality.human_review": Answer(True, "assumed", said="a mistake could harm somebody")}
+    return {"quality.human_review": _assumed(True, "harm")}
 
 
 def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -108,19 +111,17 @@ def _waiting(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     longest = max(first or 0.0, total or 0.0)
     if longest:
         batch = longest >= BATCH_MS
-        why = "you can wait an hour or more" if batch else "you named a time within the hour"
-        found = {"latency.batch_ok": Answer(batch, "assumed", said=why)}
+        found = {"latency.batch_ok": _assumed(batch, "waits_long" if batch else "waits_short")}
         short = (filled.number("workload.output_tokens") or math.inf) <= SHORT_TOKENS
         if total is None and not batch and short and _taken_whole(filled):
-            found["latency.total_ms"] = Answer(first, "assumed", said="a short result is used when complete")
+            found["latency.total_ms"] = _assumed(first, "taken_whole")
         default = filled.number("latency.first_token_ms") or longest
         if first is None and (total or 0.0) < default:
-            found["latency.first_token_ms"] = Answer(total, "assumed", said="no later than the whole answer")
+            found["latency.first_token_ms"] = _assumed(total, "within_whole")
         return found
     if profile.flag("latency.batch_ok"):
-        return {
-            "latency.first_token_ms": Answer(DAY_MS, "assumed", 0.5 * DAY_MS, DAY_MS, "overnight is fine")
-        }
+        said = _TOLD.sentence("overnight")
+        return {"latency.first_token_ms": Answer(DAY_MS, "assumed", 0.5 * DAY_MS, DAY_MS, said)}
     return {}
 
 
@@ -131,12 +132,9 @@ def _taken_whole(filled: Profile) -> bool:
 
 def _peak(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     shape = profile.text("workload.shape")
-    if not profile.said("workload.shape") or shape not in _PEAKS:
+    if not profile.said("workload.shape") or shape not in _TOLD.under("peak"):
         return {}
-    value, low, high = _PEAKS[shape]
-    return {
-        "workload.peak_factor": Answer(value, "assumed", low, high, f"usual for {shape.replace('_', ' ')}")
-    }
+    return {"workload.peak_factor": _guessed("peak", "peak", shape, shape=shape.replace("_", " "))}
 
 
 def _built_in(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
@@ -145,10 +143,9 @@ def _built_in(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     found: dict[str, Answer] = {}
     sees = filled.text("use_case.modality") == "image"
     if sees and any(_is_paced(profile, path) for path in _VOLUMES):
-        found["workload.peak_factor"] = Answer(1.0, "assumed", 1.0, 1.5, "the pace of a machine is its peak")
+        found["workload.peak_factor"] = _guessed("paced", "peak", "paced")
     if is_built_in(profile) and sees:
-        why = "each machine that you build carries its own"
-        found["hardware.edge_device"] = Answer("jetson", "assumed", said=why)
+        found["hardware.edge_device"] = _assumed(_TOLD.text("built_in", "device"), "built_in")
     return found
 
 
@@ -171,11 +168,9 @@ def _fixed(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     if not profile.text("wish.model") or failed:
         return {}
     if named:
-        why = "you named the model and what is to run it"
-        return {"wish.fixed_model": Answer(True, "assumed", said=why)}
+        return {"wish.fixed_model": _assumed(True, "named")}
     if profile.text("data.boundary") in INSIDE and not profile.devices("hardware.owned"):
-        why = "you named a model for your own network"
-        return {"wish.fixed_model": Answer(True, "assumed", said=why)}
+        return {"wish.fixed_model": _assumed(True, "named_inside")}
     return {}
 
 
@@ -184,20 +179,19 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     found: dict[str, Answer] = {}
     if not profile.said("data.boundary"):
         if "classified" in profile.words("data.sensitivity"):
-            found["data.boundary"] = Answer("own_network", "assumed", said="classified data stays inside")
+            found["data.boundary"] = _assumed("own_network", "classified")
         elif profile.flag("hardware.offline") and "hybrid" not in profile.words("wish.deployments"):
-            found["data.boundary"] = Answer("own_network", "assumed", said="it must work without a network")
+            found["data.boundary"] = _assumed("own_network", "offline")
         elif profile.flag("data.contract_obtainable"):
-            found["data.boundary"] = Answer("contract", "assumed", said="a processor contract can be had")
+            found["data.boundary"] = _assumed("contract", "contract")
         elif profile.said("data.region"):
-            found["data.boundary"] = Answer("region", "assumed", said="you named a region")
+            found["data.boundary"] = _assumed("region", "region")
     place = (found.get("data.boundary") or filled.get("data.boundary") or Answer("")).value
     closed, own = place in INSIDE, in_own_time(profile)
     if own and place == "contract" and not found:
-        found["data.boundary"] = Answer(place, "assumed", said="what a provider may see is yours to decide")
-    open_to = "an ordinary account will do" if own else "assumed: confirm with legal"
-    why = "data stays in your own network" if closed else open_to
-    found["data.contract_obtainable"] = Answer(not closed, "assumed", said=why)
+        found["data.boundary"] = _assumed(place, "own_decision")
+    why = "closed" if closed else "own_account" if own else "legal"
+    found["data.contract_obtainable"] = _assumed(not closed, why)
     return found
 
 
@@ -206,9 +200,9 @@ def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     spoken = set(profile.words("language.names"))
     if not spoken or profile.text("data.boundary") not in ("region", "sovereign"):
         return {}
-    for region, languages in shipped_toml("interview/homes.toml").items():
+    for region, languages in _TOLD.table("homes").items():
         if spoken <= set(languages):
-            return {"data.region": Answer(region, "assumed", said="your languages are spoken there")}
+            return {"data.region": _assumed(region, "home")}
     return {}
 
 
@@ -216,7 +210,7 @@ def _tongue(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """A language that models hardly know is not the one of which most of their text is."""
     if not profile.flag("language.rare"):
         return {}
-    return {"language.names": Answer(("your own",), "assumed", said="a language that models hardly know")}
+    return {"language.names": _assumed((_TOLD.sentence("rare_name"),), "rare")}
 
 
 def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
@@ -226,19 +220,16 @@ def _taught(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     worked = [options[word] for word in words if word in options]
     if not any(option.trains and not option.trains_all for option in worked):
         return {}
-    value, low, high = _USUAL_EXAMPLES
-    return {
-        "examples.count": Answer(value, "assumed", low, high, "what you trained had examples to learn from")
-    }
+    return {"examples.count": _guessed("examples", "guess", "examples")}
 
 
 def _so_far(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """What runs somewhere today is live; who gave up on instructions alone has found their limit."""
     found: dict[str, Answer] = {}
     if any(profile.words(path) for path in TODAY):
-        found["use_case.already_live"] = Answer(True, "assumed", said="you said what runs today")
+        found["use_case.already_live"] = _assumed(True, "live")
     if "prompt_engineering" in profile.words(GIVEN_UP):
-        found["quality.plateau"] = Answer(True, "assumed", said="better instructions did not do")
+        found["quality.plateau"] = _assumed(True, "plateau")
     return found
 
 
@@ -246,14 +237,14 @@ def _skill(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """Who runs a model on GPUs today has people who can."""
     if not profile.said(SERVED) or not {"self_host_rented", "on_prem"} & set(profile.words(SERVED)):
         return {}
-    return {"team.skill": Answer("ml", "assumed", said="you run a model on GPUs today")}
+    return {"team.skill": _assumed("ml", "skill")}
 
 
 def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """What people do for themselves does not grow like a product."""
     if not in_own_time(profile):
         return {}
-    return {"workload.growth_per_year": Answer(1.0, "assumed", 0.5, 2.0, "what you do for yourself")}
+    return {"workload.growth_per_year": _guessed("own_use", "guess", "own_growth")}
 
 
 _DERIVATIONS: tuple[Derivation, ...] = (

@@ -73,23 +73,26 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     if left is not None:
         gb, told = left
         return [ReadAnswer(field.path, Answer(gb, said=told.group()), told.group(), told.start())]
-    usable = _USABLE.search(text.text)
-    kinds = _EDGE | {"ram"} if POCKET.search(text.text) else _EDGE
-    match = usable or next(
-        (m for m in SIZED.finditer(text.text) if (m.group("kind") or "").lower() in kinds), None
-    )
-    around = _ABOARD.search(text.text) or POCKET.search(text.text)
-    match = match or (_HAS.search(text.text) if around else None)
-    match = (
-        match
-        or _CARRIED.search(text.text)
-        or _BOARD.search(text.text)
-        or _WITH.search(text.text)
-        or _THEIR_CARD.search(text.text)
-    )
+    match = _memory(text.text)
     if match is None:
         return []
     words, gb = match.group().strip(), float(match.group("gb"))
     if not (field.low or 0.0) <= gb <= (field.high or math.inf):
         return []
     return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]
+
+
+def _memory(text: str) -> re.Match[str] | None:
+    """Return where a text names the memory of such a device, the surest words first."""
+    pocket = POCKET.search(text)
+    kinds = _EDGE | {"ram"} if pocket else _EDGE
+    sized = (match for match in SIZED.finditer(text) if (match["kind"] or "").lower() in kinds)
+    return (
+        _USABLE.search(text)
+        or next(sized, None)
+        or (_HAS.search(text) if pocket or _ABOARD.search(text) else None)
+        or _CARRIED.search(text)
+        or _BOARD.search(text)
+        or _WITH.search(text)
+        or _THEIR_CARD.search(text)
+    )

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from advisor.errors import UserError
-from advisor.interview.measures import PER, numbers_in, per_day, short
+from advisor.interview.measures import numbers_in, short
+from advisor.interview.per import per_day
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Field, Fields
-from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
-from advisor.resources import shipped_toml
 
 USERS, USES, REQUESTS = "workload.users", "workload.uses_per_user_day", "workload.requests_per_day"
 _FARTHEST = 160
 """Characters between the people and what each of them does."""
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    row = shipped_toml("interview/each.toml")
-    filled = str(row[name]).replace("{apiece}", row["apiece"]).replace("{units}", row["units"])
-    return re.compile(filled.replace("{per}", PER), re.IGNORECASE)
+_pattern = Sayings("interview/each").pattern
 
 
 def read_each(text: Passage, fields: Fields) -> list[ReadAnswer]:
@@ -83,10 +75,8 @@ def _answer(
     """Return the answer of a figure and take its words; out of bounds it is a remark."""
     words = text.take(*place)
     low, high = (None if end is None else short(end * times) for end in (span.low, span.high))
-    try:
-        value = check_bounds(field, short(span.value * times))
-    except UserError as error:
-        text.remarks.append(f"{words!r} was not taken: {error}")
+    value = short(span.value * times)
+    if not text.fits(field, words, value):
         return None
     whole = float(round(value)) if field.whole else value
     return ReadAnswer(field.path, Answer(whole, "answered", low, high, words), words, place[0])

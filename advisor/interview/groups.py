@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from advisor.errors import UserError
 from advisor.interview.measures import numbers_in
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
-from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span, number_at
 
 USERS = "workload.users"
@@ -52,10 +50,8 @@ def read_groups(text: Passage, fields: Fields) -> list[ReadAnswer]:
         each, end = found
         words = text.take(span.start, end)
         ends = [None if size is None else size * span.value for size in (each.low, each.high)]
-        try:
-            value = check_bounds(fields[USERS], float(round(span.value * each.value)))
-        except UserError as error:
-            text.remarks.append(f"{words!r} was not taken: {error}")
+        value = float(round(span.value * each.value))
+        if not text.fits(fields[USERS], words, value):
             return []
         return [ReadAnswer(USERS, Answer(value, "answered", ends[0], ends[1], words), words, span.start)]
     return []

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from advisor.interview.phrases import load_phrases
 from advisor.interview.reading import Passage
+from advisor.interview.sayings import Sayings
 from advisor.interview.unless import taken_back
-from advisor.resources import shipped_toml
 
 _PATH = "exclusions.vendors"
 
 
 def not_ruled_out(text: Passage) -> Iterator[str]:
     """Yield a remark for each vendor that is only told as what somebody does not use."""
-    remark = shipped_toml("interview/unheard.toml")["not_banned"]
+    said = Sayings("interview/unheard")
     for vendor in dict.fromkeys(phrase.raw for phrase in load_phrases("phrases")[_PATH]):
         named = re.compile(rf"\bnot (?:with |on )?{re.escape(vendor)}\b", re.IGNORECASE)
         for match in named.finditer(text.text):
             if taken_back(_PATH, vendor, text, *match.span()):
-                yield remark.format(words=match.group(), vendor=vendor)
+                yield said.sentence("not_banned", words=match.group(), vendor=vendor)
                 break

@@ -7,18 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from advisor.interview.measures import expanded, per_day
-from advisor.interview.reading import Passage
+from advisor.interview.per import per_day
+from advisor.interview.reading import SENTENCE_END, Passage
+from advisor.interview.sayings import Sayings
 from advisor.profile.numbers import NUMBER_RE, number_at
-from advisor.resources import shipped_toml
 
-_ENDING = r"(?:e?s|ies|ed|ing|ying|e|y)?"
-"""What a verb may end in."""
 _FORMS = {"s": "s", "es": "s", "ies": "s", "ing": "ing", "ying": "ing", "ed": "ed"}
-_CLAUSE = re.compile(r"[.;!?](?=\s|$)|\n")
 _MONEY = re.compile(r"[$€£] ?$")
 _WORD = re.compile(r"\w")
 _NAMED = re.compile(r"[\w-]+")
+_SAID = Sayings("interview/jobs")
 _AGAIN = re.compile(r"\b(?:them|it|these|those|each one)\b", re.IGNORECASE)
 
 
@@ -74,14 +72,12 @@ class TwoJobs:
         """Return what is said of both; what "them" stands for in the other one is told in its place."""
         other = self.second if self.sized is self.first else self.first
         of_both = self.first.words.partition(" ")[2]
-        said = shipped_toml("interview/jobs.toml")["remark"]
-        return str(
-            said.format(
-                first=self.first.words,
-                second=self.second.words,
-                sized=self.sized.words,
-                other=_AGAIN.sub(lambda _: of_both, other.words, count=1),
-            )
+        return _SAID.sentence(
+            "remark",
+            first=self.first.words,
+            second=self.second.words,
+            sized=self.sized.words,
+            other=_AGAIN.sub(lambda _: of_both, other.words, count=1),
         )
 
 
@@ -93,7 +89,7 @@ def two_jobs(text: Passage) -> TwoJobs | None:
         return None
     first = found[0]
     second = next(job for job in found if job.family != first.family)
-    joint = _joint().search(text.text[: second.start])
+    joint = _SAID.pattern("joins", shape="{}$").search(text.text[: second.start])
     if joint is None or joint.start() < first.start or _is_pipeline(first, second):
         return None
     if joint.group()[0] not in ".;" and (
@@ -114,12 +110,12 @@ def _shared(first: Job, second: Job) -> tuple[Job, Job]:
 
 
 def _parted(text: Passage, start: int, end: int) -> bool:
-    return _CLAUSE.search(text.text, start, end) is not None
+    return SENTENCE_END.search(text.text, start, end) is not None
 
 
 def _jobs(text: Passage) -> Iterator[Job]:
     """Yield the jobs that a text names, in its order."""
-    never = _never()
+    never = _SAID.pattern("never")
     found = []
     for name, pattern in _families():
         for match in pattern.finditer(text.text):
@@ -133,7 +129,7 @@ def _with_volume(text: Passage, job: Job, end: int) -> Job:
     """Return a job with its words up to its volume, where one stands with it before another begins."""
     for match in NUMBER_RE.finditer(text.text, job.start, end):
         span = number_at(text.text, match.start())
-        rate = None if span is None else _rate().match(text.text, span.end, end)
+        rate = None if span is None else _SAID.pattern("rate").match(text.text, span.end, end)
         if span is not None and rate is not None and not _MONEY.search(text.text[: span.start]):
             a_day, volume = span.value * per_day(rate), (span.start, rate.end())
             if _parted(text, job.start, span.start):
@@ -152,21 +148,21 @@ def _in_words(text: Passage, job: Job, end: int) -> Job:
 
 
 def _end(text: Passage, place: int) -> int:
-    stop = _CLAUSE.search(text.text, place)
+    stop = SENTENCE_END.search(text.text, place)
     return stop.start() if stop else len(text.text)
 
 
 def _is_pipeline(first: Job, second: Job) -> bool:
     """Return whether the second job works on what the first gives."""
-    document = shipped_toml("interview/jobs.toml")
-    gives = next((row.get("gives") for row in document["family"] if row["name"] == first.family), None)
-    if gives and re.search(rf"^\w+ {document['those']}*(?:{gives})\b", second.words, re.IGNORECASE):
+    row = next(row for row in _SAID.rows("family") if row.text("name") == first.family)
+    gives = row.pattern_if_any("gives", shape=rf"^\w+ {_SAID.text('those')}*(?:{{}})\b")
+    if gives is not None and gives.search(second.words):
         return True
     return any(
-        row["first"] == first.family
-        and second.family in row["then"]
-        and (not row.get("same") or _on_the_same(first, second))
-        for row in document["pipeline"]
+        row.text("first") == first.family
+        and second.family in row.value("then")
+        and ("same" not in row or _on_the_same(first, second))
+        for row in _SAID.rows("pipeline")
     )
 
 
@@ -175,31 +171,11 @@ def _on_the_same(first: Job, second: Job) -> bool:
     if _AGAIN.search(second.words) is not None:
         return True
     named = {word.removesuffix("s") for word in _NAMED.findall(first.words.casefold())}
-    those = shipped_toml("interview/jobs.toml")["those"]
-    again = re.search(rf"^\w+ {those}+(?P<thing>[\w-]+)", second.words, re.IGNORECASE)
+    again = _SAID.pattern("those", shape=r"^\w+ {}+(?P<thing>[\w-]+)").search(second.words)
     return again is not None and again["thing"].casefold().removesuffix("s") in named
 
 
 @cache
 def _families() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the patterns of each kind of work; ``form`` is how the verb ends."""
-    rows = shipped_toml("interview/jobs.toml")["family"]
-    form = rf"(?P<form>{_ENDING})\b{shipped_toml('interview/jobs.toml')['noun']}"
-    return tuple(
-        (row["name"], re.compile(rf"\b{row['does'].replace('<e>', form)}\b", re.IGNORECASE)) for row in rows
-    )
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(rf"{shipped_toml('interview/jobs.toml')['joins']}$", re.IGNORECASE)
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return re.compile(shipped_toml("interview/jobs.toml")["never"], re.IGNORECASE)
-
-
-@cache
-def _rate() -> re.Pattern[str]:
-    return re.compile(expanded("{n}{per}"), re.IGNORECASE)
+    return tuple((row.text("name"), row.pattern("does", shape=r"\b{}\b")) for row in _SAID.rows("family"))

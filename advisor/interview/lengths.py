@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from advisor.interview.measures import expanded, numbers_in, short
+from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Fields
 from advisor.profile.numbers import Span, number_at
-from advisor.resources import shipped_toml
 
+_SAID = Sayings("interview/lengths")
+_pattern = _SAID.under("words").pattern
 INPUT, OUTPUT, PAGES = "workload.input_tokens", "workload.output_tokens", "knowledge.pages"
 _MOST = {INPUT: 1e6, OUTPUT: 5e4}
 """Tokens above which a text is no single one."""
@@ -36,15 +37,6 @@ class _Length:
     after: str
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    words = shipped_toml("interview/lengths.toml")["words"]
-    row = str(words[name])
-    for inner in ("link", "written"):
-        row = row.replace(f"{{{inner}}}", words[inner])
-    return re.compile(expanded(row), re.IGNORECASE)
-
-
 def read_lengths(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return the tokens that go in and come out of one request, and the pages of documents that are held,
     where the length of one of them was said.
@@ -66,12 +58,11 @@ def read_lengths(text: Passage, fields: Fields) -> list[ReadAnswer]:
 
 def _lengths(text: Passage) -> Iterator[_Length]:
     """Yield the figures of a text that count words, sentences, pages or the like."""
-    tokens = shipped_toml("interview/lengths.toml")["tokens"]
     for span in numbers_in(text):
         unit = _pattern("unit").match(text.text, span.end)
         if unit is not None:
             name = unit["unit"].lower()
-            yield _length(text, span, unit.end(), float(tokens[name]), name)
+            yield _length(text, span, unit.end(), _SAID.number("tokens", name), name)
 
 
 def _length(text: Passage, span: Span, end: int, tokens: float, unit: str) -> _Length:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
 from advisor.quantity import DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_DAY
-from advisor.resources import shipped_toml
 
 GRANTED, WEEKS = "budget.granted_gpu_hours", "training.weeks_there"
 _DEVICES = ("hardware.owned", "wish.devices")
 _PLACES, _SHARED = "wish.deployments", "shared_cluster"
 _HORIZON = "time.horizon_months"
 _DAYS = {"day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": DAYS_PER_YEAR}
+_pattern = Sayings("interview/lent").pattern
 
 
 def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> list[ReadAnswer]:
@@ -88,11 +88,6 @@ def _away(term: re.Match[str], device: int) -> tuple[bool, int]:
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
     """Return start and end of the sentence around a place."""
-    ends = [match.start() for match in _pattern("sentence").finditer(text)]
+    ends = [match.start() for match in SENTENCE_END.finditer(text)]
     first = max((end + 1 for end in ends if end < place), default=0)
     return first, min((end for end in ends if end >= place), default=len(text))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(shipped_toml("interview/lent.toml")[name]), re.IGNORECASE)

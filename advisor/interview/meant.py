@@ -15,6 +15,8 @@ from advisor.profile.numbers import Span
 from advisor.profile.units import PER_MONTH
 
 CURRENT = "budget.current_usd_month"
+NO_MEANING = ("", 1.0)
+"""Of a sum that answers no field."""
 HOURS = ("hour", "h", "hr", "hourly")
 """Periods that are an hour."""
 _TASK = re.compile(
@@ -165,6 +167,8 @@ class Sum:
     period: str
     remark: str = ""
     """What is said of its conversion where it is taken."""
+    foreign: bool = False
+    """Whether it was told in other money."""
 
 
 def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
@@ -172,21 +176,18 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     before, after = text.before(amount.start), text.after(amount.end)
     if _CREDITS.match(after):
         return "budget.credits_usd", 1.0
-    if (
-        _POWER.match(after)
-        or _POWER_BEFORE.search(before)
-        or _POWER.search(text.text, amount.start, amount.end)
-    ):
-        return "", 1.0
-    of_others = _OF_OTHERS.search(before) or (amount.period and is_wages(before, after))
-    if _SAVED.match(after) or of_others or _PRICE_OF_MANY.match(text.text, amount.end):
-        return "", 1.0
+    if _is_of_power(text, amount, before, after) or _is_of_others(text, amount, before, after):
+        return NO_MEANING
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
-        return ("workload.task_cap_usd", 1.0) if capped else ("", 1.0)
-    aside = _ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)
-    if (aside and amount.period not in HOURS) or _SOLD.search(before):
-        return "", 1.0
+        return ("workload.task_cap_usd", 1.0) if capped else NO_MEANING
+    if _is_told_in_passing(text, amount, before) or _SOLD.search(before):
+        return NO_MEANING
+    return _bill(text, amount, before, after)
+
+
+def _bill(text: Passage, amount: Sum, before: str, after: str) -> tuple[str, float]:
+    """Return what a sum means that is a bill, a price or a budget."""
     rented = _is_rent(amount, before)
     front = before if amount.period else told_of(text, amount.start)
     paid = _is_paid(amount, text, front) if rented is None else rented
@@ -200,17 +201,41 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if not amount.period and is_for_one_unit(text, amount.start, amount.end, one):
         return UNIT, 1.0
     if one or _UNIT_PRICE.match(after) or (not amount.period and amount.span.value < _LEAST_BUDGET_USD):
-        return "", 1.0
+        return NO_MEANING
     if amount.period:
-        elsewhere = offered and not _TODAY.search(before)
-        changed = _AFTERWARDS.search(before) is not None
-        if elsewhere or (changed and not _ROSE.search(before)):
-            return "", 1.0
-        paid = paid or (changed and not CAP.search(before))
-        return (CURRENT if paid else "budget.monthly_usd"), PER_MONTH.get(amount.period, 1.0)
-    if _ONCE.search(before[-60:]) or _ONCE.search(after[:40]):
-        return ("", 1.0) if paid else ("budget.one_off_usd", 1.0)
-    return "", 1.0
+        return _by_period(amount, before, paid=paid, offered=offered)
+    if not paid and (_ONCE.search(before[-60:]) or _ONCE.search(after[:40])):
+        return "budget.one_off_usd", 1.0
+    return NO_MEANING
+
+
+def _by_period(amount: Sum, before: str, *, paid: bool, offered: bool) -> tuple[str, float]:
+    """Return what a sum of each period means: what is paid today or may be spent; nothing where it is only
+    offered, or is what a bill fell to."""
+    elsewhere = offered and not _TODAY.search(before)
+    changed = _AFTERWARDS.search(before) is not None
+    if elsewhere or (changed and not _ROSE.search(before)):
+        return NO_MEANING
+    paid = paid or (changed and not CAP.search(before))
+    return (CURRENT if paid else "budget.monthly_usd"), PER_MONTH.get(amount.period, 1.0)
+
+
+def _is_of_power(text: Passage, amount: Sum, before: str, after: str) -> bool:
+    """Return whether a sum is what devices draw."""
+    inside = _POWER.search(text.text, amount.start, amount.end)
+    return bool(_POWER.match(after) or _POWER_BEFORE.search(before) or inside)
+
+
+def _is_of_others(text: Passage, amount: Sum, before: str, after: str) -> bool:
+    """Return whether a sum pays people or rooms, was saved, or is the price of so many pieces."""
+    pays = _OF_OTHERS.search(before) or (amount.period and is_wages(before, after))
+    return bool(pays or _SAVED.match(after) or _PRICE_OF_MANY.match(text.text, amount.end))
+
+
+def _is_told_in_passing(text: Passage, amount: Sum, before: str) -> bool:
+    """Return whether a sum in brackets says what something costs, no limit and no price by the hour."""
+    aside = _ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)
+    return bool(aside) and amount.period not in HOURS
 
 
 def unit_of(text: Passage, amount: Sum) -> str:

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from advisor.errors import UserError
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.per import per_day
+from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Field, Fields
-from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import PER_DAY
 from advisor.quantity import SECONDS_PER_DAY
-from advisor.resources import shipped_toml
 
-_PERIODS = "|".join(sorted((re.escape(p) for p in PER_DAY if len(p) > 1), key=len, reverse=True))
-_SORTS = "(?:working|work|business|normal|usual|ordinary|typical|average|school|sitting|market|trading)"
-"""Sorts of days that a count may be told of."""
-PER = (
-    rf"(?:(?:\s*/\s*|\s+(?:a|an|per|each|every|on an?)\s+(?:{_SORTS}(?=\s+(?:day|night|week|month)))?\s*"
-    rf"|\s+in a\s+|\s+p\.)"
-    rf"(?P<period>{_PERIODS})s?\b(?!(?<=quarter) of\b)(?!\s+(?:ago|earlier|before|later)\b)"
-    r"|\s+(?P<often>daily|monthly|weekly|hourly|nightly|yearly|annually)\b|\s*(?P<rate>TPS|RPS|QPS)\b)"
-)
-"""How often: "a day", "/month", "daily", "TPS"."""
+_SAID = Sayings("interview/measures")
 _WINDOW = 80
 """Characters behind a number in which its noun must stand."""
 _SENTENCE = 300
 """Characters of a sentence on either side of a number."""
-_SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _MOST_NUMBERS = 300
 """A text with more numbers is a table, not a description."""
 _MOST_NAMED = 4
@@ -43,7 +31,6 @@ _NOUNS = re.compile(
     r"[A-Za-z][\w-]*){1,3}",
     re.IGNORECASE,
 )
-_WORDS = r"(?:[\s-]+(?!\d|within\b)[\w&/'-]+){0,3}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(
     r"\b(?:in|by|since|until|from|of|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
@@ -87,32 +74,29 @@ class Measure:
 @cache
 def load_measures() -> tuple[Measure, ...]:
     """Return the kinds of counted things, in the order in which they are tried."""
-    return tuple(_measure(row) for row in shipped_toml("interview/measures.toml")["measure"])
+    return tuple(_measure(row) for row in _SAID.rows("measure"))
 
 
-def _measure(row: Mapping[str, Any]) -> Measure:
-    after = expanded(row["after"])
-    around = {name: row.get(name) for name in ("before", "near", "beside")}
-    compiled = {n: re.compile(expanded(p), re.IGNORECASE) if p else None for n, p in around.items()}
+def _measure(row: Sayings) -> Measure:
     return Measure(
-        path=row.get("path", ""),
-        after=re.compile(after, re.IGNORECASE),
-        **compiled,
-        times=float(row.get("times", 1.0)),
-        rule=row.get("rule", ""),
-        wins=bool(row.get("wins", False)),
-        least=float(row.get("least", 0.0)),
-        most=float(row.get("most", math.inf)),
+        path=row.text("path") if "path" in row else "",
+        after=row.pattern("after"),
+        before=row.pattern_if_any("before"),
+        near=row.pattern_if_any("near"),
+        beside=row.pattern_if_any("beside"),
+        times=_times(row),
+        rule=row.text("rule") if "rule" in row else "",
+        wins="wins" in row,
+        least=row.number("least") if "least" in row else 0.0,
+        most=row.number("most") if "most" in row else math.inf,
     )
 
 
-def expanded(pattern: str) -> str:
-    """Fill in ``{per}``, ``{n}`` and the lists of words; only the first ``{per}`` keeps its group names."""
-    for name, words in shipped_toml("interview/measures.toml")["words"].items():
-        pattern = pattern.replace(f"{{{name}}}", rf"(?:{words})\b")
-    head, found, tail = pattern.partition("{per}")
-    bare = re.sub(r"\?P<\w+>", "?:", PER)
-    return (head + (PER if found else "") + tail.replace("{per}", bare)).replace("{n}", _WORDS)
+def _times(row: Sayings) -> float:
+    """Return what a count is multiplied by: as its row says, for the period it is told by or wanted in."""
+    times = row.number("times") if "times" in row else 1.0
+    told = PER_DAY[row.text("told_by")] if "told_by" in row else 1.0
+    return times * told / (PER_DAY[row.text("comes_in")] if "comes_in" in row else 1.0)
 
 
 def numbers_in(text: Passage) -> Iterator[Span]:
@@ -195,9 +179,9 @@ def _fits_around(measure: Measure, text: Passage, span: Span) -> bool:
 def _sentence(text: str, span: Span) -> str:
     """Return the sentence of a number, at most the nearest words of it, with the number as ``#``."""
     front = text[max(0, span.start - _SENTENCE) : span.start]
-    ends = [match.end() for match in _SENTENCE_END.finditer(front)]
+    ends = [match.end() for match in SENTENCE_END.finditer(front)]
     behind = text[span.end : span.end + _SENTENCE]
-    stop = _SENTENCE_END.search(behind)
+    stop = SENTENCE_END.search(behind)
     return f"{front[ends[-1] if ends else 0 :]}#{behind[: stop.start()] if stop else behind}"
 
 
@@ -209,22 +193,10 @@ def counted(
     ends = [None if e is None else short(_rule(measure.rule, e * times)) for e in (span.low, span.high)]
     ends = ends[::-1] if measure.rule in _FALLING else ends
     value = _rule(measure.rule, span.value * times)
-    try:
-        for number in (value, *(end for end in ends if end is not None)):
-            check_bounds(field, float(round(number)) if field.whole else number)
-    except UserError as error:
-        text.remarks.append(f"{words!r} was not taken: {error}")
+    whole = (float(round(n)) if field.whole and n is not None else n for n in (value, *ends))
+    if not text.fits(field, words, *whole):
         return None
     return Answer(float(round(value)) if field.whole else short(value), "answered", ends[0], ends[1], words)
-
-
-def per_day(match: re.Match[str]) -> float:
-    """Return what the period in a match makes of a count, 1 where there is none."""
-    groups = match.groupdict()
-    if groups.get("rate"):
-        return PER_DAY["second"]
-    period = groups.get("period") or groups.get("often")
-    return PER_DAY[period.lower()] if period else 1.0
 
 
 def _rule(rule: str, value: float) -> float:

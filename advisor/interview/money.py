@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning, unit_of
-from advisor.interview.measures import PER, short
+from advisor.interview.measures import short
+from advisor.interview.per import PER, PER_UNNAMED
 from advisor.interview.rates import converted, is_money, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.wages import is_wages, pays_people, remark
@@ -14,10 +15,9 @@ from advisor.profile import Answer, Fields
 from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
 from advisor.profile.units import FOREIGN_MONEY
-from advisor.resources import shipped_toml
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
-_IN_DOLLARS = re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
+_IN_DOLLARS = PER_UNNAMED + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
 _WORD = re.compile(
     rf"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)|(?={_IN_DOLLARS})",
     re.IGNORECASE,
@@ -42,12 +42,11 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ON_AI = re.compile(
-    r"\s*" + re.sub(r"\?P<\w+>", "?:", PER) + r"(?: or so)? on (?:our |the |its |their )?(?:[\w-]+ )?"
+    rf"\s*{PER_UNNAMED}(?: or so)? on (?:our |the |its |their )?(?:[\w-]+ )?"
     r"(?:AI|agents?|LLMs?|models?|tokens|inference|compute|cloud|GPUs?|APIs?|OpenAI|Anthropic|Claude|GPT\S*"
     r"|Gemini|Copilots?|Azure|AWS|Bedrock)\b"
 )
 """Behind a number that can only be what is spent: "60k a month on coding agents"."""
-_MONTHS = re.sub(r"\?P<\w+>", "?:", PER)
 _SUM_BESIDE = re.compile(
     r"(?:[$€£] ?[\d.,]+[kKmM]?|\b(?:dollars|bucks|euros?|pounds|francs|USD|EUR|GBP|CHF))"
     r"(?: (?:once|up ?front|one[- ](?:off|time)|at (?:first|once|the start)|now"
@@ -58,7 +57,7 @@ _SUM_BESIDE = re.compile(
 )
 """In front of a number by the month that is money as the sum before it: "25,000 euros once and maybe 500"."""
 _CAN_SPEND = re.compile(
-    rf"{_MONTHS}(?: or so)? (?:is|are|would be|will be) (?:about |roughly )?"
+    rf"{PER_UNNAMED}(?: or so)? (?:is|are|would be|will be) (?:about |roughly )?"
     r"(?:what|all|the (?:most|limit|maximum))(?: that)? (?:we|I|they|the \w+)"
     r" (?:can|could|may|might|have|want|would|will)\b",
     re.IGNORECASE,
@@ -76,6 +75,8 @@ _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
 """In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
+_CLOSE = 16
+"""Characters in front of a number in which the sign of its money stands."""
 _BESIDE = 60
 """Characters in front of a sum that tell whether it is money."""
 _BY_MONTH = (CURRENT, "budget.monthly_usd")
@@ -91,34 +92,41 @@ def read_money(text: Passage, fields: Fields, *, asked: bool = False) -> list[Re
     """
     found: dict[str, ReadAnswer] = {}
     for amount in _sums(text, asked):
-        path, divisor = meaning(text, amount)
-        before = text.before(amount.start)
-        paid_now = bool(_NOW.search(before)) and not CAP.search(before)
-        overtaken = paid_now and CURRENT in found and path in _BY_MONTH
+        path, times = meaning(text, amount)
+        overtaken = CURRENT in found and path in _BY_MONTH and _is_paid_now(text, amount)
         path = CURRENT if overtaken else path
-        start = amount.start
-        words = text.take(start, amount.end)
+        words = text.take(amount.start, amount.end)
         if not path:
-            text.remarks.append(_not_taken(text, amount, words))
+            _refuse_sum(text, amount, words)
         elif path in fields and (path not in found or overtaken):
-            s = amount.span
-            if s.high is not None and _GROWN.search(text.before(amount.start)):
-                s = replace(s, value=s.high, low=None, high=None)
-            if s.low == 0 and s.high is not None and fields[path].up_to:
-                s = replace(s, value=s.high)
-            low = None if s.low is None else short(s.low * divisor)
-            high = None if s.high is None else short(s.high * divisor)
-            value = short(s.value * divisor)
-            found[path] = ReadAnswer(path, Answer(value, "answered", low, high, words), words, start)
+            answer = _answer(text, amount, times, words, up_to=fields[path].up_to)
+            found[path] = ReadAnswer(path, answer, words, amount.start)
             text.notes.extend([amount.remark] if amount.remark else [])
     return [hit for hit in found.values() if _in_bounds(hit, fields, text)]
+
+
+def _is_paid_now(text: Passage, amount: Sum) -> bool:
+    """Return whether a sum is told to be what is paid by now."""
+    before = text.before(amount.start)
+    return _NOW.search(before) is not None and CAP.search(before) is None
+
+
+def _answer(text: Passage, amount: Sum, times: float, words: str, *, up_to: bool) -> Answer:
+    """Return the answer of a sum; of one that grew, or of one up to an end where that counts, the end."""
+    span = amount.span
+    if span.high is not None and _GROWN.search(text.before(amount.start)):
+        span = replace(span, value=span.high, low=None, high=None)
+    if span.low == 0 and span.high is not None and up_to:
+        span = replace(span, value=span.high)
+    low, high = (None if end is None else short(end * times) for end in (span.low, span.high))
+    return Answer(short(span.value * times), "answered", low, high, words)
 
 
 def _in_bounds(hit: ReadAnswer, fields: Fields, text: Passage) -> bool:
     high = fields[hit.path].high
     value = hit.answer.value
     if high is not None and isinstance(value, float) and value > high:
-        text.remarks.append(f"{hit.span!r} was not taken: it is above what a budget can be.")
+        text.refuse("above_budget", words=hit.span)
         return False
     return True
 
@@ -132,34 +140,58 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         place = max(match.end(), span.end if span else 0)
         if span is None or not text.free(span.start, span.end):
             continue
-        span = _in_thousands(text, span)
-        front = text.text[max(0, span.start - 16) : span.start]
-        end = span.end
-        sign, word = _SIGN.search(front), _WORD.match(text.text, end) or _GRAND.search(text.text, 0, end)
-        if _below_zero(text, span, asked or sign or word):
-            continue
-        foreign = _foreign(text, span, front)
-        if foreign is not None and not _is_money(text, span, *foreign, asked=asked):
-            continue
-        if foreign is not None:
-            known = _at_a_rate(text, span, *foreign) or _at_the_kept_rate(text, span, *foreign)
-            if known is None:
-                _refuse(text, *foreign)
-            else:
-                found.append(known)
-                place = known.end
-            continue
-        budget = (asked or _BUDGET.search(text.before(span.start))) and _NO_NOUN.match(text.text, end)
-        budget = budget or _beside(text, span) or _CAN_SPEND.match(text.text, end)
-        paid = _PERIOD_ONLY.match(text.text, end) and pays_people(text.before(span.start))
-        if not (sign or word or budget or paid or _ON_AI.match(text.text, end)):
-            continue
-        end = word.end() if word and not sign else end
-        period = _PERIOD.match(text.text, end)
-        name = (period.group("period") or period.group("often") or "").lower() if period else ""
-        begin = span.start - len(front) + sign.start() if sign else span.start
-        found.append(Sum(span, begin, period.end() if period else end, name))
+        amount = _amount(text, _in_thousands(text, span), asked=asked)
+        if amount is not None:
+            found.append(amount)
+            place = amount.end if amount.foreign else place
     return found
+
+
+def _amount(text: Passage, span: Span, *, asked: bool) -> Sum | None:
+    """Return a number as a sum in dollars, None where it is none; one that cannot be taken is a remark."""
+    front = text.text[max(0, span.start - _CLOSE) : span.start]
+    sign = _SIGN.search(front)
+    word = _WORD.match(text.text, span.end) or _GRAND.search(text.text, 0, span.end)
+    if _below_zero(text, span, asked or sign or word):
+        return None
+    foreign = _foreign(text, span, front)
+    if foreign is not None:
+        return _converted(text, span, *foreign, asked=asked)
+    if not (sign or word or _is_bare_sum(text, span, asked=asked)):
+        return None
+    end = word.end() if word and not sign else span.end
+    begin = span.start - len(front) + sign.start() if sign else span.start
+    period, stop = _period(text, end)
+    return Sum(span, begin, stop, period)
+
+
+def _is_bare_sum(text: Passage, span: Span, *, asked: bool) -> bool:
+    """Return whether the words around a number without a sign say that it is money."""
+    before, end = text.before(span.start), span.end
+    budget = (asked or _BUDGET.search(before)) and _NO_NOUN.match(text.text, end)
+    if budget or _beside(text, span) or _CAN_SPEND.match(text.text, end):
+        return True
+    paid = _PERIOD_ONLY.match(text.text, end) and pays_people(before)
+    return bool(paid or _ON_AI.match(text.text, end))
+
+
+def _converted(text: Passage, span: Span, start: int, end: int, *, asked: bool) -> Sum | None:
+    """Return a sum in other money as dollars, None where no rate is known, which is a remark, or where it is
+    no money."""
+    if not _is_money(text, span, start, end, asked=asked):
+        return None
+    known = _at_a_rate(text, span, start, end) or _at_the_kept_rate(text, span, start, end)
+    if known is None:
+        _refuse(text, start, end)
+    return known
+
+
+def _period(text: Passage, place: int) -> tuple[str, int]:
+    """Return the period that is named at a place, empty where none is, and where its words end."""
+    period = _PERIOD.match(text.text, place)
+    if period is None:
+        return "", place
+    return (period.group("period") or period.group("often") or "").lower(), period.end()
 
 
 def _beside(text: Passage, span: Span) -> re.Match[str] | None:
@@ -193,14 +225,11 @@ def _foreign(text: Passage, span: Span, front: str) -> tuple[int, int] | None:
 
 def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
     """Return a sum in other money at the rate that stands behind it, or None without one."""
-    period = _PERIOD.match(text.text, end)
-    rate = RATE.match(text.text, period.end() if period else end)
+    period, stop = _period(text, end)
+    rate = RATE.match(text.text, stop)
     if rate is None or not LEAST <= float(rate["rate"]) <= MOST:
         return None
-    times = float(rate["rate"])
-    ends = [None if end is None else end * times for end in (span.low, span.high)]
-    name = (period.group("period") or period.group("often") or "").lower() if period else ""
-    return Sum(replace(span, value=span.value * times, low=ends[0], high=ends[1]), start, rate.end(), name)
+    return Sum(_times(span, float(rate["rate"])), start, rate.end(), period, foreign=True)
 
 
 def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
@@ -210,13 +239,15 @@ def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | 
     rate = rate_of(f"{said} {beside.group()}" if beside else said)
     if rate is None:
         return None
-    period = _PERIOD.match(text.text, end)
-    stop = period.end() if period else end
-    ends = [None if end is None else end * rate for end in (span.low, span.high)]
-    words = text.text[start:stop].strip()
-    remark = converted(words, span, rate)
-    name = (period.group("period") or period.group("often") or "").lower() if period else ""
-    return Sum(replace(span, value=span.value * rate, low=ends[0], high=ends[1]), start, stop, name, remark)
+    period, stop = _period(text, end)
+    remark = converted(text.text[start:stop].strip(), span, rate)
+    return Sum(_times(span, rate), start, stop, period, remark, foreign=True)
+
+
+def _times(span: Span, rate: float) -> Span:
+    """Return a figure in dollars that stands in other money."""
+    low, high = (None if end is None else end * rate for end in (span.low, span.high))
+    return replace(span, value=span.value * rate, low=low, high=high)
 
 
 def _is_money(text: Passage, span: Span, start: int, end: int, *, asked: bool) -> bool:
@@ -228,12 +259,8 @@ def _is_money(text: Passage, span: Span, start: int, end: int, *, asked: bool) -
 
 
 def _refuse(text: Passage, start: int, end: int) -> None:
-    period = _PERIOD.match(text.text, end)
-    words = text.take(start, period.end() if period else end)
-    text.remarks.append(
-        f"{words!r} was not taken: it is not in US dollars and no rate is assumed; say it with yours:"
-        f" '{words} at' and what one of it is in dollars."
-    )
+    words = text.take(start, _period(text, end)[1])
+    text.refuse("no_rate", words=words)
 
 
 def _below_zero(text: Passage, span: Span, money: object) -> bool:
@@ -242,21 +269,15 @@ def _below_zero(text: Passage, span: Span, money: object) -> bool:
     if minus is None or not (money or _BUDGET.search(text.before(minus.start()))):
         return False
     words = text.take(minus.start(), span.end)
-    text.remarks.append(f"{words!r} was not taken: a budget cannot be below zero.")
+    text.refuse("below_zero", words=words)
     return True
 
 
-def _not_taken(text: Passage, amount: Sum, words: str) -> str:
-    """Return the remark on a sum that answers nothing: that it is for one thing, or what to say instead."""
+def _refuse_sum(text: Passage, amount: Sum, words: str) -> None:
+    """Remark on a sum that answers nothing: that it is for one thing, or what to say in its place."""
     if one := unit_of(text, amount):
-        return str(shipped_toml("interview/unheard.toml")["unit_price"].format(words=words, one=one))
-    if amount.period and is_wages(text.before(amount.start), text.after(amount.end)):
-        return remark(words)
-    return f"{words!r} was not taken: {_say_instead(amount)}."
-
-
-def _say_instead(amount: Sum) -> str:
-    """Return what to say in place of a sum that could not be placed."""
-    if amount.period in HOURS:
-        return "say what one GPU costs an hour, or what it comes to a month"
-    return "say whether it is a month's budget or a one-off one"
+        text.refuse("unit_price", words=words, one=one)
+    elif amount.period and is_wages(text.before(amount.start), text.after(amount.end)):
+        text.remarks.append(remark(words))
+    else:
+        text.refuse("hourly" if amount.period in HOURS else "periodic", words=words)

@@ -19,6 +19,7 @@ from itertools import islice
 
 from advisor.interview.needed import Names
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.interview.scores import Mention, measured, named_beside_shares
 from advisor.interview.techniques import Way, load_ways, way_of
 from advisor.interview.unless import taken_back
@@ -26,6 +27,7 @@ from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, ste
 from advisor.profile import Answer, Fields, standard_fields
 from advisor.resources import shipped_text, shipped_toml
 
+_SAID = Sayings("interview/outcomes")
 PATH = "evidence.worked"
 WORKED = "worked"
 STATUSES = (WORKED, "failed", "other")
@@ -57,9 +59,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Return the kinds of words of ``outcomes.toml``."""
-    document = shipped_toml("interview/outcomes.toml")
-    tables = (document[name] for name in ("cues", "in_front", "behind"))
-    return Cues(*({name: re.compile(row, re.IGNORECASE) for name, row in table.items()} for table in tables))
+    return Cues(_SAID.by_name("cues"), _SAID.by_name("in_front"), _SAID.by_name("behind"))
 
 
 @cache

@@ -6,21 +6,17 @@ import re
 from functools import cache
 
 from advisor.interview.reading import Passage
-from advisor.resources import shipped_toml
+from advisor.interview.sayings import Sayings
 
 _A_MONTH = re.compile(r"\b(?:a|per) month\b", re.IGNORECASE)
 """In front of a sum that is one of each month."""
+_SAID = Sayings("interview/paid_for")
+_billed = _SAID.under("billed").pattern
 
 
 @cache
 def _periods() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    rows = shipped_toml("interview/paid_for.toml")["period"]
-    return tuple((float(row["months"]), re.compile(row["words"], re.IGNORECASE)) for row in rows)
-
-
-@cache
-def _billed(name: str) -> re.Pattern[str]:
-    return re.compile(shipped_toml("interview/paid_for.toml")["billed"][name], re.IGNORECASE)
+    return tuple((row.number("months"), row.pattern("words")) for row in _SAID.rows("period"))
 
 
 def told_of(text: Passage, start: int) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from advisor.interview.reading import Passage
-from advisor.resources import shipped_toml
+from advisor.interview.sayings import Sayings
 
 PATH = "budget.unit_usd"
 _EACH = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _SENTENCE = 160
 """Characters around a sum in which something is told to be built or to carry what is bought."""
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(shipped_toml("interview/per_unit.toml")[name], re.IGNORECASE)
+_SAID = Sayings("interview/per_unit")
+_pattern = _SAID.pattern
 
 
 def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
@@ -44,13 +40,11 @@ def is_for_one_unit(text: Passage, start: int, end: int, one: str) -> bool:
 
 def _is_within(one: str, before: str) -> bool:
     """Return whether the words in front of a sum tell that it is for what is put inside each thing."""
-    within = shipped_toml("interview/per_unit.toml")["within"].replace("{one}", re.escape(one))
-    return re.search(within, before, re.IGNORECASE) is not None
+    return re.search(_SAID.filled("within", one=re.escape(one)), before, re.IGNORECASE) is not None
 
 
 def _is_built(one: str, text: str) -> bool:
     """Return whether a text tells that many of a thing, or of any tool, are built, and that something in them
     computes."""
-    words = shipped_toml("interview/per_unit.toml")
-    built = words["built"].replace("{one}", re.escape(one) or words["tool"])
+    built = _SAID.filled("built", one=re.escape(one) or "{tool}")
     return bool(_pattern("inside").search(text) and re.search(built, text, re.IGNORECASE))

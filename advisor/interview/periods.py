@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
-from advisor.resources import shipped_toml
+from advisor.interview.sayings import Sayings
 
-_NAME = re.compile(r"\{([a-z]+)\}")
+_SAID = Sayings("interview/periods")
+_IN_THIS_CASE = "(?-i:{})"
 _NEW_SENTENCE = re.compile(r"\s*(?:$|\n|\s[A-Z])")
 """Behind the last dot of a short form that ends its sentence too."""
 
@@ -34,13 +35,5 @@ def _filled(read: str, found: re.Match[str]) -> str:
 @cache
 def _spelled() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the short forms, each with what it is written as."""
-    table = shipped_toml("interview/periods.toml")
-    words = {name: str(meant) for name, meant in table["words"].items()}
-    return tuple((re.compile(_named(row["words"], words)), str(row["read"])) for row in table["spelled"])
-
-
-def _named(pattern: str, words: dict[str, str]) -> str:
-    """Return a pattern with the words that it names, and those that they name in turn."""
-    while (name := _NAME.search(pattern)) is not None:
-        pattern = pattern.replace(name.group(), words[name[1]])
-    return pattern
+    rows = _SAID.rows("spelled")
+    return tuple((row.pattern("words", shape=_IN_THIS_CASE), row.text("read")) for row in rows)

@@ -6,9 +6,12 @@ import re
 from datetime import date
 from functools import cache
 
+from advisor.interview.sayings import Sayings
 from advisor.profile.numbers import Span
 from advisor.quantity import plain_number
-from advisor.resources import shipped_toml
+
+_SAID = Sayings("interview/rates")
+_only_as_money = _SAID.under("only_as_money").pattern
 
 
 def rate_of(words: str) -> float | None:
@@ -24,16 +27,15 @@ def converted(words: str, span: Span, rate: float) -> str:
         span: The same as a number or a range, in that money.
         rate: Dollars for one unit of it.
     """
-    table = shipped_toml("interview/rates.toml")
     ends = [end for end in (span.low, span.high) if end is not None] or [span.value]
-    day: date = table["as_of"]
+    day: date = _SAID.value("as_of")
     said = {
         "words": words,
         "usd": "–".join(f"${plain_number(e * rate)}" for e in ends),
         "rate": rate,
         "date": f"{day.day} {day:%B %Y}",
     }
-    return str(table["remark"].format(**said))
+    return _SAID.sentence("remark", **said)
 
 
 def is_money(words: str, around: str, *, periodic: bool) -> bool:
@@ -44,15 +46,13 @@ def is_money(words: str, around: str, *, periodic: bool) -> bool:
         around: The clause of the number.
         periodic: Whether the sum is one of each month or other period.
     """
-    table = shipped_toml("interview/rates.toml")["only_as_money"]
-    if re.search(table["words"], words, re.IGNORECASE) is None:
+    if _only_as_money("words").search(words) is None:
         return True
-    if re.search(table["not_by"], around, re.IGNORECASE):
+    if _only_as_money("not_by").search(around):
         return False
-    return periodic or re.search(table["said_by"], around, re.IGNORECASE) is not None
+    return periodic or _only_as_money("said_by").search(around) is not None
 
 
 @cache
 def _rates() -> tuple[tuple[re.Pattern[str], float], ...]:
-    rows = shipped_toml("interview/rates.toml")["rate"]
-    return tuple((re.compile(row["words"], re.IGNORECASE), float(row["usd"])) for row in rows)
+    return tuple((row.pattern("words"), row.number("usd")) for row in _SAID.rows("rate"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError
@@ -168,31 +169,8 @@ class Reader:
 
     def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
-        owned = True if asked is not None and "hardware.owned" in asked.fields else None
-        money = asked is not None and asked.main.startswith("budget.")
-        hits = [
-            *read_money(text, self._fields, asked=money),
-            *read_devices(text, self._fields, self._devices, owned),
-            *read_models(text, self._fields, self._models),
-            *read_campaigns(text, self._fields),
-            *read_groups(text, self._fields),
-            *read_each(text, self._fields),
-            *read_term(text, self._fields),
-            *read_languages(text, self._fields),
-            *read_times(text, self._fields, asked=asked is not None and _SPEED in asked.fields),
-            *self._dated(text, asked),
-            *read_lengths(text, self._fields),
-            *read_measures(text, self._fields),
-            *read_phrases(text, self._fields),
-        ]
-        if asked is None or "use_case.kind" in asked.fields:
-            kind = read_use_case(text, self._use_cases)
-            hits.extend([kind] if kind is not None else [])
-        hits.extend(told(text, self._fields))
-        if asked is None or "use_case.kind" in asked.fields:
-            hits.extend(read_outcomes(text, self._fields))
         found: dict[str, ReadAnswer] = {}
-        for hit in read_lent(text, hits, self._fields):
+        for hit in read_lent(text, list(self._hits(text, asked)), self._fields):
             found.setdefault(hit.path, hit)
         meant = str(found[KIND].answer.value) if KIND in found else ""
         if MADE in found and meant and not goes_with(meant):
@@ -207,6 +185,30 @@ class Reader:
         counted = translated(text, to_the_day(list(found.values())))
         kept = told_apart(text, self._fields, counted, asked=so_far)
         return sorted(kept, key=lambda hit: hit.start)
+
+    def _hits(self, text: Passage, asked: Question | None) -> Iterator[ReadAnswer]:
+        """Yield what each kind of words says, the surest first; what one has read the next ones pass over."""
+        paths = asked.fields if asked is not None else ()
+        described = asked is None or KIND in paths
+        yield from read_money(
+            text, self._fields, asked=asked is not None and asked.main.startswith("budget.")
+        )
+        yield from read_devices(
+            text, self._fields, self._devices, True if "hardware.owned" in paths else None
+        )
+        yield from read_models(text, self._fields, self._models)
+        for read in (read_campaigns, read_groups, read_each, read_term, read_languages):
+            yield from read(text, self._fields)
+        yield from read_times(text, self._fields, asked=_SPEED in paths)
+        yield from self._dated(text, asked)
+        for read in (read_lengths, read_measures, read_phrases):
+            yield from read(text, self._fields)
+        if described:
+            kind = read_use_case(text, self._use_cases)
+            yield from [kind] if kind is not None else []
+        yield from told(text, self._fields)
+        if described:
+            yield from read_outcomes(text, self._fields)
 
     def _dated(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Return the deadline that a text tells by the calendar."""
@@ -223,15 +225,13 @@ class Reader:
         told = [*(shown(one.words) for one in unused), *(hit.span for hit in found)]
         left = [words for words in passed_over(text) if found and not any(words in one for one in told)]
         if left:
-            text.remarks.append(
-                f"Not taken: {', '.join(map(repr, left))}. Put it in other words if it matters."
-            )
+            text.refuse("others", words=", ".join(map(repr, left)))
         return replace(self._reading(found, text), forbidden=bans)
 
     def _reading(self, found: list[ReadAnswer], text: Passage) -> Reading:
         if not found and not text.remarks:
-            numbers = [text.text[n.start : n.end] for n in numbers_in(text)]
-            text.remarks.extend(f"{n!r} was not taken: say what it counts." for n in numbers[:1])
+            for number in islice(numbers_in(text), 1):
+                text.refuse("uncounted", words=text.text[number.start : number.end])
         remarks = tuple(dict.fromkeys(text.remarks))
         notes = tuple(dict.fromkeys(text.notes))
         claims = repeated_claims(text, self._catalog.claims.values())

@@ -7,15 +7,21 @@ import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from advisor.errors import UserError
 from advisor.interview.dotted import with_commas
 from advisor.interview.needed import folded
 from advisor.interview.periods import written_out
+from advisor.interview.sayings import Sayings
 from advisor.interview.tongues import as_names
-from advisor.profile import Answer
+from advisor.profile import Answer, Field
+from advisor.profile.bounds import check_bounds
 
 _LONGEST = 8_000
 """Characters of a text that are read; a description of a project is shorter."""
 _NEAR = 200
+_UNHEARD = Sayings("interview/unheard")
+SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
+SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "‑": "-", "≤": "<", "≥": ">"})
 _CLAUSE_END = re.compile(
     r"(?:(?<!approx)(?<!\bappr)(?<!\bca)(?<!\bmax)(?<!\bavg)\.|[;!?])(?=\s|$)"
@@ -98,6 +104,31 @@ class Passage:
         self.taken.append((start, end))
         return self.text[start:end].strip(" ,;:()")
 
+    def refuse(self, sentence: str, /, **parts: object) -> None:
+        """Remark that words were not taken.
+
+        Args:
+            sentence: Name of the one that says why.
+            parts: What stands in it: the ``words``, and more.
+        """
+        self.remarks.append(_UNHEARD.sentence(sentence, **parts))
+
+    def fits(self, field: Field, words: str, *numbers: float | None) -> bool:
+        """Return whether a field may hold some numbers; where one is out of bounds, the words are refused.
+
+        Args:
+            field: The field.
+            words: Where they were read.
+            numbers: The numbers; None stands for an end that a range does not have.
+        """
+        try:
+            for number in numbers:
+                _ = number if number is None else check_bounds(field, number)
+        except UserError as error:
+            self.refuse("not_taken", words=words, why=error)
+            return False
+        return True
+
     def ends_with(self, pattern: re.Pattern[str], place: int) -> re.Match[str] | None:
         """Return the match of a pattern that ends in ``$`` with the words right in front of a place."""
         return pattern.search(self.text[max(0, place - _NEAR // 4) : place])
@@ -126,5 +157,5 @@ def passage(text: str) -> Passage:
     spelled, notes = with_commas(written_out(re.sub(r"[^\S\n]+", " ", clean).strip()))
     found = Passage(as_names(spelled), notes=notes)
     if len(text) > _LONGEST:
-        found.remarks.append(f"Only the first {_LONGEST:,} characters were read; say the rest in short.")
+        found.refuse("too_long", longest=_LONGEST)
     return found

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from advisor.interview.needed import Names
 from advisor.interview.ownership import is_owned
 from advisor.interview.reading import Passage
+from advisor.interview.sayings import WHOLE, Sayings
 from advisor.interview.scores import Mention
-from advisor.resources import shipped_toml
 
 DEVICE = "device"
 """Word of a mention that is a device: which place it stands for depends on whose it is."""
 OWN, HIRED = "on_prem", "self_host_rented"
 _BEFORE, _BEHIND = 16, 48
 """Characters beside a device in which a word such as "rented" or a bill speaks of it."""
+_WORDS = Sayings("interview/so_far").under("words")
 
 
-@cache
-def words_so_far() -> Names:
-    """Return the words of ``so_far.toml`` by name; one that stands as rows is any of them."""
-    words = shipped_toml("interview/so_far.toml")["words"]
-    return Names(
-        {name: row if isinstance(row, str) else f"(?:{'|'.join(row)})" for name, row in words.items()}
-    )
-
-
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words_so_far().filled(f'<{name}>')}(?!\w)", re.IGNORECASE)
+    return _WORDS.pattern(name, shape=WHOLE)
 
 
 def devices_named(text: Passage) -> Iterator[Mention]:

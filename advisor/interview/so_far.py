@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
 from advisor.interview.outcomes import mentions, sentence_of
 from advisor.interview.reading import Passage
-from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, trains, words_so_far
+from advisor.interview.runs_on import DEVICE, HIRED, devices_named, place_of, trains
+from advisor.interview.sayings import WHOLE, Sayings
 from advisor.interview.scores import Mention
-from advisor.resources import shipped_toml
 
 Standing = Literal["failed", "worked", "current", "wanted", "supposed"]
 _IN_FRONT = ("front", "has", "who", "subject", "beside", "unsure", "neither")
 """Patterns that must end in front of the mention."""
+_SAID = Sayings("interview/so_far")
+_ENDING = r"(?<!\w)(?:{})[\s,]*$"
 _REACH = 160
 """Characters in front of and behind a mention that are looked at."""
 
@@ -55,13 +56,9 @@ class Around(NamedTuple):
     """Whether one of them is a device."""
 
 
-@cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     """Return the pattern of one side of a way of telling: ``front`` must end in front of the mention."""
-    row = shipped_toml("interview/so_far.toml")[table][name]
-    bare = words_so_far().filled(row if isinstance(row, str) else "|".join(row))
-    end = r"[\s,]*$" if name in _IN_FRONT else r"(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{bare}){end}", re.IGNORECASE)
+    return _SAID.pattern(table, name, shape=_ENDING if name in _IN_FRONT else WHOLE)
 
 
 def told_of(text: Passage) -> Iterator[Told]:

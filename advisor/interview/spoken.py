@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.reading import SENTENCE, Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.interview.tongues import language_names
 from advisor.profile import Answer, Fields
 from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import number_at
 from advisor.quantity import plain_number
-from advisor.resources import shipped_toml
 
 COUNT = "language.count"
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    rows = shipped_toml("interview/spoken.toml")
-    language = str(rows["language"]).replace("{tongue}", f"(?:{'|'.join(language_names())})")
-    return re.compile(str(rows[name]).replace("{language}", language), re.IGNORECASE)
+_SAID = Sayings("interview/spoken", lambda: {"tongue": f"(?:{'|'.join(language_names())})"})
+_pattern = _SAID.pattern
 
 
 def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:
@@ -62,10 +55,9 @@ def _targets(into: re.Match[str]) -> float:
 
 
 def _goes_into(hit: ReadAnswer, into: re.Match[str], text: Passage) -> bool:
-    paths = shipped_toml("interview/spoken.toml")["volumes"]
-    if hit.path not in paths or _pattern("translations").search(hit.span):
+    if hit.path not in _SAID.value("volumes") or _pattern("translations").search(hit.span):
         return False
-    for sentence in _SENTENCE.finditer(text.text):
+    for sentence in SENTENCE.finditer(text.text):
         if sentence.start() <= into.start() < sentence.end():
             near = text.text[sentence.start() : into.start()]
             last = text.text.rfind(".", 0, max(0, sentence.start() - 1))
@@ -79,6 +71,6 @@ def _times(hit: ReadAnswer, targets: float, text: Passage) -> ReadAnswer:
         return hit
     low, high = (None if end is None else end * targets for end in (answer.low, answer.high))
     value = answer.value * targets
-    note = shipped_toml("interview/spoken.toml")["note"]
-    text.notes.append(note.format(words=repr(hit.span), count=plain_number(targets), all=plain_number(value)))
+    parts = {"words": repr(hit.span), "count": plain_number(targets), "all": plain_number(value)}
+    text.notes.append(_SAID.sentence("note", **parts))
     return replace(hit, answer=replace(answer, value=value, low=low, high=high))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from advisor.errors import UserError
 from advisor.interview.measures import numbers_in, short
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.time_words import (
@@ -31,7 +30,6 @@ from advisor.interview.time_words import (
     WEIGHED,
 )
 from advisor.profile import Answer, Field, Fields
-from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import Span
 from advisor.profile.units import factor
 from advisor.strategy.pretraining import THERE
@@ -212,14 +210,7 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return "latency.tokens_per_s" if wanted else ""
     long = factor("weeks", unit) is not None and factor("ms", unit) is None
     if long or unit.startswith("day"):
-        if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
-            return THERE
-        planned = HORIZON_AFTER.match(after) or (HORIZON.search(before) and not PASSED.search(before))
-        hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
-        if long and planned and not hired and "credit" not in before:
-            return "time.horizon_months"
-        answered = unit.startswith("day") and RESULTS.search(before)
-        return "time.deadline_weeks" if not answered and _is_deadline(text, before, after) else ""
+        return _path_of_days(text, unit, before, after, long=long)
     if re.match(r"\s*(?:to|->|→)\s*\d", after) or re.search(r"\d\s*m?s to\s*$", before):
         return ""
     if (unit.startswith(("s", "m")) and GRANTED.search(before)) or _is_waited_gladly(before, after):
@@ -238,6 +229,18 @@ def _path(text: Passage, span: Span, unit: str, end: int, complaint: bool) -> st
         return ""
     near = before[-30:] + " | " + after[:16]
     return "latency.total_ms" if _WHOLE.search(near) and not _FIRST.search(near) else _FIRST_WORDS
+
+
+def _path_of_days(text: Passage, unit: str, before: str, after: str, *, long: bool) -> str:
+    """Return the field of a time of days or longer: a slot, a horizon or a deadline; empty for all else."""
+    if unit.startswith(("day", "week")) and (_SLOT_BEFORE.search(before) or _SLOT_AFTER.match(after)):
+        return THERE
+    planned = HORIZON_AFTER.match(after) or (HORIZON.search(before) and not PASSED.search(before))
+    hired = unit.startswith("month") and HIRED.search(before) and not WEIGHED.search(f"{before}|{after}")
+    if long and planned and not hired and "credit" not in before:
+        return "time.horizon_months"
+    answered = unit.startswith("day") and RESULTS.search(before)
+    return "time.deadline_weeks" if not answered and _is_deadline(text, before, after) else ""
 
 
 def _is_waited_gladly(before: str, after: str) -> bool:
@@ -294,11 +297,8 @@ def _answer(field: Field, span: Span, unit: str, words: str, text: Passage) -> A
     times = factor(field.unit, unit)
     if times is None:
         return None
-    try:
-        value = check_bounds(field, round(span.value * times) if field.whole else span.value * times)
-        low = None if span.low is None else check_bounds(field, short(span.low * times))
-        high = None if span.high is None else check_bounds(field, short(span.high * times))
-    except UserError as error:
-        text.remarks.append(f"{words!r} was not taken: {error}")
+    value = round(span.value * times) if field.whole else span.value * times
+    low, high = (None if end is None else short(end * times) for end in (span.low, span.high))
+    if not text.fits(field, words, value, low, high):
         return None
     return Answer(short(value), "answered", low, high, words)

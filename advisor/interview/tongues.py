@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from advisor.interview.sayings import Sayings
 from advisor.resources import shipped_toml
 
 
@@ -17,7 +18,7 @@ def language_names() -> tuple[str, ...]:
 def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return a row of names behind words of language, and a name alone."""
     names = "|".join(name.lower() for name in language_names())
-    behind = shipped_toml("interview/spoken.toml")["behind"]
+    behind = Sayings("interview/spoken").text("behind")
     some = rf"(?:{names})\b"
     row = rf"{behind}(?:(?:{some}|[a-z]+)(?:, | and |, and | or | to | into | & |/))*?{some}"
     more = rf"(?:(?:,| and|, and| or| to| into| &|/) ?{some})*"

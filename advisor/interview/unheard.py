@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.reading import SENTENCE, Passage, ReadAnswer
+from advisor.interview.sayings import Sayings
 from advisor.profile.numbers import NUMBER_RE, number_at
-from advisor.resources import shipped_toml
 
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
 _PART = re.compile(r",? (?:but|and|that|which|who|where|though|although|yet|while)\b|[,:(]")
 """Where a part of a sentence begins that says something of its own."""
 _GLUED = re.compile(r"[\w.#@/-]$")
@@ -21,11 +19,8 @@ _STOP = ".!?; "
 LEAST_WORDS = 3
 _KIND = "use_case.kind"
 """The kind of a project is told by the whole text; its word says nothing of what else a sentence holds."""
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(shipped_toml("interview/unheard.toml")[name], re.IGNORECASE)
+_SAID = Sayings("interview/unheard")
+_pattern = _SAID.pattern
 
 
 class Unheard(NamedTuple):
@@ -49,7 +44,7 @@ def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[Unheard]:
     kind = next((hit for hit in found if hit.path == _KIND), None)
     read = list(_places(text, found))
     left: list[tuple[int, int, Unheard]] = []
-    for match in _SENTENCE.finditer(text.text):
+    for match in SENTENCE.finditer(text.text):
         if any(start < match.end() and match.start() < end for start, end in read):
             continue
         sentence = words = match.group().strip()
@@ -58,14 +53,14 @@ def unheard(text: Passage, found: Sequence[ReadAnswer]) -> list[Unheard]:
             words = _apart(text.text, match, kind)
         if weight is not None and words and not _is_told(words, text.remarks):
             left.append((weight, match.start(), Unheard(words.rstrip(_STOP), sentence.rstrip(_STOP))))
-    return [one for _, _, one in sorted(left)[: shipped_toml("interview/unheard.toml")["most"]]]
+    return [one for _, _, one in sorted(left)[: int(_SAID.number("most"))]]
 
 
 def remark_on(sentence: str) -> str:
     """Return what is said of a sentence that was not used, with the words that are shown of it."""
     words = shown(sentence)
     quoted = f"“{words}”" if "'" in words and '"' in words else repr(words)
-    return str(shipped_toml("interview/unheard.toml")["remark"].format(sentence=quoted))
+    return _SAID.sentence("remark", sentence=quoted)
 
 
 def forbids(words: str) -> bool:
@@ -76,7 +71,7 @@ def forbids(words: str) -> bool:
 
 def shown(words: str) -> str:
     """Return a sentence as it is shown: a long one is cut behind a whole word."""
-    longest = shipped_toml("interview/unheard.toml")["longest"]
+    longest = int(_SAID.number("longest"))
     if len(words) <= longest:
         return words
     head = words[:longest]
@@ -126,7 +121,7 @@ def _weight(words: str) -> int | None:
 def figures(words: str) -> Iterator[int]:
     """Yield where figures and shares stand that may tell of the work: not years, ordinals, names."""
     plain = _pattern("idle").sub(lambda idle: "-" * len(idle.group()), words)
-    least = shipped_toml("interview/unheard.toml")["least_in_words"]
+    least = _SAID.number("least_in_words")
     shares = [share.start() for share in _pattern("share").finditer(plain)]
     for match in NUMBER_RE.finditer(plain):
         span = number_at(plain, match.start())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.interview.measures import expanded
 from advisor.interview.reading import Passage
-from advisor.resources import shipped_toml
+from advisor.interview.sayings import Sayings
 
+_SAID = Sayings("interview/unless")
 _ANY = "any"
 """Stands for every value of a field."""
 _NEAR_BY = 70
@@ -44,23 +43,24 @@ def load_unless(path: str, raw: str) -> tuple[Unless, ...]:
         path: The field.
         raw: The value as the tables write it.
     """
-    tables = shipped_toml("interview/unless.toml").get(path, {})
+    tables = _SAID.table(path) if path in _SAID else {}
     return tuple(
         _unless(row)
-        for values, rows in tables.items()
+        for values in tables
         if values == _ANY or raw in values.split("|")
-        for row in (rows if isinstance(rows, list) else [rows])
+        for row in _SAID.rows(path, values)
     )
 
 
-def _unless(row: Mapping[str, list[str]]) -> Unless:
+def _unless(row: Sayings) -> Unless:
     """Return a row with its patterns compiled."""
-    found = {name: expanded("|".join(words)) for name, words in row.items()}
-    before = found.pop("before", None)
-    compiled = {name: re.compile(words, re.IGNORECASE) for name, words in found.items()}
     return Unless(
-        before=re.compile(rf"\b(?:{before})$", re.IGNORECASE) if before is not None else None,
-        **{name: compiled.get(name) for name in ("after", "itself", "needs", "somewhere", "of")},
+        before=row.pattern_if_any("before", shape=r"\b(?:{})$"),
+        after=row.pattern_if_any("after"),
+        itself=row.pattern_if_any("itself"),
+        needs=row.pattern_if_any("needs"),
+        somewhere=row.pattern_if_any("somewhere"),
+        of=row.pattern_if_any("of"),
     )
 
 

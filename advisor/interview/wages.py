@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from advisor.interview.sayings import Sayings
 
-from advisor.resources import shipped_toml
-
-
-@cache
-def _pattern(name: str, rest: str = "rest") -> re.Pattern[str]:
-    rows = shipped_toml("interview/wages.toml")
-    filled = str(rows[name]).replace("{workers}", rows["workers"]).replace("{rest}", rows[rest])
-    return re.compile(filled, re.IGNORECASE)
+_SAID = Sayings("interview/wages")
+_pattern = _SAID.pattern
 
 
 def is_wages(before: str, after: str) -> bool:
@@ -24,15 +17,15 @@ def is_wages(before: str, after: str) -> bool:
     """
     if _pattern("service").search(f"{before} | {after}"):
         return False
-    told = _pattern("costs").search(before) or _pattern("pays").search(before)
+    told = _pattern("costs", rest="{far}").search(before) or _pattern("pays", rest="{far}").search(before)
     return told is not None or _pattern("on").match(after) is not None
 
 
 def pays_people(before: str) -> bool:
     """Return whether a bare figure behind some words is what people are paid: "we pay the temps 9k"."""
-    return any(_pattern(name, "close").search(before) for name in ("costs", "pays"))
+    return any(_pattern(name, rest="{close}").search(before) for name in ("costs", "pays"))
 
 
 def remark(words: str) -> str:
     """Return what is said of such a sum."""
-    return str(shipped_toml("interview/wages.toml")["remark"].format(words=words))
+    return _SAID.sentence("remark", words=words)
