@@ -36,27 +36,49 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
         "feasible": recommendation.feasible,
         "hardware_class": recommendation.hardware_class,
         "plans": [plan_json(ranked) for ranked in (*recommendation.plans, *refused_of(recommendation))],
-        "advice": [a.word for a in recommendation.advice],
-        "advice_against": [a.word for a in recommendation.advice_against],
-        "reasons": {
-            a.word: {"sentence": a.sentence, "because": a.because, "rule": a.rule}
-            for a in (*recommendation.advice_against, *recommendation.advice)
-        },
+        **_advice(recommendation),
         **_what_it_rests_on(recommendation),
         "roadmap": [{"when": s.when, "do": s.do, "go_on_if": s.go_on_if} for s in recommendation.roadmap],
         "factors": [
             {"name": f.name, "inference": f.inference, "training": f.training, "for_you": f.for_you}
             for f in recommendation.factors
         ],
-        "bill": bill_json(recommendation.bill) if recommendation.bill else None,
-        "extra": _extra_json(recommendation.extra) if recommendation.extra else None,
-        "left": _priced(recommendation.left) if recommendation.left else None,
-        "comparable": comparable_json(recommendation.comparable) if recommendation.comparable else None,
+        **_beside(recommendation),
         "risks": list(recommendation.risks),
         "risk_of_not_acting": recommendation.risk_of_not_acting,
         "relaxations": list(recommendation.relaxations),
         "review_by": recommendation.review_by.isoformat(),
         "review_trigger": recommendation.review_trigger,
+        **_remarks(recommendation),
+        "profile": to_document(recommendation.profile),
+    }
+
+
+def _advice(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the words of the advice and of what it is against, with their reasons."""
+    return {
+        "advice": [a.word for a in recommendation.advice],
+        "advice_against": [a.word for a in recommendation.advice_against],
+        "reasons": {
+            a.word: {"sentence": a.sentence, "because": a.because, "rule": a.rule}
+            for a in (*recommendation.advice_against, *recommendation.advice)
+        },
+    }
+
+
+def _beside(recommendation: Recommendation) -> dict[str, Any]:
+    """Return the bill of the plan advised, the plans beside it and what comparable cases came to."""
+    return {
+        "bill": bill_json(recommendation.bill) if recommendation.bill else None,
+        "extra": _extra_json(recommendation.extra) if recommendation.extra else None,
+        "left": _priced(recommendation.left) if recommendation.left else None,
+        "comparable": comparable_json(recommendation.comparable) if recommendation.comparable else None,
+    }
+
+
+def _remarks(recommendation: Recommendation) -> dict[str, Any]:
+    """Return what was not priced or read, what does not hold and what is old."""
+    return {
         "not_priced": list(recommendation.not_priced),
         "problems": list(recommendation.problems),
         "unread": list(recommendation.unread),
@@ -70,7 +92,6 @@ def recommendation_json(recommendation: Recommendation) -> dict[str, Any]:
             {"source": fact.source, "as_of": fact.read.isoformat(), "keeps_days": fact.keeps_days}
             for fact in recommendation.old_facts
         ],
-        "profile": to_document(recommendation.profile),
     }
 
 

@@ -14,7 +14,7 @@ from advisor.quantity import Quantity, plain_number, usd, usd_range
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
 from advisor.report.glance import glance
-from advisor.report.labels import label
+from advisor.report.labels import label, phrase
 from advisor.report.plans import of_a_job, winner_of
 from advisor.strategy.assemble import PAID_ONCE
 from advisor.strategy.made import wording
@@ -23,10 +23,10 @@ from advisor.strategy.records import BEYOND, Plan
 
 DEFAULT_HORIZON = 36
 _SUMS = (
-    ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "a month"),
+    ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "month"),
     ("usd_once", "budget.one_off_usd", dict.fromkeys(PAID_ONCE, 1), "once"),
 )
-"""An estimate, the sum that a user names for it, what makes up its bills without people, how it reads."""
+"""An estimate, the sum that a user names for it, what makes up its bills without people, its wording."""
 
 
 def first_page(recommendation: Recommendation) -> dict[str, Any]:
@@ -50,16 +50,25 @@ def cost_sentence(recommendation: Recommendation, plan: Plan) -> str:
         form = str(phrases()["no_task"]["cost"])
         return form.format(month=usd(month.value), range=_to(month))
     if of_a_job(recommendation) and life is not None:
-        return f"{usd(life.value)} for the whole job{_to(life)}. {_rest(recommendation, plan)}"
+        return _bill("job", life, rest=_rest(recommendation, plan))
     if month is not None:
-        parts.append(f"{usd(month.value)} a month expected{_to(month)}")
+        parts.append(_bill("month", month))
     if once is not None and is_paid(once):
-        parts.append(f"{usd(once.value)} once{_to(once)}")
+        parts.append(_bill("once", once))
     if life is not None:
-        horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
         growth = "" if plan.is_fleet else _growth_words(recommendation)
-        parts.append(f"{usd(life.value)} over {figures.months(horizon)}{growth}{_to(life)}")
+        parts.append(_bill("life", life, months=_horizon(recommendation), growth=growth))
     return f"{'; '.join(parts)}. {_rest(recommendation, plan)}"
+
+
+def _bill(form: str, bill: Quantity, **parts: str) -> str:
+    return phrase("cost", form, bill=usd(bill.value), range=_to(bill), **parts)
+
+
+def _horizon(recommendation: Recommendation) -> str:
+    """Return the months over which costs are added up."""
+    horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
+    return figures.months(horizon)
 
 
 def _without_a_task(recommendation: Recommendation) -> bool:
@@ -73,7 +82,7 @@ def _without_a_task(recommendation: Recommendation) -> bool:
 def _rest(recommendation: Recommendation, plan: Plan) -> str:
     """Return what part of the bill is training, and what is not in it: items at the start, unpaid hours."""
     hours = plan.estimates.get(HOURS)
-    beside = "" if hours is None else f" Your own time is not in it: {figures.quantity(hours)}."
+    beside = "" if hours is None else phrase("cost", "own_time", hours=figures.quantity(hours))
     return f"{_split_sentence(recommendation, plan)}{backlog_sentence(recommendation, plan)}{beside}"
 
 
@@ -82,10 +91,8 @@ def left_sentence(recommendation: Recommendation, plan: Plan) -> str:
     other = recommendation.left
     if other is None:
         return ""
-    horizon = recommendation.profile.number("time.horizon_months", DEFAULT_HORIZON) or DEFAULT_HORIZON
-    name = "usd_lifetime"
-    over = "for the whole job" if of_a_job(recommendation) else f"over {figures.months(horizon)}"
-    theirs, ours = (usd_range(p.estimates[name]) for p in (other, plan))
+    over = phrase("over", "job" if of_a_job(recommendation) else "months", months=_horizon(recommendation))
+    theirs, ours = (usd_range(p.estimates["usd_lifetime"]) for p in (other, plan))
     form = "worked" if recommendation.profile.said(WORKED) else "runs"
     return str(phrases()["left"][form].format(other=other.title, theirs=theirs, over=over, ours=ours))
 
@@ -98,16 +105,17 @@ def beyond(recommendation: Recommendation, plan: Plan) -> str:
     """
     profile, known = recommendation.profile, plan.estimates
     found = []
-    for name, field, bills, what in _SUMS:
+    for name, field, bills, form in _SUMS:
         said, needed = profile.number(field), known.get(name)
         if said is None or needed is None or needed.value <= said:
             continue
         rest = sum(sign * known[part].value for part, sign in bills.items() if part in known)
-        paid = f" ({usd(rest)} without people's time)" if rest < needed.value else ""
-        found.append(f"{usd(needed.value)} {what}{paid} against the {usd(said)} that you have")
+        unpaid = phrase("beyond", "unpaid", usd=usd(rest)) if rest < needed.value else ""
+        found.append(phrase("beyond", form, needed=usd(needed.value), unpaid=unpaid, said=usd(said)))
     weeks, deadline = known.get("weeks"), profile.number("time.deadline_weeks")
     if weeks is not None and deadline is not None and weeks.value > deadline:
-        found.append(f"{figures.weeks(weeks)} against a deadline of {plain_number(deadline)} weeks")
+        known_by = {"weeks": figures.weeks(weeks), "deadline": plain_number(deadline)}
+        found.append(phrase("beyond", "deadline", **known_by))
     return "; ".join(found)
 
 
@@ -117,24 +125,20 @@ def sure_sentence(recommendation: Recommendation) -> str:
     if not plans and any(r.plan.form == BEYOND for r in recommendation.refused):
         return wording("sure")
     if not plans:
-        return "Nothing that we know of meets every limit; see below which limit breaks first."
-    sureness = label("sureness", recommendation.sureness)
-    first = figures.percent(plans[0].acceptability)
-    start = f"a plan of this kind stays first in {first} of the cases we tried"
+        return phrase("sure", "none")
+    share = figures.percent(plans[0].acceptability)
+    start = phrase("sure", "first", share=share)
     if len(plans) == 1:
         start = _only_one(recommendation, plans[0].plan)
+    parts = {"sureness": label("sureness", recommendation.sureness), "start": start, "share": share}
     if recommendation.unsaid:
-        named = "; ".join(recommendation.unsaid)
-        return f"{sureness}: {start}, but we had to assume what decides most: {named}."
-    if len(plans) == 1 or recommendation.sureness == "clear":
-        over = " over what we don't know" if len(plans) > 1 else ""
-        return f"{sureness}: {start}{over}."
-    second = plans[1]
-    rest = f"{second.plan.title} is first in {figures.percent(second.acceptability)}"
-    if recommendation.sureness == "open":
-        kind = f"A plan of this kind is first in {first} of the cases we tried"
-        return f"{sureness}: there are two answers. {kind}; {rest}."
-    return f"{sureness}: {start}; {rest}."
+        return phrase("sure", "unsaid", named="; ".join(recommendation.unsaid), **parts)
+    if len(plans) == 1:
+        return phrase("sure", "alone", **parts)
+    theirs = figures.percent(plans[1].acceptability)
+    second = phrase("sure", "second", title=plans[1].plan.title, share=theirs)
+    form = recommendation.sureness if recommendation.sureness in ("clear", "open") else "likely"
+    return phrase("sure", form, second=second, **parts)
 
 
 def _only_one(recommendation: Recommendation, plan: Plan) -> str:
@@ -159,7 +163,8 @@ def change_clause(point: TippingPoint) -> str:
     """Return one tipping point as the end of "Changes if …"."""
     if point.sentence:
         return point.sentence.rstrip(".")
-    return f"{point.label} reaches {point.threshold} (now {point.now}): then {point.becomes}"
+    told = {"label": point.label, "threshold": point.threshold, "now": point.now}
+    return phrase("changes", "reaches", becomes=point.becomes, **told)
 
 
 def _to(q: Quantity) -> str:
@@ -174,21 +179,22 @@ def _growth_words(recommendation: Recommendation) -> str:
     if growth is None or not growth.known or growth.value == 1:
         return ""
     if growth.state == "answered":
-        return " at your growth"
-    ends = "" if None in (growth.low, growth.high) else f" between {growth.low:g}x and {growth.high:g}x"
-    return f" at a growth of {growth.value:g}x a year, which we assumed{ends}"
+        return phrase("growth", "yours")
+    known = None not in (growth.low, growth.high)
+    ends = phrase("growth", "ends", low=growth.low, high=growth.high) if known else ""
+    return phrase("growth", "assumed", growth=growth.value, ends=ends)
 
 
 def _split_sentence(recommendation: Recommendation, plan: Plan) -> str:
     """Return what part of the bill is training, that which is done again included."""
     training, bill = plan.estimates.get("training_usd"), recommendation.bill
     if training is None or (training.value == 0 and (bill is None or not bill.trains)):
-        return "All of it is inference."
+        return phrase("split", "inference")
     if bill is None:
-        return f"Training takes {figures.money(training)} of it."
-    whole = bill.over_time.month(bill.over_time.last).training
-    who = "Training and its repeats take" if whole.value > training.value else "Training takes"
+        return phrase("split", "part", training=figures.money(training))
     if plan.is_fleet:
-        return "All of it is training."
-    part = figures.percent(bill.over_time.training_share)
-    return f"{who} {figures.money(whole)} of it, {part}; the rest is inference."
+        return phrase("split", "all")
+    whole = bill.over_time.month(bill.over_time.last).training
+    form = "again" if whole.value > training.value else "once"
+    share = figures.percent(bill.over_time.training_share)
+    return phrase("split", form, training=figures.money(whole), share=share)

@@ -19,6 +19,11 @@ def label(group: str, name: str) -> str:
     return labels(group).get(name, name.replace("_", " "))
 
 
+def phrase(group: str, name: str, **parts: object) -> str:
+    """Return a wording of ``phrases.toml`` with its parts filled in."""
+    return str(shipped_toml("report/phrases.toml")[group][name]).format(**parts)
+
+
 def word_title(word: str) -> str:
     """Return the title of a vocabulary word."""
     option = load_options().get(word)

@@ -11,7 +11,7 @@ from advisor.decide.words import told_of
 from advisor.quantity import Quantity, plain_number, tidied
 from advisor.report import figures
 from advisor.report.glance import TURN, by_batch, wait_label, wait_words, waited, writes
-from advisor.report.labels import label, labels, word_title
+from advisor.report.labels import label, labels, phrase, word_title
 from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import Hardware, Plan
 
@@ -84,24 +84,32 @@ def figure_row(name: str, q: Quantity, plan: Plan) -> dict[str, str]:
 
 def hardware_view(hardware: Hardware) -> dict[str, str]:
     """Return the devices of a plan and the sentence that counts them."""
-    there = "in the users' hands" if hardware.hands == "users" else "yours already"
-    ownership = there if hardware.owned else "bought" if hardware.bought else "rented"
-    ownership = "in each machine that you build" if hardware.hands == "built" else ownership
+    ownership = phrase("hardware", _owner(hardware))
+    known = {"copies": _copies(hardware), "precision": hardware.precision}
     return {
         "label": hardware.label(),
         "class": hardware.hardware_class,
         "ownership": ownership,
         "precision": hardware.precision,
-        "layout": f", {hardware.layout}" if hardware.layout else "",
-        "count": f"{_copies(hardware)}, weights in {hardware.precision}, {ownership}{_grown(hardware)}",
+        "layout": phrase("hardware", "layout", layout=hardware.layout) if hardware.layout else "",
+        "count": phrase("hardware", "count", ownership=ownership, grown=_grown(hardware), **known),
     }
+
+
+def _owner(hardware: Hardware) -> str:
+    """Return the name of the wording that says whose devices they are."""
+    if hardware.hands == "built":
+        return "built"
+    if hardware.owned:
+        return "users" if hardware.hands == "users" else "owned"
+    return "bought" if hardware.bought else "rented"
 
 
 def _grown(hardware: Hardware) -> str:
     """Return which growth the devices are sized for, and with them the waits; empty where it is none."""
     if hardware.ahead == 1.0:
         return ""
-    return f"; sized, as are the waits, for {plain_number(hardware.ahead, 2)}x the requests of today"
+    return phrase("hardware", "grown", times=plain_number(hardware.ahead, 2))
 
 
 def _fleet_view(plan: Plan) -> dict[str, str]:
@@ -109,17 +117,17 @@ def _fleet_view(plan: Plan) -> dict[str, str]:
     if plan.hardware is None or not plan.is_fleet:
         return {}
     view = hardware_view(plan.hardware)
-    return {**view, "count": f"{plan.hardware.count:,} that train, {view['ownership']}"}
+    count = phrase("hardware", "training", count=plan.hardware.count, ownership=view["ownership"])
+    return {**view, "count": count}
 
 
 def _copies(hardware: Hardware) -> str:
     """Return how many devices there are and how they share the model out."""
     if hardware.per_replica > 1:
-        copies = f"{hardware.replicas} {'copy' if hardware.replicas == 1 else 'copies'}"
-        return f"{hardware.per_replica} per copy of the model x {copies} = {hardware.count}"
-    if hardware.count > 1:
-        return f"{hardware.count}, each with a copy of the whole model"
-    return "1 with the whole model"
+        form = "split_once" if hardware.replicas == 1 else "split"
+        known = {"each": hardware.per_replica, "copies": hardware.replicas, "count": hardware.count}
+        return phrase("hardware", form, **known)
+    return phrase("hardware", "whole" if hardware.count > 1 else "one", count=hardware.count)
 
 
 def arithmetic(plan: Plan, old: tuple[OldFact, ...] = ()) -> list[dict[str, Any]]:
@@ -143,7 +151,7 @@ def _line(q: Quantity) -> dict[str, str]:
     """Return one figure of the arithmetic: its value, and its formula or where it is from."""
     words = q.formula.removeprefix("you said:").strip()
     assumption = q.formula.removeprefix("assumed: ") if q.basis == "assumed" else ""
-    said = f"you said {words}".strip() if q.basis == "said" else ""
+    said = phrase("plan", "said", words=words).strip() if q.basis == "said" else ""
     return {
         "value": figures.quantity(q),
         "formula": "" if assumption or said else tidied(q.formula),
@@ -159,7 +167,8 @@ def _cost(plan: Plan) -> str:
     month, once = plan.estimates.get("usd_month"), plan.estimates.get("usd_once")
     if month is None or plan.feasibility == "infeasible":
         return "–"
-    return figures.money(month) + (f" + {figures.money(once)} once" if once and is_paid(once) else "")
+    beside = phrase("plan", "once", once=figures.money(once)) if once and is_paid(once) else ""
+    return figures.money(month) + beside
 
 
 def _if_known(plan: Plan, name: str) -> str:
