@@ -9,6 +9,7 @@ from advisor.decide.asked_scratch import to_talk_with
 from advisor.decide.asked_tuning import tuning_answer
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
+from advisor.decide.words import phrase
 from advisor.estimate.training import TRAINED_ON, TrainEstimate, estimate_train
 from advisor.estimate.training_budget import TOKENS_PER_PARAMETER
 from advisor.estimate.training_request import TrainRequest
@@ -66,11 +67,11 @@ def _corpus(context: Context, word: str) -> Answered:
     machine = _machine(context) or Machine(context.supply.catalog.accelerator(run.hardware.accelerator), 0)
     days = LONGEST_RUN_DAYS["pretrain" if word == SCRATCH else "continued"]
     found, count = _estimated(context, word, run.params_b, tokens, machine, days)
-    question = f"What does training {_what(context, word, run)} on {plain_number(tokens)} tokens take?"
-    money = found.cost_usd
-    cost = f"{usd_range(money)} for the run" if money is not None else "no price is known"
-    time = f"{plain_number(found.wall_days.value, 2)} days"
-    answer = f"About {_hours(found)} of {machine.row.name}: {cost}, {time} on {count:,} of them."
+    what, money = _what(context, word, run), found.cost_usd
+    question = phrase("training", "question", what=what, tokens=plain_number(tokens))
+    cost = phrase("training", "no_price" if money is None else "cost", usd=usd_range(money) if money else "")
+    taken = {"hours": _hours(found), "days": plain_number(found.wall_days.value, 2)}
+    answer = phrase("training", "answer", device=machine.row.name, cost=cost, count=count, **taken)
     details = [
         *(_granted(context, word, run, found) or _on_owned(context, found)),
         *_programme(context, word, run, found),
@@ -93,12 +94,10 @@ def _what(context: Context, word: str, run: CorpusRun) -> str:
     """Return what is trained: the model that was named, a size that was, or one that we guess."""
     model = named_model(context)
     if model is not None and word != SCRATCH and not _named_size(context):
-        return f"{model.name} further"
-    return (
-        f"a {size_said(context.profile)}B model"
-        if _named_size(context)
-        else f"a model of {run.params_b:g}B, our guess,"
-    )
+        return phrase("training", "further", model=model.name)
+    if _named_size(context):
+        return phrase("training", "sized", size=size_said(context.profile))
+    return phrase("training", "guessed", size=run.params_b)
 
 
 def _usual_run(context: Context, word: str) -> CorpusRun:
@@ -156,8 +155,8 @@ def _estimated(
 
 def _hours(found: TrainEstimate) -> str:
     hours = found.gpu_hours
-    ends = f"{plain_number(hours.low, 2)}–{plain_number(hours.high, 2)}"
-    return f"{plain_number(hours.value, 2)} hours ({ends})"
+    value, low, high = (plain_number(number, 2) for number in (hours.value, hours.low, hours.high))
+    return phrase("training", "hours", hours=value, low=low, high=high)
 
 
 def _granted(context: Context, word: str, run: CorpusRun, found: TrainEstimate) -> list[str]:
@@ -166,13 +165,13 @@ def _granted(context: Context, word: str, run: CorpusRun, found: TrainEstimate) 
     if granted <= 0.0:
         return []
     runs = context.anchors.programme_range(word, "runs", run.params_b)
-    times = plain_number(granted / hours.value, 2)
-    told = f"The {plain_number(granted)} GPU-hours granted hold this run {times} times"
+    form = "granted_run"
     if granted < hours.high:
-        return [f"{told}: it may not fit, and what is over has to be rented."]
-    if runs is None or granted >= hours.high * runs.high:
-        return [f"{told}, so trial runs and failures fit too and no rent is due."]
-    return [f"{told}: no rent is due for it, but count trial runs against the grant."]
+        form = "granted_short"
+    elif runs is None or granted >= hours.high * runs.high:
+        form = "granted_all"
+    times = plain_number(granted / hours.value, 2)
+    return [phrase("training", form, granted=plain_number(granted), times=times)]
 
 
 def _on_owned(context: Context, found: TrainEstimate) -> list[str]:
@@ -182,7 +181,7 @@ def _on_owned(context: Context, found: TrainEstimate) -> list[str]:
     kwh = found.energy_kwh
     price = context.parameter("electricity_usd_per_kwh")
     power = exact("power_usd", kwh.value * price.value, "USD", "energy_kwh x electricity_usd_per_kwh")
-    return [f"On devices that are yours only the power is due: about {usd_range(power)}."]
+    return [phrase("training", "power", usd=usd_range(power))]
 
 
 def _programme(context: Context, word: str, run: CorpusRun, found: TrainEstimate) -> list[str]:
@@ -196,17 +195,16 @@ def _programme(context: Context, word: str, run: CorpusRun, found: TrainEstimate
     whole = Quantity(
         "programme_usd", value, low, high, "USD", formula="cost_usd x runs", inputs=(money, runs)
     )
-    people = f"{plain_number(team.low)} to {plain_number(team.high)} people"
-    return [f"Trial runs and failures usually bring the computing to {usd_range(whole)}, with {people}."]
+    people = {"low": plain_number(team.low), "high": plain_number(team.high)}
+    return [phrase("training", "programme", usd=usd_range(whole), **people)]
 
 
 def _ratio(params_b: float, tokens: float) -> str:
     """Return how the tokens stand to the size: 20 a parameter give the most for the computing."""
     each = tokens / (params_b * 1e9)
-    start = f"That is {plain_number(each, 2)} tokens a parameter"
+    form = "ratio_usual"
     if each >= 2 * TOKENS_PER_PARAMETER:
-        usual = f"about {TOKENS_PER_PARAMETER:g} give the most for the computing"
-        return f"{start}; {usual}, more make a small model better that is served a lot."
-    if each <= TOKENS_PER_PARAMETER / 2:
-        return f"{start}, fewer than the {TOKENS_PER_PARAMETER:g} that a model from nothing takes."
-    return f"{start}, about what gives the most for the computing."
+        form = "ratio_many"
+    elif each <= TOKENS_PER_PARAMETER / 2:
+        form = "ratio_few"
+    return phrase("training", form, each=plain_number(each, 2), most=TOKENS_PER_PARAMETER)

@@ -9,7 +9,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.failed import again
 from advisor.decide.records import TippingPoint
 from advisor.decide.values import choice_words, field_value, number_beside
-from advisor.decide.words import joined, short
+from advisor.decide.words import joined, phrase, phrases, short
 from advisor.profile import Answer, Profile
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.records import Plan
@@ -36,11 +36,6 @@ MOST_KEPT = {"time.horizon_months": 60.0}
 """Numbers that are moved no further: older devices are replaced."""
 FLEET_IGNORES = ("examples.count",)
 """Where training is the work, what is trained on is the team's own trade."""
-CHANGED = {
-    "data.boundary": "the farthest that the data may go is {to} (now {now})",
-    "examples.count": "you have {to} checked examples (now {now})",
-}
-"""How a step of a ladder reads behind "changes if"."""
 
 
 def kind_of(plan: Plan) -> tuple[object, ...]:
@@ -115,15 +110,8 @@ def _number(assessment: Assessment, decide: Decide, path: str, *, up: bool) -> I
             safe = factor
             continue
         threshold, changed = _between(profile, decide, path, (safe, factor), (base, changed))
-        yield _point(assessment, path, now * threshold, changed, _verb(path, up=up))
+        yield _point(assessment, path, now * threshold, changed, up=up)
         return
-
-
-def _verb(path: str, *, up: bool) -> str:
-    singular = path in FLEET_NUMBERS
-    if up:
-        return "passes" if singular else "pass"
-    return "falls below" if singular else "fall below"
 
 
 def _between(
@@ -161,19 +149,20 @@ def _times(end: object, factor: float, high: float | None) -> float | None:
 
 
 def _point(
-    assessment: Assessment, path: str, threshold: float, changed: Plan | None, verb: str
+    assessment: Assessment, path: str, threshold: float, changed: Plan | None, *, up: bool
 ) -> TippingPoint:
     field = assessment.context.profile.fields[path]
     shown = number_beside(field, threshold, 2)
     becomes = _becomes(assessment, changed)
-    sentence = f"{field.label} {verb} about {shown}: then {becomes}"
+    form = ("up" if up else "down") + ("_one" if path in FLEET_NUMBERS else "")
+    sentence = phrase("tipping", form, label=field.label, to=shown, becomes=becomes)
     return TippingPoint(path, field.label, field_value(assessment.context, path), shown, becomes, sentence)
 
 
 def _becomes(assessment: Assessment, plan: Plan | None) -> str:
     """Return the plan that would win, with what failed of it before."""
     if plan is None or outcome(plan) == NOTHING:
-        return "nothing meets every limit"
+        return phrase("tipping", "nothing")
     best = assessment.best.plan
     return f"{short(plan)}{_differs(assessment, plan)}{again(assessment.context, plan, best)}"
 
@@ -187,11 +176,11 @@ def _differs(assessment: Assessment, plan: Plan) -> str:
     named = {w: option.inline for w, option in options.items() if w not in sizes}
     more = [named[w] for w in plan.adaptations if w not in best.adaptations and w in named]
     less = [named[w] for w in best.adaptations if w not in plan.adaptations and w in named]
-    parts = [f"with {joined(more)}"] if more else []
-    parts += [f"without {joined(less)}"] if less else []
+    parts = [phrase("tipping", "with", names=joined(more))] if more else []
+    parts += [phrase("tipping", "without", names=joined(less))] if less else []
     if not parts and plan.model_name and plan.model_name != best.model_name:
-        parts = [f"with {plan.model_name}"]
-    return f", {' and '.join(parts)}" if parts else ", on other devices"
+        parts = [phrase("tipping", "with", names=plan.model_name)]
+    return phrase("tipping", "differs", how=joined(parts)) if parts else phrase("tipping", "devices")
 
 
 def _lost(profile: Profile, path: str, step: str | float) -> bool:
@@ -217,5 +206,6 @@ def _ladder(
         seen.add(outcome(changed))
         field, current = profile.fields[path], field_value(assessment.context, path)
         shown = number_beside(field, step) if isinstance(step, float) else choice_words(field, step)
-        start, becomes = CHANGED[path].format(to=shown, now=current), _becomes(assessment, changed)
-        yield TippingPoint(path, field.label, current, shown, becomes, f"{start}: then {becomes}")
+        becomes = _becomes(assessment, changed)
+        sentence = phrases()["tipping"]["step"][path].format(to=shown, now=current, becomes=becomes)
+        yield TippingPoint(path, field.label, current, shown, becomes, sentence)

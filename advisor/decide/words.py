@@ -31,6 +31,11 @@ def phrases() -> Mapping[str, Any]:
     return shipped_toml("decide/phrases.toml")
 
 
+def phrase(group: str, name: str, **parts: object) -> str:
+    """Return a wording of phrases.toml with its parts filled in."""
+    return str(phrases()[group][name]).format(**parts)
+
+
 def title(context: Context, plan: Plan, feasible: bool, told: str = "") -> str:
     """Return the title of the report: the use case, where it runs, and what is trained.
 
