@@ -18,7 +18,7 @@ from advisor.strategy.once import once
 from advisor.strategy.own_time import UNPAID, in_own_time, unpaid
 from advisor.strategy.records import Option
 from advisor.strategy.region import regional
-from advisor.strategy.supply import Supply
+from advisor.strategy.supply import LeftOut, Supply
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, figure
 
@@ -54,13 +54,13 @@ class Context:
         return self.profile.words("exclusions.vendors")
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """Vendors that may not be used, and the ids of models that do not speak a language that was said."""
+    def left_out(self) -> LeftOut:
+        """Models of vendors that may not be used, and those that do not speak a language that was said."""
         names, rare = self.profile.words("language.names"), self.profile.flag("language.rare")
         spoken = set(names) if self.profile.said("language.names") else set()
         rows = (row for row in self.supply.catalog.models.values() if row.languages)
-        dumb = (row.id for row in rows if rare or not spoken <= set(row.languages))
-        return (*self.excluded_vendors, *dumb)
+        dumb = frozenset(row.id for row in rows if rare or not spoken <= set(row.languages))
+        return LeftOut(frozenset(name.casefold() for name in self.excluded_vendors), dumb)
 
     def parameter(self, name: str) -> Quantity:
         """Return a default of the money model, that of the user's region, or what the user said instead in

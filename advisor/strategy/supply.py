@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from advisor.catalog import Catalog
 from advisor.catalog.records import TIERS, Accelerator, ApiModel, LanguageModel, RentalPrice, Tier
@@ -43,6 +43,22 @@ class Offer:
     price: RentalPrice
 
 
+class LeftOut(NamedTuple):
+    """Open models that are not taken."""
+
+    vendors: frozenset[str] = frozenset()
+    """All of these makers, in small letters."""
+    models: frozenset[str] = frozenset()
+    """These, by id."""
+
+    def holds(self, row: LanguageModel) -> bool:
+        """Return whether a model is one of them."""
+        return row.origin.casefold() in self.vendors or row.id in self.models
+
+
+NONE_LEFT_OUT = LeftOut()
+
+
 class Supply:
     """The market as one catalogue shows it; sizing results are remembered between calls."""
 
@@ -69,27 +85,25 @@ class Supply:
         ]
 
     def open_models(
-        self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
+        self, tier: Tier, *, vision: bool = False, without: LeftOut = NONE_LEFT_OUT
     ) -> list[LanguageModel]:
         """Return the current open-weight models of a class that no other outdoes in both memory and speed."""
-        barred = tuple(without)
-        key = ("open", tier, vision, barred)
+        key = ("open", tier, vision, without)
         return list(
-            self.remember(key, lambda: _undone(self.current_models(tier, vision=vision, without=barred)))
+            self.remember(key, lambda: _undone(self.current_models(tier, vision=vision, without=without)))
         )
 
     def current_models(
-        self, tier: Tier, *, vision: bool = False, without: Iterable[str] = ()
+        self, tier: Tier, *, vision: bool = False, without: LeftOut = NONE_LEFT_OUT
     ) -> list[LanguageModel]:
         """Return the open-weight models of a class that are not behind the times, smallest first, without
-        those of some vendors or ids."""
-        barred = {name.casefold() for name in without}
+        those that are left out."""
         rows = [
             row
             for row in self.catalog.models.values()
             if row.tier == tier
             and (row.vision or not vision)
-            and not {row.origin.casefold(), row.id} & barred
+            and not without.holds(row)
             and self._current(row)
         ]
         return sorted(rows, key=lambda r: (r.params_b, r.active_params_b, r.id))

@@ -8,6 +8,7 @@ from advisor.estimate.fleet import Load
 from advisor.strategy.supply import (
     YEARS_BEHIND,
     YEARS_NEWER,
+    LeftOut,
     Supply,
     classes_from,
     efficient,
@@ -15,6 +16,7 @@ from advisor.strategy.supply import (
     precisions_for,
     release_year,
 )
+from tests.strategy.stories import Look
 
 
 def test_an_efficient_offer_is_beaten_by_none(advisor: Advisor) -> None:
@@ -83,9 +85,19 @@ def test_models_of_a_barred_country_are_not_offered(advisor: Advisor) -> None:
     supply = Supply(advisor.catalog)
     everywhere = {row.origin for tier in TIERS for row in supply.open_models(tier)}
     barred = min(everywhere)
-    assert barred not in {
-        row.origin for tier in TIERS for row in supply.open_models(tier, without=[barred.upper()])
-    }
+    without = LeftOut(vendors=frozenset({barred.casefold()}))
+    assert barred not in {row.origin for tier in TIERS for row in supply.open_models(tier, without=without)}
+
+
+def test_a_model_that_is_left_out_by_its_id_leaves_those_of_its_maker(advisor: Advisor) -> None:
+    rows = Supply(advisor.catalog).current_models("small")
+    one = next(row for row in rows if sum(other.origin == row.origin for other in rows) > 1)
+    kept = Supply(advisor.catalog).current_models("small", without=LeftOut(models=frozenset({one.id})))
+    assert kept == [row for row in rows if row != one]
+
+
+def test_vendors_are_barred_in_any_case(assessed: Look) -> None:
+    assert assessed(exclusions={"vendors": ["OpenAI"]}).context.left_out.vendors == frozenset({"openai"})
 
 
 def test_retired_models_are_not_offered(advisor: Advisor) -> None:
