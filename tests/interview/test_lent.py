@@ -52,6 +52,11 @@ def test_what_is_owned_or_rented_is_not(text: str) -> None:
     assert value(text, GRANTED) is None
 
 
+def test_hours_granted_by_the_month_are_those_of_a_year() -> None:
+    assert value("We were granted 20,000 H100 hours a month on a public machine.", GRANTED) == 12 * 20_000
+    assert value("Our allocation is 5,000 GPU-hours per month.", GRANTED) == 12 * 5000
+
+
 def test_hours_that_are_granted_stay_those_that_are_told() -> None:
     assert value("With a grant of 20,000 GPU hours we tune a 7B.", GRANTED) == 20_000
 
