@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from advisor.assembled import Assembled
 from advisor.catalog.ages import OLD, old_facts
 from advisor.decide.affordable import Affordable, affordable
-from advisor.decide.assess import Assessment, assess, opened
+from advisor.decide.assess import Assessment, assess, flat, opened
 from advisor.decide.collecting import collected_later
 from advisor.decide.corrections import correction, own_words
 from advisor.decide.cost_of import cost_report
 from advisor.decide.cost_records import CostReport
 from advisor.decide.explain import explain
 from advisor.decide.figures import computed, figures_of
+from advisor.decide.front import leading
 from advisor.decide.recommend import recommend, settled
 from advisor.decide.records import Correction, Recommendation
+from advisor.decide.ruled import ruled
 from advisor.decide.standing import Standing, standing
 from advisor.decide.whatif import WhatIf
 from advisor.errors import UserError
@@ -172,7 +174,7 @@ class Advisor(Assembled):
         @cache
         def what_if() -> WhatIf:
             now = self.filled(profile)
-            today = assess(self.engine, now, self.use_case(now), self.today, traced=False)
+            today = leading(self.engine, now, self.use_case(now), self.today)
             return WhatIf(self.engine, today, self.use_case, self.today)
 
         def outcome(filled: Profile) -> Hashable:
@@ -191,9 +193,10 @@ class Advisor(Assembled):
         """Return the question that a fired ``ask`` rule wants answered though no answer changes the plan."""
         if not profile.said("use_case.kind"):
             return None
-        wanted = {
-            f.rule.ask: f.message for f in self.assess(profile).context.directives.asks if f.status == "fired"
-        }
+        now = self.filled(profile)
+        context = opened(self.engine, now, self.use_case(now), self.today, workload_of(now))
+        asks = ruled(self.engine, context, flat(now))[0].directives.asks
+        wanted = {f.rule.ask: f.message for f in asks if f.status == "fired"}
         open_now = [
             (question, wanted[question.main])
             for name, question in sorted(self.questions.items())

@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from advisor.decide.assess import Assessment, judged_of, reference_of, touching
+from advisor.decide.assess import Assessment, assessed, flat, judged_of, opened, reference_of, touching
 from advisor.decide.engine import Engine
 from advisor.decide.hopes import Hope, KnownWays, at_most, hopes, known_of
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights, compromise, ranking
 from advisor.decide.remembered import noted
-from advisor.decide.ruled import Ruled
+from advisor.decide.ruled import Ruled, ruled_again
 from advisor.decide.watched import Watched
 from advisor.profile import Profile
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.generate import Way, splits, ways
+from advisor.strategy.use_cases import UseCase
 from advisor.strategy.withheld import LookedAtError, without_load
+from advisor.strategy.workload import workload_of
 
 Place = tuple[int, float, str]
 """What plans are compared by: departures from the rules, value with its sign turned, id."""
 
 
-def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | None:
-    """Return an assessment in which the best feasible plan stands alone; None where none is found so.
+def leading(engine: Engine, profile: Profile, use_case: UseCase, as_of: date) -> Assessment:
+    """Return the same as :func:`in_front` for a filled profile that was not looked at yet.
+
+    Args:
+        engine: Market, options and rules.
+        profile: Answers with the assumptions filled in.
+        use_case: The kind of project.
+        as_of: The day for which it is computed.
+    """
+    watched = Watched(profile)
+    context = opened(engine, watched, use_case, as_of, workload_of(profile))
+    watched.seen.clear()
+    return in_front(engine, watched, ruled_again(engine, context, flat(profile), watched, None))
+
+
+def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment:
+    """Return an assessment in which the best feasible plan stands alone; no plan where none is feasible.
 
     Ways to run the job are looked at in the order of the best that they can be. Once the plan in front beats
-    that, the others cannot pass it. A plan that splits the work hangs on all others.
+    that, the others cannot pass it. A plan that splits the work hangs on all others, so that all are made.
 
     Args:
         engine: Options, rules, and what is remembered.
@@ -36,7 +54,7 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | Non
     """
     context, facts, values, findings = ruled
     if splits(context):
-        return None
+        return assessed(engine, profile, ruled, traced=False)
     weights = central_weights(context.profile.words("priorities.order"))
     reference = engine.remembered_references.get(context, profile, reference_of)
     front: tuple[Place, Judged, tuple[Finding, ...]] | None = None
@@ -52,15 +70,13 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment | Non
             place = compromise(context, item), -item.total(weights), item.plan.id
             if front is None or place < front[0]:
                 front = place, item, about
-    if front is None:
-        return None
-    _, best, about = front
+    best, about = ((front[1],), front[2]) if front is not None else ((), ())
     return Assessment(
         context=replace(context, profile=Profile(profile.answers, profile.fields)),
         facts=facts,
         values=values,
         findings=(*findings, *about),
-        ranked=(best,),
+        ranked=best,
         asked=(),
         refused=(),
         reference_usd_month=reference,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from advisor.decide.assess import Assessment, assessed, flat, flat_value, opened
+from advisor.decide.assess import Assessment, flat, flat_value, opened
 from advisor.decide.engine import Engine
 from advisor.decide.front import in_front
 from advisor.decide.ruled import Earlier, Ruled, ruled_again
@@ -13,7 +13,6 @@ from advisor.decide.watched import Watched, whether_said
 from advisor.profile import Answer, Profile
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
-from advisor.strategy.generate import splits
 from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.workload import Workload, workload_of
@@ -52,9 +51,7 @@ class WhatIf:
         if changed is None:
             return self._base if self._base.ranked else None
         found = in_front(self._engine, *changed)
-        if found is None and splits(changed[1][0]):
-            found = assessed(self._engine, *changed, traced=False)
-        return found if found is not None and found.ranked else None
+        return found if found.ranked else None
 
     def winner(self, filled: Profile) -> Plan | None:
         """Return the plan in front for a filled profile, None where every plan breaks a limit.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.api import Advisor
 from advisor.decide.assess import assess
+from advisor.decide.front import leading
 from advisor.decide.hopes import at_most, hopes, known_of
 from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights, compromise
@@ -104,6 +105,31 @@ def test_plans_go_by_one_name_only_where_all_of_them_are_those_that_fit(
     for way in ways(context):
         made, fitting = way.made(context), way.fitting(context)
         assert made == fitting if way.name_of_all == way.name else all(plan in made for plan in fitting)
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(stories())
+def test_the_plan_in_front_is_the_best_of_all_plans(advisor: Advisor, story: dict[str, Any]) -> None:
+    now = advisor.filled(advisor.profile(story))
+    one = leading(advisor.engine, now, advisor.use_case(now), advisor.today)
+    every = assess(advisor.engine, now, advisor.use_case(now), advisor.today, traced=False)
+    assert settled(one) == settled(every)
+    assert [item.plan for item in one.ranked] == [item.plan for item in every.ranked[:1]]
+
+
+def test_a_question_makes_no_plan_that_only_comes_nearest(
+    advisor: Advisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(way: Way, context: Context) -> tuple[Plan, ...]:
+        made.append(way.name)
+        return tuple(way.plans(context))
+
+    monkeypatch.setattr(Way, "made", noted)
+    shop = {"use_case": {"kind": "chatbot"}, "workload": {"requests_per_day": 737}}
+    assert advisor.next_question(advisor.profile(shop)) is not None
+    assert not made
 
 
 def test_a_way_that_surely_loses_is_neither_sized_nor_priced(
