@@ -15,10 +15,9 @@ from advisor.decide.judge import (
 )
 from advisor.decide.plan_fields import plan_values
 from advisor.decide.ranking import ranking
-from advisor.decide.remembered import noted
 from advisor.decide.ruled import Ruled, ruled, ruled_again
-from advisor.decide.watched import Watched
 from advisor.profile import Profile
+from advisor.profile.watched import Watched
 from advisor.rules.records import Finding
 from advisor.strategy.anchors import load_anchors
 from advisor.strategy.asked import asked_plans
@@ -125,7 +124,11 @@ def assessed(engine: Engine, profile: Watched, ruled: Ruled, *, traced: bool) ->
     ranked, refused = ranking(context, judged)
     asked = tuple(asked_plans(context)) if traced else ()
     return Assessment(
-        context=replace(context, profile=Profile(profile.answers, profile.fields)),
+        context=replace(
+            context,
+            profile=Profile(profile.answers, profile.fields),
+            directives=context.directives.plain,
+        ),
         facts=facts,
         values=values,
         findings=(*findings, *about_plans),
@@ -134,15 +137,15 @@ def assessed(engine: Engine, profile: Watched, ruled: Ruled, *, traced: bool) ->
         refused=refused,
         reference_usd_month=reference,
         unmet=tuple(engine.needs.unmet((ranked or refused)[0].plan, values)) if traced else (),
-        reads=frozenset(profile.seen),
+        reads=profile.reads,
     )
 
 
 def _remembered(engine: Engine, context: Context, profile: Watched) -> tuple[tuple[Plan, ...], float]:
     """Return the possible plans and the bill that theirs are compared with, as far as they are remembered."""
     reference = engine.remembered_references.get(context, profile, reference_of)
-    every, plans = noted(context, profile, ways)[0], engine.remembered_plans
-    found = (plan for way in every for plan in plans.get(context, profile, way.made, way.name_of_all))
+    plans = engine.remembered_plans
+    found = (plan for way in ways(context) for plan in plans.get(context, profile, way.made, way.name_of_all))
     return tuple(found), reference
 
 

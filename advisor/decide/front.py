@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from advisor.decide.assess import Assessment, assessed, flat, judged_of, opened, reference_of, touching
+from advisor.decide.assess import Assessment, flat, judged_of, opened, reference_of, touching
 from advisor.decide.engine import Engine
 from advisor.decide.hopes import Hope, KnownWays, at_most, hopes, known_of
 from advisor.decide.judge import Judged
 from advisor.decide.ranking import central_weights, compromise, ranking
-from advisor.decide.remembered import noted
 from advisor.decide.ruled import Ruled, ruled_again
-from advisor.decide.watched import Watched
 from advisor.profile import Profile
+from advisor.profile.watched import Watched
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.generate import Way, splits, ways
+from advisor.strategy.records import Plan
 from advisor.strategy.use_cases import UseCase
 from advisor.strategy.withheld import LookedAtError, without_load
 from advisor.strategy.workload import workload_of
 
+ANY = Hope(0, -math.inf)
+"""The best that there is."""
 Place = tuple[int, float, str]
 """What plans are compared by: departures from the rules, value with its sign turned, id."""
 
@@ -53,16 +56,16 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment:
         ruled: What the rules say of it.
     """
     context, facts, values, findings = ruled
-    if splits(context):
-        return assessed(engine, profile, ruled, traced=False)
     weights = central_weights(context.profile.words("priorities.order"))
     reference = engine.remembered_references.get(context, profile, reference_of)
     front: tuple[Place, Judged, tuple[Finding, ...]] | None = None
     of_plans = touching(findings)
-    for hope, way in _hopeful(engine, context, profile, of_plans, weights, reference):
+    hopeful = _hopeful(engine, context, profile, of_plans, weights, reference)
+    every = [(ANY, tuple(way for _, way in hopeful))] if splits(context) else [(h, (w,)) for h, w in hopeful]
+    for hope, together in every:
         if front is not None and hope > front[0][:2]:
             break
-        possible = engine.remembered_plans.get(context, profile, way.fitting, way.name)
+        possible = _made(engine, context, profile, together)
         if not possible:
             continue
         about, judged = judged_of(engine, context, possible, values, of_plans, reference, traced=False)
@@ -72,7 +75,11 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment:
                 front = place, item, about
     best, about = ((front[1],), front[2]) if front is not None else ((), ())
     return Assessment(
-        context=replace(context, profile=Profile(profile.answers, profile.fields)),
+        context=replace(
+            context,
+            profile=Profile(profile.answers, profile.fields),
+            directives=context.directives.plain,
+        ),
         facts=facts,
         values=values,
         findings=(*findings, *about),
@@ -81,8 +88,14 @@ def in_front(engine: Engine, profile: Watched, ruled: Ruled) -> Assessment:
         refused=(),
         reference_usd_month=reference,
         unmet=(),
-        reads=frozenset(profile.seen),
+        reads=profile.reads,
     )
+
+
+def _made(engine: Engine, context: Context, profile: Watched, every: Iterable[Way]) -> tuple[Plan, ...]:
+    """Return the plans of some ways, at least those that may be feasible."""
+    plans = engine.remembered_plans
+    return tuple(plan for way in every for plan in plans.get(context, profile, way.fitting, way.name))
 
 
 def _hopeful(
@@ -104,5 +117,5 @@ def _hopeful(
     try:
         found = engine.remembered_ways.get(without_load(context), profile, known, name)
     except LookedAtError:
-        found = noted(context, profile, known)[0]
+        found = known(context)
     return hopes(context, found, weights, more, reference)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ from advisor.strategy.variants import missing_requirements
 
 ROUNDED = 1e-9
 """Hopes are better by this, as sums in another order differ by less."""
+
+_KEPT = 4096
+"""Values of bills that are kept: profiles beside one another pay the same people."""
 
 ONE_PERSON = exact("people", 1.0, "FTE", "one person, full time")
 
@@ -86,12 +89,12 @@ def known_of(
         weights: Of the criteria.
         more: What rules may add to each criterion at most.
     """
-    excluded, place = context.directives.excluded, way.deployment
-    if place in excluded or place in context.profile.words("exclusions.deployments"):
+    excludes, place = context.directives.excludes, way.deployment
+    if excludes(place) or place in context.profile.words("exclusions.deployments"):
         return ()
     if way.adaptations is None:
         return (ANYTHING,)
-    sets = (words for words in way.adaptations if excluded.keys().isdisjoint(words))
+    sets = (words for words in way.adaptations if not any(map(excludes, words)))
     return tuple(dict.fromkeys(_known(context, way, words, weights, more) for words in sets))
 
 
@@ -189,6 +192,7 @@ def _pay_usd_month(context: Context) -> float:
     return 0.0 if month is None else month.value
 
 
+@lru_cache(maxsize=_KEPT)
 def cost_at_most(usd_month: float, reference: float, material: float) -> float:
     """Return the value of a bill that is no less than a sum, however far its range goes down.
 

@@ -25,6 +25,7 @@ from advisor.strategy.own_time import in_own_time
 from advisor.strategy.records import Plan
 from advisor.strategy.tuning import lifts_class
 from advisor.strategy.variants import missing_requirements
+from advisor.strategy.vocabulary import vocabulary
 
 DEFAULT_REFERENCE_USD_MONTH = 1000.0
 """Stands in where no hosted model can do the job."""
@@ -200,15 +201,12 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
         places.add(ON_SITE)
 
     def stands_for(word: str) -> bool:
-        return word in places or (word in options and not places.isdisjoint(options[word].parents))
+        return word in places or not places.isdisjoint(options[word].parents)
 
-    required = [
-        w
-        for w in directives.required
-        if w in options and options[w].kind == "deployment" and not directives.bars(w)
-    ]
+    asked, preferred = directives.among(vocabulary(context).of("deployment"))
+    required = [w for w in asked if not directives.bars(w)]
     met = sum(stands_for(word) for word in required)
     if met:
         return float(rules["required_bonus"]) * met / len(required)
-    wished = any(stands_for(w) and not directives.bars(w) for w in directives.preferred)
+    wished = any(stands_for(w) and not directives.bars(w) for w in preferred)
     return float(rules["preferred_bonus"]) if wished else 0.0

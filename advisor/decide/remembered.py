@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from advisor.decide.watched import Watched
+from advisor.profile.watched import Through, Watched
 from advisor.quantity import Quantity
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
+from advisor.strategy.watched_directives import Asked, WatchedDirectives
 from advisor.strategy.withheld import has_load
 from advisor.strategy.workload import Workload
 
@@ -18,24 +19,40 @@ MOST = 768
 T = TypeVar("T")
 
 
-class _Kept(NamedTuple, Generic[T]):
-    said: dict[str, Hashable]
-    """What the profile said in the fields that were looked up."""
-    silent: frozenset[str]
-    """Those fields of which it said nothing."""
-    result: T
+class _Read(Generic[T]):
+    """Results that rest on the same notes, each by what these say.
+
+    Args:
+        notes: What a function looked up.
+    """
+
+    def __init__(self, notes: frozenset[Hashable]) -> None:
+        self.notes = notes
+        self.results: dict[Hashable, T] = {}
+        self._paths = tuple(note for note in notes if isinstance(note, str))
+        self._views = tuple(note for note in notes if isinstance(note, Through))
+        self._asked = tuple(note for note in notes if isinstance(note, Asked))
+
+    def say(self, context: Context, profile: Watched) -> Hashable:
+        """Return what the notes say for a profile and what the rules tell."""
+        answers, directives = profile.answers, context.directives.plain
+        return (
+            tuple(map(profile.said_by_path.get, self._paths)),
+            tuple(view(answers.get(path)) for path, view in self._views),
+            tuple(question(directives, about) for question, about in self._asked),
+        )
 
 
 class Remembered(Generic[T]):
-    """What a pure function of a context gave before, with the fields of the profile that it looked up.
+    """What a pure function of a context gave before, with what it looked up.
 
-    The function reads the workload, the class of model and the rules' directives, which are its key, and
-    the profile, whose fields are noted while it runs. Where all of them say the same again, so does the
-    function; a field that it never looked up cannot change what it gives.
+    The function reads the workload and the class of model, which are its key, and the profile and the rules'
+    directives, of which it is noted what is looked up while it runs. Where all of that says the same again,
+    so does the function; what it never looked up cannot change what it gives.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Hashable, list[_Kept[T]]] = {}
+        self._kept: dict[Hashable, dict[frozenset[Hashable], _Read[T]]] = {}
         self._size = 0
 
     def get(self, context: Context, profile: Watched, make: Callable[[Context], T], name: Hashable = "") -> T:
@@ -43,39 +60,25 @@ class Remembered(Generic[T]):
 
         Args:
             context: The bundle; its profile is ``profile``.
-            profile: Notes the fields that are looked up; those of a remembered result are noted as well.
+            profile: Notes what is looked up; what a remembered result rests on is noted as well.
             make: Pure function of the context.
             name: What tells ``make`` from others whose results are kept here.
         """
-        key = name, _key(context)
-        known = profile.said_by_path
-        for kept in self._kept.get(key, ()):
-            if kept.said.items() <= known.items() and kept.silent.isdisjoint(known):
-                profile.seen.update(kept.said, kept.silent)
-                return kept.result
-        result, read = noted(context, profile, make)
+        reads = self._kept.setdefault((name, _key(context)), {})
+        for read in reads.values():
+            said = read.say(context, profile)
+            if said in read.results:
+                profile.seen.update(read.notes)
+                return read.results[said]
+        result, notes = profile.watch(lambda: make(context))
         if self._size >= MOST:
             self._kept.clear()
             self._size = 0
-        said = {path: known[path] for path in read if path in known}
-        self._kept.setdefault(key, []).append(_Kept(said, read - said.keys(), result))
+            reads = self._kept.setdefault((name, _key(context)), {})
+        read = reads.get(notes) or reads.setdefault(notes, _Read(notes))
+        read.results[read.say(context, profile)] = result
         self._size += 1
         return result
-
-
-def noted(context: Context, profile: Watched, make: Callable[[Context], T]) -> tuple[T, frozenset[str]]:
-    """Return what a function of a context gives, with the fields that it rests on: those that it looked up,
-    and those of the functions before it, as a context keeps what was worked out from it.
-
-    Args:
-        context: The bundle; its profile is ``profile``.
-        profile: Notes the fields that are looked up.
-        make: Pure function of the context.
-    """
-    result, read = profile.watch(lambda: make(context))
-    before: set[str] = context.memo.setdefault(noted, set())
-    before |= read
-    return result, frozenset(before)
 
 
 @once
@@ -85,7 +88,7 @@ def _key(context: Context) -> Hashable:
         context.use_case.id,
         context.tier,
         _numbers(context.workload) if has_load(context) else None,
-        context.directives.words,
+        None if isinstance(context.directives, WatchedDirectives) else context.directives.words,
     )
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from advisor.decide.engine import Engine
-from advisor.decide.watched import Watched
+from advisor.profile.watched import Watched
 from advisor.rules.records import Finding
 from advisor.strategy.context import Context
 from advisor.strategy.directives import directives_of
 from advisor.strategy.facts import RENTED, Facts, compute_facts, rented_facts, with_rules
 from advisor.strategy.rented_bounds import rented_bounds
+from advisor.strategy.watched_directives import WatchedDirectives
 
 RENTED_PATHS = frozenset(f"facts.{name}" for name in RENTED)
 
@@ -54,12 +55,12 @@ def ruled_again(
     asking = _Asking(engine, context, watched, said, earlier)
     asking.told(engine.remembered_facts.get(context, watched, engine.plain_facts, "plain"))
     before = asking.of_devices()
-    ruled = replace(context, directives=directives_of(before))
+    ruled = replace(context, directives=WatchedDirectives(directives_of(before), watched))
     asking.told(engine.remembered_facts.get(ruled, watched, engine.hosted_bills, "bills"))
     findings = asking.of_devices()
-    directives = ruled.directives if findings is before else directives_of(findings)
-    if directives.words != ruled.directives.words:
-        ruled = replace(context, directives=directives)
+    directives = ruled.directives.plain if findings is before else directives_of(findings)
+    if directives.words != ruled.directives.plain.words:
+        ruled = replace(context, directives=WatchedDirectives(directives, watched))
     return ruled, asking.facts, asking.values, findings
 
 

@@ -9,8 +9,8 @@ from advisor.decide.assess import Assessment, flat, flat_value, opened
 from advisor.decide.engine import Engine
 from advisor.decide.front import in_front
 from advisor.decide.ruled import Earlier, Ruled, ruled_again
-from advisor.decide.watched import Watched, whether_said
 from advisor.profile import Answer, Profile
+from advisor.profile.watched import Watched, whether_said
 from advisor.rules.records import Finding
 from advisor.strategy.facts import needed_tier
 from advisor.strategy.records import Plan

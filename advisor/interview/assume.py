@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.interview.contradictions import contradictions
 from advisor.interview.derive import derived
 from advisor.profile import Answer, Profile
-from advisor.strategy.use_cases import UseCase
+from advisor.strategy.use_cases import Default, UseCase
 
 __all__ = ["contradictions", "fill"]
 
@@ -21,8 +23,8 @@ def fill(profile: Profile, use_case: UseCase) -> Profile:
     """
     said = profile.only_said()
     defaults = {
-        path: Answer(d.value, "assumed", d.low, d.high, _why(said, path, d.why))
-        for path, d in use_case.defaults.items()
+        path: _assumed(default, said.answers.get(path))
+        for path, default in use_case.defaults.items()
         if not said.said(path)
     }
     if not said.said("use_case.kind"):
@@ -33,6 +35,7 @@ def fill(profile: Profile, use_case: UseCase) -> Profile:
     return filled.with_answers(derived(said, filled))
 
 
-def _why(profile: Profile, path: str, why: str) -> str:
-    answer = profile.get(path)
-    return f"you were not sure: {why}" if answer is not None and answer.state == "unknown" else why
+def _assumed(default: Default, answer: Answer | None) -> Answer:
+    if answer is None or answer.state != "unknown":
+        return default.answer
+    return replace(default.answer, said=f"you were not sure: {default.why}")

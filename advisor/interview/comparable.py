@@ -17,7 +17,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
-from operator import add
 from typing import NamedTuple
 
 from advisor.interview.grounds import Grounds
@@ -170,17 +169,17 @@ class ComparableModel:
     weights: Weights
     grounds: Grounds | None = None
     """The cases behind the weights, of those that ship."""
-    _rows: dict[tuple[str, float], tuple[float, ...]] = field(
+    _rows: dict[tuple[str, float], tuple[tuple[int, float], ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
-    """What a feature adds to each sum, as far as it was asked for."""
+    """What a feature adds to some of the sums, as far as it was asked for."""
 
     def shares(self, found: Mapping[str, float]) -> Shares:
         """Return the shares of the classes and of the words for some features."""
         sums = list(self.bias)
         for name in sorted(found):
-            if row := self._row(name, found[name]):
-                sums = list(map(add, sums, row))
+            for place, more in self._row(name, found[name]):
+                sums[place] += more
         count = len(self.classes)
         whole = log_of_sum(sums[:count])
         classes = {name: math.exp(value - whole) for name, value in zip(self.classes, sums, strict=False)}
@@ -191,14 +190,12 @@ class ComparableModel:
             {name: _logistic(value) for name, value in zip(self.told, told, strict=True)},
         )
 
-    def _row(self, name: str, value: float) -> tuple[float, ...]:
-        """Return what a feature adds to each sum, nothing where it has no weights."""
+    def _row(self, name: str, value: float) -> tuple[tuple[int, float], ...]:
+        """Return what a feature adds to some of the sums, by their place."""
         row = self._rows.get((name, value))
         if row is None:
-            added = [0.0] * len(self.bias)
-            for place, weight in self.weights.get(name, ()):
-                added[place] = value * weight
-            row = self._rows[name, value] = tuple(added) if any(added) else ()
+            added = {place: value * weight for place, weight in self.weights.get(name, ())}
+            row = self._rows[name, value] = tuple(added.items())
         return row
 
 

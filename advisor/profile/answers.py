@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeVar
 
 from advisor.profile.fields import Fields, standard_fields
 
+T = TypeVar("T")
 State = Literal["answered", "assumed", "unknown"]
 
 UNDECIDED = "undecided"
@@ -51,6 +52,10 @@ class Answer:
         return self.value is not None
 
 
+View = Callable[[Answer | None], T]
+"""What is wanted of an answer, where that is less than all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """An immutable set of answers by field path; fields that are absent were never asked."""
@@ -70,6 +75,16 @@ class Profile:
         """Return whether the user gave this field a value."""
         answer = self.get(path)
         return answer is not None and answer.state == "answered" and answer.known
+
+    def through(self, path: str, view: View[T]) -> T:
+        """Return what a view shows of the answer to a field: who notes what was read notes no more than that.
+
+        Args:
+            path: A field.
+            view: A function that stands in a module, the same at every call.
+        """
+        _ = self.fields[path]
+        return view(self.answers.get(path))
 
     def number(self, path: str, default: float | None = None) -> float | None:
         """Return a number field's value, or the default."""

@@ -29,6 +29,28 @@ class Directives:
         """Return whether a word is excluded, or advised against without being required."""
         return word in self.excluded or (word in self.against and word not in self.required)
 
+    def requires(self, word: str) -> bool:
+        """Return whether a word is required."""
+        return word in self.required
+
+    def excludes(self, word: str) -> bool:
+        """Return whether a word is excluded."""
+        return word in self.excluded
+
+    def among(self, words: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return which of some words are required, and which preferred, in the order of the rules.
+
+        Args:
+            words: Of which it may be told whether they are.
+        """
+        required = tuple(word for word in self.required if word in words)
+        return required, tuple(word for word in self.preferred if word in words)
+
+    @property
+    def plain(self) -> Directives:
+        """The same, of which nothing is noted that is asked."""
+        return self
+
     @property
     def words(self) -> tuple[Hashable, ...]:
         """All words by what is said of them: all that plans follow from, whichever rule says it."""
@@ -40,9 +62,7 @@ def directives_of(findings: Iterable[Finding]) -> Directives:
     by_kind: dict[str, list[Finding]] = {}
     against: dict[str, Finding] = {}
     asks: list[Finding] = []
-    for finding in findings:
-        if finding.status == "not_fired":
-            continue
+    for finding in [found for found in findings if found.status != "not_fired"]:
         rule = finding.rule
         if finding.status == "undetermined" and rule.kind == "ask":
             asks.append(finding)

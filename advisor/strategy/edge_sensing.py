@@ -48,8 +48,9 @@ def sensing_models(context: Context) -> tuple[OtherModel, ...]:
     profile, anchors, directives = context.profile, context.anchors, context.directives
     if sentences_said(profile):
         return ()
-    asked = {*directives.required, *profile.words("wish.adaptations")}
-    words = [word for word in sorted(anchors.service) if word in asked and not directives.bars(word)]
+    wish = profile.words("wish.adaptations")
+    asked = [word for word in sorted(anchors.service) if word in wish or directives.requires(word)]
+    words = [word for word in asked if not directives.bars(word)]
     tasks = [anchors.service[word].task for word in words]
     seen = (SEEING,) if profile.text("use_case.modality") == IMAGE else ()
     usual = anchors.edge.senses.get(profile.text("hardware.edge_device"), ())

@@ -61,7 +61,7 @@ def kept_models(context: Context) -> list[LanguageModel]:
     """Return the named model, alone, for devices that the user owns and that rules keep at work."""
     row = named_model(context)
     owns = bool(context.profile.devices("hardware.owned"))
-    return [row] if row is not None and owns and ON_SITE in context.directives.required else []
+    return [row] if row is not None and owns and context.directives.requires(ON_SITE) else []
 
 
 def _of_wished_size(context: Context) -> LanguageModel | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from advisor.profile.watched import Watched
+
 if TYPE_CHECKING:
     from advisor.strategy.context import Context
 
@@ -17,16 +19,27 @@ def once(function: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate
     """Return a pure function of a context that is worked out once for each context and arguments.
 
     A context is immutable, so what was worked out from it holds; the next profile has a context of its own.
-    The arguments must be hashable and given by position.
+    What it looked up is noted each time it is asked. The arguments must be hashable and given by position.
     """
 
     @wraps(function)
     def kept(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (function, args, *kwargs.items()) if kwargs else (function, args)
-        found = context.memo.get(key, context)
-        if found is context:
-            found = context.memo[key] = function(context, *args, **kwargs)
-        result: T = found
-        return result
+        profile, found = context.profile, context.memo.get(key)
+        if found is None:
+            if isinstance(profile, Watched):
+                before = profile.begin()
+                try:
+                    result = function(context, *args, **kwargs)
+                finally:
+                    notes = profile.end(before)
+                found = result, notes
+            else:
+                found = function(context, *args, **kwargs), ()
+            context.memo[key] = found
+        elif found[1] and isinstance(profile, Watched):
+            profile.seen.update(found[1])
+        kept_result: T = found[0]
+        return kept_result
 
     return kept

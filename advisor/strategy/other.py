@@ -30,6 +30,7 @@ from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
 from advisor.strategy.use_cases import load_use_cases
 from advisor.strategy.variants import unit_sets, unit_techniques
+from advisor.strategy.vocabulary import vocabulary
 from advisor.strategy.voice import model_behind, talking_lines
 from advisor.strategy.voice_turn import chain, turn_estimate
 from advisor.strategy.wordings import wording
@@ -55,18 +56,18 @@ def other_model(context: Context) -> OtherModel | None:
     tuned itself, unless how much text comes back is said, as of a dialogue or a summary. Where the answer is
     wanted sooner than any language model begins, no tuning of one is meant.
     """
-    directives, options = context.directives, context.options
+    directives = context.directives
     tuned = [
         w
-        for w in directives.required
-        if w in options and options[w].trains and w not in {*context.anchors.service, *TAUGHT, *AGAIN}
+        for w in directives.among(vocabulary(context).training)[0]
+        if w not in {*context.anchors.service, *TAUGHT, *AGAIN}
     ]
     unit_model = context.use_case.unit_model
     if unit_model and _writes(context) and not made(context.profile):
         return None
     if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
-            if word in directives.required and not directives.bars(word):
+            if directives.requires(word) and not directives.bars(word):
                 return usual_model(context, service.task)
     if made(context.profile):
         return _to_make(context, task_made(context.profile))

@@ -27,7 +27,7 @@ class Sizes:
         self._architectures: dict[str, Architecture] = {}
         self._models: dict[Key, OnDevice] = {}
         self._layouts: dict[Load, dict[Key, Layouts]] = {}
-        self._fleets: dict[tuple[Key, Load, int], Fleet] = {}
+        self._fleets: dict[tuple[Key, Load, int], Fleet | Misfit] = {}
 
     def architecture(self, row: LanguageModel) -> Architecture:
         """Return the architecture of a model, remembered by id."""
@@ -40,17 +40,19 @@ class Sizes:
     ) -> Fleet | Misfit:
         """Return the devices that serve a load with their figures, or the limit that breaks."""
         key = self._key(row, accelerator, precision), load, max_devices
-        fleet = self._fleets.get(key)
-        if fleet is not None:
-            return fleet
+        known = self._fleets.get(key)
+        if known is not None:
+            return known
         layouts = self.layouts(row, accelerator, lengths_of(load), precision)
         found = layouts.smallest(load, max_devices)
-        if found is None:
-            return layouts.misfit(load, max_devices)
         if len(self._fleets) >= _FLEETS:
             self._fleets.clear()
-        fleet = self._fleets[key] = fleet_of(accelerator, load, layouts.model.weights.id, found)
-        return fleet
+        sized = self._fleets[key] = (
+            layouts.misfit(load, max_devices)
+            if found is None
+            else fleet_of(accelerator, load, layouts.model.weights.id, found)
+        )
+        return sized
 
     def layouts(self, row: LanguageModel, accelerator: Accelerator, lengths: Load, precision: str) -> Layouts:
         """Return the layouts of a model on a device for requests of some lengths.

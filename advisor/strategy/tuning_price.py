@@ -55,7 +55,7 @@ def _teachers(context: Context) -> Iterator[ApiModel]:
     above = TIERS[min(tier_index(context.tier) + 1, len(TIERS) - 1)]
     for tier in classes_from(above):
         for deployment, open_weights in (("hosted_api", False), ("managed_open_endpoint", True)):
-            if deployment in context.directives.excluded:
+            if context.directives.excludes(deployment):
                 continue
             for row in context.supply.hosted(
                 tier, open_weights=open_weights, vision=context.vision, without=context.excluded_vendors

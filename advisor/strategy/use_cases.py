@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from advisor.profile import UNDECIDED, Fields, Profile, standard_fields
+from advisor.profile import UNDECIDED, Answer, Fields, Profile, standard_fields
 from advisor.profile.answers import Value
 from advisor.profile.coerce import coerce
 
@@ -25,6 +25,8 @@ class Default(NamedTuple):
     high: float | None
     why: str
     """A few words that complete "we assumed it, because"."""
+    answer: Answer
+    """The same as an answer that is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +181,5 @@ def _default(kind: str, path: str, row: list[Any], fields: Fields) -> Default:
         answer = coerce(field, value)
     if answer.value is None or not why:
         raise ValueError(f"{kind}: the default of {path} needs a value and a reason")
-    return Default(answer.value, answer.low, answer.high, why)
+    assumed = Answer(answer.value, "assumed", answer.low, answer.high, why)
+    return Default(answer.value, answer.low, answer.high, why, assumed)

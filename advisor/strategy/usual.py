@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from advisor.catalog.records import Accelerator
+from advisor.profile import Answer
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
-from advisor.strategy.once import once
 
 SHARES = "comparable.shares"
 MOST = 0.5
@@ -33,10 +33,13 @@ def shares_of(text: str) -> Mapping[str, float]:
     return {name: float(share) for name, share in pairs}
 
 
-@once
 def usual_classes(context: Context) -> frozenset[str]:
     """Return the classes on which, or within a step of which, most comparable cases run."""
-    shares = shares_of(context.profile.text(SHARES) or "")
+    return context.profile.through(SHARES, _usual)
+
+
+def _usual(answer: Answer | None) -> frozenset[str]:
+    shares = shares_of(answer.value) if answer is not None and isinstance(answer.value, str) else {}
     return frozenset(name for name, share in shares.items() if share >= MOST)
 
 

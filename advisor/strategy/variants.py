@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import TUNED
 from advisor.strategy.once import once
+from advisor.strategy.vocabulary import vocabulary
 
 FROM_SCRATCH = "prompt_engineering"
 """Every use of a language model starts with its instructions."""
@@ -13,16 +14,8 @@ FROM_SCRATCH = "prompt_engineering"
 @once
 def wanted_words(context: Context, kind: str, deployment: str) -> tuple[str, ...]:
     """Return the required and preferred words of a kind that a deployment can carry, sorted."""
-    directives, options = context.directives, context.options
-    found = {
-        word
-        for word in (*directives.required, *directives.preferred)
-        if word in options
-        and options[word].kind == kind
-        and not directives.bars(word)
-        and context.anchors.carries(deployment, word)
-    }
-    return tuple(sorted(found))
+    required, preferred = context.directives.among(vocabulary(context).carried(kind, deployment))
+    return tuple(sorted(word for word in {*required, *preferred} if not context.directives.bars(word)))
 
 
 @once
@@ -51,8 +44,9 @@ def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     directives, options = context.directives, context.options
     still = [w for w in wanted_words(context, "adaptation", deployment) if not options[w].trains]
     base = tuple(sorted({FROM_SCRATCH, *still}))
-    must = _trained(context, deployment, [w for w in directives.required if w in options])
-    may = _trained(context, deployment, [*directives.preferred, *context.profile.words("wish.adaptations")])
+    required, preferred = directives.among(vocabulary(context).tuned(deployment))
+    must = _trained(context, deployment, required)
+    may = _trained(context, deployment, (*preferred, *context.profile.words("wish.adaptations")))
     may = tuple(w for w in may if w not in must)
     if must:
         return [tuple(sorted({*base, *must}))]
@@ -86,16 +80,9 @@ def unit_sets(context: Context, deployment: str, task: str) -> list[tuple[str, .
 @once
 def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the required words that change weights and that a plan leaves out in every form."""
-    options = context.options
     missing = []
-    for word in context.directives.required:
-        option = options.get(word)
-        if (
-            option is None
-            or option.kind != "adaptation"
-            or not option.trains
-            or context.directives.bars(word)
-        ):
+    for word in context.directives.among(vocabulary(context).training)[0]:
+        if context.options[word].kind != "adaptation" or context.directives.bars(word):
             continue
         forms = {word, _instead(context, word)}
         if forms.isdisjoint(words) and _children(context, word).isdisjoint(words):
@@ -103,7 +90,7 @@ def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str,
     return tuple(sorted(missing))
 
 
-def _trained(context: Context, deployment: str, words: list[str]) -> tuple[str, ...]:
+def _trained(context: Context, deployment: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the forms of some tuning words that a deployment carries, without those that another is a form
     of: tuning a compressed base is tuning an add-on already."""
     found: set[str] = set()

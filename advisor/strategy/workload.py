@@ -210,5 +210,10 @@ def _figure(
 
 def sentences_said(profile: Profile) -> bool:
     """Return whether the user said that answers are sentences, such as a grade that is explained."""
-    tokens = profile.number("workload.output_tokens") or 0.0
-    return profile.said("workload.output_tokens") and tokens >= SENTENCES_TOKENS
+    return profile.through("workload.output_tokens", _in_sentences)
+
+
+def _in_sentences(answer: Answer | None) -> bool:
+    if answer is None or answer.state != "answered" or not isinstance(answer.value, (int, float)):
+        return False
+    return float(answer.value) >= SENTENCES_TOKENS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,10 +13,15 @@ from advisor.decide.assess import assess
 from advisor.decide.engine import Engine
 from advisor.decide.recommend import hardware_class_of
 from advisor.decide.remembered import Remembered
-from advisor.decide.watched import Watched
 from advisor.decide.whatif import WhatIf
 from advisor.interview.questions import load_questions
 from advisor.profile import Answer, Profile
+from advisor.profile.watched import Watched
+from advisor.strategy.directives import Directives
+from advisor.strategy.inside import stays_inside
+from advisor.strategy.variants import adaptation_sets
+from advisor.strategy.watched_directives import WatchedDirectives
+from advisor.strategy.workload import sentences_said
 
 DAY = date(2026, 11, 20)
 KINDS = ("chatbot", "edge", "tabular", "agents", "finetune_project", "voice")
@@ -94,6 +100,77 @@ def test_a_result_is_used_again_only_where_the_fields_that_it_read_say_the_same(
     assert elsewhere.seen == {"team.skill"}
     assert skill(Watched(base.with_answer("team.skill", Answer("none")))) == "none"
     assert made == ["ml", "none"]
+
+
+def ruled_by(context, watched, **said):
+    words = {table: dict.fromkeys(said.get(table, ())) for table in ("required", "preferred", "against")}
+    directives = Directives(excluded={}, warnings=(), asks=(), **words)
+    return replace(context, profile=watched, directives=WatchedDirectives(directives, watched))
+
+
+def test_a_result_is_used_again_only_where_what_it_asked_of_the_rules_is_the_same(advisor):
+    base = advisor.profile({"use_case": {"kind": "chatbot"}})
+    context, made = advisor.assess(base).context, []
+    memory: Remembered[tuple[str, ...]] = Remembered()
+
+    def adapted(**said):
+        def make(context):
+            made.append(said)
+            return tuple(adaptation_sets(context, "hosted_api"))
+
+        watched = Watched(base)
+        return memory.get(ruled_by(context, watched, **said), watched, make)
+
+    plain = adapted()
+    assert adapted(against=("pretrain_from_scratch",), preferred=("quantization",)) == plain
+    assert len(made) == 1
+    assert any("rag" in words for words in adapted(required=("rag",)))
+    assert adapted(required=("rag",), against=("rag",)) == adapted(required=("rag",))
+    assert adapted(preferred=("rag",), against=("rag",)) == plain
+    assert len(made) == 3
+
+
+@pytest.mark.parametrize("table", ["required", "preferred", "excluded", "against"])
+def test_who_looks_at_a_whole_table_of_the_rules_rests_on_every_word(advisor, table):
+    base = advisor.profile({"use_case": {"kind": "chatbot"}})
+    watched, other = Watched(base), Watched(base)
+    memory: Remembered[int] = Remembered()
+    context = advisor.assess(base).context
+    one = ruled_by(context, watched)
+    two = ruled_by(context, other, required=("rag",), preferred=("rag",), against=("rag",))
+    assert memory.get(one, watched, lambda seen: len(getattr(seen.directives, table))) == 0
+    assert memory.get(two, other, lambda seen: len(getattr(seen.directives, table))) == (table != "excluded")
+
+
+def test_of_an_answer_that_is_looked_at_through_a_view_only_that_counts(advisor):
+    context = advisor.assess(advisor.profile({"use_case": {"kind": "chatbot"}})).context
+    memory: Remembered[bool] = Remembered()
+    made = []
+
+    def sentences(tokens):
+        watched = Watched(context.profile.with_answer("workload.output_tokens", Answer(tokens)))
+
+        def make(seen):
+            made.append(tokens)
+            return sentences_said(seen.profile)
+
+        found = memory.get(replace(context, profile=watched), watched, make)
+        assert watched.reads == {"workload.output_tokens"}
+        return found
+
+    assert sentences(300.0)
+    assert sentences(900.0)
+    assert not sentences(20.0)
+    assert made == [300.0, 20.0]
+
+
+def test_what_is_kept_of_a_context_is_noted_for_each_who_asks(advisor):
+    base = advisor.profile({"use_case": {"kind": "chatbot"}})
+    watched = Watched(base)
+    context = replace(advisor.assess(base).context, profile=watched)
+    first, second = (watched.watch(lambda: stays_inside(context))[1] for _ in range(2))
+    assert first == second != frozenset()
+    assert watched.watch(lambda: None)[1] == frozenset()
 
 
 @pytest.mark.parametrize("kind", ["chatbot", "vision"])

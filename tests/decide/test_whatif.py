@@ -15,9 +15,9 @@ from advisor.decide.hopes import at_most, hopes, known_of
 from advisor.decide.plan_class import class_of
 from advisor.decide.ranking import central_weights, compromise
 from advisor.decide.recommend import hardware_class_of, settled
-from advisor.decide.watched import Watched, whether_said
 from advisor.decide.whatif import WhatIf
 from advisor.profile import Answer, Profile
+from advisor.profile.watched import Watched, whether_said
 from advisor.strategy.context import Context
 from advisor.strategy.generate import Way, ways
 from advisor.strategy.records import Plan

@@ -10,8 +10,8 @@ from advisor.api import Advisor
 from advisor.decide.hopes import KnownWays, at_most, known_of
 from advisor.decide.ranking import central_weights
 from advisor.decide.remembered import Remembered
-from advisor.decide.watched import Watched
 from advisor.profile import Answer
+from advisor.profile.watched import Watched
 from advisor.strategy.context import Context
 from advisor.strategy.generate import ways
 from advisor.strategy.withheld import LookedAtError, has_load, without_load

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from advisor.profile import Answer, Profile
+from advisor.profile.answers import Answer, Profile, View
 
 T = TypeVar("T")
+
+
+class Through(NamedTuple):
+    """A note that of a field only this was looked at."""
+
+    path: str
+    view: View[Hashable]
 
 
 def whether_said(path: str) -> str:
@@ -23,7 +30,8 @@ class Watched(Profile):
     """
 
     __slots__ = ("said_by_path", "seen")
-    seen: set[str]
+    seen: set[Hashable]
+    """Paths, ``whether_said`` of paths, ``Through`` a path; and what others note who read beside it."""
     said_by_path: dict[str, Hashable]
     """All that figures and choices follow from in the answers: all but the user's words; and which of them
     the user said."""
@@ -51,13 +59,38 @@ class Watched(Profile):
         self.seen.add(name)
         return name in self.said_by_path
 
-    def watch(self, call: Callable[[], T]) -> tuple[T, frozenset[str]]:
-        """Return what a call gives, with the paths that it looked up."""
-        before = self.seen
-        object.__setattr__(self, "seen", set())
+    def through(self, path: str, view: View[T]) -> T:
+        """Return what a view shows of an answer, and note the path with the view."""
+        self.seen.add(Through(path, view))
+        return Profile.through(self, path, view)
+
+    def watch(self, call: Callable[[], T]) -> tuple[T, frozenset[Hashable]]:
+        """Return what a call gives, with the notes of what it looked up."""
+        before = self.begin()
         try:
             result = call()
-            read = frozenset(self.seen)
         finally:
-            object.__setattr__(self, "seen", before | self.seen)
-        return result, read
+            seen = self.end(before)
+        return result, frozenset(seen)
+
+    def begin(self) -> set[Hashable]:
+        """Note apart what is looked up from now on; return the notes before, for :meth:`end`."""
+        before = self.seen
+        object.__setattr__(self, "seen", set())
+        return before
+
+    def end(self, before: set[Hashable]) -> set[Hashable]:
+        """Return what was noted since :meth:`begin`, which is noted among all again."""
+        seen = self.seen
+        before |= seen
+        object.__setattr__(self, "seen", before)
+        return seen
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The paths that were looked up, whole or through a view, and those asked whether they were said."""
+        return frozenset(
+            note.path if isinstance(note, Through) else note
+            for note in self.seen
+            if isinstance(note, (str, Through))
+        )
