@@ -12,13 +12,16 @@ from advisor.decide.hopes import KnownWays
 from advisor.decide.remembered import Remembered
 from advisor.decide.steering import steering
 from advisor.rules.book import RuleBook
-from advisor.rules.records import Rule
+from advisor.rules.records import Finding, Rule
 from advisor.rules.schema import Schema
+from advisor.rules.values import Values
 from advisor.strategy.context import Context
 from advisor.strategy.facts import BILLS, RENTED, Facts, hosted_bills, plain_facts
 from advisor.strategy.records import Option, Plan
 from advisor.strategy.rented_bounds import Bounds
 from advisor.strategy.supply import Supply
+
+_LAST = "last"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Engine:
     schema: Schema
     answered: Iterator[int] = field(default_factory=lambda: count(1), compare=False, repr=False)
     """Counts the questions that are answered with it."""
+    _asked: dict[str, tuple[Values, tuple[Finding, ...]]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What the rules that steer said last, and of which values."""
 
     @cached_property
     def book(self) -> RuleBook:
@@ -41,6 +48,23 @@ class Engine:
     def steering(self) -> RuleBook:
         """The rules that can change which plan comes in front, ready to be evaluated."""
         return RuleBook(steering(self.rules, self.options), self.schema)
+
+    def steered(self, values: Values) -> tuple[Finding, ...]:
+        """Return what the rules about the profile that steer say; of those asked before, only rules of which
+        something changed since are asked again.
+
+        Args:
+            values: What is known.
+        """
+        before = self._asked.get(_LAST)
+        if before is None:
+            found = self.steering.about_profile(values)
+        else:
+            known, earlier = before
+            changed = [path for path in {**known, **values} if known.get(path) != values.get(path)]
+            found = self.steering.again(earlier, known, values, changed)
+        self._asked[_LAST] = values, found
+        return found
 
     @cached_property
     def sizes_always(self) -> bool:

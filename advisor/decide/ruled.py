@@ -111,7 +111,7 @@ class _Asking:
         earlier, book = self._earlier, self._engine.steering
         self.values = {**self.values, **more}
         if earlier is None:
-            findings = book.about_profile(self.values)
+            findings = self._engine.steered(self.values)
         else:
             paths = more if self._begun else {**earlier.values, **self.values}
             changed = [path for path in paths if earlier.values.get(path) != self.values.get(path)]

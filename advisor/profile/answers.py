@@ -68,8 +68,10 @@ class Profile:
 
     def get(self, path: str) -> Answer | None:
         """Return the answer to a field, or None when there is none; an unknown path is an error."""
-        _ = self.fields[path]
-        return self.answers.get(path)
+        answer = self.answers.get(path)
+        if answer is None:
+            _ = self.fields[path]
+        return answer
 
     def said(self, path: str) -> bool:
         """Return whether the user gave this field a value."""
@@ -122,8 +124,7 @@ class Profile:
 
     def with_answers(self, answers: Mapping[str, Answer]) -> Profile:
         """Return a profile with several more answers."""
-        for path in answers:
-            _ = self.fields[path]
+        self.fields.check(answers.keys())
         return Profile(MappingProxyType({**self.answers, **answers}), self.fields)
 
     def without(self, path: str) -> Profile:

@@ -6,7 +6,7 @@ units, bounds and allowed values from here, so that one line of data adds a fiel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -63,6 +63,15 @@ class Fields:
             raise UserError(
                 f"There is no field {shown(path)!r} in a profile.{did_you_mean(path, self._by_path)}"
             ) from None
+
+    def check(self, paths: Set[str]) -> None:
+        """Refuse paths of which one is no field.
+
+        Raises:
+            UserError: When there is no field of some path.
+        """
+        for path in () if paths <= self._by_path.keys() else paths:
+            _ = self[path]
 
     def paths(self) -> tuple[str, ...]:
         """Return all paths in the order of the table."""

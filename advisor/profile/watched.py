@@ -50,13 +50,17 @@ class Watched(Profile):
     def get(self, path: str) -> Answer | None:
         """Return the answer to a field, and note the path."""
         self.seen.add(path)
-        return Profile.get(self, path)
+        answer = self.answers.get(path)
+        if answer is None:
+            _ = self.fields[path]
+        return answer
 
     def said(self, path: str) -> bool:
         """Return whether the user gave a field a value, and note that this was asked."""
-        _ = self.fields[path]
-        name = whether_said(path)
+        name = f"said {path}"
         self.seen.add(name)
+        if path not in self.answers:
+            _ = self.fields[path]
         return name in self.said_by_path
 
     def through(self, path: str, view: View[T]) -> T:
