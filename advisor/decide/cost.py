@@ -54,15 +54,21 @@ def cost_value(usd_month: float, reference: float, material: float | None = None
     The material amounts and the reasons stand in criteria.toml; the value ends at ``lowest`` and at 1.
     """
     material = material_usd() if material is None else material
-    ratio = (max(0.0, usd_month) + material) / (reference + material)
-    return min(1.0, max(lowest_value(), 0.5 - 0.25 * math.log2(ratio)))
+    return _value(usd_month, material, reference + material, lowest_value())
+
+
+def _value(usd_month: float, material: float, whole: float, lowest: float) -> float:
+    ratio = (max(0.0, usd_month) + material) / whole
+    return min(1.0, max(lowest, 0.5 - 0.25 * math.log2(ratio)))
 
 
 def expected_cost_value(spread: Spread, reference: float, material: float | None = None) -> float:
     """Return the mean of :func:`cost_value` over the range of a bill, at nine equally likely points."""
     if spread.down == spread.up == 0.0:
         return cost_value(spread.usd, reference, material)
-    return sum(cost_value(spread.at(z), reference, material) for z in MIDDLES) / _PARTS
+    material = material_usd() if material is None else material
+    whole, lowest = reference + material, lowest_value()
+    return sum([_value(spread.at(z), material, whole, lowest) for z in MIDDLES]) / _PARTS
 
 
 @cache

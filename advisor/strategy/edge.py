@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from advisor.catalog.records import TIERS, Accelerator, LanguageModel
+from advisor.catalog.records import TIERS, Accelerator, LanguageModel, Tier
 from advisor.estimate.fleet import Fleet, Load, Misfit
 from advisor.estimate.ledger import Line
 from advisor.estimate.one_user import for_one_user
@@ -25,7 +25,7 @@ from advisor.strategy.own_time import in_own_time
 from advisor.strategy.owned import price_like
 from advisor.strategy.pricing import owned_lines, people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.supply import Offer
+from advisor.strategy.supply import LeftOut, Offer, Supply
 from advisor.strategy.tuning import training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 from advisor.strategy.wordings import wording
@@ -112,7 +112,7 @@ def to_tune(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet
     barred = {name.casefold() for name in context.excluded_vendors}
     if row is None or not tuned or (context.vision and not row.vision) or row.origin.casefold() in barred:
         return None
-    sized = _sized(context, row, device, device_load(context))
+    sized = _sized(context.supply, row, device, device_load(context))
     return (row, sized) if isinstance(sized, Fleet) else None
 
 
@@ -129,27 +129,47 @@ def _largest(
     context: Context, device: Accelerator, load: Load
 ) -> tuple[LanguageModel, Fleet | Misfit] | None:
     """Return the largest model of the ablest class that carries a load; else the smallest with its limit."""
-    smallest: tuple[LanguageModel, Fleet | Misfit] | None = None
-    for tier in reversed(TIERS[: TIERS.index(context.tier) + 1]):
-        rows = context.supply.current_models(tier, vision=context.vision, without=context.left_out)
-        rows = [row for row in rows if row.params_b <= min(_largest_to_tune(context), _roomy(context))]
-        for row in sorted(rows, key=lambda r: (-r.params_b, r.id)):
-            sized = _sized(context, row, device, load)
+    supply, tier, vision, without = context.supply, context.tier, context.vision, context.left_out
+    most_b = min(_largest_to_tune(context), _roomy(context))
+
+    def largest() -> tuple[LanguageModel, Fleet | Misfit] | None:
+        smallest: LanguageModel | None = None
+        for smallest in _down_from(supply, tier, most_b, vision=vision, without=without):
+            sized = _sized(supply, smallest, device, load) if _holds(supply, smallest, device, load) else None
             if isinstance(sized, Fleet):
-                return row, sized
-            smallest = (row, sized)
-    return smallest
+                return smallest, sized
+        return None if smallest is None else (smallest, _sized(supply, smallest, device, load))
+
+    key = "largest on a device", supply.sizes.name(device), load, tier, vision, without, most_b
+    return supply.remember(key, largest)
 
 
-def _sized(context: Context, row: LanguageModel, device: Accelerator, load: Load) -> Fleet | Misfit:
-    """Return one device for a load; where one person uses it, with the times of a single stream."""
+def _down_from(
+    supply: Supply, tier: Tier, most_b: float, *, vision: bool, without: LeftOut
+) -> Iterator[LanguageModel]:
+    """Yield the models of a class and of those below it, the ablest class first, then the largest model."""
+    for one in reversed(TIERS[: TIERS.index(tier) + 1]):
+        rows = supply.current_models(one, vision=vision, without=without)
+        yield from sorted((r for r in rows if r.params_b <= most_b), key=lambda r: (-r.params_b, r.id))
+
+
+def _held(load: Load) -> Load:
+    """Return what a device is sized for: the load, where one person uses it without waiting times."""
     if load.peak_concurrency is None:
-        return context.supply.fleet(row, device, load, "int4", max_devices=1)
-    held = replace(load, first_token_ms=None, total_ms=None)
-    fleet = context.supply.fleet(row, device, held, "int4", max_devices=1)
-    if isinstance(fleet, Misfit):
+        return load
+    return replace(load, first_token_ms=None, total_ms=None)
+
+
+def _holds(supply: Supply, row: LanguageModel, device: Accelerator, load: Load) -> bool:
+    return supply.sizes.serves(row, device, _held(load), "int4", 1)
+
+
+def _sized(supply: Supply, row: LanguageModel, device: Accelerator, load: Load) -> Fleet | Misfit:
+    """Return one device for a load; where one person uses it, with the times of a single stream."""
+    fleet = supply.fleet(row, device, _held(load), "int4", max_devices=1)
+    if isinstance(fleet, Misfit) or load.peak_concurrency is None:
         return fleet
-    return for_one_user(context.supply.architecture(row), device, load, fleet)
+    return for_one_user(supply.architecture(row), device, load, fleet)
 
 
 def _roomy(context: Context) -> float:

@@ -54,6 +54,13 @@ class Sizes:
         )
         return sized
 
+    def serves(
+        self, row: LanguageModel, accelerator: Accelerator, load: Load, precision: str, max_devices: int
+    ) -> bool:
+        """Return whether so many devices serve a load; which limit breaks else is not told."""
+        layouts = self.layouts(row, accelerator, lengths_of(load), precision)
+        return layouts.smallest(load, max_devices) is not None
+
     def layouts(self, row: LanguageModel, accelerator: Accelerator, lengths: Load, precision: str) -> Layouts:
         """Return the layouts of a model on a device for requests of some lengths.
 
