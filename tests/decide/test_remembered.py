@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from advisor.api import Advisor
-from advisor.decide.assess import assess
+from advisor.decide.assess import assess, flat
 from advisor.decide.engine import Engine
 from advisor.decide.recommend import hardware_class_of
 from advisor.decide.remembered import Remembered
@@ -100,6 +100,14 @@ def test_a_result_is_used_again_only_where_the_fields_that_it_read_say_the_same(
     assert elsewhere.seen == {"team.skill"}
     assert skill(Watched(base.with_answer("team.skill", Answer("none")))) == "none"
     assert made == ["ml", "none"]
+
+
+def test_rules_asked_after_another_profile_say_what_they_say_asked_anew(advisor):
+    warm = fresh(advisor)
+    for kind in KINDS:
+        for profile in answered(kind, 5):
+            values = flat(advisor.filled(profile))
+            assert warm.steered(values) == warm.steering.about_profile(values)
 
 
 def ruled_by(context, watched, **said):

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.catalog.records import TIERS
+from advisor.estimate.fleet_layouts import Layouts
+from advisor.estimate.load import Load, Misfit
+from advisor.quantity import exact
 from advisor.strategy.edge import SMALL_B, device_load, edge_accelerator, edge_plans
 from tests.strategy.stories import FACTORY, SHOP, Look, all_plans, changed, told
 
@@ -57,6 +62,27 @@ def test_a_board_that_is_too_small_names_what_it_lacks(assessed: Look) -> None:
     assert plan.feasibility == "infeasible"
     assert plan.limits[0].name == "memory of the device"
     assert "GB" in plan.limits[0].needs
+
+
+def test_where_no_model_fits_only_the_smallest_is_told_why(
+    assessed: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_why: list[Load] = []
+    misfit = Layouts.misfit
+
+    def noted(layouts: Layouts, load: Load, max_devices: int) -> Misfit:
+        told_why.append(load)
+        return misfit(layouts, load, max_devices)
+
+    monkeypatch.setattr(Layouts, "misfit", noted)
+    board = {"edge_device": "microcontroller", "edge_memory_gb": 0.011}
+    context = told(assessed(**changed(PHONE, hardware=board)).context)
+    told_why.clear()
+    longer = exact("output_tokens", 137.0, "tokens", "a length that nobody asked about")
+    (plan,) = edge_plans(replace(context, workload=replace(context.workload, output_tokens=longer)))
+    assert plan.feasibility == "infeasible"
+    waiting_as_said_and_as_long_as_it_takes = 2
+    assert 1 <= len(told_why) <= waiting_as_said_and_as_long_as_it_takes
 
 
 def test_the_device_is_there_already(assessed: Look) -> None:
