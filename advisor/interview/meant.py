@@ -32,6 +32,41 @@ _UNIT_PRICE = re.compile(
     re.IGNORECASE,
 )
 """Behind the price of one of many things, which is no budget."""
+_CAPPED_ONE = re.compile(
+    r"\b(?:one|each|every|an?|per) (?:single )?[a-z]+ (?:(?:should|must|may|can|shall|to) )?"
+    r"(?:(?:never|not) )?costs?(?: us)?"
+    r" (?:(?:no|not|never) more than|more than|less than|at most|under|below|up to|max\.?)"
+    r"(?: about)?\s*$",
+    re.IGNORECASE,
+)
+"""In front of what one of what is handled may cost: "one story costs us less than"."""
+_NEVER_MORE = re.compile(
+    r"\b(?:never|not|n't|no) (?:cost(?: us)? )?more than|(?<!more )(?<!than )(?:less than|at most"
+    r"|under|below|up to|max\.?)(?: about)?\s*$",
+    re.IGNORECASE,
+)
+_MOST_OF_ONE = 20.0
+"""Dollars above which one of anything is a thing, and no piece of work."""
+_KWH = re.compile(r"\s*(?:(?:a|per|each)\s+|/\s*)?kWh\b", re.IGNORECASE)
+_BY_OTHERS = re.compile(
+    r"\b(?:friends?|competitors?|competition|rivals?|neighbou?rs?|others|peers?|(?:someone|somebody) else"
+    r"|(?:another|other|similar|comparable) [a-z]+)(?:'s?)?(?! and I\b)\b[^;.]{0,60}?"
+    r"\b(?:spends?|spent|pays?|paid|costs? (?:them|him|her))\b(?: (?!we\b|I\b|us\b|our\b|my\b)[^;.\s]+)*\s*$",
+    re.IGNORECASE,
+)
+"""In front of what other people pay, which is neither our bill nor our budget."""
+FALLS = re.compile(
+    r"\b(?:get|go|stay|come|be|remain|(?:bring|cut|keep|push|get) (?:it|this|that))(?: to)?"
+    r" (?:below|under|down to)(?: about)?\s*$",
+    re.IGNORECASE,
+)
+"""In front of a bare number to which a sum by the month that was told before shall fall."""
+_GRANTED = re.compile(
+    r"\b(?:grants?|donors?|foundations?|funds?|funders?|sponsors?|ministry|programme|program|award|stipend"
+    r"|scholarship)(?: \w+){0,2} (?:pays?|gives?|covers?|provides?|funds?)\b[^;.]*$",
+    re.IGNORECASE,
+)
+"""In front of what somebody gives."""
 _LEAST_BUDGET_USD = 1.0
 """Less than this is the price of a piece, whatever stands behind it."""
 _OF_ONE = re.compile(
@@ -151,7 +186,8 @@ CAP = re.compile(
 )
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
 _ONCE = re.compile(
-    r"\b(?:total|in total|once|one[- ](?:off|time)|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu"
+    r"\b(?:altogether|set aside|put aside|earmarked"
+    r"|total|in total|once|one[- ](?:off|time)|up ?front|capex|grant|funding|invest(?:ment)?|hardware|gpu"
     r"|cluster|server|box|cards?|to buy|purchase|from scratch|raised|budget|has|have)\b",
     re.IGNORECASE,
 )
@@ -174,8 +210,9 @@ class Sum:
 def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     """Return the field that a sum answers and what it is multiplied by; an empty field when unclear."""
     before, after = text.before(amount.start), text.after(amount.end)
-    if _CREDITS.match(after):
-        return "budget.credits_usd", 1.0
+    told = _of_something_else(text, amount, before, after)
+    if told is not None:
+        return told, 1.0
     if _is_of_power(text, amount, before, after) or _is_of_others(text, amount, before, after):
         return NO_MEANING
     if _TASK.match(text.text, amount.end):
@@ -238,6 +275,30 @@ def _is_told_in_passing(text: Passage, amount: Sum, before: str) -> bool:
     return bool(aside) and amount.period not in HOURS
 
 
+def _of_something_else(text: Passage, amount: Sum, before: str, after: str) -> str | None:
+    """Return the field of credits, of power and of what one piece may cost, an empty one for what
+    other people pay, None for any other sum."""
+    if _CREDITS.match(after):
+        return "budget.credits_usd"
+    if _KWH.match(after):
+        return "cost.electricity_usd_per_kwh"
+    if _BY_OTHERS.search(_sentence(text, amount.start)):
+        return ""
+    capped = not amount.period and amount.span.value < _MOST_OF_ONE and _is_cap_of_one(before)
+    return "workload.task_cap_usd" if capped else None
+
+
+def _is_cap_of_one(before: str) -> bool:
+    """Return whether the words in front of a sum say that one of something may cost no more."""
+    return bool(_CAPPED_ONE.search(before) and _NEVER_MORE.search(before))
+
+
+def _sentence(text: Passage, place: int) -> str:
+    """Return the words of the sentence in front of a place, beyond colons."""
+    front = text.text[max(0, place - 160) : place]
+    return re.split(r"[.!?;](?=\s)|\n", front)[-1]
+
+
 def unit_of(text: Passage, amount: Sum) -> str:
     """Return the thing of which one costs or brings a sum; empty for a sum of a period and of all else."""
     found = None if amount.period else _OF_ONE.match(text.text, amount.end)
@@ -255,7 +316,7 @@ def _is_rent(amount: Sum, before: str) -> bool | None:
 
 def _is_paid(amount: Sum, text: Passage, before: str) -> bool:
     """Return whether a sum is what is paid today: by its verb, by its bill, or by what something runs on."""
-    if _WILLING.search(before):
+    if _WILLING.search(before) or _GRANTED.search(before) or FALLS.search(before):
         return False
     if _TODAY.search(before):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from advisor.interview.meant import CAP, CURRENT, HOURS, Sum, meaning, unit_of
+from advisor.interview.meant import CAP, CURRENT, FALLS, HOURS, Sum, meaning, unit_of
 from advisor.interview.measures import short
 from advisor.interview.per import PER, PER_UNNAMED
 from advisor.interview.rates import converted, is_money, rate_of
@@ -19,8 +19,12 @@ from advisor.profile.units import FOREIGN_MONEY
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _IN_DOLLARS = PER_UNNAMED + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
 _WORD = re.compile(
-    rf"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)|(?={_IN_DOLLARS})",
+    rf"\s?(?:US )?(?:dollars?|USD|bucks|\$)(?!\w)|(?={_IN_DOLLARS})"
+    r"|(?= (?:(?:is|was|are|were) )?(?:set aside|put aside|earmarked)\b(?!,? in (?:euros?|pounds|francs)))",
     re.IGNORECASE,
+)
+_CENTS = re.compile(
+    r"\s?(?:US )?(?:cents?|¢)(?!\w)(?!\s*(?:a|per|each|/)\s*(?:day|week|month|year))", re.IGNORECASE
 )
 _GRAND = re.compile(r"\bgrand$", re.IGNORECASE)
 """At the end of a number that can only be money."""
@@ -140,7 +144,8 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         place = max(match.end(), span.end if span else 0)
         if span is None or not text.free(span.start, span.end):
             continue
-        amount = _amount(text, _in_thousands(text, span), asked=asked)
+        span = _in_thousands(text, span)
+        amount = _amount(text, span, asked=asked) or _falls_to(text, span, found)
         if amount is not None:
             found.append(amount)
             place = amount.end if amount.foreign else place
@@ -151,7 +156,9 @@ def _amount(text: Passage, span: Span, *, asked: bool) -> Sum | None:
     """Return a number as a sum in dollars, None where it is none; one that cannot be taken is a remark."""
     front = text.text[max(0, span.start - _CLOSE) : span.start]
     sign = _SIGN.search(front)
-    word = _WORD.match(text.text, span.end) or _GRAND.search(text.text, 0, span.end)
+    cents = _CENTS.match(text.text, span.end)
+    span = _hundredth(span) if cents else span
+    word = cents or _WORD.match(text.text, span.end) or _GRAND.search(text.text, 0, span.end)
     if _below_zero(text, span, asked or sign or word):
         return None
     foreign = _foreign(text, span, front)
@@ -192,6 +199,19 @@ def _period(text: Passage, place: int) -> tuple[str, int]:
     if period is None:
         return "", place
     return (period.group("period") or period.group("often") or "").lower(), period.end()
+
+
+def _hundredth(span: Span) -> Span:
+    """Return cents in dollars."""
+    low, high = (None if end is None else end / 100 for end in (span.low, span.high))
+    return replace(span, value=span.value / 100, low=low, high=high)
+
+
+def _falls_to(text: Passage, span: Span, found: list[Sum]) -> Sum | None:
+    """Return a bare number below which the sum before it shall fall, as a sum of the same period."""
+    last = found[-1] if found and not found[-1].remark else None
+    below = FALLS.search(text.before(span.start)) and _NO_NOUN.match(text.text, span.end)
+    return Sum(span, span.start, span.end, last.period) if last and last.period and below else None
 
 
 def _beside(text: Passage, span: Span) -> re.Match[str] | None:

@@ -32,7 +32,7 @@ _DIGITS_RE = (
 )
 _SUFFIX_RE = rf"(?:\s?(?:k|mn|mio|bn|tn|m|b|t)(?![a-z0-9])|\s?{_BIG_RE}\b)"
 _WORDY_RE = (
-    rf"(?:half|a quarter of|quarter) an? {_BIG_RE}"
+    rf"(?:half|a quarter of|quarter) an? {_BIG_RE}|(?:a )?quarter(?: of)? {_BIG_RE}\b"
     rf"|(?:an? )?(?:couple of|few|couple|several) (?:{_BIG_RE}|tens of thousands)\b"
     rf"|(?:an? )?(?:couple of|few|several)\b"
     rf"|(?:tens|hundreds) of (?:thousands|millions|billions)"
