@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, stem, words_of
-from advisor.resources import shipped_text
+from advisor.resources import shipped_text, shipped_toml
 
 KEYWORDS = "keywords: "
 """In front of a kind's name: the feature that its keywords' score is."""
@@ -56,14 +56,22 @@ class KindModel:
         return {kind: value - whole for kind, value in zip(self.kinds, sums, strict=True)}
 
     def telling(self, text: str, kind: str) -> re.Match[str] | None:
-        """Return where the word of a text stands that speaks most for a kind, None where none does."""
+        """Return where the word of a text stands that speaks most for a kind, None where none does
+        but words that stand in any text."""
         place = self.kinds.index(kind)
-        found = [(self._weight(stem(m.group().lower()), place), m) for m in re.finditer(r"[A-Za-z']+", text)]
+        words = (m for m in re.finditer(r"[A-Za-z']+", text) if m.group().lower() not in _empty())
+        found = [(self._weight(stem(m.group().lower()), place), m) for m in words]
         best = max(found, key=lambda item: item[0], default=(0.0, None))
         return best[1] if best[0] > 0 else None
 
     def _weight(self, word: str, place: int) -> float:
         return dict(self.weights.get(word, ())).get(place, 0.0)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Return the words that stand in any text and alone tell no kind."""
+    return frozenset(shipped_toml("interview/who.toml")["empty"].split())
 
 
 @cache

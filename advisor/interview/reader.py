@@ -35,7 +35,7 @@ from advisor.interview.phrases import read_phrases
 from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Ban, Passage, ReadAnswer, Reading, passage
-from advisor.interview.spoken import read_languages, translated
+from advisor.interview.spoken import read_languages, translated, with_the_rest
 from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
 from advisor.interview.unheard import forbids, remark_on, shown, unheard
@@ -182,7 +182,7 @@ class Reader:
             found.setdefault(region.path, region)
         text.remarks.extend(more_than_the_union(found.get(REGION)))
         so_far = asked is not None and FAILED in asked.fields
-        counted = translated(text, to_the_day(list(found.values())))
+        counted = translated(text, with_the_rest(text, to_the_day(list(found.values()))))
         kept = told_apart(text, self._fields, counted, asked=so_far)
         return sorted(kept, key=lambda hit: hit.start)
 

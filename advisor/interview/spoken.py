@@ -14,7 +14,7 @@ from advisor.profile.bounds import check_bounds
 from advisor.profile.numbers import number_at
 from advisor.quantity import plain_number
 
-COUNT = "language.count"
+COUNT, NAMES = "language.count", "language.names"
 _SAID = Sayings("interview/spoken", lambda: {"tongue": f"(?:{'|'.join(language_names())})"})
 _pattern = _SAID.pattern
 
@@ -46,6 +46,23 @@ def translated(text: Passage, found: Sequence[ReadAnswer]) -> list[ReadAnswer]:
         return list(found)
     targets = _targets(into)
     return [_times(hit, targets, text) if _goes_into(hit, into, text) else hit for hit in found]
+
+
+def with_the_rest(text: Passage, found: Sequence[ReadAnswer]) -> list[ReadAnswer]:
+    """Return answers in which the languages of a part of the texts are joined by that of all others, which is
+    noted: "some contracts are in French" says nothing of the others."""
+    return [_with_others(hit, text) if hit.path == NAMES else hit for hit in found]
+
+
+def _with_others(hit: ReadAnswer, text: Passage) -> ReadAnswer:
+    others, names = _SAID.text("others"), hit.answer.value
+    if not isinstance(names, tuple) or others in names:
+        return hit
+    places = [m.start() for name in names for m in re.finditer(rf"\b{re.escape(str(name))}\b", text.text)]
+    if not places or not all(_pattern("partly").search(text.text, 0, place) for place in places):
+        return hit
+    text.notes.append(_SAID.sentence("rest", part=", ".join(map(str, names)), others=others))
+    return replace(hit, answer=replace(hit.answer, value=(*names, others)))
 
 
 def _targets(into: re.Match[str]) -> float:
