@@ -55,6 +55,8 @@ _BY_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """In front of what other people pay, which is neither our bill nor our budget."""
+_NOT_MORE = re.compile(r"\b(?:not|never|\w+n't)\b[^,;.]{0,30}\bmore than(?: about)?\W*$", re.IGNORECASE)
+"""In front of a sum that something must not cost more than."""
 FALLS = re.compile(
     r"\b(?:get|go|stay|come|be|remain|(?:bring|cut|keep|push|get) (?:it|this|that))(?: to)?"
     r" (?:below|under|down to)(?: about)?\s*$",
@@ -316,7 +318,7 @@ def _is_rent(amount: Sum, before: str) -> bool | None:
 
 def _is_paid(amount: Sum, text: Passage, before: str) -> bool:
     """Return whether a sum is what is paid today: by its verb, by its bill, or by what something runs on."""
-    if _WILLING.search(before) or _GRANTED.search(before) or FALLS.search(before):
+    if _WILLING.search(before) or _NOT_MORE.search(before) or _GRANTED.search(before) or FALLS.search(before):
         return False
     if _TODAY.search(before):
         return True

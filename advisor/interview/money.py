@@ -71,7 +71,16 @@ _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
 _FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
 _FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
-_PERIOD = re.compile(rf"(?: \w+)?{PER}", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"(?: (?:into|on|for|in|towards) (?:it|this|that|them|AI|the [a-z]+)| \w+)?{PER}", re.IGNORECASE
+)
+_PERIOD_AHEAD = re.compile(
+    r"\b(?P<period>monthly|yearly|annual)"
+    r"(?: (?:\w+ )?(?:budget|limit|cap|ceiling|maximum|spend(?:ing)?|costs?|bill))"
+    r"(?:[\s:=~-]|\b(?:is|of|at|about|around|some|roughly|up to|max|maximum|at most|for \w+|now)\b)*$",
+    re.IGNORECASE,
+)
+"""In front of a sum with its period: "monthly budget: 5,000 USD"."""
 _PERIOD_ONLY = re.compile(
     r"\s*(?:/|a|an|per|each|every)\s*(?:month|year|quarter)\b|\s+(?:monthly|yearly|annually)\b", re.IGNORECASE
 )
@@ -147,6 +156,7 @@ def _sums(text: Passage, asked: bool) -> list[Sum]:
         span = _in_thousands(text, span)
         amount = _amount(text, span, asked=asked) or _falls_to(text, span, found)
         if amount is not None:
+            amount = _of_period_ahead(text, amount)
             found.append(amount)
             place = amount.end if amount.foreign else place
     return found
@@ -199,6 +209,14 @@ def _period(text: Passage, place: int) -> tuple[str, int]:
     if period is None:
         return "", place
     return (period.group("period") or period.group("often") or "").lower(), period.end()
+
+
+def _of_period_ahead(text: Passage, amount: Sum) -> Sum:
+    """Return a sum with the period that stands in front of it, where none stands behind."""
+    ahead = _PERIOD_AHEAD.search(text.text[max(0, amount.start - _BESIDE) : amount.start])
+    if amount.period or ahead is None:
+        return amount
+    return replace(amount, period="monthly" if ahead["period"].lower() == "monthly" else "yearly")
 
 
 def _hundredth(span: Span) -> Span:
