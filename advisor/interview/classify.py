@@ -12,7 +12,7 @@ from advisor.interview.negation import denied
 from advisor.interview.reading import Passage, ReadAnswer, passage
 from advisor.interview.unless import taken_back
 from advisor.interview.who import TRADE, WHO, without_who
-from advisor.profile import Answer
+from advisor.profile import UNDECIDED, Answer
 from advisor.strategy.use_cases import UseCase
 
 _EARLY = 0.3
@@ -53,7 +53,8 @@ def read_use_case(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer
 
     Keywords and a model of all the words decide together, and the first sentence counts twice, as people
     begin with what they want. A text without any keyword must leave little doubt. Who people are is passed
-    over; what they do for a living is read only where nothing else tells a kind.
+    over; what they do for a living is read only where nothing else tells a kind. What only sounds undecided
+    stands back behind a task that is named.
     """
     return _told(without_who(text, WHO, TRADE), use_cases) or _told(without_who(text, WHO), use_cases)
 
@@ -65,12 +66,21 @@ def _told(text: Passage, use_cases: Mapping[str, UseCase]) -> ReadAnswer | None:
     told = {kind for kind, (score, _) in found.items() if score or not use_cases[kind].only_named}
     scores = {k: score for k, score in kind_scores(text, use_cases, model).items() if k in told}
     best = _named_alone(text, found) or max(scores, key=scores.__getitem__)
+    if best == UNDECIDED and not found[best][0]:
+        named = [kind for kind in scores if found[kind][0] and _is_named(text, use_cases[kind])]
+        best = max(named, key=scores.__getitem__, default=best)
     if not any(score for score, _ in found.values()) and not _leaves_little_doubt(text, best, model):
         return None
     match = found[best][1] or model.telling(text.text, best)
     if match is None:
         return None
     return ReadAnswer("use_case.kind", Answer(best, said=match.group()), match.group(), match.start())
+
+
+def _is_named(text: Passage, use_case: UseCase) -> bool:
+    """Return whether a word of the task itself stands in a text, and not only one of its field or means."""
+    hits = (_found(text, keyword) for keyword in use_case.keywords if _needed(keyword) in text.plain)
+    return any(hit is not None and not denied(text, hit.start(), hit.end()) for hit in hits)
 
 
 def _named_alone(text: Passage, found: Mapping[str, tuple[float, re.Match[str] | None]]) -> str | None:

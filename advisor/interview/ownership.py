@@ -149,6 +149,8 @@ _OTHERS = re.compile(
     r"|articles?|papers?|studies) (?:(?!(?:and|but)\b)[\w-]+ ){0,2}?(?:joined|paired|combined|ran|runs?|got"
     r"|gets?|used?|uses|tested|built|has|serves?|served|measured|reached|reports?|reported|shows?|showed"
     r"|says?|claims?)\b(?:(?!\b(?:we|I|our|my)\b)[^;])*$"
+    r"|(?:vendors?|suppliers?|providers?|host(?:er|ing compan(?:y|ie))s?|contractors?|outsourcers?) (?:\w+ )?"
+    r"(?:runs?|hosts?|serves?|operates?|keeps?|has|have|uses?|owns?)\b(?:(?!\b(?:we|I|our|my)\b)[^;])*$"
     r"|(?:vendors?|sellers?|suppliers?|providers?|resellers?|competitors?|rivals?|sales\w+) (?:\w+ )?"
     r"(?:says?|said|claims?|claimed|writes?|tells? us|told us|boasts?) (?:that )?(?:it|they|he|she)"
     r" (?:\w+ )?(?:runs?|ran|serves?|served|hosts?|hosted|uses?|used|has|have|trains?|trained)\b[^;]*$"
@@ -157,7 +159,9 @@ _OTHERS = re.compile(
 )
 """What others report, run or lend their name to is neither owned nor wished for."""
 _TOLD = re.compile(
-    r"\b(?:according to\b[^;]*|(?:reads?|heard|saw|reading|hears|told|claims?|says|reports?|cites?|quotes?)"
+    r"\b(?:(?:sells?|offers?|offered|quotes?|quoted|proposes?|proposed|pitch(?:es|ed))"
+    r" (?:us|me|them|him|her)\b(?:(?!\b(?:and|but|while|we|I|our|my)\b)[^;])*"
+    r"|according to\b[^;]*|(?:reads?|heard|saw|reading|hears|told|claims?|says|reports?|cites?|quotes?)"
     r" (?:of|that|about|how)\b(?:(?!\b(?:and|but|while|we|I|our|my)\b)[^;])*)$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""How often something comes, written out: "p.a." is "a year", "per mensem" is "a month"."""
+"""What people shorten, written out: "p.a." is "a year", "per mensem" is "a month", "ca." is "about"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEW_SENTENCE = re.compile(r"\s*(?:$|\n|\s[A-Z])")
 
 
 def written_out(text: str) -> str:
-    """Return a text with the short forms of periods in words, of which no dot ends a sentence.
+    """Return a text with short forms in words, of which no dot ends a sentence.
 
     >>> written_out("Five million claims p.a. We pay $500 pcm until 6 p.m. in all.")
     'Five million claims a year. We pay $500 a month until 6 pm in all.'

@@ -29,8 +29,10 @@ from advisor.interview.measures import numbers_in, passed_over, read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
+from advisor.interview.others import without_gone, without_offers, without_others
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import BESIDE, also_heard, replied, told
+from advisor.interview.per_place import read_per_place
 from advisor.interview.phrases import read_phrases
 from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
 from advisor.interview.questions import Question, Reply
@@ -190,21 +192,25 @@ class Reader:
         """Yield what each kind of words says, the surest first; what one has read the next ones pass over."""
         paths = asked.fields if asked is not None else ()
         described = asked is None or KIND in paths
+        text = without_others(text)
+        there = without_gone(text)
         yield from read_money(
             text, self._fields, asked=asked is not None and asked.main.startswith("budget.")
         )
         yield from read_devices(
-            text, self._fields, self._devices, True if "hardware.owned" in paths else None
+            there, self._fields, self._devices, True if "hardware.owned" in paths else None
         )
-        yield from read_models(text, self._fields, self._models)
-        for read in (read_campaigns, read_groups, read_each, read_term, read_languages):
+        yield from read_models(there, self._fields, self._models)
+        for read in (read_campaigns, read_groups, read_per_place, read_each, read_term, read_languages):
             yield from read(text, self._fields)
         yield from read_times(text, self._fields, asked=_SPEED in paths)
         yield from self._dated(text, asked)
         for read in (read_lengths, read_measures, read_phrases):
             yield from read(text, self._fields)
         if described:
-            kind = read_use_case(text, self._use_cases)
+            kind = read_use_case(without_offers(there), self._use_cases) or read_use_case(
+                there, self._use_cases
+            )
             yield from [kind] if kind is not None else []
         yield from told(text, self._fields)
         if described:

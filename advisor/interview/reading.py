@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from advisor.errors import UserError
+from advisor.interview.corrected import as_corrected
 from advisor.interview.dotted import with_commas
 from advisor.interview.needed import folded
 from advisor.interview.periods import written_out
@@ -155,7 +156,8 @@ def passage(text: str) -> Passage:
     plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_QUOTES)
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
     spelled, notes = with_commas(written_out(re.sub(r"[^\S\n]+", " ", clean).strip()))
-    found = Passage(as_names(spelled), notes=notes)
+    right, corrected = as_corrected(spelled)
+    found = Passage(as_names(right), notes=[*notes, *corrected])
     if len(text) > _LONGEST:
         found.refuse("too_long", longest=_LONGEST)
     return found
