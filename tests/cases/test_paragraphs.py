@@ -11,10 +11,10 @@ from advisor.api import Advisor
 from advisor.profile import Field, standard_fields
 from tests.cases.paragraphs import HALVES, compared, is_right, judged, main, rows_of, totals
 
-LEAST_FOUND = {"dev": 258, "kept": 208}
+LEAST_FOUND = {"dev": 310, "kept": 214}
 """Of the 373 and 418 facts that are due, slightly under what is found; at first it was 208 and 206."""
-MOST_WRONG = {"dev": 24, "kept": 30}
-MOST_INVENTED = {"dev": 19, "kept": 20}
+MOST_WRONG = {"dev": 2, "kept": 24}
+MOST_INVENTED = {"dev": 4, "kept": 17}
 """Slightly over the facts that are read as something else and those that are invented."""
 
 
