@@ -318,7 +318,9 @@ def _is_rent(amount: Sum, before: str) -> bool | None:
 
 def _is_paid(amount: Sum, text: Passage, before: str) -> bool:
     """Return whether a sum is what is paid today: by its verb, by its bill, or by what something runs on."""
-    if _WILLING.search(before) or _NOT_MORE.search(before) or _GRANTED.search(before) or FALLS.search(before):
+    if _WILLING.search(before) or _GRANTED.search(before) or FALLS.search(before):
+        return False
+    if amount.period and _NOT_MORE.search(before):
         return False
     if _TODAY.search(before):
         return True
