@@ -18,6 +18,7 @@ from advisor.quantity import Quantity, exact, plain_number, usd_range
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
 from advisor.strategy.granted import granted_hours
+from advisor.strategy.made import made
 from advisor.strategy.named import named_devices, named_model, size_said
 from advisor.strategy.on_named import Machine
 from advisor.strategy.pretraining import (
@@ -86,7 +87,7 @@ def _corpus(context: Context, word: str) -> Answered:
 
 def _is_for_talk(context: Context) -> bool:
     """Return whether a model from nothing is one of language of which neither size nor a grant is named."""
-    text = context.profile.text("use_case.modality") in ("", "text")
+    text = context.profile.text("use_case.modality") in ("", "text") and not made(context.profile)
     return text and not _named_size(context) and granted_hours(context) <= 0.0
 
 

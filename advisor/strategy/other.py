@@ -12,6 +12,7 @@ from advisor.estimate.ledger import Line, month_usd
 from advisor.estimate.money import DAYS_PER_MONTH
 from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
+from advisor.strategy.at_hand import FROM_NOTHING
 from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
@@ -36,13 +37,11 @@ from advisor.strategy.voice_turn import chain, turn_estimate
 from advisor.strategy.wordings import wording
 from advisor.strategy.workload import sentences_said
 
-ON_SITE = "on_prem"
-WORKED, HOSTED = "evidence.worked", "hosted_api"
+ON_SITE, WORKED, HOSTED = "on_prem", "evidence.worked", "hosted_api"
 PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
 ONE_MACHINE = 2
 """Devices that stand in one machine, or in two of which one is the spare."""
-SECONDS_PER_HOUR, SECONDS_PER_DAY = 3600.0, 86400.0
-GFLOPS_PER_TFLOP = 1000.0
+SECONDS_PER_HOUR, SECONDS_PER_DAY, GFLOPS_PER_TFLOP = 3600.0, 86400.0, 1000.0
 SPEECH = "speech_to_text"
 WRITING = (SPEECH, "image", "video", "text_to_speech")
 """Tasks of models whose output is no number: what was said, or what is made."""
@@ -70,7 +69,8 @@ def other_model(context: Context) -> OtherModel | None:
             if directives.requires(word) and not directives.bars(word):
                 return usual_model(context, service.task)
     if made(context.profile):
-        return _to_make(context, task_made(context.profile))
+        from_nothing = directives.requires(FROM_NOTHING)
+        return None if from_nothing else _to_make(context, task_made(context.profile))
     if (
         unit_model
         and (not tuned or _transcribes(context, unit_model))

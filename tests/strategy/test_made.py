@@ -109,3 +109,16 @@ def test_a_national_language_project_trains_an_open_model_further() -> None:
     )
     assert "continued_pretraining" in {advice.word for advice in found.advice}
     assert "rag" not in {advice.word for advice in found.advice}
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Train a protein model on 16 H100. 4 are ML researchers.", {"esm-2-650m", "esm-2-3b"}),
+        ("We train a 150M-parameter model on 20 billion bases of plant DNA.", {"dnabert-2"}),
+    ],
+)
+def test_sequences_get_a_model_that_has_read_such(text: str, models: set[str]) -> None:
+    named = {item.plan.model for item in _advised(text).plans}
+    assert named
+    assert named <= models

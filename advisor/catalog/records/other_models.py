@@ -10,7 +10,7 @@ from advisor.catalog.records.row import Row
 
 
 class OtherModel(Row):
-    """A model that is no LLM: encoder, embedding, reranker, speech, image, video, tabular."""
+    """A model that is no LLM: encoder, embedding, reranker, speech, image, video, tabular, sequences."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -24,6 +24,8 @@ class OtherModel(Row):
         "video",
         "vision",
         "tabular",
+        "protein",
+        "genome",
     ]
     params_b: float = Field(gt=0)
     gflops_per_unit: float = Field(gt=0)
