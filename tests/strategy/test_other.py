@@ -163,7 +163,7 @@ def test_a_device_that_is_too_slow_takes_a_smaller_model_and_the_title_says_why(
 def test_a_smaller_encoder_takes_what_too_many_servers_would_carry(assessed: Look, advisor: Advisor) -> None:
     story = {
         "use_case": {"kind": "classification"},
-        "workload": {"requests_per_day": 400_000_000, "input_tokens": 120},
+        "workload": {"requests_per_day": 200_000_000, "input_tokens": 120},
         "latency": {"total_ms": 100},
     }
     context = told(assessed(**story).context)
@@ -187,7 +187,7 @@ def test_a_model_of_english_alone_stands_in_only_where_nothing_else_is_spoken(
 ) -> None:
     story = {
         "use_case": {"kind": "classification"},
-        "workload": {"requests_per_day": 400_000_000, "input_tokens": 120},
+        "workload": {"requests_per_day": 200_000_000, "input_tokens": 120},
         "latency": {"total_ms": 100},
         "language": {"names": names},
     }
