@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from advisor.interview.paid_for import months_paid_for, told_of
 from advisor.interview.per_unit import PATH as UNIT
 from advisor.interview.per_unit import is_for_one_unit
 from advisor.interview.reading import Passage
 from advisor.interview.so_far import tells_of_today
-from advisor.interview.wages import is_wages
-from advisor.profile.numbers import Span
+from advisor.interview.sums_of_others import (
+    CAP,
+    DEVICE,
+    HOURS,
+    Sum,
+    is_of_others,
+    is_of_power,
+    is_told_in_passing,
+    of_something_else,
+)
 from advisor.profile.units import PER_MONTH
 
 CURRENT = "budget.current_usd_month"
 NO_MEANING = ("", 1.0)
 """Of a sum that answers no field."""
-HOURS = ("hour", "h", "hr", "hourly")
-"""Periods that are an hour."""
 _TASK = re.compile(
     r"\s*(?:/|a|an|per|each|for each)\s*(?:task|run|job|ticket|conversation|request)\b", re.IGNORECASE
 )
@@ -32,29 +37,6 @@ _UNIT_PRICE = re.compile(
     re.IGNORECASE,
 )
 """Behind the price of one of many things, which is no budget."""
-_CAPPED_ONE = re.compile(
-    r"\b(?:one|each|every|an?|per) (?:single )?[a-z]+ (?:(?:should|must|may|can|shall|to) )?"
-    r"(?:(?:never|not) )?costs?(?: us)?"
-    r" (?:(?:no|not|never) more than|more than|less than|at most|under|below|up to|max\.?)"
-    r"(?: about)?\s*$",
-    re.IGNORECASE,
-)
-"""In front of what one of what is handled may cost: "one story costs us less than"."""
-_NEVER_MORE = re.compile(
-    r"\b(?:never|not|n't|no) (?:cost(?: us)? )?more than|(?<!more )(?<!than )(?:less than|at most"
-    r"|under|below|up to|max\.?)(?: about)?\s*$",
-    re.IGNORECASE,
-)
-_MOST_OF_ONE = 20.0
-"""Dollars above which one of anything is a thing, and no piece of work."""
-_KWH = re.compile(r"\s*(?:(?:a|per|each)\s+|/\s*)?kWh\b", re.IGNORECASE)
-_BY_OTHERS = re.compile(
-    r"\b(?:friends?|competitors?|competition|rivals?|neighbou?rs?|others|peers?|(?:someone|somebody) else"
-    r"|(?:another|other|similar|comparable) [a-z]+)(?:'s?)?(?! and I\b)\b[^;.]{0,60}?"
-    r"\b(?:spends?|spent|pays?|paid|costs? (?:them|him|her))\b(?: (?!we\b|I\b|us\b|our\b|my\b)[^;.\s]+)*\s*$",
-    re.IGNORECASE,
-)
-"""In front of what other people pay, which is neither our bill nor our budget."""
 _NOT_MORE = re.compile(r"\b(?:not|never|\w+n't)\b[^,;.]{0,30}\bmore than(?: about)?\W*$", re.IGNORECASE)
 """In front of a sum that something must not cost more than."""
 FALLS = re.compile(
@@ -93,30 +75,14 @@ _OF_DEVICES = re.compile(
     re.IGNORECASE,
 )
 """Near a price by the hour that is one of devices, and no wage."""
-_DEVICE = (
-    r"(?:GPUs?|GPU[- ]servers?|cards?|(?<!web )(?<!mail )servers?"
-    r"|(?:\d+ ?[x×] ?)?(?:[ABHLV]\d{2,3}S?|[345]0[6-9]0)s?)"
-)
-"""What is rented where it stands right behind the word or in front of it: "4 H200 reserved at"."""
 _MOST_USD_HOUR = 30.0
 """No single device is rented for more: a higher price is that of a whole server."""
-_POWER = re.compile(r"\s*(?:(?:of|for|in|on) )?(?:the )?(?:power|electricity|energy)\b", re.IGNORECASE)
-"""Behind what devices draw, which is a part of a bill and no budget."""
-_POWER_BEFORE = re.compile(
-    r"\b(?:power|electricity|energy)(?: (?:bills?|costs?|is|of|at|for|about|around))*\W*$", re.IGNORECASE
-)
-_PRICE_OF_MANY = re.compile(
-    r"\s*(?:per|an?|/|for (?:an?|each|every)) ?(?:1 ?)?(?:million|M\b|thousand|1,?000|1k\b)"
-)
-"""Behind what so many tokens or pages cost."""
-_SAVED = re.compile(r"\s*(?:(?:was|were|is|are|has been) )?saved\b", re.IGNORECASE)
 _SPENT_AFTER = re.compile(
     r"\s*(?:of |in |on |for |to )?(?:(?:the|our|its|model|cloud|hosted|monthly|LLM|AI|GPU|OpenAI|premium) )*"
     r"(?:APIs?|bills?|invoices?|spend(?:ing)?|subscriptions?)\b",
     re.IGNORECASE,
 )
 """Behind what is paid today, wherever it stands in the sentence."""
-_CREDITS = re.compile(r"(?:\s+[\w-]+){0,3}\s+credits?\b", re.IGNORECASE)
 _TODAY = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoiced?|burn(?:s|t|ed|ing)?"
     r"|costs? us|costs?|costing|charged|(?<!to )rents?|rented|renting)\b[^,;]*$",
@@ -126,20 +92,12 @@ _RENTED = re.compile(
     r"\b(?:rents?|rented|renting|rental of|leases?|leased|leasing|reserved|reserve|hired?|hiring)\b"
     r"(?: (?!(?:for|to|near|by|beside|next|behind|around|at|in|on|with|from|and|or|who|that)\b)"
     r"[^\s,;.$]+){0,4}? "
-    rf"{_DEVICE}\b[^;.$]*$"
-    rf"|\b{_DEVICE} (?:(?:is|are|we have|that are|that we|on an?(?: \w+)?|on) )?"
+    rf"{DEVICE}\b[^;.$]*$"
+    rf"|\b{DEVICE} (?:(?:is|are|we have|that are|that we|on an?(?: \w+)?|on) )?"
     r"(?:rented|leased|reserved|hired|rent|lease)\b[^;.$]*$",
     re.IGNORECASE,
 )
 """In front of the bill of devices that somebody has by the month: they are what is rented."""
-_OF_OTHERS = re.compile(
-    r"\b(?:hir(?:es?|ed|ing)|employs?|employed|rents?|rented|leases?|leased)\b"
-    rf"(?: (?!{_DEVICE}\b)[\w-]+){{0,3}}?"
-    r" (?:people|persons?|staff|admins?|engineers?|developers?|students?|offices?|space|rooms?|desks?"
-    r"|buildings?|cars?|vans?|flats?|warehouses?|halls?)\b[^;.$]*$",
-    re.IGNORECASE,
-)
-"""In front of wages and of the rent of rooms, which are no bill for a model and no budget for one."""
 _ONLY_OFFERED = re.compile(
     r"\b(?:to|could|can|would|should|might|may|if|whether|vendors?|providers?|suppliers?|resellers?|quot\w+"
     r"|offer\w*)\b[^,;.]*$",
@@ -163,8 +121,6 @@ _NOT_OURS = re.compile(
     re.IGNORECASE,
 )
 """In front of what an offer costs."""
-_ASIDE = re.compile(r"\((?:~ ?|about )*$")
-"""In front of a sum in brackets, which says what something costs in passing."""
 _SOLD = re.compile(r"\b(?:sold|sells|retails?|priced)\b[^,;]*$", re.IGNORECASE)
 """In front of the price of what somebody sells."""
 _AFTERWARDS = re.compile(
@@ -181,11 +137,6 @@ _WILLING = re.compile(
     r"(?:spend|pay|cost)\b",
     re.IGNORECASE,
 )
-CAP = re.compile(
-    r"\b(?:cap|limit|at most|max(?:imum)?|up to|budget|no more than"
-    r"|under(?=\s*$| (?:about|around|the|our|some|a)\b))\b[^,;]*$",
-    re.IGNORECASE,
-)
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:altogether|set aside|put aside|earmarked"
@@ -195,32 +146,18 @@ _ONCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount with its place and the period behind it."""
-
-    span: Span
-    start: int
-    end: int
-    period: str
-    remark: str = ""
-    """What is said of its conversion where it is taken."""
-    foreign: bool = False
-    """Whether it was told in other money."""
-
-
 def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     """Return the field that a sum answers and what it is multiplied by; an empty field when unclear."""
     before, after = text.before(amount.start), text.after(amount.end)
-    told = _of_something_else(text, amount, before, after)
+    told = of_something_else(text, amount, before, after)
     if told is not None:
         return told, 1.0
-    if _is_of_power(text, amount, before, after) or _is_of_others(text, amount, before, after):
+    if is_of_power(text, amount, before, after) or is_of_others(text, amount, before, after):
         return NO_MEANING
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
         return ("workload.task_cap_usd", 1.0) if capped else NO_MEANING
-    if _is_told_in_passing(text, amount, before) or _SOLD.search(before):
+    if is_told_in_passing(text, amount, before) or _SOLD.search(before):
         return NO_MEANING
     return _bill(text, amount, before, after)
 
@@ -257,48 +194,6 @@ def _by_period(amount: Sum, before: str, *, paid: bool, offered: bool) -> tuple[
         return NO_MEANING
     paid = paid or (changed and not CAP.search(before))
     return (CURRENT if paid else "budget.monthly_usd"), PER_MONTH.get(amount.period, 1.0)
-
-
-def _is_of_power(text: Passage, amount: Sum, before: str, after: str) -> bool:
-    """Return whether a sum is what devices draw."""
-    inside = _POWER.search(text.text, amount.start, amount.end)
-    return bool(_POWER.match(after) or _POWER_BEFORE.search(before) or inside)
-
-
-def _is_of_others(text: Passage, amount: Sum, before: str, after: str) -> bool:
-    """Return whether a sum pays people or rooms, was saved, or is the price of so many pieces."""
-    pays = _OF_OTHERS.search(before) or (amount.period and is_wages(before, after))
-    return bool(pays or _SAVED.match(after) or _PRICE_OF_MANY.match(text.text, amount.end))
-
-
-def _is_told_in_passing(text: Passage, amount: Sum, before: str) -> bool:
-    """Return whether a sum in brackets says what something costs, no limit and no price by the hour."""
-    aside = _ASIDE.search(text.text, 0, amount.start) and not CAP.search(before)
-    return bool(aside) and amount.period not in HOURS
-
-
-def _of_something_else(text: Passage, amount: Sum, before: str, after: str) -> str | None:
-    """Return the field of credits, of power and of what one piece may cost, an empty one for what
-    other people pay, None for any other sum."""
-    if _CREDITS.match(after):
-        return "budget.credits_usd"
-    if _KWH.match(after):
-        return "cost.electricity_usd_per_kwh"
-    if _BY_OTHERS.search(_sentence(text, amount.start)):
-        return ""
-    capped = not amount.period and amount.span.value < _MOST_OF_ONE and _is_cap_of_one(before)
-    return "workload.task_cap_usd" if capped else None
-
-
-def _is_cap_of_one(before: str) -> bool:
-    """Return whether the words in front of a sum say that one of something may cost no more."""
-    return bool(_CAPPED_ONE.search(before) and _NEVER_MORE.search(before))
-
-
-def _sentence(text: Passage, place: int) -> str:
-    """Return the words of the sentence in front of a place, beyond colons."""
-    front = text.text[max(0, place - 160) : place]
-    return re.split(r"[.!?;](?=\s)|\n", front)[-1]
 
 
 def unit_of(text: Passage, amount: Sum) -> str:

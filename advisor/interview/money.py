@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from advisor.interview.meant import CAP, CURRENT, FALLS, HOURS, Sum, meaning, unit_of
+from advisor.interview.meant import CURRENT, FALLS, meaning, unit_of
 from advisor.interview.measures import short
+from advisor.interview.other_money import BESIDE, PERIOD_ONLY, in_dollars, period_at, place_of, sum_beside
 from advisor.interview.per import PER, PER_UNNAMED
-from advisor.interview.rates import converted, is_money, rate_of
 from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.sums_of_others import CAP, HOURS, Sum
 from advisor.interview.wages import is_wages, pays_people, remark
 from advisor.profile import Answer, Fields
-from advisor.profile.currency import LEAST, MOST, RATE
 from advisor.profile.numbers import NUMBER_RE, Span, number_at
-from advisor.profile.units import FOREIGN_MONEY
 
 _SIGN = re.compile(r"(?:US\$|USD ?|\$)\s?$", re.IGNORECASE)
 _IN_DOLLARS = PER_UNNAMED + r"(?: or so)?,? in (?:US )?(?:dollars|USD)\b"
@@ -51,15 +50,6 @@ _ON_AI = re.compile(
     r"|Gemini|Copilots?|Azure|AWS|Bedrock)\b"
 )
 """Behind a number that can only be what is spent: "60k a month on coding agents"."""
-_SUM_BESIDE = re.compile(
-    r"(?:[$€£] ?[\d.,]+[kKmM]?|\b(?:dollars|bucks|euros?|pounds|francs|USD|EUR|GBP|CHF))"
-    r"(?: (?:once|up ?front|one[- ](?:off|time)|at (?:first|once|the start)|now"
-    r"|(?:to|for) (?:the |a )?\w+(?: with)?))?"
-    r",? (?:and|plus|then)"
-    r"(?: (?:then|also|maybe|perhaps|about|some|another|around|up to|roughly|at most))*\s*$",
-    re.IGNORECASE,
-)
-"""In front of a number by the month that is money as the sum before it: "25,000 euros once and maybe 500"."""
 _CAN_SPEND = re.compile(
     rf"{PER_UNNAMED}(?: or so)? (?:is|are|would be|will be) (?:about |roughly )?"
     r"(?:what|all|the (?:most|limit|maximum))(?: that)? (?:we|I|they|the \w+)"
@@ -69,11 +59,6 @@ _CAN_SPEND = re.compile(
 """Behind a number that can only be a budget."""
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
-_FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
-_FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
-_PERIOD = re.compile(
-    rf"(?: (?:into|on|for|in|towards) (?:it|this|that|them|AI|the [a-z]+)| \w+)?{PER}", re.IGNORECASE
-)
 _PERIOD_AHEAD = re.compile(
     r"\b(?P<period>monthly|yearly|annual)"
     r"(?: (?:\w+ )?(?:budget|limit|cap|ceiling|maximum|spend(?:ing)?|costs?|bill))"
@@ -81,17 +66,12 @@ _PERIOD_AHEAD = re.compile(
     re.IGNORECASE,
 )
 """In front of a sum with its period: "monthly budget: 5,000 USD"."""
-_PERIOD_ONLY = re.compile(
-    r"\s*(?:/|a|an|per|each|every)\s*(?:month|year|quarter)\b|\s+(?:monthly|yearly|annually)\b", re.IGNORECASE
-)
 _GROWN = re.compile(r"\b(?:went|gone|grew|grown|rose|risen|jumped|up) from\s*\$?$", re.IGNORECASE)
 """In front of a range that tells how a sum grew: the end counts."""
 _NOW = re.compile(r"\b(?:now|today|currently|by now|meanwhile|these days)\b[^,;]*$", re.IGNORECASE)
 """In front of the sum that overtakes one of the past: "we paid $3k in spring, now it's $7k"."""
 _CLOSE = 16
 """Characters in front of a number in which the sign of its money stands."""
-_BESIDE = 60
-"""Characters in front of a sum that tell whether it is money."""
 _BY_MONTH = (CURRENT, "budget.monthly_usd")
 
 
@@ -171,14 +151,14 @@ def _amount(text: Passage, span: Span, *, asked: bool) -> Sum | None:
     word = cents or _WORD.match(text.text, span.end) or _GRAND.search(text.text, 0, span.end)
     if _below_zero(text, span, asked or sign or word):
         return None
-    foreign = _foreign(text, span, front)
+    foreign = place_of(text, span, front)
     if foreign is not None:
-        return _converted(text, span, *foreign, asked=asked)
+        return in_dollars(text, span, *foreign, asked=asked)
     if not (sign or word or _is_bare_sum(text, span, asked=asked)):
         return None
     end = word.end() if word and not sign else span.end
     begin = span.start - len(front) + sign.start() if sign else span.start
-    period, stop = _period(text, end)
+    period, stop = period_at(text, end)
     return Sum(span, begin, stop, period)
 
 
@@ -186,34 +166,15 @@ def _is_bare_sum(text: Passage, span: Span, *, asked: bool) -> bool:
     """Return whether the words around a number without a sign say that it is money."""
     before, end = text.before(span.start), span.end
     budget = (asked or _BUDGET.search(before)) and _NO_NOUN.match(text.text, end)
-    if budget or _beside(text, span) or _CAN_SPEND.match(text.text, end):
+    if budget or sum_beside(text, span) or _CAN_SPEND.match(text.text, end):
         return True
-    paid = _PERIOD_ONLY.match(text.text, end) and pays_people(before)
+    paid = PERIOD_ONLY.match(text.text, end) and pays_people(before)
     return bool(paid or _ON_AI.match(text.text, end))
-
-
-def _converted(text: Passage, span: Span, start: int, end: int, *, asked: bool) -> Sum | None:
-    """Return a sum in other money as dollars, None where no rate is known, which is a remark, or where it is
-    no money."""
-    if not _is_money(text, span, start, end, asked=asked):
-        return None
-    known = _at_a_rate(text, span, start, end) or _at_the_kept_rate(text, span, start, end)
-    if known is None:
-        _refuse(text, start, end)
-    return known
-
-
-def _period(text: Passage, place: int) -> tuple[str, int]:
-    """Return the period that is named at a place, empty where none is, and where its words end."""
-    period = _PERIOD.match(text.text, place)
-    if period is None:
-        return "", place
-    return (period.group("period") or period.group("often") or "").lower(), period.end()
 
 
 def _of_period_ahead(text: Passage, amount: Sum) -> Sum:
     """Return a sum with the period that stands in front of it, where none stands behind."""
-    ahead = _PERIOD_AHEAD.search(text.text[max(0, amount.start - _BESIDE) : amount.start])
+    ahead = _PERIOD_AHEAD.search(text.text[max(0, amount.start - BESIDE) : amount.start])
     if amount.period or ahead is None:
         return amount
     return replace(amount, period="monthly" if ahead["period"].lower() == "monthly" else "yearly")
@@ -232,73 +193,11 @@ def _falls_to(text: Passage, span: Span, found: list[Sum]) -> Sum | None:
     return Sum(span, span.start, span.end, last.period) if last and last.period and below else None
 
 
-def _beside(text: Passage, span: Span) -> re.Match[str] | None:
-    """Return the end of the sum that a bare number by the month stands beside, None for any other number."""
-    period = _PERIOD_ONLY.match(text.text, span.end)
-    return _SUM_BESIDE.search(text.before(span.start)) if period else None
-
-
 def _in_thousands(text: Passage, span: Span) -> Span:
     """Return a sum with its dot read as it is in most of Europe: nobody writes thousandths of a dollar."""
     if span.is_range or not _DOTTED.fullmatch(text.text, span.start, span.end):
         return span
     return replace(span, value=span.value * 1000)
-
-
-def _foreign(text: Passage, span: Span, front: str) -> tuple[int, int] | None:
-    """Return where a sum in other money than dollars begins and ends, None for any other number.
-
-    Args:
-        text: What was written.
-        span: The number.
-        front: What stands close in front of it.
-    """
-    ahead, behind = _FOREIGN_BEFORE.search(front), _FOREIGN_AFTER.match(text.text, span.end)
-    if ahead is None and behind is None:
-        beside = _beside(text, span)
-        return (span.start, span.end) if beside and FOREIGN_MONEY.search(beside.group()) else None
-    start = span.start - len(front) + ahead.start() if ahead else span.start
-    return start, behind.end() if behind else span.end
-
-
-def _at_a_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
-    """Return a sum in other money at the rate that stands behind it, or None without one."""
-    period, stop = _period(text, end)
-    rate = RATE.match(text.text, stop)
-    if rate is None or not LEAST <= float(rate["rate"]) <= MOST:
-        return None
-    return Sum(_times(span, float(rate["rate"])), start, rate.end(), period, foreign=True)
-
-
-def _at_the_kept_rate(text: Passage, span: Span, start: int, end: int) -> Sum | None:
-    """Return a sum in money of which a dated rate is kept, with a remark that says so, or None."""
-    beside = _beside(text, span)
-    said = text.text[start : span.start] + text.text[span.end : end]
-    rate = rate_of(f"{said} {beside.group()}" if beside else said)
-    if rate is None:
-        return None
-    period, stop = _period(text, end)
-    remark = converted(text.text[start:stop].strip(), span, rate)
-    return Sum(_times(span, rate), start, stop, period, remark, foreign=True)
-
-
-def _times(span: Span, rate: float) -> Span:
-    """Return a figure in dollars that stands in other money."""
-    low, high = (None if end is None else end * rate for end in (span.low, span.high))
-    return replace(span, value=span.value * rate, low=low, high=high)
-
-
-def _is_money(text: Passage, span: Span, start: int, end: int, *, asked: bool) -> bool:
-    """Return whether a number with the name of other money is a sum: pounds may be a weight."""
-    words = text.text[start : span.start] + text.text[span.end : end]
-    periodic = asked or _PERIOD.match(text.text, end) is not None
-    around = f"{text.text[max(0, start - _BESIDE) : start]}#{text.after(span.end)}"
-    return is_money(words, around, periodic=periodic)
-
-
-def _refuse(text: Passage, start: int, end: int) -> None:
-    words = text.take(start, _period(text, end)[1])
-    text.refuse("no_rate", words=words)
 
 
 def _below_zero(text: Passage, span: Span, money: object) -> bool:
