@@ -8,7 +8,7 @@ from functools import cache
 from advisor.interview.sayings import Sayings
 from advisor.profile.numbers import NUMBER_RE
 
-_APART = rf"(?P<rest>(?:(?!\b(?:{NUMBER_RE.pattern}))[^\n]){{0,60}}?)[,.;:]? ?"
+_APART = rf"(?P<rest>(?:(?!\b(?:{NUMBER_RE.pattern}))[^\n]){{0,60}}?)(?:[,.;:] ?| (?=[-–—(]))"
 """Between a figure and the words that take it back: what it counts."""
 _NEXT = re.compile(r" (?P<noun>[a-z][\w-]*)", re.IGNORECASE)
 _SAID = Sayings("interview/corrected")
