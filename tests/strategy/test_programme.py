@@ -30,7 +30,7 @@ def test_a_programme_takes_several_runs_and_a_team(assessed: Look) -> None:
     found = assessed(**CONSORTIUM)
     plan = next(p for p in plans_of(found, "self_host_rented") if p.trains)
     final = found.facts.figures["pretrain_cost_usd"].value
-    assert plan.estimates["training_computing_usd"].value > 4 * final
+    assert plan.estimates["training_computing_usd"].value > 2.5 * final
     assert plan.estimates["training_usd"].value > 1_000_000
 
 

@@ -17,10 +17,12 @@ def test_what_speaks_english_alone_serves_no_other_language(
     assessed: Look, language: dict[str, object]
 ) -> None:
     context = assessed(use_case={"kind": "chatbot"}, language=language).context
-    assert set(context.left_out) >= ENGLISH
+    assert set(context.left_out.models) >= ENGLISH
     assert not ENGLISH & {row.id for row in models_of(context, "small")}
 
 
 @pytest.mark.parametrize("language", [{}, {"names": ["English"]}])
 def test_it_may_serve_english(assessed: Look, language: dict[str, object]) -> None:
-    assert not ENGLISH & set(assessed(use_case={"kind": "chatbot"}, language=language).context.left_out)
+    assert not ENGLISH & set(
+        assessed(use_case={"kind": "chatbot"}, language=language).context.left_out.models
+    )
