@@ -44,6 +44,12 @@ def test_a_budget_in_brackets_is_one_and_a_price_in_brackets_is_none() -> None:
         ("It searches my own notes at home.", True),
         ("Our hobby shop sells trains.", None),
         ("A clinic, open evenings only on Fridays.", None),
+        ("Which GPU for a 32B coding model at home? I code alone in the evenings.", True),
+        ("An engineer insists on a dense 70B at home for private use, one user.", True),
+        ("One developer in Leeds, evenings only, code stays on the machine.", True),
+        ("Our nurses use the model at home with patients.", None),
+        ("The shop is open evenings only and wants a chatbot.", None),
+        ("We sell an assistant at home to our customers.", None),
     ],
 )
 def test_who_does_it_in_own_time_says_so(text: str, own: bool | None) -> None:
