@@ -81,14 +81,14 @@ def other_model(context: Context) -> OtherModel | None:
 
 
 def _hosted_sees(context: Context, unit_model: str) -> bool:
-    """Return whether a hosted model may see the pictures and was measured to do, or would have to be taught
-    somebody's classes first with nothing there to learn them from."""
+    """Return whether a hosted model may see the pictures and was measured to do, or nothing teaches another."""
     task, profile = context.supply.catalog.other(unit_model).task, context.profile
     inside = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
     if task not in context.anchors.taught or inside or edge_accelerator(context) is not None:
         return False
     untaught = profile.said("examples.count") and not profile.number("examples.count")
-    return untaught or HOSTED in profile.words(WORKED)
+    barred = HOSTED in profile.words("exclusions.deployments") or context.directives.bars(HOSTED)
+    return untaught or (HOSTED in profile.words(WORKED) and not barred)
 
 
 def _too_quick_for_words(context: Context) -> bool:
