@@ -81,7 +81,7 @@ def other_model(context: Context) -> OtherModel | None:
 
 
 def _hosted_sees(context: Context, unit_model: str) -> bool:
-    """Return whether a hosted model may see the pictures and was measured to do, or nothing teaches another."""
+    """Return whether a hosted model may see the pictures and was measured to do, or nobody teaches one."""
     task, profile = context.supply.catalog.other(unit_model).task, context.profile
     inside = profile.text("data.boundary") in INSIDE or profile.flag("hardware.offline") is True
     if task not in context.anchors.taught or inside or edge_accelerator(context) is not None:
