@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from advisor.api import Advisor
@@ -335,23 +333,3 @@ def test_cards_that_are_there_are_no_more_than_there_are(assessed: Look) -> None
     plans = [plan for plan in other_plans(context, row, "on_prem") if plan.hardware]
     assert all(not plan.hardware.owned or plan.hardware.count <= 3 for plan in plans if plan.hardware)
     assert not any(plan.hardware.owned for plan in plans if plan.hardware and plan.hardware.count > 3)
-
-
-@pytest.mark.parametrize(
-    ("story", "own"),
-    [
-        ({}, False),
-        ({"data": {"boundary": "own_network"}}, True),
-        ({"exclusions": {"deployments": ["hosted_api"]}}, True),
-    ],
-)
-def test_pictures_that_a_hosted_model_reads_need_no_model_of_ones_own(
-    assessed: Look, story: dict[str, Any], own: bool
-) -> None:
-    cards = {
-        "use_case": {"kind": "vision", "modality": "image"},
-        "workload": {"requests_per_day": 3000},
-        "examples": {"count": 500},
-        "evidence": {"worked": ["hosted_api"]},
-    }
-    assert (other_model(assessed(**cards, **story).context) is not None) is own

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from advisor.strategy.pretrain_facts import TRIALS
+from advisor.strategy.pretraining import shortest_run
 from tests.strategy.stories import Look, changed, plans_of
 
 CONSORTIUM: dict[str, Any] = {
@@ -29,8 +33,11 @@ def test_money_for_one_run_is_not_money_for_a_programme(assessed: Look) -> None:
 def test_a_programme_takes_several_runs_and_a_team(assessed: Look) -> None:
     found = assessed(**CONSORTIUM)
     plan = next(p for p in plans_of(found, "self_host_rented") if p.trains)
-    final = found.facts.figures["pretrain_cost_usd"].value
-    assert plan.estimates["training_computing_usd"].value > 2.5 * final
+    final, trial = found.facts.figures["pretrain_cost_usd"], shortest_run(found.context).estimate.cost_usd
+    assert trial is not None
+    whole = plan.estimates["training_computing_usd"].value
+    assert whole == pytest.approx(final.value + TRIALS * trial.value)
+    assert whole > 4 * trial.value
     assert plan.estimates["training_usd"].value > 1_000_000
 
 
