@@ -34,9 +34,11 @@ MOST_ASKED = 4
 """Answers that are tried without."""
 _WISHES = ("wish.deployments", "wish.devices")
 _PLACES = ("wish.deployments", "evidence.worked")
-_BOUNDARY, _NEARER = "data.boundary", "privacy"
+_BOUNDARY, _KIND, _NEARER = "data.boundary", "data.sensitivity", "privacy"
 _ANYWHERE = ("any_cloud", "contract")
 """Answers about the data that no place is nearer to than another."""
+_ORDINARY = frozenset(("public", "internal"))
+"""Data that no law and no secret keeps near."""
 _THE_WORK = ("use_case.kind",)
 """Without these it would be other work, and not the same at another price."""
 _TRY = "the cheaper plan does it; try it on your examples first."
@@ -149,7 +151,7 @@ def argues_with_money(need: Finding) -> bool:
 
 def _speaking_for(context: Context, plan: Plan, better: list[str]) -> tuple[str, ...]:
     """Return the answers that a plan rests on though no rule needs them: devices that are there or were
-    named, the place that was thought of or is in use, and where data may go."""
+    named, the place that was thought of or is in use, where data may go and what they are."""
     profile, hardware = context.profile, plan.hardware
     places = {plan.deployment, *plan.parts}
     found = [path for path in (*_PLACES, SERVED) if profile.said(path) and places & set(profile.words(path))]
@@ -160,6 +162,8 @@ def _speaking_for(context: Context, plan: Plan, better: list[str]) -> tuple[str,
                 found.append(path)
     if profile.said(_BOUNDARY) and profile.text(_BOUNDARY) not in _ANYWHERE and _NEARER in better:
         found.append(_BOUNDARY)
+    if profile.said(_KIND) and not _ORDINARY.issuperset(profile.words(_KIND)) and _NEARER in better:
+        found.append(_KIND)
     return tuple(found)
 
 

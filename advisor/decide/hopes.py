@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value
-from advisor.decide.judge import bonus, material_of, privacy, risk, time_to_value
+from advisor.decide.judge import bonus, material_of, risk, time_to_value
+from advisor.decide.privacy import privacy
 from advisor.decide.scales import CRITERIA, scales
 from advisor.decide.unlike import hardly_any_run_on, loss_on, most_run_on
 from advisor.quantity import exact

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import TIERS
 from advisor.decide.cost import Spread, expected_cost_value, lowest_value, material_usd
 from advisor.decide.plan_fields import plan_values
+from advisor.decide.privacy import privacy
 from advisor.decide.scales import CRITERIA, scales
 from advisor.decide.unlike import unlike_others
 from advisor.estimate.economics import people_bill
@@ -159,15 +160,6 @@ def _latency(context: Context, plan: Plan) -> float:
         if ratio > 1.0:
             worst = min(worst, 1.0 - math.log(ratio) / math.log(float(scales()["latency"]["zero_at"])))
     return worst
-
-
-def privacy(context: Context, deployment: str) -> float:
-    """Return the value of where a deployment takes the data."""
-    scale = scales()["privacy"]
-    kinds = set(context.profile.words("data.sensitivity"))
-    if kinds == {"public"} or context.profile.text("data.boundary") == "any_cloud":
-        return float(scale["public"])
-    return float(scale[deployment])
 
 
 def time_to_value(weeks: float) -> float:
