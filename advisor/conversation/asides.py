@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from advisor.conversation.echo import answers_text
 from advisor.conversation.engine import Engine
-from advisor.conversation.phrases import NOT_ADVISED, SAME_REASON
+from advisor.conversation.ways import OWNED, PLACES, WISHED, compared, only_of_a_kind, row_lines, ways_in
 from advisor.conversation.what_if import scales
 from advisor.errors import shown
 from advisor.profile import Answer, Device, Profile
@@ -20,11 +20,11 @@ from advisor.profile import Answer, Device, Profile
 if TYPE_CHECKING:
     from advisor.conversation.turns import Step
     from advisor.conversation.words import Intent
-    from advisor.decide.standing import Standing, StandingRow
+    from advisor.decide.standing import Standing
 
     Ranking = Callable[[Profile], Standing | None]
 
-OWNED, WISHED, MODEL, PLACES = "hardware.owned", "wish.devices", "wish.model", "wish.deployments"
+MODEL = "wish.model"
 WHICH_MODEL = "wish.which_model"
 _HARDWARE = (OWNED, WISHED, MODEL, "wish.which_device", WHICH_MODEL, "wish.precision", "wish.context_tokens")
 _NO_CIRCUMSTANCE = (*_HARDWARE, PLACES, "use_case.kind", "use_case.story")
@@ -45,18 +45,6 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 """How a question begins."""
-_WAYS: Mapping[str, tuple[str, ...]] = {
-    r"gpus?|graphics cards?|self[- ]?host(?:ed|ing)?": ("self_host_rented", "on_prem"),
-    r"rent(?:ed|ing|al)?|cloud gpus?": ("self_host_rented",),
-    r"buy(?:ing)?|(?<!of our )(?<!of my )own(?:ed|ing)?|on[- ]prem\w*|on[- ]site|(?:our|a) servers?"
-    r"|own hardware|in[- ]house": ("on_prem",),
-    r"hosted|apis?|providers?|hosting": ("hosted_api",),
-    r"endpoints?|managed": ("managed_open_endpoint",),
-    r"laptops?|phones?|edge|on[- ]device": ("on_device_edge",),
-}  # fmt: skip
-"""Words of a question about where it runs, with the deployments that they stand for."""
-ROWS = 4
-"""Ways that are compared."""
 _WHY_NOT = re.compile(
     r"^\s*(?:and |but |so )?why not (?:use |take |buy |rent |run (?:it )?on )?", re.IGNORECASE
 )
@@ -89,7 +77,7 @@ def told_aside(engine: Engine, ranking: Ranking, step: Step, intent: Intent) -> 
 def _about_hardware(engine: Engine, line: str) -> bool:
     """Return whether a question names a device, or speaks of where it runs and of nothing to suppose."""
     read = {item.path: item.answer for item in engine.read(line).answers}
-    return bool(devices_in(read)) or (not read and bool(_ways_in(line, read)) and is_question(line))
+    return bool(devices_in(read)) or (not read and bool(ways_in(line, read)) and is_question(line))
 
 
 def is_question(text: str) -> bool:
@@ -119,14 +107,15 @@ def answer_to(engine: Engine, ranking: Ranking, profile: Profile, text: str) -> 
     before = ranking(supposed)
     if before is None or not before.rows:
         return ""
-    devices = devices_in(read)
+    ways = ways_in(text, read)
+    devices = () if only_of_a_kind(read, ways) else devices_in(read)
     if devices and before.rows[0].feasible and all(_stands_on(device, before.hardware) for device in devices):
         front = before.rows[0]
         return _ADVISED.format(title=front.title, hardware=before.hardware, cost=front.cost_label)
     if devices or MODEL in read:
         told = _on_hardware(ranking, supposed, before, read, text)
     else:
-        told = _compared(before, _ways_in(text, read))
+        told = compared(before, ways)
     given = f"With {answers_text(engine, around)}: " if around else ""
     return f"{given}{told}\n{_kept(devices)}" if told else ""
 
@@ -183,54 +172,9 @@ def _if_owned(before: Standing, after: Standing | None) -> Iterator[str]:
         yield "If they were yours, still nothing would meet every limit."
     elif then.deployment == now.deployment:
         yield f"If they were yours, {shown(then.title)} would stay in front: {shown(then.cost_label)}."
-        yield from _lines([r for r in after.rows if r.deployment == "on_prem"])
+        yield from row_lines([r for r in after.rows if r.deployment == "on_prem"])
     else:
         yield (
             f"If they were yours, {shown(then.title)} would be advised at {shown(then.cost_label)};"
             f" without them it is {shown(now.title)} at {shown(now.cost_label)}."
         )
-
-
-def _ways_in(text: str, read: Mapping[str, Answer]) -> tuple[str, ...]:
-    """Return the deployments that a question speaks of, those in the words first."""
-    found = [
-        way for words, ways in _WAYS.items() if re.search(rf"\b(?:{words})\b", text, re.I) for way in ways
-    ]
-    value = read[PLACES].value if PLACES in read else ()
-    return tuple(
-        dict.fromkeys((*found, *(str(word) for word in (value if isinstance(value, tuple) else ()))))
-    )
-
-
-def _compared(before: Standing, ways: tuple[str, ...]) -> str:
-    """Return the plans in front beside the ways that were asked about, each with its price and its limit.
-
-    What a limit says already is not told once more as the reason.
-    """
-    if not ways:
-        return ""
-    front = before.rows[0]
-    others = [row for row in before.rows[1:] if row.deployment in ways]
-    if front.deployment not in ways or not others:
-        others = others or list(before.rows[1:])
-    lines = [f"In front: {shown(front.title)}, {shown(front.cost_label)}."]
-    lines.extend(_lines(others[: ROWS - 1]))
-    notes = tuple(row.note for row in others[: ROWS - 1] if row.note and not row.feasible)
-    lines.extend(shown(reason, 360) for reason in before.why[:1] if not reason.startswith(notes))
-    if before.extra:
-        lines.append(shown(before.extra, 360))
-    return "\n".join(lines)
-
-
-def _lines(rows: list[StandingRow]) -> Iterator[str]:
-    """Yield each way with its price, and what speaks against it where it is not among those to choose."""
-    told: dict[str, str] = {}
-    for row in rows:
-        line = f"{shown(row.title)}: {shown(row.cost_label)}."
-        if row.feasible or not row.note:
-            yield line
-        elif row.note in told:
-            yield f"{line} {SAME_REASON.format(title=told[row.note])}"
-        else:
-            told[row.note] = shown(row.title)
-            yield f"{line} {NOT_ADVISED.format(reason=shown(row.note, 300))}"

@@ -54,6 +54,10 @@ A_QUESTION = (
 NOT_ADVISED = "Not advised: {reason}."
 SAME_REASON = "Not advised, for the same reason as {title}."
 """Said of a way that is compared with the plan in front, the second where another broke the same limit."""
+NOT_PLANNED = (
+    "{title}: no plan of that kind was worked out for this work. What speaks for it elsewhere: {brings}"
+)
+"""Said of a way that was asked about and of which no plan was made."""
 NOTHING_TO_TAKE_BACK = "There is nothing to take back."
 NOTHING_TO_BRING_BACK = "There is nothing to bring back."
 TOOK_BACK = 'Took back: {label}. "redo" brings it back.'

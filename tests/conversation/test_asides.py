@@ -56,6 +56,28 @@ def test_ten_times_the_traffic_stays_a_supposition(dialogue: Dialogue) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["why not cpu servers?", "why not ordinary servers?", "why not run it without a GPU?"]
+)
+def test_servers_without_cards_are_a_way_and_nothing_that_might_be_owned(
+    dialogue: Dialogue, line: str
+) -> None:
+    told = _asked(dialogue, line)
+    assert told.startswith("In front: Hosted API, ")
+    assert "On ordinary CPU servers: no plan of that kind was worked out for this work." in told
+    assert "yours" not in told
+    assert "epyc" not in told
+
+
+def test_servers_without_cards_are_compared_by_price_where_a_plan_was_made(
+    advisor: Advisor, tmp_path: Path
+) -> None:
+    talk = beginning(tmp_path).dialogue(advisor)
+    for line in ("I make a podcast and want transcripts of my episodes", ""):
+        talk.say(line)
+    assert "On ordinary CPU servers: $" in _asked(talk, "why not cpu servers?")
+
+
+@pytest.mark.parametrize(
     ("line", "way"),
     [
         ("why not GPUs?", "Rented GPUs: $"),
