@@ -24,6 +24,8 @@ _PARTS = {"early": 7, "mid": 15, "late": 25}
 _YEAR = r"(?:,? (?P<{}>20\d\d))?"
 _NAMED_YEAR = r"(?:,?(?: of)? (?P<namedyear>20[2-9]\d)\b(?=(?P<counted> [a-z]+s\b)?))?"
 """The year of a named day; "by Christmas 2040 letters" counts letters, as nobody waits so long."""
+_FRONT = "by "
+"""Makes a day that stands alone a limit."""
 _SOON = 10
 """Years ahead in which what stands in front of a noun is taken for a year all the same."""
 _SAID = Sayings("interview/calendar_words")
@@ -58,7 +60,7 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
         today: The day from which the weeks count.
         asked: Whether it replies to when it must work, so that a day alone is the deadline.
     """
-    front = "by " if asked and _pattern("by").search(text.text) is None else ""
+    front = _FRONT if asked and _pattern("by").search(text.text) is None else ""
     for found in _when().finditer(front + text.text):
         start = max(0, found.start() - len(front))
         end = found.end() - len(front)
@@ -78,6 +80,17 @@ def read_dates(text: Passage, fields: Fields, today: date, *, asked: bool = Fals
         text.notes.append(_SAID.sentence("note", words=words, weeks=f"{weeks:.1f}", **spelled))
         return [ReadAnswer(DEADLINE, Answer(weeks, "answered", said=words), words, start)]
     return []
+
+
+def day_at(words: str, today: date) -> tuple[date, str] | None:
+    """Return the next day that words begin with, and these words; None where they begin with none.
+
+    >>> day_at("March to tune a model", date(2026, 11, 22))
+    (datetime.date(2027, 3, 1), 'March')
+    """
+    found = _when().match(f"{_FRONT}{words}")
+    day = _day(found.groupdict(), today) if found is not None else None
+    return (day, found.group()[len(_FRONT) :]) if found is not None and day is not None else None
 
 
 def to_the_day(found: Sequence[ReadAnswer]) -> list[ReadAnswer]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from advisor.interview.calendar_days import day_at
 from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
 from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Device, Fields
@@ -24,38 +26,54 @@ _DAYS = {"day": 1.0, "week": DAYS_PER_WEEK, "month": DAYS_PER_MONTH, "year": DAY
 _pattern = Sayings("interview/lent").pattern
 
 
-def read_lent(text: Passage, found: Sequence[ReadAnswer], fields: Fields) -> list[ReadAnswer]:
+def read_lent(
+    text: Passage, found: Sequence[ReadAnswer], fields: Fields, today: date | None = None
+) -> list[ReadAnswer]:
     """Return answers with the devices that are lent for a term as granted hours, and not as owned or wished.
 
     Args:
         text: The text.
         found: What was read from it.
         fields: The fields of a profile.
+        today: The day from which a term runs that is told by its last day.
     """
     hits = [hit for hit in found if hit.path in _DEVICES]
     if GRANTED not in fields or len(hits) != 1 or any(hit.path == GRANTED for hit in found):
         return list(found)
     start, end = _sentence(text.text, hits[0].start)
     words = text.text[start:end]
-    terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, hits[0].start - start))
-    term = next(iter(terms), None)
-    if term is None or not _is_lent(words):
+    device = hits[0].start - start
+    passing = _pattern("ends").match(words[device + len(hits[0].span) :].lstrip(" ,")) is not None
+    term = _term(words, device, today) if _is_lent(words, passing=passing) else None
+    if term is None:
         return list(found)
-    days = _days(term)
+    days, named = term
     count = sum(one.count for one in _devices(hits[0]))
-    said = f"{hits[0].span} {term.group()}"
+    said = f"{hits[0].span} {named}"
     granted = ReadAnswer(GRANTED, Answer(count * days * HOURS_PER_DAY, said=said), said, hits[0].start)
-    there = ReadAnswer(WEEKS, Answer(days / DAYS_PER_WEEK, said=term.group()), term.group(), start)
+    there = ReadAnswer(WEEKS, Answer(days / DAYS_PER_WEEK, said=named), named, start)
     more = [granted] if any(hit.path == WEEKS for hit in found) else [granted, there]
     kept = [one for hit in found if hit is not hits[0] and (one := _unless_lent(hit, start, end)) is not None]
     return [*kept, *more]
 
 
-def _is_lent(words: str) -> bool:
-    """Return whether somebody lends what a sentence names, which is neither paid for nor only hoped for."""
-    return bool(_pattern("lender").search(words)) and not any(
-        _pattern(name).search(words) for name in ("paid", "hoped")
-    )
+def _term(words: str, device: int, today: date | None) -> tuple[float, str] | None:
+    """Return the days of the term nearest to a device with its words, or those until the day it ends."""
+    terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, device))
+    for term in terms[:1]:
+        return _days(term), term.group()
+    for match in _pattern("ends").finditer(words) if today is not None else ():
+        last = day_at(words[match.end() :], today)
+        if last is not None and last[0] > today:
+            return float((last[0] - today).days), f"{match.group()}{last[1]}"
+    return None
+
+
+def _is_lent(words: str, *, passing: bool) -> bool:
+    """Return whether somebody lends what a sentence names, or it is there until a day (``passing``), and it is
+    neither paid for nor only hoped for."""
+    lent = passing or _pattern("lender").search(words) is not None
+    return lent and not any(_pattern(name).search(words) for name in ("paid", "hoped"))
 
 
 def _unless_lent(hit: ReadAnswer, start: int, end: int) -> ReadAnswer | None:

@@ -172,7 +172,7 @@ class Reader:
     def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
         found: dict[str, ReadAnswer] = {}
-        for hit in read_lent(text, list(self._hits(text, asked)), self._fields):
+        for hit in read_lent(text, list(self._hits(text, asked)), self._fields, self._today):
             found.setdefault(hit.path, hit)
         meant = str(found[KIND].answer.value) if KIND in found else ""
         if MADE in found and meant and not goes_with(meant):

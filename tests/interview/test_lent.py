@@ -33,6 +33,29 @@ def test_what_is_lent_for_a_term_is_granted_hours(text: str, hours: float, weeks
     assert "shared_cluster" not in (read.get("wish.deployments") or ())
 
 
+@pytest.mark.parametrize(
+    ("text", "cards", "days"),
+    [
+        ("We borrowed two A100s until March to fine-tune a model.", 2, 99),
+        ("The university lends us 4 H100 until the end of January.", 4, 70),
+        ("We have two A100s until 1 March 2027, when they go back to the institute.", 2, 99),
+        ("Borrowed 4 H100 for 3 weeks.", 4, 21),
+    ],
+)
+def test_what_is_borrowed_until_a_day_is_hours_until_then(text: str, cards: int, days: int) -> None:
+    read = found(text)
+    assert read[GRANTED] == cards * days * 24
+    assert read[WEEKS] == pytest.approx(days / 7)
+    assert not {OWNED, "wish.devices"} & set(read)
+
+
+@pytest.mark.parametrize(
+    "text", ["We rent two A100s until March.", "We own two A100s; until March we have no time to use them."]
+)
+def test_what_is_paid_for_until_a_day_is_lent_by_nobody(text: str) -> None:
+    assert GRANTED not in found(text)
+
+
 def test_the_term_of_a_loan_is_no_horizon() -> None:
     assert value("We have 64 H100 on a supercomputer for 6 months.", "time.horizon_months") is None
 
