@@ -62,16 +62,16 @@ def _term(words: str, device: int, today: date | None) -> tuple[float, str] | No
     terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, device))
     for term in terms[:1]:
         return _days(term), term.group()
-    for match in _pattern("ends").finditer(words) if today is not None else ():
-        last = day_at(words[match.end() :], today)
-        if last is not None and last[0] > today:
+    for match in _pattern("ends").finditer(words):
+        last = day_at(words[match.end() :], today) if today is not None else None
+        if last is not None and today is not None and last[0] > today:
             return float((last[0] - today).days), f"{match.group()}{last[1]}"
     return None
 
 
 def _is_lent(words: str, *, passing: bool) -> bool:
-    """Return whether somebody lends what a sentence names, or it is there until a day (``passing``), and it is
-    neither paid for nor only hoped for."""
+    """Return whether somebody lends what a sentence names, or it is there until a day (``passing``), and it
+    is neither paid for nor only hoped for."""
     lent = passing or _pattern("lender").search(words) is not None
     return lent and not any(_pattern(name).search(words) for name in ("paid", "hoped"))
 

@@ -23,6 +23,7 @@ from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
+from advisor.interview.labelled import read_labelled
 from advisor.interview.lengths import read_lengths
 from advisor.interview.lent import read_lent
 from advisor.interview.measures import numbers_in, passed_over, read_measures
@@ -186,7 +187,7 @@ class Reader:
         so_far = asked is not None and FAILED in asked.fields
         counted = translated(text, with_the_rest(text, to_the_day(list(found.values()))))
         kept = told_apart(text, self._fields, counted, asked=so_far)
-        return sorted(kept, key=lambda hit: hit.start)
+        return sorted(read_labelled(text, kept, self._fields), key=lambda hit: hit.start)
 
     def _hits(self, text: Passage, asked: Question | None) -> Iterator[ReadAnswer]:
         """Yield what each kind of words says, the surest first; what one has read the next ones pass over."""
