@@ -12,7 +12,7 @@ from advisor.strategy.generate import OWN
 from advisor.strategy.in_use import SERVED
 from advisor.strategy.own_time import in_own_time
 
-REQUESTS = "workload.requests_per_day"
+REQUESTS, _PICTURES = "workload.requests_per_day", "workload.images_per_request"
 _AUDIO_HOURS = (1 / 6, 1 / 30, 1 / 2)
 """Length of one recording or call in hours: ten minutes, from two to thirty."""
 _TURN_HOURS = (1 / 240, 1 / 720, 1 / 60)
@@ -63,8 +63,13 @@ def _by_tokens(profile: Profile, filled: Profile) -> Mapping[str, Answer] | None
 
 
 def _by_images(profile: Profile, _: Profile) -> Mapping[str, Answer] | None:
-    images = _said(profile, "workload.images_per_day")
-    return _product(profile, REQUESTS, (images,), "one request for each image") if images else None
+    images, each = _said(profile, "workload.images_per_day"), _said(profile, _PICTURES)
+    if images is None:
+        return None
+    if each is not None:
+        why = f"one request for {plain_number(_bounds(each)[0])} images"
+        return _product(profile, REQUESTS, (images, _inverse(each)), why)
+    return _product(profile, REQUESTS, (images,), "one request for each image")
 
 
 def _by_audio(profile: Profile, _: Profile) -> Mapping[str, Answer] | None:
@@ -125,7 +130,10 @@ def units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         return {}
     modality = filled.text("use_case.modality")
     if modality == "image":
-        return _product(profile, "workload.images_per_day", (number,), "one image for each request")
+        pictures = _said(profile, _PICTURES) or Answer(1.0)
+        count = _bounds(pictures)[0]
+        why = f"{'one image' if count == 1 else f'{plain_number(count)} images'} for each request"
+        return _product(profile, "workload.images_per_day", (number, pictures), why)
     if modality == "audio":
         live = profile.said("latency.first_token_ms") and (
             (profile.number("latency.first_token_ms") or LIVE_MS) < LIVE_MS
