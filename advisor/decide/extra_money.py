@@ -12,6 +12,7 @@ from advisor.decide.assess import Assessment
 from advisor.decide.extra_records import Extra
 from advisor.decide.far import far_dearer, in_unit, price
 from advisor.decide.judge import Judged
+from advisor.decide.past import meets
 from advisor.decide.ranking import aside_by_cases
 from advisor.decide.reasons import NOTICEABLE, shown_estimate
 from advisor.decide.scales import CRITERIA
@@ -114,7 +115,7 @@ def _difference(found: Assessment, other: Plan, mine: Quantity, theirs: Quantity
     more = f"{usd(mine.value - theirs.value)} {in_unit(context)} more than {other.title}"
     times = f"; {plain_number(mine.value / theirs.value, 2)} times as much" if theirs.value >= 1.0 else ""
     spread = how_spread(context, found.best.plan, other)
-    return f"{more}, which meets every limit at {told_cost(context, other)}{times}{spread}."
+    return f"{more}, {meets(context, other)} at {told_cost(context, other)}{times}{spread}."
 
 
 def _needs(found: Assessment, other: Judged) -> list[Finding]:

@@ -62,3 +62,15 @@ def test_what_the_data_are_speaks_for_the_money_that_keeps_them_near(advisor: Ad
 def test_a_far_cheaper_plan_is_not_passed_over_for_what_nobody_asked(assessed: Look) -> None:
     assert far_cheaper(assessed(**RECORDINGS)) is None
     assert far_cheaper(assessed(**HEALTH)) is not None
+
+
+def test_a_cheaper_plan_that_comes_late_is_not_said_to_meet_every_limit(advisor: Advisor) -> None:
+    in_time = advisor.recommend(advisor.profile(HEALTH), as_of=date(2026, 11, 21)).extra
+    story = changed(HEALTH, time={"deadline_weeks": 1})
+    late = advisor.recommend(advisor.profile(story), as_of=date(2026, 11, 21)).extra
+    assert in_time is not None
+    assert late is not None
+    assert late.plan.estimates["weeks"].value > 1
+    assert "which meets every limit" in in_time.sentences[0]
+    assert "which meets every limit" not in late.sentences[0]
+    assert "only where all goes well (ready in 1.5 weeks against a deadline of 1)" in late.sentences[0]
