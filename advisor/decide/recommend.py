@@ -23,6 +23,7 @@ from advisor.decide.factors import factors
 from advisor.decide.fixed import nothing_gives
 from advisor.decide.headline import headline
 from advisor.decide.implied import implied, then_advised
+from advisor.decide.in_languages import in_languages
 from advisor.decide.judge import Judged, material_of
 from advisor.decide.kinds import kinds_of, though_rarer
 from advisor.decide.left import left_for_what_works
@@ -156,6 +157,7 @@ def _beside(
         today=today_answer(found, baseline(found)),
         left=left_for_what_works(found, winner),
         extra=extra_money(found, winner),
+        in_languages=in_languages(found, winner),
         answers=_with_the_load(found, answers(found), winner),
     )
 

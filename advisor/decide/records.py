@@ -256,6 +256,8 @@ class Recommendation:
     """What judged cases with such answers did to the advice; None where they changed nothing."""
     extra: Extra | None = None
     """What the money beyond a far cheaper plan buys; None where there is no such plan."""
+    in_languages: str = ""
+    """What the languages that were named do to plan and bill; empty where they do little."""
     left: Plan | None = None
     """The untuned plan, far cheaper, that was left for what already works; None where there is none."""
     plugins: dict[str, str] = field(default_factory=dict)

@@ -71,6 +71,7 @@ def _beside(recommendation: Recommendation) -> dict[str, Any]:
     return {
         "bill": bill_json(recommendation.bill) if recommendation.bill else None,
         "extra": _extra_json(recommendation.extra) if recommendation.extra else None,
+        "in_languages": recommendation.in_languages,
         "left": _priced(recommendation.left) if recommendation.left else None,
         "comparable": comparable_json(recommendation.comparable) if recommendation.comparable else None,
     }

@@ -61,6 +61,7 @@ def _decision(recommendation: Recommendation) -> dict[str, Any]:
         "today": _answered(recommendation.today) if recommendation.today else None,
         "feasible": recommendation.feasible,
         "extra": list(recommendation.extra.sentences) if recommendation.extra else [],
+        "in_languages": recommendation.in_languages,
         "comparable": list(recommendation.comparable.sentences) if recommendation.comparable else [],
         "review_by": figures.day(recommendation.review_by),
         "review_trigger": recommendation.review_trigger,
