@@ -42,6 +42,23 @@ _TRAIN = re.compile(
     r"|updat\w+ (?:all|every|the whole|each)\w*)\b[^.;]*$",
     re.IGNORECASE,
 )
+_FROM_NOTHING = re.compile(
+    r"(?:(?!\b(?:not|nothing|no|never|than|instead|and|but)\b)[^.;]){0,40}?"
+    r"\bfrom (?:scratch|nothing|zero|the ground up)\b",
+    re.IGNORECASE,
+)
+"""Behind a size that is trained: "a genome model of 500M parameters from scratch"."""
+_MODEL_OF = re.compile(
+    r"\b(?:models?|networks?|transformers?|encoders?)(?: size)? (?:of|with|at)"
+    r" (?:about |around |some |roughly )?$",
+    re.IGNORECASE,
+)
+_IN_USE = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|runs?|running|ran|serv(?:e|es|ed|ing)|call(?:s|ed|ing)?|have|has|had"
+    r"|host(?:s|ed|ing)?|replac\w+|existing|current(?:ly)?|today.?s|tried|tested|compar\w+|than)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Around a size below a billion: a model is wanted of it, unless one is in use or only compared."""
 _CUE = re.compile(
     r"\b(?:run|serve|use|host|want|deploy|tune|tuning|with|on|buy|try|tries)\b[^.;,]{0,40}$", re.IGNORECASE
 )
@@ -228,14 +245,18 @@ def _spelt(text: Passage) -> Iterator[_Size]:
 
 
 def _millions(text: Passage) -> Iterator[_Size]:
-    """Yield sizes below a billion of models to train: one that is served is known by its name."""
+    """Yield sizes below a billion of models to train, as one that is served is known by its name: who wants a
+    model of such a size has it made."""
     for match in _MILLIONS.finditer(text.text):
         start, trains = _place(text, match)
+        before = text.before(start)
+        wanted = _MODEL_OF.search(before) is not None and _IN_USE.search(before) is None
+        trains = trains or (wanted and not denied(text, *match.span()))
         if trains and text.free(start, match.end()):
             yield _Size(float(match["m"]) / 1000.0, None, None, text.take(start, match.end()), start, trains)
 
 
 def _place(text: Passage, match: re.Match[str]) -> tuple[int, bool]:
-    """Return where a size begins and whether the words in front of it train it."""
-    trains = _TRAIN.search(text.before(match.start())) and not denied(text, match.start(), match.end())
-    return match.start(), bool(trains)
+    """Return where a size begins and whether the words around it train it."""
+    words = _TRAIN.search(text.before(match.start())) or _FROM_NOTHING.match(text.after(match.end()))
+    return match.start(), words is not None and not denied(text, match.start(), match.end())
