@@ -21,7 +21,8 @@ from advisor.strategy.edge_device import edge_accelerator, edge_is_bought
 from advisor.strategy.inside import INSIDE
 from advisor.strategy.latency import said_waits_ms
 from advisor.strategy.made import made, task_made
-from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on, usual_sized
+from advisor.strategy.other_devices import other_devices
+from advisor.strategy.other_sizing import EDGE, ON_CPU, RENTED, Sized, sized_on
 from advisor.strategy.own_fleet import hardware_of
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import owned_lines, people_line, rented_lines, unpriced
@@ -175,17 +176,16 @@ def units_per_day(context: Context, row: OtherModel) -> Quantity:
 
 
 def other_plans(context: Context, row: OtherModel, deployment: str) -> Iterator[Plan]:
-    """Yield the cheapest plan of one deployment that serves a model that is no LLM, or a smaller one, and
-    that on devices that others run it on."""
+    """Yield the cheapest plan of one deployment that serves a model that is no LLM, or a smaller one, that on
+    devices that others run it on, and that on rented ones which the user has in mind."""
     units = units_per_day(context, row)
     share = units.value * _share(context, deployment)
     sized = sized_on(context, row, deployment, share)
-    usual = usual_sized(context, deployment, share, sized) if isinstance(sized, Sized) else None
+    beside = other_devices(context, deployment, share, sized) if isinstance(sized, Sized) else []
     for adaptations in unit_sets(context, deployment, row.task) if sized is not None else ():
         if isinstance(sized, Sized):
-            yield _plan(context, deployment, sized, adaptations, units)
-            if usual is not None:
-                yield _plan(context, deployment, usual, adaptations, units)
+            for one in (sized, *beside):
+                yield _plan(context, deployment, one, adaptations, units)
         elif sized is not None:
             yield _broken(context, deployment, row, adaptations, sized)
 

@@ -21,9 +21,8 @@ from advisor.strategy.fitting import offers_for
 from advisor.strategy.fleet_loads import BOUGHT
 from advisor.strategy.night import within_a_night
 from advisor.strategy.owned import is_owned, owned_count, owned_offers, price_like
-from advisor.strategy.servers import HOME_KINDS, desk_offers, server_offers, with_spare
+from advisor.strategy.servers import desk_offers, server_offers, with_spare
 from advisor.strategy.supply import Offer
-from advisor.strategy.usual import MOST_DEARER, in_place_of
 from advisor.strategy.within_money import is_beyond, is_modest
 from advisor.strategy.wordings import wording
 
@@ -68,8 +67,8 @@ def sized_on(context: Context, row: OtherModel, deployment: str, units: float) -
     Returns:
         The devices, the limit that breaks, or None where nothing is offered.
     """
-    offers = _offers(context, row, deployment)
-    first = _cheapest(context, row, deployment, units, offers)
+    offers = offers_of(context, row, deployment)
+    first = cheapest(context, row, deployment, units, offers)
     if isinstance(first, Sized):
         return _within_money(context, row, deployment, units, first) or first
     if first is None:
@@ -86,7 +85,7 @@ def _within_money(
     devices that an office would buy."""
     if deployment != ON_SITE or not is_beyond(context, first.offer, first.fleet):
         return None
-    found = _cheapest(context, row, deployment, units, desk_offers(context))
+    found = cheapest(context, row, deployment, units, desk_offers(context))
     return found if isinstance(found, Sized) and is_modest(context, found.offer, found.fleet) else None
 
 
@@ -98,7 +97,7 @@ def _smaller_sized(
     told = wording("title")["in_place_of"].format(model=row.name, needs=needs)
     for smaller in _smaller(context, row, _edge_kind(context, deployment)):
         load = min(units, SECONDS_PER_DAY) if smaller.as_it_comes else units
-        found = _cheapest(context, smaller, deployment, load, offers)
+        found = cheapest(context, smaller, deployment, load, offers)
         if isinstance(found, Sized):
             return replace(found, in_place_of=told)
     return None
@@ -111,7 +110,7 @@ def _bought_sized(
     if deployment not in BOUGHT or not owned_offers(context):
         return first
     more = tuple(offer for offer in server_offers(context) if not is_owned(context, offer))
-    return _cheapest(context, row, deployment, units, more) or first
+    return cheapest(context, row, deployment, units, more) or first
 
 
 def _edge_kind(context: Context, deployment: str) -> str:
@@ -134,32 +133,7 @@ def _smaller(context: Context, row: OtherModel, kind: str) -> Iterator[OtherMode
     yield from sorted(alike, key=lambda one: (-one.gflops_per_unit, one.id))
 
 
-def usual_sized(context: Context, deployment: str, units: float, best: Sized) -> Sized | None:
-    """Return a model on the cheapest devices of a class on which most comparable cases run, where the
-    cheapest of all are of none and these cost little more, as for language models.
-
-    Args:
-        context: What is asked for.
-        deployment: Where it runs.
-        units: Units of work on a normal day.
-        best: The model on the cheapest devices of all.
-    """
-    usual = in_place_of(context, best.offer.accelerator, best.fleet.devices)
-    if deployment not in (RENTED, *BOUGHT) or not usual or is_owned(context, best.offer):
-        return None
-    on_a_desk = best.offer.accelerator.kind in HOME_KINDS
-    offers = desk_offers(context) if on_a_desk else _offers(context, best.row, deployment)
-    found = _cheapest(context, best.row, deployment, units, offers, usual)
-    if not isinstance(found, Sized) or _price(found) > MOST_DEARER * _price(best):
-        return None
-    return replace(found, in_place_of=best.in_place_of)
-
-
-def _price(sized: Sized) -> float:
-    return sized.offer.price.usd * sized.fleet.devices
-
-
-def _cheapest(
+def cheapest(
     context: Context,
     row: OtherModel,
     deployment: str,
@@ -167,6 +141,8 @@ def _cheapest(
     offers: Iterable[Offer],
     classes: frozenset[str] = frozenset(),
 ) -> Sized | Misfit | None:
+    """Return a model on the cheapest of some devices, of some classes where these are given; else the limit
+    that the last of them broke, None without any."""
     fits: list[tuple[float, int, str, Offer, Pace]] = []
     misfit: Misfit | None = None
     terms = beside(context, bought=not _rented(context, deployment))
@@ -234,7 +210,8 @@ def _rented(context: Context, deployment: str) -> bool:
     return deployment == RENTED or (deployment == ON_CPU and not cpu_servers_are_bought(context))
 
 
-def _offers(context: Context, row: OtherModel, deployment: str) -> tuple[Offer, ...]:
+def offers_of(context: Context, row: OtherModel, deployment: str) -> tuple[Offer, ...]:
+    """Return the devices of a deployment that are worth trying for a model."""
     if deployment == RENTED:
         rented = tuple(o for o in offers_for(context, deployment) if o.accelerator.kind != CPU)
         return rented if _better_on_cards(context, row) else ()
