@@ -9,6 +9,8 @@ from advisor.strategy.context import Context
 _TOLD = (
     "data.contract_obtainable",
     "data.mixed_classes",
+    "hardware.edge_device",
+    "hardware.edge_memory_gb",
     "hardware.owned",
     "wish.devices",
     "wish.deployments",

@@ -46,6 +46,7 @@ def test_what_nobody_told_lies_between_public_and_private(assessed: Look) -> Non
         {"data": {"boundary": "region"}},
         {"data": {"contract_obtainable": True}},
         {"priorities": {"order": ["privacy"]}},
+        {"hardware": {"edge_device": "phone"}},
         {"hardware": {"owned": [{"name": "RTX 4090", "count": 1}]}},
     ],
 )
