@@ -218,3 +218,4 @@ def _refuse_sum(text: Passage, amount: Sum, words: str) -> None:
         text.remarks.append(remark(words))
     else:
         text.refuse("hourly" if amount.period in HOURS else "periodic", words=words)
+    text.refused[amount.span.start] = text.remarks[-1]

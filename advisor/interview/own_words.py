@@ -28,7 +28,7 @@ NOTHING = "nothing"
 """The label of words that say nothing of a field."""
 BESIDE = 0.75
 """Least share of a label in a reply that was already read for another field of its question."""
-_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]*)*")
+SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?=\S)[^.;!?\n]*)*")
 _LEAST_WORDS = 3
 """Shorter sentences of a description say too little; replies may be one word."""
 
@@ -108,7 +108,7 @@ def replied(path: str, text: str, fields: Fields, least: float = 0.0) -> list[Re
 def told(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return what the sentences of a description say of fields, the surest words of each field first."""
     found: list[ReadAnswer] = []
-    for match in _SENTENCE.finditer(text.text):
+    for match in SENTENCE.finditer(text.text):
         sentence = match.group().strip()
         if len(sentence.split()) < _LEAST_WORDS or denied(text, match.start(), match.end()):
             continue

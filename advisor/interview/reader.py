@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
 from advisor.catalog import Catalog
 from advisor.errors import UserError
-from advisor.interview.apart import FAILED, told_apart
 from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_reply, picked_reply
-from advisor.interview.calendar_days import DEADLINE, read_dates, to_the_day
-from advisor.interview.campaigns import read_campaigns
 from advisor.interview.claims import repeated_claims
-from advisor.interview.classify import read_use_case
 from advisor.interview.dotted import as_counted
-from advisor.interview.each import read_each
 from advisor.interview.field_words import field_answer
-from advisor.interview.groups import read_groups
-from advisor.interview.hardware import read_devices
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
-from advisor.interview.labelled import read_labelled
-from advisor.interview.lengths import read_lengths
-from advisor.interview.lent import read_lent
-from advisor.interview.measures import numbers_in, passed_over, read_measures
-from advisor.interview.models import read_models
-from advisor.interview.money import read_money
-from advisor.interview.names import NameIndex
-from advisor.interview.others import without_gone, without_offers, without_others
-from advisor.interview.outcomes import read_outcomes
-from advisor.interview.own_words import BESIDE, also_heard, replied, told
-from advisor.interview.per_place import read_per_place
-from advisor.interview.phrases import read_phrases
-from advisor.interview.places import REGION, more_than_the_union, region_of_boundary
+from advisor.interview.measures import numbers_in, passed_over
+from advisor.interview.own_words import BESIDE, also_heard, replied
 from advisor.interview.questions import Question, Reply
 from advisor.interview.reading import Ban, Passage, ReadAnswer, Reading, passage
-from advisor.interview.spoken import read_languages, translated, with_the_rest
-from advisor.interview.term import read_term
-from advisor.interview.timing import read_times
 from advisor.interview.unheard import forbids, remark_on, shown, unheard
-from advisor.profile import UNDECIDED, Answer, Field, Fields
+from advisor.profile import Answer, Field, Fields
 from advisor.profile.coerce import coerce
 from advisor.profile.devices import devices_from_words
-from advisor.strategy.made import goes_with
 from advisor.strategy.use_cases import UseCase
 
 __all__ = ["ReadAnswer", "Reader", "Reading"]
@@ -80,17 +57,8 @@ class Reader:
         """
         self._fields = fields
         self._catalog = catalog
-        self._use_cases = use_cases
         self._questions = questions
-        self._today = today
-
-    @cached_property
-    def _devices(self) -> NameIndex:
-        return NameIndex(self._catalog.accelerators)
-
-    @cached_property
-    def _models(self) -> tuple[NameIndex, ...]:
-        return NameIndex(self._catalog.models), NameIndex(self._catalog.api_models)
+        self._free = FreeText(fields, catalog, use_cases, today)
 
     def read(self, text: str, asked: Question | None = None) -> Reading:
         """Return what a text answers, what it says that was not taken, and the claims that it repeats.
@@ -102,7 +70,7 @@ class Reader:
         clean = passage(text)
         if asked is None:
             one = _one_job(clean)
-            return self._described(self._free(one, None), one)
+            return self._described(self._free.read(one, None), one)
         return self._picked(clean, asked) or self._replied(self._whole(text, asked), clean, asked)
 
     def _whole(self, text: str, asked: Question) -> Passage:
@@ -125,7 +93,7 @@ class Reader:
         reply, more = picked
         added = passage(more)
         chosen = {path: ReadAnswer(path, answer, reply.label) for path, answer in reply.answers.items()}
-        others = [hit for hit in self._free(added, asked) if hit.path not in chosen]
+        others = [hit for hit in self._free.read(added, asked) if hit.path not in chosen]
         return self._reading([*chosen.values(), *others], added)
 
     def _replied(self, whole: Passage, clean: Passage, asked: Question) -> Reading:
@@ -136,7 +104,7 @@ class Reader:
             clean: The same, to be read in the unit of the question where that says nothing of it.
             asked: The question.
         """
-        found = self._free(whole, asked)
+        found = self._free.read(whole, asked)
         if not any(hit.path in asked.fields for hit in found):
             bare = bare_answers(clean, asked, self._fields)
             if bare:
@@ -169,59 +137,6 @@ class Reader:
             or self._found(path, text)
             or next((hit.answer for hit in replied(path, clean.text, self._fields) if hit.path == path), None)
         )
-
-    def _free(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
-        """Read a whole text, the surest kinds of words first; the first answer to a field stays."""
-        found: dict[str, ReadAnswer] = {}
-        for hit in read_lent(text, list(self._hits(text, asked)), self._fields, self._today):
-            found.setdefault(hit.path, hit)
-        meant = str(found[KIND].answer.value) if KIND in found else ""
-        if MADE in found and meant and not goes_with(meant):
-            del found[MADE]
-        elif MADE in found and meant == UNDECIDED:
-            del found[KIND]
-        region = region_of_boundary(found.values())
-        if region is not None:
-            found.setdefault(region.path, region)
-        text.remarks.extend(more_than_the_union(found.get(REGION)))
-        so_far = asked is not None and FAILED in asked.fields
-        counted = translated(text, with_the_rest(text, to_the_day(list(found.values()))))
-        kept = told_apart(text, self._fields, counted, asked=so_far)
-        return sorted(read_labelled(text, kept, self._fields), key=lambda hit: hit.start)
-
-    def _hits(self, text: Passage, asked: Question | None) -> Iterator[ReadAnswer]:
-        """Yield what each kind of words says, the surest first; what one has read the next ones pass over."""
-        paths = asked.fields if asked is not None else ()
-        described = asked is None or KIND in paths
-        text = without_others(text)
-        there = without_gone(text)
-        yield from read_money(
-            text, self._fields, asked=asked is not None and asked.main.startswith("budget.")
-        )
-        yield from read_devices(
-            there, self._fields, self._devices, True if "hardware.owned" in paths else None
-        )
-        yield from read_models(there, self._fields, self._models)
-        for read in (read_campaigns, read_groups, read_per_place, read_each, read_term, read_languages):
-            yield from read(text, self._fields)
-        yield from read_times(text, self._fields, asked=_SPEED in paths)
-        yield from self._dated(text, asked)
-        for read in (read_lengths, read_measures, read_phrases):
-            yield from read(text, self._fields)
-        if described:
-            kind = read_use_case(without_offers(there), self._use_cases) or read_use_case(
-                there, self._use_cases
-            )
-            yield from [kind] if kind is not None else []
-        yield from told(text, self._fields)
-        if described:
-            yield from read_outcomes(text, self._fields)
-
-    def _dated(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
-        """Return the deadline that a text tells by the calendar."""
-        if self._today is None or DEADLINE not in self._fields:
-            return []
-        return read_dates(text, self._fields, self._today, asked=asked is not None and asked.main == DEADLINE)
 
     def _described(self, found: list[ReadAnswer], text: Passage) -> Reading:
         """Return the reading of a description, which names the figures and denials that it passed over."""
@@ -288,7 +203,7 @@ class Reader:
 
     def _found(self, path: str, text: str) -> Answer | None:
         question = next((q for q in self._questions.values() if path in q.fields), None)
-        hits = {hit.path: hit.answer for hit in self._free(passage(text), question)}
+        hits = {hit.path: hit.answer for hit in self._free.read(passage(text), question)}
         return hits.get(path)
 
 

@@ -87,6 +87,8 @@ class Passage:
     """How something was read that was taken."""
     taken_back: list[tuple[str, str, int]] = field(default_factory=list)
     """Field, value and place of phrases that the words around them take back."""
+    refused: dict[int, str] = field(default_factory=dict)
+    """Remarks on figures that were not taken, by where these begin."""
     ends: list[tuple[int, int]] = field(default_factory=list)
     """Ends of the clauses, found when first asked for."""
     plain: str = field(init=False)
@@ -113,6 +115,14 @@ class Passage:
             parts: What stands in it: the ``words``, and more.
         """
         self.remarks.append(_UNHEARD.sentence(sentence, **parts))
+
+    def settle(self, start: int, end: int) -> None:
+        """Mark a stretch as read, and take back what was remarked on figures that begin in it."""
+        self.taken.append((start, end))
+        for place in [place for place in self.refused if start <= place < end]:
+            remark = self.refused.pop(place)
+            if remark in self.remarks:
+                self.remarks.remove(remark)
 
     def fits(self, field: Field, words: str, *numbers: float | None) -> bool:
         """Return whether a field may hold some numbers; where one is out of bounds, the words are refused.
