@@ -123,7 +123,7 @@ def _period(figure: Figure, unit_words: str) -> str:
     if found is None:
         return ""
     words = next(word for word in found.groups() if word).lower()
-    return _SAID.table("periods").get(words, words)
+    return str(_SAID.table("periods").get(words, words))
 
 
 def features(figure: Figure, read_as: str = "") -> dict[str, float]:

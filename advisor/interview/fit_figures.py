@@ -19,14 +19,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from advisor.api import Advisor
+from advisor.catalog import load_catalog
 from advisor.interview.figure_roles import NOTHING, RoleModel, Seen
 from advisor.interview.figures import features
 from advisor.interview.fit_command import asked_for, right_and_told
-from advisor.interview.reader import Reader
+from advisor.interview.free_text import FreeText
 from advisor.interview.reading import passage
 from advisor.interview.word_fit import FOLDS, as_table, as_text, feature_matrix, large_weights, most_likely
+from advisor.profile import standard_fields
 from advisor.resources import shipped_path
+from advisor.strategy.use_cases import load_use_cases
 
 LEAST_FIGURES = 3
 """A feature of fewer figures is not kept."""
@@ -52,7 +54,12 @@ def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def judged_in(row: Row, reader: Reader) -> Iterator[Judged]:
+def patterns() -> FreeText:
+    """Return the reader whose patterns the models stand beside."""
+    return FreeText(standard_fields(), load_catalog(), load_use_cases())
+
+
+def judged_in(row: Row, reader: FreeText) -> Iterator[Judged]:
     """Yield the figures of a paragraph with their roles."""
     places = list(_places(row, passage(row["text"]).text))
     for seen in reader.figures(row["text"]):
@@ -117,7 +124,7 @@ def written(model: RoleModel, figure_count: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
     files, folds = asked_for(__doc__ or "", "paragraphs with their facts", arguments)
-    reader = Advisor.load(plugins=False).reader
+    reader = patterns()
     figures = [one for file in files for row in read_rows(file) for one in judged_in(row, reader)]
     if folds:
         for least in (0.5, 0.6, 0.7, 0.8):

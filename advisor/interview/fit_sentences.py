@@ -17,10 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
-from advisor.api import Advisor
 from advisor.interview.fit_command import asked_for, right_and_told
-from advisor.interview.fit_figures import Row, read_rows
-from advisor.interview.reader import Reader
+from advisor.interview.fit_figures import Row, patterns, read_rows
+from advisor.interview.free_text import FreeText
 from advisor.interview.reading import passage
 from advisor.interview.sentence_words import (
     READ_WEIGHT,
@@ -56,7 +55,7 @@ class Judged(NamedTuple):
     """Place of its paragraph."""
 
 
-def judged_in(row: Row, index: int, reader: Reader) -> Iterator[Judged]:
+def judged_in(row: Row, index: int, reader: FreeText) -> Iterator[Judged]:
     """Yield the sentences of a paragraph with the facts that they touch."""
     clean = passage(row["text"])
     facts = [fact for fact in row["facts"] if "number" not in fact]
@@ -68,13 +67,14 @@ def judged_in(row: Row, index: int, reader: Reader) -> Iterator[Judged]:
             for fact in facts
             if fact["words"] in words
             or words in fact["words"]
-            or _overlap(fact["words"], clean.text, sentence)
+            or _touches(sentence, fact["words"], clean.text)
             for value in _values(fact["value"])
         }
         yield Judged(sentence, frozenset(told), row["author"], index)
 
 
-def _overlap(words: str, text: str, sentence: Sentence) -> bool:
+def _touches(sentence: Sentence, words: str, text: str) -> bool:
+    """Return whether words of a text stand partly in a sentence of it."""
     start = text.find(words)
     return start >= 0 and start < sentence.start + len(sentence.words) and sentence.start < start + len(words)
 
@@ -144,7 +144,8 @@ def _large(row: Floats, least: float) -> list[tuple[int, float]]:
 
 
 def left_out(judged: Sequence[Judged], fields: Sequence[Field], features: Matrix) -> dict[str, Counter[str]]:
-    """Return what fits without their authors tell of texts: how many values, how many rightly, of how many."""
+    """Return what fits without their authors tell of texts: how many values, how many rightly, of how
+    many."""
     authors = sorted({one.author for one in judged})
     found: dict[str, Counter[str]] = {one.path: Counter() for one in fields}
     told: dict[tuple[int, str, str], float] = {}
@@ -169,7 +170,8 @@ def left_out(judged: Sequence[Judged], fields: Sequence[Field], features: Matrix
 
 def written(model: SentenceModel, sentence_count: int) -> str:
     """Return the text of the file that ships the weights."""
-    about = f"Weights fitted on {sentence_count} sentences by advisor.interview.fit_sentences; see sentence_words.py."
+    by = "advisor.interview.fit_sentences; see sentence_words.py"
+    about = f"Weights fitted on {sentence_count} sentences by {by}."
     return as_text(
         {
             "about": about,
@@ -184,7 +186,7 @@ def written(model: SentenceModel, sentence_count: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the errors and write the weights; return the exit code."""
     files, folds = asked_for(__doc__ or "", "paragraphs with their facts", arguments)
-    reader = Advisor.load(plugins=False).reader
+    reader = patterns()
     rows = [row for file in files for row in read_rows(file)]
     judged = [one for index, row in enumerate(rows) for one in judged_in(row, index, reader)]
     fields, features = fields_of(judged, standard_fields()), matrix_of(judged)

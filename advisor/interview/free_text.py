@@ -72,7 +72,7 @@ class FreeText:
         return NameIndex(self._catalog.models), NameIndex(self._catalog.api_models)
 
     def read(self, text: Passage, asked: Question | None = None) -> list[ReadAnswer]:
-        """Return what a text says, by its place: fixed words and figures first, then what whole sentences tell.
+        """Return what a text says, by its place: fixed words and figures first, then what sentences tell.
 
         Args:
             text: The text; what is read in it is marked.

@@ -13,6 +13,7 @@ from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_re
 from advisor.interview.claims import repeated_claims
 from advisor.interview.dotted import as_counted
 from advisor.interview.field_words import field_answer
+from advisor.interview.free_text import KIND, FreeText
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
 from advisor.interview.measures import numbers_in, passed_over
@@ -27,10 +28,6 @@ from advisor.strategy.use_cases import UseCase
 
 __all__ = ["ReadAnswer", "Reader", "Reading"]
 
-KIND, MADE = "use_case.kind", "use_case.makes"
-"""Who says what is made has decided what for."""
-_SPEED = "latency.first_token_ms"
-"""A question about this field asks for a time."""
 _ANYWHERE = ("wish.", "exclusions.", "hardware.data_hall", "hardware.owned", "data.region")
 """What somebody wants, rules out or has is said in reply to any question."""
 

@@ -1,11 +1,13 @@
 """What the sentences of a description say of fields, told by models fitted on paragraphs that people judged.
 
 share(value) = softmax over a field's values and nothing, or the logistic function where a field has several
-values at once, of: bias + sum of the weights of the sentence's pieces / sqrt(number of known pieces) + weights
-of what patterns read there or elsewhere in the text. As with figures (``figure_roles.py``) patterns read
-first, and the models answer what they passed over. They take nothing back: of terse descriptions, of which no
-paragraph was that they are fitted on, they are too often unsure where a pattern is right. The weights stand in
-``sentence_words.json``, written by ``python -m advisor.interview.fit_sentences``.
+values at once, of: bias + sum of the weights of the sentence's pieces / sqrt(number of known pieces) +
+weights of what patterns read there or elsewhere in the text.
+
+As with figures (``figure_roles.py``) patterns read first, and the models answer what they passed over. They
+take nothing back: of terse descriptions, unlike the paragraphs that they are fitted on, they are too often
+unsure where a pattern is right. The weights stand in ``sentence_words.json``, written by
+``python -m advisor.interview.fit_sentences`` from ``tests/interview/paragraphs.jsonl``.
 """
 
 from __future__ import annotations
