@@ -2,22 +2,25 @@
 
 share(role) = softmax(bias + sum of the weights of the figure's features), where a role is the field that a
 figure answers, or none. Patterns read first, and what they made of a figure is a feature: the model answers
-what they passed over, and takes back what they most probably read wrongly. The weights stand in
-``figure_roles.json``, written by ``python -m advisor.interview.fit_figures`` from
-``tests/interview/paragraphs.jsonl``.
+what they passed over, and takes back what they most probably read wrongly. What others do is none of ours,
+and a text of under ``LEAST_WORDS`` words is left to the patterns. The weights stand in ``figure_roles.json``,
+written by ``python -m advisor.interview.fit_figures`` from ``tests/interview/paragraphs.jsonl``.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from operator import mul
 from typing import NamedTuple
 
-from advisor.interview.figures import Figure, features, figures_in
-from advisor.interview.measures import short
+from advisor.interview.figures import CENT, Figure, features, figures_in
+from advisor.interview.measures import by_rule, short
+from advisor.interview.others import without_others
+from advisor.interview.rates import converted
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.sayings import Sayings
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum
@@ -29,8 +32,10 @@ NOTHING = "nothing"
 """The role of a figure that answers no field."""
 PASSED_OVER, READ_AWAY, WITH_OTHERS = "", "-", "*"
 """What patterns made of a figure: nothing, a thing that answers no field, an answer of several figures."""
-_MEASURED = frozenset({"ms", "weeks", "GB"})
-"""Units that a figure must be told in."""
+_COUNTED = ("", "times")
+"""Groups of units of what is merely counted."""
+_GROWTH = {"": "percent_year", "year": "percent_year", "quarter": "percent_quarter", "month": "percent_month"}
+"""How growth in percent is turned into a factor a year, by the period that it is told by."""
 _TOKENS = {"tokens": 1.0, "pages": 500.0}
 _TIMES_MS = {"minutes": 6e4, "hours": 3.6e6, "days": 8.64e7}
 _WEEK_MS = 7 * 8.64e7
@@ -38,6 +43,8 @@ _LENGTHS: Mapping[str, float] = Sayings("interview/lengths").table("tokens")
 """Tokens of one of a unit of length."""
 _LEAST_PARAMETERS = 1e6
 """Fewer are told in billions: "a 7B" is read as 7,000,000,000, "7 billion" too, but "size 7" is not."""
+LEAST_WORDS = 20
+"""A shorter text is no paragraph, and of such the models know little."""
 _SAID = Sayings("interview/figures")
 
 
@@ -100,7 +107,7 @@ def with_roles(
     text: Passage, found: Sequence[ReadAnswer], fields: Fields, model: RoleModel | None = None
 ) -> list[ReadAnswer]:
     """Return answers with those of figures that patterns passed over, and without those that they most
-    probably read wrongly.
+    probably read wrongly. A text too short for a paragraph is left to the patterns.
 
     Args:
         text: The description; figures that are answered are taken.
@@ -108,13 +115,24 @@ def with_roles(
         fields: The fields of a profile.
         model: Weights; those that ship when None.
     """
-    judged = [(seen, (model or load_roles()).shares(seen)) for seen in seen_in(text, found)]
+    if len(text.text.split()) < LEAST_WORDS:
+        return list(found)
+    told = model or load_roles()
+    ours = without_others(text)
+    judged = [
+        (one, told.shares(one))
+        for one in seen_in(text, found)
+        if one.read_as != WITH_OTHERS and ours.text[one.figure.span.start] != " "
+    ]
     wrong = {
-        id(seen.hit)
-        for seen, shares in judged
-        if seen.hit and shares.get(seen.read_as, 1.0) < _least("kept", seen.read_as)
+        id(one.hit)
+        for one, shares in judged
+        if one.hit and shares.get(one.read_as, 1.0) < _least("kept", one.read_as)
     }
     kept = [hit for hit in found if id(hit) not in wrong]
+    for hit in found:
+        if id(hit) in wrong:
+            text.give_back(hit.start, hit.start + len(hit.span))
     return [*kept, *_added(text, judged, {hit.path for hit in kept}, fields)]
 
 
@@ -122,18 +140,29 @@ def _added(
     text: Passage, judged: Iterable[tuple[Seen, dict[str, float]]], have: set[str], fields: Fields
 ) -> list[ReadAnswer]:
     """Return the answers of figures, the surest of each field, of fields that have none."""
-    best: dict[str, tuple[float, ReadAnswer]] = {}
+    surest: dict[str, float] = {}
+    best: dict[str, tuple[ReadAnswer, Figure]] = {}
     for seen, shares in judged:
         path = max(shares, key=shares.__getitem__)
         share = shares[path]
-        if path in have or path not in fields or share < _least("told", path) or seen.read_as == path:
+        least = _SAID.number("read_away") if seen.read_as == READ_AWAY else _least("told", path)
+        if path in have or path not in fields or share < max(least, _least("told", path)):
             continue
         answer = answer_of(fields[path], seen.figure, text)
-        if answer is not None and share > best.get(path, (0.0,))[0]:
-            best[path] = share, ReadAnswer(path, answer, answer.said, seen.figure.span.start)
-    for _, hit in best.values():
-        text.settle(hit.start, hit.start + len(hit.span))
-    return [hit for _, hit in best.values()]
+        if answer is not None and share > surest.get(path, 0.0):
+            surest[path] = share
+            best[path] = ReadAnswer(path, answer, answer.said, seen.figure.span.start), seen.figure
+    for hit, figure in best.values():
+        text.settle(figure.span.start, figure.span.end)
+        text.notes.extend(_converted(hit, figure))
+    return [hit for hit, _ in best.values()]
+
+
+def _converted(hit: ReadAnswer, figure: Figure) -> list[str]:
+    """Return the note on a sum that was told in other money."""
+    usd = figure.usd if figure.usd is not None else figure.usd_beside
+    foreign = hit.path.startswith("budget.") and usd not in (1.0, CENT)
+    return [converted(hit.span, figure.span, usd)] if foreign else []
 
 
 def _least(name: str, path: str) -> float:
@@ -145,20 +174,25 @@ def _least(name: str, path: str) -> float:
 def answer_of(field: Field, figure: Figure, text: Passage) -> Answer | None:
     """Return the answer of a figure in a field's unit; None where its unit or money does not fit or its
     bounds are passed."""
-    times = _times(field, figure)
-    if times is None:
+    convert = _conversion(field, figure)
+    if convert is None:
         return None
     span = figure.span
-    if field.unit == "x" and figure.unit == "percent":
-        value, low, high = (None if e is None else 1 + e / 100 for e in (span.value, span.low, span.high))
-    else:
-        value, low, high = (
-            None if e is None else short(e * times) for e in (span.value, span.low, span.high)
-        )
-    if value is None or not _within(field, value):
+    low, high = (None if end is None else short(convert(end)) for end in (span.low, span.high))
+    value = short(convert(span.value))
+    if not _within(field, value):
         return None
     words = text.text[span.start : span.end] + _said_behind(figure)
     return Answer(float(round(value)) if field.whole else value, "answered", low, high, words)
+
+
+def _conversion(field: Field, figure: Figure) -> Callable[[float], float] | None:
+    """Return what turns a figure into a field's unit, None where nothing can."""
+    if field.unit == "x" and figure.unit == "percent":
+        rule = _GROWTH.get(figure.period)
+        return partial(by_rule, rule) if rule else None
+    times = _times(field.unit, figure)
+    return None if times is None else partial(mul, times)
 
 
 def _said_behind(figure: Figure) -> str:
@@ -171,36 +205,49 @@ def _within(field: Field, value: float) -> bool:
     return (field.low is None or value >= field.low) and (field.high is None or value <= field.high)
 
 
-def _times(field: Field, figure: Figure) -> float | None:
-    """Return what a figure is multiplied by to stand in a field's unit; None where it cannot."""
-    unit = field.unit
+def _times(unit: str, figure: Figure) -> float | None:
+    """Return what a figure is multiplied by to stand in a unit; None where it cannot."""
     if unit.startswith("USD"):
         return _dollars(unit, figure)
     if figure.usd is not None:
         return None
     if unit in ("requests/day", "images/day"):
-        return PER_DAY.get(figure.period)
+        return PER_DAY.get(figure.period) if figure.unit in (*_COUNTED, "length") else None
     if unit.endswith("/day"):
-        return (_plain(unit.removesuffix("/day"), figure) or 1.0) * PER_DAY.get(figure.period, 1.0)
+        of_one = _plain(unit.removesuffix("/day"), figure)
+        return of_one and of_one * PER_DAY.get(figure.period, 1.0)
     return _plain(unit, figure)
 
 
 def _dollars(unit: str, figure: Figure) -> float | None:
+    """Return what one of a figure's money is in dollars, or in dollars a month; None where no rate or period
+    of it is known."""
     usd = figure.usd if figure.usd is not None else figure.usd_beside
-    return usd * PER_MONTH.get(figure.period, 1.0) if unit == "USD/month" else usd
+    if figure.unit or not usd:
+        return None
+    if unit == "USD/month" and figure.period:
+        return usd * PER_MONTH[figure.period] if figure.period in PER_MONTH else None
+    return usd
 
 
 def _plain(unit: str, figure: Figure) -> float | None:
     """Return what one of a figure's unit is in a field's, 1 where both merely count."""
     if unit == "B parameters":
-        return 1e-9 if figure.span.value >= _LEAST_PARAMETERS else 1.0
+        known = figure.unit in (*_COUNTED, "parameters")
+        return (1e-9 if figure.span.value >= _LEAST_PARAMETERS else 1.0) if known else None
     if unit in _TOKENS:
         tokens = _LENGTHS.get(figure.unit_words.rstrip("s"))
         return tokens / _TOKENS[unit] if tokens else None
-    if unit in _MEASURED:
-        words = figure.unit_words + ("b" if figure.unit == "memory" else "")
-        return factor(unit, words) if words else None
+    if unit == "GB":
+        return factor(unit, figure.unit_words + "b") if figure.unit == "memory" else None
+    if unit in ("ms", "weeks"):
+        return factor(unit, figure.unit_words) if figure.unit == "time" else None
     if unit in _TIMES_MS:
-        ms, weeks = factor("ms", figure.unit_words), factor("weeks", figure.unit_words)
-        return ms / _TIMES_MS[unit] if ms and figure.unit else weeks and weeks * _WEEK_MS / _TIMES_MS[unit]
-    return 1.0 if figure.unit in ("", "times") else None
+        return _time(unit, figure.unit_words) if figure.unit == "time" else None
+    return 1.0 if figure.unit in _COUNTED else None
+
+
+def _time(unit: str, words: str) -> float | None:
+    ms, weeks = factor("ms", words), factor("weeks", words)
+    whole = ms or (weeks and weeks * _WEEK_MS)
+    return whole and whole / _TIMES_MS[unit]

@@ -11,10 +11,12 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from advisor.interview.measures import numbers_in
+from advisor.interview.money import DOTTED
+from advisor.interview.other_money import FOREIGN_AFTER, FOREIGN_BEFORE
 from advisor.interview.rates import rate_of
 from advisor.interview.reading import SENTENCE_END, Passage
 from advisor.interview.sayings import Sayings
@@ -25,15 +27,14 @@ _SAID = Sayings("interview/figures")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[$€£%:;,()]")
 _NEAR, _FAR = 5, 14
 """Words on either side whose order counts, and those that only occur."""
+CENT = 0.01
 _PLACED = 3
 """Words next to the figure whose place is known."""
 _NEAR_WEIGHT, _FAR_WEIGHT, _ELSEWHERE_WEIGHT, _READ_WEIGHT = 1.0, 0.5, 0.25, 1.5
 _MONEY_AHEAD, _MONEY_BEHIND = 6, 24
 """Characters in front and behind in which the name of money stands."""
-_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-"""A dot in front of three digits parts thousands in a sum."""
 _MOST_FIGURES = 60
-"""A text with more figures is a table."""
+"""Figures of a text that are looked at: one with more is a table, whose first rows may still tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Figure:
     period: str = ""
     """The period nearest to it in its sentence, as a key of ``units.PER_DAY``; empty where none is."""
     usd: float | None = None
-    """Dollars of one of its money; None where none is named."""
+    """Dollars of one of its money, 0 of money of which no rate is kept; None where none is named."""
     usd_beside: float = 1.0
     """The same of the nearest figure whose money is named."""
 
@@ -63,7 +64,7 @@ class Figure:
 def figures_in(text: Passage) -> Iterator[Figure]:
     """Yield the figures of a text, those too that were read by patterns."""
     figures = list(_each(text))
-    named = [figure for figure in figures if figure.usd]
+    named = [figure for figure in figures if figure.usd and figure.usd > CENT]
     for figure in figures:
         near = min(named, key=lambda other: abs(other.span.start - figure.span.start), default=None)
         yield replace(figure, usd_beside=near.usd) if near and near.usd else figure
@@ -84,7 +85,7 @@ def _each(text: Passage) -> Iterator[Figure]:
 def _measured(figure: Figure) -> Figure:
     """Return a figure with its money, its unit and its period."""
     usd = _money(figure)
-    if usd is not None and _DOTTED.fullmatch(figure.words):
+    if usd is not None and DOTTED.fullmatch(figure.words):
         figure = replace(figure, span=replace(figure.span, value=figure.span.value * 1000))
     named = None if usd is not None else _unit(figure)
     unit, words = named or ("", "")
@@ -96,13 +97,11 @@ def _money(figure: Figure) -> float | None:
     if _SAID.pattern("dollars", "ahead", shape=r"(?:{})\s?$").search(front):
         return 1.0
     if _SAID.pattern("dollars", "cents").match(after):
-        return 0.01
+        return CENT
     if _SAID.pattern("dollars", "behind", shape=r"\s?(?:{})").match(after):
         return 1.0
-    ahead = _SAID.pattern("money", "ahead", shape=r"(?:{})\s?$").search(front)
-    behind = _SAID.pattern("money", "behind", shape=r"\s?(?:{})").match(after)
-    name = ahead or behind
-    return rate_of(name.group().strip()) if name else None
+    name = FOREIGN_BEFORE.search(front) or FOREIGN_AFTER.match(after)
+    return (rate_of(name.group().strip()) or 0.0) if name else None
 
 
 def _unit(figure: Figure) -> tuple[str, str] | None:
@@ -175,7 +174,7 @@ def _ordered(side: str, words: list[str]) -> list[str]:
     ]
 
 
-@cache
+@lru_cache(4096)
 def _sorts(word: str) -> tuple[str, ...]:
     """Return the sorts of words to which one belongs: people, things that come in, words of paying …"""
     return tuple(f"[{name}]" for name, pattern in _SAID.by_name("sorts").items() if pattern.fullmatch(word))

@@ -23,9 +23,9 @@ from advisor.interview.free_text import FreeText
 from advisor.interview.reading import passage
 from advisor.interview.sentence_words import (
     READ_WEIGHT,
-    Field,
     Sentence,
     SentenceModel,
+    ToldField,
     sentences_of,
 )
 from advisor.interview.word_fit import Floats, as_text, feature_matrix, most_likely
@@ -39,7 +39,12 @@ LEAST_FACTS = 20
 """A field or a value of fewer facts is not fitted."""
 LEAST_WEIGHT = 0.5
 """Smaller weights are left out of the file."""
+LEAST_READ_WEIGHT = 0.05
+"""The same of what patterns read, of which there are few."""
 FOLDS = 3
+"""Parts of the authors of which each is left out once: a fit takes minutes."""
+SURE = 0.5
+"""Share from which a value counts as told where errors are measured."""
 _TEXTS = ("text", "texts", "number", "devices")
 """Kinds of fields that no model tells: names and figures."""
 
@@ -83,15 +88,15 @@ def _values(value: Any) -> list[str]:
     return [str(one) for one in (value if isinstance(value, list) else [value])]
 
 
-def fields_of(judged: Sequence[Judged], fields: Fields) -> tuple[Field, ...]:
+def fields_of(judged: Sequence[Judged], fields: Fields) -> tuple[ToldField, ...]:
     """Return the fields of which sentences tell enough, each with its values."""
     counts = Counter(fact for one in judged for fact in one.facts)
-    found: list[Field] = []
+    found: list[ToldField] = []
     first = 0
     for path in sorted({path for path, _ in counts}):
         values = tuple(sorted(v for p, v in counts if p == path and counts[p, v] >= LEAST_FACTS))
         if values and path in fields and fields[path].kind not in _TEXTS:
-            found.append(Field(path, values, first, fields[path].kind == "choices"))
+            found.append(ToldField(path, values, first, fields[path].kind == "choices"))
             first += found[-1].size
     return tuple(found)
 
@@ -118,7 +123,7 @@ def matrix_of(judged: Sequence[Judged]) -> Matrix:
     )
 
 
-def wanted_of(judged: Sequence[Judged], field: Field) -> Floats:
+def wanted_of(judged: Sequence[Judged], field: ToldField) -> Floats:
     """Return 1 for each value that a sentence tells, or for nothing where it tells none; sentences x sums."""
     wanted = np.zeros((len(judged), field.size))
     for index, one in enumerate(judged):
@@ -128,14 +133,16 @@ def wanted_of(judged: Sequence[Judged], field: Field) -> Floats:
     return wanted
 
 
-def fit(judged: Sequence[Judged], fields: Sequence[Field], features: Matrix) -> SentenceModel:
+def fit(judged: Sequence[Judged], fields: Sequence[ToldField], features: Matrix) -> SentenceModel:
     """Return the weights with the highest posterior probability; small ones are left out."""
     fitted = [most_likely(features.values, wanted_of(judged, one), several=one.several) for one in fields]
     weights = np.hstack([table for table, _ in fitted])
     bias = [round(float(b), 2) for _, biases in fitted for b in biases]
     count = len(features.pieces)
     pieces = {name: _large(row, LEAST_WEIGHT) for name, row in zip(features.pieces, weights, strict=False)}
-    read = {name: _large(row, 0.05) for name, row in zip(features.read, weights[count:], strict=True)}
+    read = {
+        name: _large(row, LEAST_READ_WEIGHT) for name, row in zip(features.read, weights[count:], strict=True)
+    }
     return SentenceModel(tuple(fields), tuple(bias), pieces, {name: row for name, row in read.items() if row})
 
 
@@ -143,7 +150,9 @@ def _large(row: Floats, least: float) -> list[tuple[int, float]]:
     return [(place, round(float(w), 1)) for place, w in enumerate(row) if abs(w) >= least]
 
 
-def left_out(judged: Sequence[Judged], fields: Sequence[Field], features: Matrix) -> dict[str, Counter[str]]:
+def left_out(
+    judged: Sequence[Judged], fields: Sequence[ToldField], features: Matrix
+) -> dict[str, Counter[str]]:
     """Return what fits without their authors tell of texts: how many values, how many rightly, of how
     many."""
     authors = sorted({one.author for one in judged})
@@ -162,8 +171,8 @@ def left_out(judged: Sequence[Judged], fields: Sequence[Field], features: Matrix
     there = {(one.row, path, value) for one in judged for path, value in one.facts}
     for key, share in told.items():
         counts = found[key[1]]
-        counts["told"] += share >= 0.5
-        counts["right"] += share >= 0.5 and key in there
+        counts["told"] += share >= SURE
+        counts["right"] += share >= SURE and key in there
         counts["there"] += key in there
     return found
 

@@ -60,7 +60,8 @@ def read_lent(
 def _term(words: str, device: int, today: date | None) -> tuple[float, str] | None:
     """Return the days of the term nearest to a device with its words, or those until the day it ends."""
     terms = sorted(_pattern("term").finditer(words), key=lambda one: _away(one, device))
-    for term in terms[:1]:
+    if terms:
+        term = terms[0]
         return _days(term), term.group()
     for match in _pattern("ends").finditer(words):
         last = day_at(words[match.end() :], today) if today is not None else None

@@ -190,16 +190,16 @@ def counted(
 ) -> Answer | None:
     """Return the answer of a number, turned into the field's unit; out of bounds it is a remark."""
     times = measure.times * per_day(match)
-    ends = [None if e is None else short(_rule(measure.rule, e * times)) for e in (span.low, span.high)]
+    ends = [None if e is None else short(by_rule(measure.rule, e * times)) for e in (span.low, span.high)]
     ends = ends[::-1] if measure.rule in _FALLING else ends
-    value = _rule(measure.rule, span.value * times)
+    value = by_rule(measure.rule, span.value * times)
     whole = (float(round(n)) if field.whole and n is not None else n for n in (value, *ends))
     if not text.fits(field, words, *whole):
         return None
     return Answer(float(round(value)) if field.whole else short(value), "answered", ends[0], ends[1], words)
 
 
-def _rule(rule: str, value: float) -> float:
+def by_rule(rule: str, value: float) -> float:
     """Turn growth in percent into a factor a year: 1 + p, or (1 + p)^12 for a month's, ^4 for a quarter's.
 
     One thing every so many seconds is 86,400 over them a day; what is idle is the rest of what is busy.

@@ -57,7 +57,7 @@ _CAN_SPEND = re.compile(
     re.IGNORECASE,
 )
 """Behind a number that can only be a budget."""
-_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A dot in front of three digits parts thousands in a sum."""
 _PERIOD_AHEAD = re.compile(
     r"\b(?P<period>monthly|yearly|annual)"
@@ -195,7 +195,7 @@ def _falls_to(text: Passage, span: Span, found: list[Sum]) -> Sum | None:
 
 def _in_thousands(text: Passage, span: Span) -> Span:
     """Return a sum with its dot read as it is in most of Europe: nobody writes thousandths of a dollar."""
-    if span.is_range or not _DOTTED.fullmatch(text.text, span.start, span.end):
+    if span.is_range or not DOTTED.fullmatch(text.text, span.start, span.end):
         return span
     return replace(span, value=span.value * 1000)
 

@@ -22,8 +22,8 @@ _SUM_BESIDE = re.compile(
     re.IGNORECASE,
 )
 """In front of a number by the month that is money as the sum before it: "25,000 euros once and maybe 500"."""
-_FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
-_FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
+FOREIGN_BEFORE = re.compile(rf"(?:{FOREIGN_MONEY.pattern})\s?$", re.IGNORECASE)
+FOREIGN_AFTER = re.compile(rf"\s?(?:Swiss )?(?:{FOREIGN_MONEY.pattern})", re.IGNORECASE)
 _PERIOD = re.compile(
     rf"(?: (?:into|on|for|in|towards) (?:it|this|that|them|AI|the [a-z]+)| \w+)?{PER}", re.IGNORECASE
 )
@@ -67,7 +67,7 @@ def place_of(text: Passage, span: Span, front: str) -> tuple[int, int] | None:
         span: The number.
         front: What stands close in front of it.
     """
-    ahead, behind = _FOREIGN_BEFORE.search(front), _FOREIGN_AFTER.match(text.text, span.end)
+    ahead, behind = FOREIGN_BEFORE.search(front), FOREIGN_AFTER.match(text.text, span.end)
     if ahead is None and behind is None:
         beside = sum_beside(text, span)
         return (span.start, span.end) if beside and FOREIGN_MONEY.search(beside.group()) else None

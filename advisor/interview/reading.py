@@ -124,6 +124,10 @@ class Passage:
             if remark in self.remarks:
                 self.remarks.remove(remark)
 
+    def give_back(self, start: int, end: int) -> None:
+        """Mark nothing that begins in a stretch as read any more."""
+        self.taken[:] = [(a, b) for a, b in self.taken if not start <= a < end]
+
     def fits(self, field: Field, words: str, *numbers: float | None) -> bool:
         """Return whether a field may hold some numbers; where one is out of bounds, the words are refused.
 

@@ -20,6 +20,8 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from advisor.interview.figure_roles import LEAST_WORDS
+from advisor.interview.others import without_others
 from advisor.interview.own_words import SENTENCE as SENTENCE_RE
 from advisor.interview.phrases import value_of
 from advisor.interview.reading import Passage, ReadAnswer
@@ -28,10 +30,9 @@ from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, pie
 from advisor.profile import Answer, Fields
 from advisor.resources import shipped_text
 
-NOTHING = "nothing"
 READ_WEIGHT = 0.5
 """What it counts that patterns read a value, beside the pieces of a sentence."""
-_LEAST_WORDS = 2
+_LEAST_IN_SENTENCE = 2
 _MOST_SENTENCES = 80
 _SAID = Sayings("interview/sentence_words")
 
@@ -44,8 +45,13 @@ class Sentence(NamedTuple):
     read: frozenset[str]
     """Values that patterns read in it, as ``path = value``, and ``path ~ value`` for those read elsewhere."""
 
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.words)
 
-class Field(NamedTuple):
+
+class ToldField(NamedTuple):
     """A field whose values sentences tell."""
 
     path: str
@@ -65,7 +71,7 @@ class Field(NamedTuple):
 class SentenceModel:
     """Fitted weights of pieces for the values of fields, by the place of their sums."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[ToldField, ...]
     bias: tuple[float, ...]
     pieces: Weights
     """Weights of pieces; one without weights is known too and counts among them."""
@@ -83,7 +89,7 @@ class SentenceModel:
         return {one.path: _shares_of(one, sums) for one in self.fields}
 
 
-def _shares_of(field: Field, sums: Sequence[float]) -> Mapping[str, float]:
+def _shares_of(field: ToldField, sums: Sequence[float]) -> Mapping[str, float]:
     own = sums[field.first : field.first + field.size]
     if field.several:
         shares = [1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value)))) for value in own]
@@ -99,7 +105,7 @@ def load_sentences() -> SentenceModel:
     document = json.loads(shipped_text("interview/sentence_words.json"))
     fields, first = [], 0
     for path, (several, *values) in document["fields"].items():
-        fields.append(Field(path, tuple(values), first, bool(several)))
+        fields.append(ToldField(path, tuple(values), first, bool(several)))
         first += fields[-1].size
     pieces, read = StoredWeights(document["pieces"]), StoredWeights(document["read"])
     return SentenceModel(tuple(fields), tuple(document["bias"]), pieces, read)
@@ -114,7 +120,7 @@ def sentences_of(text: Passage, found: Iterable[ReadAnswer]) -> list[Sentence]:
 def _sentences(text: Passage, hits: Sequence[tuple[ReadAnswer, tuple[str, ...]]]) -> Iterator[Sentence]:
     for match in SENTENCE_RE.finditer(text.text):
         words = match.group()
-        if len(words.split()) >= _LEAST_WORDS:
+        if len(words.split()) >= _LEAST_IN_SENTENCE:
             read = frozenset(
                 f"{hit.path} {'=' if match.start() <= hit.start < match.end() else '~'} {value}"
                 for hit, values in hits
@@ -137,13 +143,20 @@ def with_sentences(
     """Return answers with those that sentences tell and patterns passed over.
 
     Args:
-        text: The description.
+        text: The description; one too short for a paragraph is left to the patterns.
         found: What was read in it so far.
         fields: The fields of a profile.
         model: Weights; those that ship when None.
     """
+    if len(text.text.split()) < LEAST_WORDS:
+        return list(found)
     told = model or load_sentences()
-    judged = [(sentence, told.shares(sentence)) for sentence in sentences_of(text, found)]
+    ours = without_others(text)
+    judged = [
+        (sentence, _without_denied(told.shares(sentence), sentence, text))
+        for sentence in sentences_of(text, found)
+        if len(ours.text[sentence.start : sentence.end].split()) * 2 > len(sentence.words.split())
+    ]
     known = {hit.path: hit for hit in found}
     for field in told.fields:
         if field.path in fields:
@@ -153,8 +166,21 @@ def with_sentences(
     return list(known.values())
 
 
+def _without_denied(
+    shares: Mapping[str, Mapping[str, float]], sentence: Sentence, text: Passage
+) -> Mapping[str, Mapping[str, float]]:
+    """Return shares without those of values that a sentence says in fixed words, and takes back."""
+    denied = {(p, v) for p, v, place in text.taken_back if sentence.start <= place < sentence.end}
+    if not denied:
+        return shares
+    return {
+        path: {value: share for value, share in of_one.items() if (path, value.lower()) not in denied}
+        for path, of_one in shares.items()
+    }
+
+
 def _best(
-    field: Field, judged: Iterable[tuple[Sentence, Mapping[str, Mapping[str, float]]]]
+    field: ToldField, judged: Iterable[tuple[Sentence, Mapping[str, Mapping[str, float]]]]
 ) -> dict[str, tuple[float, Sentence]]:
     """Return of each value of a field its greatest share with the sentence that has it."""
     best: dict[str, tuple[float, Sentence]] = {}
@@ -166,7 +192,7 @@ def _best(
 
 
 def _answered(
-    field: Field, hit: ReadAnswer | None, best: Mapping[str, tuple[float, Sentence]], fields: Fields
+    field: ToldField, hit: ReadAnswer | None, best: Mapping[str, tuple[float, Sentence]], fields: Fields
 ) -> ReadAnswer | None:
     """Return an answer with the values that sentences tell surely enough."""
     table = _SAID.table("told")
@@ -174,7 +200,7 @@ def _answered(
     sure = sorted(((share, value) for value, (share, _) in best.items() if share >= least), reverse=True)
     have = values_of(hit.answer) if hit is not None else ()
     new = [value for _, value in sure if value not in have]
-    if not new or (have and not field.several):
+    if not new or (hit is not None and not field.several):
         return hit
     sentence = best[new[0]][1]
     if not field.several:

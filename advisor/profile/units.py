@@ -75,7 +75,7 @@ _TOKEN_WORDS = {"token": 1.0, "tokens": 1.0, "word": 4 / 3, "words": 4 / 3, "pag
 
 FOREIGN_MONEY = re.compile(
     r"€|£|¥|₹|₽|₩|\b(?:eur|euros?|gbp|quid|pounds|sterling|jpy|yen|chf|francs?|inr|rupees?|cad|aud|sek|nok"
-    r"|dkk|pln|zł|zlot(?:y|ys|ych)|złot(?:y|ych)|czk|kč|huf|zar|mxn|aed|sgd|hkd|nzd|krw|cny|rmb|yuan|brl)\b"
+    r"|dkk|pln|zł|zlot(?:y|ys|ych)|złot(?:y|ych)|czk|kč|huf|zar|mxn|aed|sgd|hkd|nzd|krw|cny|rmb|yuan|brl|kr|kron(?:or|er|a)|forints?|baht|naira|tenge|pesos|shillings)\b"
     r"|\b(?:C|A|AU|CA|HK|S)\$",
     re.IGNORECASE,
 )
