@@ -127,7 +127,9 @@ def with_roles(
     wrong = {
         id(one.hit)
         for one, shares in judged
-        if one.hit and shares.get(one.read_as, 1.0) < _least("kept", one.read_as)
+        if one.hit
+        and shares.get(one.read_as, 1.0) < _least("kept", one.read_as)
+        and one.figure.period not in _SAID.value("machine_periods")
     }
     kept = [hit for hit in found if id(hit) not in wrong]
     for hit in found:
