@@ -1,4 +1,4 @@
-"""What the figures of a description say, told by a model fitted on paragraphs that people judged.
+"""What the figures of a description say, told by a model fitted on paragraphs marked by their authors.
 
 share(role) = softmax(bias + sum of the weights of the figure's features), where a role is the field that a
 figure answers, or none. Patterns read first, and what they made of a figure is a feature: the model answers

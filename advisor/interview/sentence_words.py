@@ -1,4 +1,4 @@
-"""What the sentences of a description say of fields, told by models fitted on paragraphs that people judged.
+"""What the sentences of a description say of fields, told by models fitted on paragraphs marked by authors.
 
 share(value) = softmax over a field's values and nothing, or the logistic function where a field has several
 values at once, of: bias + sum of the weights of the sentence's pieces / sqrt(number of known pieces) +
