@@ -156,14 +156,14 @@ def _added(
             best[path] = ReadAnswer(path, answer, answer.said, seen.figure.span.start), seen.figure
     for hit, figure in best.values():
         text.settle(figure.span.start, figure.span.end)
-        text.notes.extend(_converted(hit, figure))
+        text.notes.extend(_converted(fields[hit.path], hit, figure))
     return [hit for hit, _ in best.values()]
 
 
-def _converted(hit: ReadAnswer, figure: Figure) -> list[str]:
+def _converted(field: Field, hit: ReadAnswer, figure: Figure) -> list[str]:
     """Return the note on a sum that was told in other money."""
     usd = figure.usd if figure.usd is not None else figure.usd_beside
-    foreign = hit.path.startswith("budget.") and usd not in (1.0, CENT)
+    foreign = field.unit.startswith("USD") and usd not in (1.0, CENT)
     return [converted(hit.span, figure.span, usd)] if foreign else []
 
 

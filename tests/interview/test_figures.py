@@ -147,6 +147,18 @@ def test_a_short_text_is_left_to_the_patterns_and_what_others_do_is_none_of_ours
     assert with_roles(told, [], fields, GARDENERS) == []
 
 
+@pytest.mark.parametrize("path", ["budget.monthly_usd", "workload.task_cap_usd", "cost.gpu_usd_hour"])
+def test_other_money_is_never_converted_in_silence(path: str) -> None:
+    money = RoleModel((NOTHING, path), (0.0, 0.0), {"unit money": [(1, 9.0)]})
+    text = passage("We would give 14 euros for it." + LONG)
+    (hit,) = with_roles(text, [], standard_fields(), money)
+    assert hit.path == path
+    assert any("14 euros" in note and "converted" in note for note in text.notes)
+    plain = passage("We would give 14 dollars for it." + LONG)
+    assert with_roles(plain, [], standard_fields(), money)
+    assert plain.notes == []
+
+
 def test_what_is_answered_is_no_longer_refused() -> None:
     text = passage("We are 14 gardeners." + LONG)
     text.refuse("uncounted", words="14")
