@@ -118,14 +118,15 @@ class ChatFrame(Screen[None]):
     def set_busy(self, busy: bool) -> None:
         """Remember whether the engine is at work, and say so when it takes longer than a moment."""
         self.busy = busy
-        self.query_one(Question).set_class(busy, "-busy")
         if self._patience is not None:
             self._patience.stop()
         self._patience = self.set_timer(MOMENT_SECONDS, self._still_busy) if busy else None
         if not busy:
+            self.query_one(Question).remove_class("-busy")
             self.query_one(Prompt).unflash(phrases.WORKING)
 
     def _still_busy(self) -> None:
+        self.query_one(Question).add_class("-busy")
         if not self.query_one(Remark).speaks(self.query_one(Prompt)):
             self.flash(phrases.WORKING)
 

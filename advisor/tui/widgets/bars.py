@@ -28,12 +28,12 @@ class Bar(Static):
     def show(self, view: View) -> None:
         """Show a picture of the conversation."""
         self._view = view
-        self.update(self.line(view))
+        self.update(self.line(view), layout=False)
 
     def on_resize(self) -> None:
         """Fit the line."""
         if self._view is not None:
-            self.update(self.line(self._view))
+            self.update(self.line(self._view), layout=False)
 
     def line(self, view: View) -> Content:
         """Return the line for the present width."""

@@ -47,9 +47,10 @@ class Ranking(VerticalScroll, can_focus=False):
         yield Static("", markup=False, id="ranking-body")
 
     def show(self, view: View) -> None:
-        """Show where the plans stand."""
-        self._view = view
-        self._draw()
+        """Show where the plans stand, unless they stand there already."""
+        before, self._view = self._view, view
+        if before is None or (before.standing, before.moved) != (view.standing, view.moved):
+            self._draw()
 
     def on_resize(self) -> None:
         """Fit the bars."""

@@ -6,6 +6,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.layout import DockArrangeResult
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from advisor.conversation.turns import Turn
@@ -22,11 +25,24 @@ _ARROWS = {"▲": "$success", "▼": "$error", "✕": "$error"}
 class TurnBlock(Static):
     """One message; an answer opens again when it is clicked."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Nothing scrolls in a message: once it has its size, the screen need not be laid out again."""
+
     def __init__(self, turn: Turn, *, sending: bool = False) -> None:
-        super().__init__(_content(turn), markup=False, classes=f"-{turn.kind}")
+        super().__init__(_content(turn), markup=False)
+        self._path, self._said = "", (turn.kind, turn.text)
+        self._become(turn, "-sending" if sending else "")
+
+    def heard(self, turn: Turn) -> bool:
+        """Become the message that these words were heard as; return False when they were heard as others."""
+        if (turn.kind, turn.text) != self._said:
+            return False
+        self._become(turn)
+        return True
+
+    def _become(self, turn: Turn, state: str = "") -> None:
         self._path = turn.fields[0] if turn.fields else ""
-        self.set_class(bool(self._path), "-editable")
-        self.set_class(sending, "-sending")
+        self.set_classes(f"-{turn.kind} {state} {'-editable' if self._path else ''}")
         if self._path:
             self.tooltip = "Click to change this answer"
 
@@ -50,8 +66,12 @@ class Earlier(Static):
 class Transcript(VerticalScroll, can_focus=False):
     """What was said so far; it stays at the end unless the user scrolled back."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """How far it scrolls is known when it is laid out, so that more words need no second layout."""
+
     def __init__(self) -> None:
         super().__init__(id="transcript")
+        self._room = Size(0, 0)
         self._turns: tuple[Turn, ...] = ()
         self._first = 0
         self._sending: TurnBlock | None = None
@@ -59,6 +79,16 @@ class Transcript(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Lay out the row for earlier messages."""
         yield Earlier("", markup=False, id="earlier")
+
+    @property
+    def container_size(self) -> Size:
+        """The room that the messages have in the present layout: by it the toolkit scrolls to their end."""
+        return self._room
+
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Lay out the messages, and remember the room that they have."""
+        self._room = size
+        return super().arrange(size, optimal)
 
     def on_mount(self) -> None:
         """Keep to the end from the start."""
@@ -68,7 +98,10 @@ class Transcript(VerticalScroll, can_focus=False):
     async def show(self, turns: tuple[Turn, ...]) -> None:
         """Show a transcript, touching only what differs from what is on the screen."""
         same = _common(self._turns, turns)
-        self._turns, sending, self._sending = turns, self._sending, None
+        sending, self._sending = self._sending, None
+        if sending is not None and same == len(self._turns) < len(turns) and sending.heard(turns[same]):
+            same, sending = same + 1, None
+        self._turns = turns
         blocks = list(self.query(TurnBlock))
         gone = [block for block in blocks if block is sending]
         known = [block for block in blocks if block is not sending]
