@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.strategy.asked_limits import TIME_TO_TRAIN
-from advisor.strategy.asked_there import fits_in_fewer_bits
+from advisor.strategy.asked_there import far_too_large, fits_in_fewer_bits
 from advisor.strategy.context import Context
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.records import Plan
@@ -19,7 +19,8 @@ def nothing_gives(context: Context, asked: Iterable[Plan]) -> bool:
         asked: The plans that were asked for and break a limit.
     """
     fixed = all_fixed(context) and not fits_in_fewer_bits(context)
-    return fixed or any(limit.name == TIME_TO_TRAIN for plan in asked for limit in plan.limits)
+    late = any(limit.name == TIME_TO_TRAIN for plan in asked for limit in plan.limits)
+    return fixed or late or far_too_large(context)
 
 
 def all_fixed(context: Context) -> bool:

@@ -9,11 +9,14 @@ from advisor.profile import Device
 from advisor.strategy.asked_limits import ORIGIN
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
-from advisor.strategy.named import named_devices, named_model
+from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.records import Limit
 
 LEAST_FORMAT = "int4"
 """The smallest common format: what does not fit in it does not fit."""
+FAR_TOO_LARGE = 2.5
+"""Open models come in sizes about twice apart (8, 14, 32, 70, 123, 235, 405 billion): what misses so many
+times over is two sizes too large, and what fits is no smaller form of it; our convention."""
 _FULL_BITS = 16.0
 """Bits a parameter in the precision in which most models are published."""
 _THERE = frozenset(("on_prem", "on_device_edge"))
@@ -48,6 +51,18 @@ def fits_in_fewer_bits(context: Context) -> bool:
         return False
     rows = _rows(context, named_devices(context))
     return any(not _broken(context, model, row, device.count) for row, device in rows)
+
+
+def far_too_large(context: Context) -> bool:
+    """Return whether a named model misses the memory of every machine that is there by far in the smallest
+    format: then no weaker form of it runs there, only another thing.
+
+    parameters x 0.55 bytes > FAR_TOO_LARGE x memory
+    """
+    model = named_model(context)
+    rows = _rows(context, named_devices(context)) if model is not None else []
+    has_gb = max((row.memory_gb * device.count for row, device in rows), default=0.0)
+    return model is not None and has_gb > 0.0 and model.params_b * LEAST_BYTES > FAR_TOO_LARGE * has_gb
 
 
 def none_in_time(context: Context) -> tuple[tuple[Accelerator, int], tuple[Limit, ...]] | None:

@@ -18,6 +18,8 @@ TOO_LARGE: dict[str, Any] = {
     "hardware": {"owned": [{"name": "RTX 4090", "count": 1}]},
 }
 """A model of 405B on one card of 24 GB."""
+LARGE: dict[str, Any] = changed(TOO_LARGE, wish={"model": "llama-3.3-70b"})
+"""One of 70B on it, which misses its memory by less than twice in 4 bits."""
 CLOSED: dict[str, Any] = {"data": {"boundary": "own_network"}, "budget": {"one_off_usd": 0}}
 
 
@@ -28,12 +30,16 @@ def _class(advisor: Advisor, story: dict[str, Any]) -> tuple[bool, str]:
 
 
 def test_what_does_not_fit_where_all_is_fixed_has_no_class_of_hardware(advisor: Advisor) -> None:
-    assert _class(advisor, changed(TOO_LARGE, **CLOSED)) == (False, "infeasible")
+    assert _class(advisor, changed(LARGE, **CLOSED)) == (False, "infeasible")
+
+
+def test_what_is_sizes_too_large_has_none_either_where_something_else_may_be_had(advisor: Advisor) -> None:
+    assert _class(advisor, TOO_LARGE) == (False, "infeasible")
 
 
 @pytest.mark.parametrize("open_", [{"data": {"boundary": "contract"}}, {"budget": {"one_off_usd": 50_000}}])
 def test_what_may_be_bought_or_called_has_one(advisor: Advisor, open_: dict[str, Any]) -> None:
-    feasible, name = _class(advisor, changed(changed(TOO_LARGE, **CLOSED), **open_))
+    feasible, name = _class(advisor, changed(changed(LARGE, **CLOSED), **open_))
     assert not feasible
     assert name != "infeasible"
 

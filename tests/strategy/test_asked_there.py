@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.strategy.asked import asked_plans
-from advisor.strategy.asked_there import fits_in_fewer_bits, none_in_time
+from advisor.strategy.asked_there import far_too_large, fits_in_fewer_bits, none_in_time
 from tests.strategy.stories import SHOP, Look, changed
 
 MINI = [{"name": "M4", "count": 1, "memory_gb": 32}]
@@ -64,3 +64,18 @@ def test_the_same_wish_leaves_a_second_card_open_where_money_was_not_ruled_out(a
 def test_a_model_too_large_in_any_format_gives_way_in_none(assessed: Look) -> None:
     wish = {"model": "Llama 3.1 405B", "precision": "bf16", "context_tokens": 8000}
     assert not fits_in_fewer_bits(assessed(**changed(FULL, wish=wish)).context)
+
+
+@pytest.mark.parametrize(
+    ("model", "far"),
+    [("Llama 3.1 405B", True), ("123B", True), ("70B", False), ("8B", False)],
+)
+def test_what_is_two_sizes_too_large_for_a_card_has_no_weaker_form_on_it(
+    assessed: Look, model: str, far: bool
+) -> None:
+    story = changed(SHOP, wish={"model": model}, hardware={"owned": CARD})
+    assert far_too_large(assessed(**story).context) is far
+
+
+def test_a_model_without_devices_is_too_large_for_nothing(assessed: Look) -> None:
+    assert not far_too_large(assessed(**changed(SHOP, wish={"model": "Llama 3.1 405B"})).context)
