@@ -158,7 +158,15 @@ def _beyond(context: Context, model: LanguageModel) -> bool:
 def _form(context: Context, model: LanguageModel) -> Form:
     """Return whether a wish for a named model may be met with other devices, or rests on what is there."""
     bound = _beyond(context, model) or _too_slow(context, model) or every_word_said(context)
-    return _insisted(context) if bound else "as-named"
+    return _insisted(context) if bound and not _to_be_had(context) else "as-named"
+
+
+def _to_be_had(context: Context) -> bool:
+    """Return whether the devices that were named are still to be bought or rented, so that others may be:
+    none of them is there, or in people's hands."""
+    profile = context.profile
+    there = profile.devices("hardware.owned") or profile.said("hardware.edge_device")
+    return bool(profile.devices("wish.devices")) and not there and not profile.flag("hardware.offline")
 
 
 def _insisted(context: Context) -> Form:

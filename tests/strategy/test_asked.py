@@ -148,3 +148,22 @@ def test_a_translation_model_is_small_and_breaks_no_memory(assessed: Look) -> No
     assert list(asked_plans(assessed(**story).context)) == []
     whole = changed(story, wish={"adaptations": ["full_ft"]})
     assert any(plan.limits for plan in asked_plans(assessed(**whole).context))
+
+
+@pytest.mark.parametrize(
+    ("hardware", "form"),
+    [
+        ({}, "as-named"),
+        ({"owned": [{"name": "H100", "count": 1}]}, "as-asked"),
+        ({"offline": True}, "as-asked"),
+        ({"edge_device": "laptop"}, "as-asked"),
+    ],
+    ids=["still to be bought", "there already", "without a network", "in people's hands"],
+)
+def test_only_devices_that_are_there_bind_a_wish(
+    assessed: Look, hardware: dict[str, object], form: str
+) -> None:
+    wish = {"model": "Llama 3.1 405B", "devices": [{"name": "H100", "count": 1}]}
+    (plan, *_) = asked_plans(assessed(**changed(SHOP, wish=wish, hardware=hardware)).context)
+    assert plan.limits
+    assert plan.form == form
