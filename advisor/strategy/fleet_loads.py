@@ -12,6 +12,9 @@ from advisor.strategy.owned import owned_offers
 from advisor.strategy.utilisation import less_busy
 
 BOUGHT = ("on_prem", "shared_cluster")
+READ_TOKENS_S = 5.0
+"""Pace of silent reading: 238 words a minute (Brysbaert, How many words do we read per minute?, Journal of
+Memory and Language 109, 2019) of 1.3 tokens each. Who waits at a screen is not served by less."""
 WAITING_ERROR = 1.3
 """Median error of the estimated time to the first token on cards left out of the fit, 28-34%: a miss within
 it refuses nothing, and counts against the plan's waiting time."""
@@ -27,7 +30,8 @@ def loads_for(context: Context, deployment: str) -> tuple[Load, ...]:
     plain = dict.fromkeys((fleet_load(context, deployment), context.load()))
     sized = dict.fromkeys((*(_ahead_of_the_reader(context, load) for load in plain), *plain))
     if context.workload.limits_said:
-        return (*sized, _within_error(context.load()))
+        read = dict.fromkeys(_no_slower_than_read(context, load) for load in sized)
+        return (*read, _within_error(_no_slower_than_read(context, context.load())))
     return (*sized, *(replace(load, first_token_ms=None, total_ms=None) for load in sized))
 
 
@@ -40,6 +44,23 @@ def _ahead_of_the_reader(context: Context, load: Load) -> Load:
     if speed is None or load.total_ms is not None or context.workload.nobody_waits:
         return load
     return replace(load, total_ms=(load.first_token_ms or 0.0) + 1e3 * load.output_tokens / speed)
+
+
+def _no_slower_than_read(context: Context, load: Load) -> Load:
+    least = no_slower_than_read_ms(context, load)
+    return load if load.total_ms is not None or least is None else replace(load, total_ms=least)
+
+
+def no_slower_than_read_ms(context: Context, load: Load) -> float | None:
+    """Return the time within which an answer must be whole that is read while it is written, by somebody who
+    said how long they wait for its first words; None where nobody reads along or waits.
+
+    total = first words + output_tokens / READ_TOKENS_S
+    """
+    work = context.workload
+    if work.tokens_per_s is None or work.nobody_waits or not work.limits_said or load.first_token_ms is None:
+        return None
+    return load.first_token_ms + 1e3 * load.output_tokens / READ_TOKENS_S
 
 
 def _within_error(load: Load) -> Load:

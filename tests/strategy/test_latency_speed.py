@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.strategy.fleet_loads import fleet_load
+from advisor.strategy.fleet_loads import READ_TOKENS_S, WAITING_ERROR, fleet_load, loads_for
 from advisor.strategy.latency import answer_limits
 from tests.strategy.stories import SHOP, Look, changed
 
@@ -60,3 +60,16 @@ def test_a_writing_speed_bounds_a_task_of_several_calls_by_all_of_them(assessed:
     context = assessed(**story).context
     assert context.workload.longest_ms == 10 * (1000.0 + 1e3 * 200.0 / 50.0)
     assert context.load().total_ms == 1000.0 + 1e3 * 200.0 / 50.0
+
+
+def test_no_load_of_people_who_wait_lets_text_come_slower_than_it_is_read(assessed: Look) -> None:
+    context = assessed(**changed(SHOP, latency={"first_token_ms": 2000.0})).context
+    whole = 2000.0 + 1e3 * context.load().output_tokens / READ_TOKENS_S
+    times = [load.total_ms for load in loads_for(context, "on_prem")]
+    assert None not in times
+    assert max(ms for ms in times if ms is not None) == whole * WAITING_ERROR
+
+
+def test_work_that_nobody_reads_along_has_no_such_bound(assessed: Look) -> None:
+    context = assessed(**changed(SHOP, latency={"batch_ok": True})).context
+    assert {load.total_ms for load in loads_for(context, "on_prem")} == {None}
