@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, required_models
-from advisor.strategy.fitting import best_fit, proven_fit
+from advisor.strategy.fitting import best_fit, chosen_fit, proven_fit
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.other_fits import usual_fit
-from advisor.strategy.own_fleet import fleet_estimates, hardware_of, total_ms
+from advisor.strategy.own_fleet import fleet_estimates, hardware_of, quick_enough, total_ms
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.records import Plan
 from advisor.strategy.search import Fit
@@ -30,7 +30,11 @@ def dedicated_plans(context: Context) -> Iterator[Plan]:
     for adaptations in tuned_sets(context):
         tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
         models = required_models(context) or models_of(context, tier)
-        best, _ = proven_fit(context, DEPLOYMENT, adaptations) or best_fit(context, DEPLOYMENT, models)
+        best, _ = (
+            proven_fit(context, DEPLOYMENT, adaptations)
+            or quick_enough(context, chosen_fit(context, DEPLOYMENT, adaptations))
+            or best_fit(context, DEPLOYMENT, models)
+        )
         if best is not None:
             yield _plan(context, best, adaptations)
             usual = usual_fit(context, DEPLOYMENT, best)

@@ -16,7 +16,8 @@ from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
 from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT, edge_accelerator, edge_is_bought
-from advisor.strategy.fleet_loads import WAITING_ERROR
+from advisor.strategy.eligible import proven_models, required_models, wanted_models
+from advisor.strategy.fleet_loads import WAITING_ERROR, no_slower_than_read_ms
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.named import model_of_size, named_model
 from advisor.strategy.once import once
@@ -47,8 +48,10 @@ def edge_plans(context: Context) -> Iterator[Plan]:
     what the device can do; the gap counts against its quality.
     """
     device = edge_accelerator(context)
-    found = (to_tune(context, device) or best_model(context, device)) if device is not None else None
-    if device is None or found is None:
+    if device is None:
+        return
+    found = to_tune(context, device) or named_there(context, device) or best_model(context, device)
+    if found is None:
         return
     row, sized = found
     for adaptations in adaptation_sets(context, DEPLOYMENT):
@@ -68,7 +71,7 @@ def device_load(context: Context) -> Load:
         peak_factor=whole.peak_factor if shared else 1.0,
         peak_concurrency=None if shared else 1.0,
         first_token_ms=whole.first_token_ms,
-        total_ms=whole.total_ms,
+        total_ms=whole.total_ms or no_slower_than_read_ms(context, whole),
     )
 
 
@@ -114,6 +117,18 @@ def to_tune(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet
         return None
     sized = _sized(context.supply, row, device, device_load(context))
     return (row, sized) if isinstance(sized, Fleet) else None
+
+
+def named_there(context: Context, device: Accelerator) -> tuple[LanguageModel, Fleet] | None:
+    """Return the open model that somebody named to run, where the device carries it within the waits that
+    they said: another one, smaller or larger, is not what they asked for."""
+    row = next(iter((*required_models(context), *proven_models(context), *wanted_models(context))), None)
+    barred = {name.casefold() for name in context.excluded_vendors}
+    if row is None or (context.vision and not row.vision) or row.origin.casefold() in barred:
+        return None
+    load = device_load(context)
+    found = (_sized(context.supply, row, device, each) for each in (load, _patient(context, load)))
+    return next(((row, sized) for sized in found if isinstance(sized, Fleet)), None)
 
 
 def _patient(context: Context, load: Load) -> Load:

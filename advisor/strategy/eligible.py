@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.catalog.records import TIERS, LanguageModel, Tier
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import GIVEN_UP, SERVED, TUNED
@@ -14,6 +16,9 @@ FROM_NOTHING = "pretrain_from_scratch"
 ON_SITE = "on_prem"
 OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
 """What is done with open models that somebody chose: where it works, so does the model that they named."""
+
+_OF_A_CLASS = re.compile(r"\b(?:class|grade)\b", re.IGNORECASE)
+"""What is said beside a size of which any model will do: "70B-class"."""
 
 
 @once
@@ -57,11 +62,25 @@ def chosen_models(context: Context) -> list[LanguageModel]:
 
 
 @once
+def wanted_models(context: Context) -> list[LanguageModel]:
+    """Return the open model that the user named to run, alone, unless they say that it will not do or named
+    a class of models, of which any will."""
+    profile = context.profile
+    open_to_any = _OF_A_CLASS.search(profile.text("wish.model")) is not None
+    if profile.text("quality.failure") in FAILED or not profile.said("wish.model") or open_to_any:
+        return []
+    row = named_model(context)
+    return [row] if row is not None else []
+
+
+@once
 def kept_models(context: Context) -> list[LanguageModel]:
-    """Return the named model, alone, for devices that the user owns and that rules keep at work."""
+    """Return the named model, alone, for devices that the user owns: that it is to be run there, or that
+    rules keep them at work."""
     row = named_model(context)
     owns = bool(context.profile.devices("hardware.owned"))
-    return [row] if row is not None and owns and context.directives.requires(ON_SITE) else []
+    kept = wanted_models(context) or context.directives.requires(ON_SITE)
+    return [row] if row is not None and owns and kept else []
 
 
 def _of_wished_size(context: Context) -> LanguageModel | None:

@@ -26,11 +26,17 @@ from advisor.strategy.latency import answer_limits
 from advisor.strategy.next_class import weighs_the_next_class
 from advisor.strategy.night import within_a_night
 from advisor.strategy.other_fits import in_a_rack, usual_fit
-from advisor.strategy.own_fleet import device_lines, fleet_estimates, hardware_of, total_ms
+from advisor.strategy.own_fleet import (
+    device_lines,
+    fleet_estimates,
+    hardware_of,
+    quick_enough,
+    total_ms,
+)
 from advisor.strategy.owned import is_owned, owned_offers
 from advisor.strategy.pricing import people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
-from advisor.strategy.search import Fit, Search
+from advisor.strategy.search import Fit
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import classes_from, lower_class, tier_index
 from advisor.strategy.tuning import lifts_class, training_for
@@ -58,8 +64,8 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             continue
         best, failed = (
             proven_fit(context, deployment, adaptations)
-            or _quick_enough(context, kept_fit(context, deployment, adaptations))
-            or _quick_enough(context, chosen_fit(context, deployment, adaptations))
+            or quick_enough(context, kept_fit(context, deployment, adaptations))
+            or quick_enough(context, chosen_fit(context, deployment, adaptations))
             or best_fit(context, deployment, models)
         )
         if deployment == POOLED:
@@ -84,16 +90,6 @@ def _beside(context: Context, deployment: str, tier: Tier, best: Fit) -> tuple[F
     """Return what stands beside the cheapest fit: an abler model, cards in a rack, what others run it on."""
     abler, rack = _abler(context, deployment, tier), in_a_rack(context, deployment, best)
     return abler, rack, usual_fit(context, deployment, abler or rack or best)
-
-
-def _quick_enough(
-    context: Context, found: tuple[Fit, Search | None] | None
-) -> tuple[Fit, Search | None] | None:
-    """Return the fit of a model that runs already or was named, where it keeps to the waiting times."""
-    if found is None:
-        return None
-    fleet = found[0].fleet
-    return None if answer_limits(context, fleet.first_token_ms, total_ms(context, fleet)) else found
 
 
 def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:

@@ -9,11 +9,11 @@ from advisor.estimate.ledger import Line
 from advisor.quantity import Quantity, plain_number
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_loads import BOUGHT
-from advisor.strategy.latency import of_calls
+from advisor.strategy.latency import answer_limits, of_calls
 from advisor.strategy.owned import is_owned
 from advisor.strategy.pricing import owned_lines, rented_lines
 from advisor.strategy.records import Hardware
-from advisor.strategy.search import Fit
+from advisor.strategy.search import Fit, Search
 from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.supply import Offer
 
@@ -48,6 +48,16 @@ def total_ms(context: Context, fleet: Fleet) -> Quantity:
         formula=of_calls(calls, f"first_token_ms + {plain_number(tokens)} x tpot_ms"),
         inputs=(first, each),
     )
+
+
+def quick_enough(
+    context: Context, found: tuple[Fit, Search | None] | None
+) -> tuple[Fit, Search | None] | None:
+    """Return the fit of a model that runs already or was named, where it keeps to the waiting times."""
+    if found is None:
+        return None
+    fleet = found[0].fleet
+    return None if answer_limits(context, fleet.first_token_ms, total_ms(context, fleet)) else found
 
 
 def hardware_of(context: Context, offer: Offer, fleet: Fleet, *, bought: bool) -> Hardware:

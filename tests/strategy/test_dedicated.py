@@ -43,6 +43,15 @@ def test_who_names_the_size_to_tune_wants_those_weights(assessed: Look) -> None:
     assert found.best.plan.hardware is not None
 
 
+def test_an_endpoint_keeps_the_model_that_was_named_to_be_run(assessed: Look) -> None:
+    untried = changed(TUNED, quality={"failure": "not_tried"})
+    found = assessed(**changed(untried, wish={"model": "qwen2.5-7b"}))
+    kept = {p.model for p in plans_of(found, "managed_open_endpoint") if p.trains}
+    assert kept == {"qwen2.5-7b"}
+    free = {p.model for p in plans_of(assessed(**untried), "managed_open_endpoint") if p.trains}
+    assert "qwen2.5-7b" not in free
+
+
 def test_a_shared_cluster_is_what_the_pooled_money_buys(assessed: Look) -> None:
     story = changed(
         TUNED,

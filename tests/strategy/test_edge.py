@@ -172,3 +172,24 @@ def test_a_device_with_8_gb_takes_a_model_that_leaves_room_for_the_system(assess
     sizes = [context.supply.catalog.model(plan.model).params_b for plan in edge_plans(context)]
     assert sizes
     assert max(sizes) <= SMALL_B
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("8B", True), ("70B", False), ("8B-class", False)],
+    ids=["the card holds it", "the card does not", "any model of about that size"],
+)
+def test_the_model_that_was_named_is_the_one_on_the_card(assessed: Look, name: str, kept: bool) -> None:
+    own = changed(
+        SHOP,
+        hardware={"owned": [{"name": "12GB GPU", "count": 1, "memory_gb": 12}]},
+        workload={"requests_per_day": 100, "users": 1},
+        latency={"first_token_ms": 5000},
+        wish={"model": name},
+    )
+    context = told(assessed(**own).context)
+    (plan,) = edge_plans(context)
+    row = context.supply.catalog.model(plan.model)
+    assert (7 < row.params_b < 9) is kept
+    assert plan.hardware is not None
+    assert row.params_b * 0.5 < plan.hardware.memory_gb
