@@ -69,7 +69,7 @@ def tuning_run(context: Context, word: str, model: str | None, site: Site | None
     run = _on_owned(context, job) or (_inside(context, job, site) if trains_inside(context) else None)
     if run is None and not trains_inside(context):
         offers = tuple(o.price.id for o in rentable(context))
-        key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers)
+        key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers, _thought_of(context))
         run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
     return by_rollouts(context, word, model, run)
 
@@ -181,10 +181,14 @@ def _bought(context: Context, job: FinetuneRequest) -> Iterator[TuningRun]:
 
 def _bought_to_tune(context: Context) -> tuple[Offer, ...]:
     """Return the offers of devices that are bought for tuning, those that the user thinks of among them."""
-    rows = (device_row(context, device) for device in context.profile.devices("wish.devices"))
-    named = {row.id for row in rows if row is not None}
-    offers = (offer for offer in server_offers(context))
+    named, offers = _thought_of(context), server_offers(context)
     return tuple(o for o in offers if o.accelerator.kind not in ONLY_WHERE_THERE or o.accelerator.id in named)
+
+
+def _thought_of(context: Context) -> frozenset[str]:
+    """Return the ids of the devices that the user thinks of."""
+    rows = (device_row(context, device) for device in context.profile.devices("wish.devices"))
+    return frozenset(row.id for row in rows if row is not None)
 
 
 def _counts(job: FinetuneRequest) -> Callable[[Accelerator], Iterator[int]]:
@@ -218,9 +222,20 @@ def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Off
 
 
 def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None:
-    """Return the cheapest run; among those of petty cost, the one on the least memory."""
+    """Return the cheapest run; among those of petty cost, one on a device that the user thinks of, else the
+    one on the least memory."""
     best: TuningRun | None = None
-    counts = _counts(job)
+    counts, named = _counts(job), _thought_of(context)
+
+    def dear(run: TuningRun) -> tuple[float, bool, float, float]:
+        usd, hardware = run.usd.value, run.hardware
+        return (
+            max(PETTY_USD, usd),
+            hardware.accelerator not in named,
+            hardware.memory_gb * hardware.count,
+            usd,
+        )
+
     for offer in rentable(context):
         rate = context.supply.catalog.rate(offer.price)
         for gpus in counts(offer.accelerator):
@@ -229,12 +244,6 @@ def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None
                 continue
             if not _in_time(tried[1]) and gpus != COUNTS[-1]:
                 continue
-            best = tried[1] if best is None else min(best, tried[1], key=_dear)
+            best = tried[1] if best is None else min(best, tried[1], key=dear)
             break
     return best
-
-
-def _dear(run: TuningRun) -> tuple[float, float, float]:
-    """Return what runs are compared by: cost, where it is more than a petty sum, then memory."""
-    usd, hardware = run.usd.value, run.hardware
-    return max(PETTY_USD, usd), hardware.memory_gb * hardware.count, usd

@@ -275,3 +275,14 @@ def test_what_a_provider_tunes_has_no_devices_of_ours(assessed: Look) -> None:
         assert found.hardware is None
         assert "training_gpu_hours" not in found.estimates
         assert found.estimates["training_computing_usd"].value > 0
+
+
+def test_among_runs_of_petty_cost_the_card_that_somebody_thinks_of_is_taken(assessed: Look) -> None:
+    thought = {"wish": {"devices": [{"name": "H100", "count": 8}]}}
+    named, small = training(assessed, LORA, **thought), training(assessed, LORA)
+    assert named is not None
+    assert small is not None
+    assert named.hardware is not None
+    assert small.hardware is not None
+    assert (named.hardware.accelerator, named.hardware.count) == ("h100-sxm", 1)
+    assert small.hardware.memory_gb < named.hardware.memory_gb
