@@ -1,0 +1,51 @@
+"""Who builds and runs it for nothing is paid by nobody: volunteers, students and hobbies stand in no bill."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.interview.read import value
+
+OWN_TIME = "team.own_time"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of us are volunteers; the chatbot should answer parents.",
+        "Our club is run entirely by volunteers. Answers about our rules.",
+        "We are a choir of volunteers and want a chatbot for our concerts.",
+        "Unpaid volunteers run our food bank and want to search 300 pages of rules.",
+        "Two volunteers look after the website and would look after the bot.",
+        "A volunteer fire brigade wants to search its manuals.",
+        "We do not pay anybody; volunteers do the IT of our charity.",
+        "Everyone here works for free; a bot should answer visitors.",
+        "I am a retired teacher and do this for the village history society, unpaid.",
+        "We're two students and build a chatbot for our exams.",
+        "Three students at a university build a quiz bot.",
+        "A student society of 300 members wants a chatbot.",
+        "A hobby of mine is beekeeping, a bot should answer my questions.",
+    ],
+)
+def test_who_does_it_for_nothing_is_told_in_many_ways(text: str) -> None:
+    assert value(text, OWN_TIME) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 volunteers help us sort letters; a model should sort 200 a day.",
+        "We are a hospital; volunteers visit patients and our IT team builds a chatbot.",
+        "We are a charity run by volunteers, and our developers build the bot.",
+        "We are a charity with 12 staff; a chatbot for the questions of volunteers.",
+        "Pages were transcribed by 30 volunteers; our company wants to index them.",
+        "The recordings were labelled by volunteers and we want a classifier.",
+        "We are looking for volunteers to test our bot.",
+        "A bot that works for free for users, paid by ads.",
+        "Our app is used by hobby gardeners.",
+        "We are a university; students ask 500 questions a day.",
+        "We help students with homework, 4,000 a day.",
+    ],
+)
+def test_volunteers_and_students_beside_those_who_are_paid_leave_the_bill_alone(text: str) -> None:
+    assert value(text, OWN_TIME) is None
