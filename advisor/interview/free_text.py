@@ -22,6 +22,7 @@ from advisor.interview.measures import read_measures
 from advisor.interview.models import read_models
 from advisor.interview.money import read_money
 from advisor.interview.names import NameIndex
+from advisor.interview.of_them import read_of_them
 from advisor.interview.others import without_gone, without_offers, without_others
 from advisor.interview.outcomes import read_outcomes
 from advisor.interview.own_words import told
@@ -134,7 +135,15 @@ class FreeText:
             there, self._fields, self._devices, True if "hardware.owned" in paths else None
         )
         yield from read_models(there, self._fields, self._models)
-        for read in (read_campaigns, read_groups, read_per_place, read_each, read_term, read_languages):
+        for read in (
+            read_campaigns,
+            read_of_them,
+            read_groups,
+            read_per_place,
+            read_each,
+            read_term,
+            read_languages,
+        ):
             yield from read(text, self._fields)
         yield from read_times(text, self._fields, asked=_SPEED in paths)
         yield from self._dated(text, asked)
