@@ -14,8 +14,10 @@ from advisor.interview.sums_of_others import (
     DEVICE,
     HOURS,
     Sum,
+    is_earned,
     is_of_others,
     is_of_power,
+    is_rent_of_rooms,
     is_told_in_passing,
     of_something_else,
 )
@@ -37,7 +39,11 @@ _UNIT_PRICE = re.compile(
     re.IGNORECASE,
 )
 """Behind the price of one of many things, which is no budget."""
-_NOT_MORE = re.compile(r"\b(?:not|never|\w+n't)\b[^,;.]{0,30}\bmore than(?: about)?\W*$", re.IGNORECASE)
+_NOT_MORE = re.compile(
+    r"\b(?:not|never|no|nothing|\w+n't)\b[^,;.]{0,30}\b(?:more than|above|over|beyond|higher than|exceed)"
+    r"(?: about)?\W*$",
+    re.IGNORECASE,
+)
 """In front of a sum that something must not cost more than."""
 FALLS = re.compile(
     r"\b(?:get|go|stay|come|be|remain|(?:bring|cut|keep|push|get) (?:it|this|that))(?: to)?"
@@ -85,7 +91,7 @@ _SPENT_AFTER = re.compile(
 """Behind what is paid today, wherever it stands in the sentence."""
 _TODAY = re.compile(
     r"\b(?:spend(?:s|ing)?|spent|pay(?:s|ing)?|paid|bill(?:ed)?|invoiced?|burn(?:s|t|ed|ing)?"
-    r"|costs? us|costs?|costing|charged|(?<!to )rents?|rented|renting)\b[^,;]*$",
+    r"|costs? us|costs?|costing|charged|charges us|(?<!to )rents?|rented|renting)\b[^,;]*$",
     re.IGNORECASE,
 )
 _RENTED = re.compile(
@@ -133,8 +139,8 @@ _ROSE = re.compile(
     r"\b(?:went|gone|goes|grew|grown|rose|risen|jumped|climbed|up) (?:from )?[^.;]*$", re.IGNORECASE
 )
 _WILLING = re.compile(
-    r"\b(?:can|could|may|might|will|would|want to|willing to|able to|plan to|up to) (?:only )?"
-    r"(?:spend|pay|cost)\b",
+    r"\b(?:can|could|may|might|will|would|should|must|shall|has to|have to|want to|willing to|able to|plan to"
+    r"|up to) (?:only |not |never )?(?:spend|pay|cost)\b",
     re.IGNORECASE,
 )
 _CAP_AFTER = re.compile(r"^[^,;]*\b(?:at most|max(?:imum)?|cap|limit|or less)\b", re.IGNORECASE)
@@ -153,6 +159,8 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
     if told is not None:
         return told, 1.0
     if is_of_power(text, amount, before, after) or is_of_others(text, amount, before, after):
+        return NO_MEANING
+    if is_rent_of_rooms(text, amount, after) or is_earned(before):
         return NO_MEANING
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)
