@@ -29,11 +29,16 @@ def _corrected(found: re.Match[str], behind: str) -> str:
     money = found["money"] if found["front"] != found["money"] else ""
     figure, rest = f"{found['front']}{money}{found['holds']}", found["rest"].rstrip(" ,.;:(")
     own, other = _NEXT.match(behind), _NEXT.match(rest)
-    if own is None or own["noun"].lower() in _SAID.value("goes_on"):
+    if own is None or goes_on(own["noun"]):
         return figure + rest + behind
     if other is not None and own["noun"].lower() == other["noun"].lower():
         return figure + rest + behind[own.end() :]
     return figure + behind
+
+
+def goes_on(word: str) -> bool:
+    """Return whether a word behind a figure is nothing that it counts."""
+    return word.lower() in _SAID.value("goes_on")
 
 
 @cache

@@ -53,7 +53,7 @@ def _few(text: str, spans: Sequence[Span]) -> tuple[float, int, int] | None:
 def _share(text: Passage, spans: Sequence[Span]) -> tuple[float, int, int] | None:
     """Return the people times the share of them that will use it."""
     for name, share in _SAID.table("shares").items():
-        said = _SAID.pattern("shared", share=str(share["said"])).search(text.text)
+        said = _SAID.pattern("shared", one=str(share["said"])).search(text.text)
         if said is None or not text.free(*said.span()):
             continue
         people = _counted_near(text.text, spans, said)

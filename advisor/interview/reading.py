@@ -11,6 +11,7 @@ from advisor.errors import UserError
 from advisor.interview.corrected import as_corrected
 from advisor.interview.dotted import with_commas
 from advisor.interview.needed import folded
+from advisor.interview.overtaken import as_of_now
 from advisor.interview.periods import written_out
 from advisor.interview.sayings import Sayings
 from advisor.interview.tongues import as_names
@@ -171,7 +172,8 @@ def passage(text: str) -> Passage:
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
     spelled, notes = with_commas(written_out(re.sub(r"[^\S\n]+", " ", clean).strip()))
     right, corrected = as_corrected(spelled)
-    found = Passage(as_names(right), notes=[*notes, *corrected])
+    now, overtaken = as_of_now(right)
+    found = Passage(as_names(now), notes=[*notes, *corrected, *overtaken])
     if len(text) > _LONGEST:
         found.refuse("too_long", longest=_LONGEST)
     return found

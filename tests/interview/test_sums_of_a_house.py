@@ -1,4 +1,4 @@
-"""What a house takes for what it sells, and what its rooms cost, is neither its budget nor its bill for AI."""
+"""What a house takes for what it sells, and what its rooms cost, is no budget and no bill for AI."""
 
 from __future__ import annotations
 
