@@ -102,7 +102,7 @@ class FreeText:
         text.remarks.extend(more_than_the_union(found.get(REGION)))
         so_far = asked is not None and FAILED in asked.fields
         counted = translated(text, with_the_rest(text, to_the_day(list(found.values()))))
-        kept = told_apart(text, self._fields, counted, asked=so_far)
+        kept = told_apart(without_others(text), self._fields, counted, asked=so_far)
         return read_labelled(text, kept, self._fields)
 
     def _figured(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
