@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 from advisor.interview.left_over import left_over
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.profile import Answer, Fields
+from advisor.resources import shipped_toml
 
 PEOPLE = (
     r"(?:players?|gamers?|users?|customers?|clients?|subscribers?|visitors?|patients?|pupils?|students?|citizen"
@@ -24,13 +26,8 @@ SIZED = re.compile(
     r"|RAM|Mac|machine|server|box)?\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(
-    r"\b(?:laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board)s?(?: \w+)? ?(?:with|of|has|have|,)? "
-    r"(?:only )?(?P<gb>\d{1,4}) ?G(?:i?B|igs?)\b(?! (?:cards?|GPUs?|graphics))",
-    re.IGNORECASE,
-)
-"""A device of one's own whose memory is named behind it: "a laptop with 16 GB of memory"."""
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
+_KINDS = "laptop|notebook|MacBook|i?Mac|phone|tablet|desktop|PC|board"
 _THEIR_CARD = re.compile(
     rf"\b{PEOPLE}(?:'s|’s|'|’) (?:own )?(?P<gb>\d{{1,4}}) ?GB (?:GPUs?|cards?)", re.IGNORECASE
 )
@@ -55,6 +52,19 @@ _HAS = re.compile(
 """With something that flies, rolls or fits a pocket in the text, memory named alone is what it has aboard."""
 
 
+@cache
+def _with() -> re.Pattern[str]:
+    """Return the pattern of a device of one's own with its memory behind it or, of one that goes by its name,
+    in front: "a laptop with 16 GB of memory", "a 16 GB ThinkPad"."""
+    named = shipped_toml("interview/made.toml")["words"]["notebook"]
+    size = r"\d{1,4}) ?G(?:i?B|igs?)\b"
+    return re.compile(
+        rf"\b(?:(?:{_KINDS})s?|{named})(?: \w+)? ?(?:with|of|has|have|,)? (?:only )?(?P<gb>{size}"
+        rf"(?! (?:cards?|GPUs?|graphics))|(?<![\d.])(?P<front>{size} (?:[\w-]+ )?{named}",
+        re.IGNORECASE,
+    )
+
+
 def is_carried(text: Passage, start: int) -> bool:
     """Return whether a size that begins at a place is the memory of what many people carry."""
     return _CARRIED.match(text.text, start) is not None
@@ -76,7 +86,7 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     match = _memory(text.text)
     if match is None:
         return []
-    words, gb = match.group().strip(), float(match.group("gb"))
+    words, gb = match.group().strip(), float(match["gb"] or match["front"])
     if not (field.low or 0.0) <= gb <= (field.high or math.inf):
         return []
     return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]
@@ -93,6 +103,6 @@ def _memory(text: str) -> re.Match[str] | None:
         or (_HAS.search(text) if pocket or _ABOARD.search(text) else None)
         or _CARRIED.search(text)
         or _BOARD.search(text)
-        or _WITH.search(text)
+        or _with().search(text)
         or _THEIR_CARD.search(text)
     )
