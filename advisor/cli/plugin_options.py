@@ -52,7 +52,8 @@ def add_plugins_dir(parser: argparse.ArgumentParser) -> None:
 def load_advisor(args: argparse.Namespace) -> Advisor:
     """Return the advisor with the plugins that the options allow, and the user's own books and rules.
 
-    A rule that holds a mistake is left out and said on stderr, and the others of its pack go on.
+    A rule that holds a mistake is left out and said on stderr, and the others of its pack go on; so is a
+    plugin that cannot be loaded, a single file included.
 
     Raises:
         UserError: When a file that the user named is no pack at all, of which nothing could go on.
@@ -76,6 +77,6 @@ def load_advisor(args: argparse.Namespace) -> Advisor:
     for mistake in rules:
         if mistake.path in named and not mistake.line and not mistake.code:
             raise UserError(str(mistake))
-    for problem in (*engine.catalog.problems, *rules):
+    for problem in (*engine.catalog.problems, *rules, *engine.plugins.problems):
         print(f"note: {problem}", file=sys.stderr)
     return engine

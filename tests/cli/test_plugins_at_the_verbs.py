@@ -102,3 +102,27 @@ def test_a_report_verified_without_its_plugins_says_so(run: Run, folder: Path, t
     report.write_text(recommend(run, folder, "--as-of", "2026-11-21").out)
     assert "plugins that take part" in run("verify", str(report), "--no-plugins").out
     assert "plugins that take part" not in run("verify", str(report), "--plugins-dir", str(folder)).out
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("def broken(:", "it cannot be imported: SyntaxError"),
+        ("import nothing_such", "it cannot be imported: ModuleNotFoundError"),
+        ("raise RuntimeError('no licence')", "it cannot be imported: RuntimeError: no licence"),
+    ],
+)
+def test_a_file_that_breaks_is_named_on_stderr_and_the_run_goes_on(
+    run: Run, tmp_path: Path, source: str, why: str
+) -> None:
+    (tmp_path / "torn.py").write_text(source)
+    result = recommend(run, tmp_path, "-o", "-")
+    assert result.code == 0
+    notes = [line for line in result.err.splitlines() if "torn" in line]
+    assert len(notes) == 1
+    assert notes[0].startswith(f"note: Plugin torn (torn.py) was left out: {why}")
+    assert "Plugin torn (torn.py) was left out" in result.out
+
+
+def test_a_file_that_works_is_not_spoken_of(run: Run, folder: Path) -> None:
+    assert "board" not in recommend(run, folder, "-o", "-").err
