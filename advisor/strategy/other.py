@@ -30,6 +30,7 @@ from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning import AGAIN, TAUGHT, training_for
+from advisor.strategy.untaught import untaught_text
 from advisor.strategy.use_cases import load_use_cases
 from advisor.strategy.variants import unit_sets, unit_techniques
 from advisor.strategy.vocabulary import vocabulary
@@ -57,13 +58,10 @@ def other_model(context: Context) -> OtherModel | None:
     wanted sooner than any language model begins, no tuning of one is meant.
     """
     directives = context.directives
-    tuned = [
-        w
-        for w in directives.among(vocabulary(context).training)[0]
-        if w not in {*context.anchors.service, *TAUGHT, *AGAIN}
-    ]
+    apart = {*context.anchors.service, *TAUGHT, *AGAIN}
+    tuned = [w for w in directives.among(vocabulary(context).training)[0] if w not in apart]
     unit_model = context.use_case.unit_model
-    if unit_model and _writes(context) and not made(context.profile):
+    if unit_model and not made(context.profile) and (_writes(context) or untaught_text(context, unit_model)):
         return None
     if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):

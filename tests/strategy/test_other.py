@@ -24,6 +24,23 @@ def test_a_table_is_no_work_for_a_language_model(assessed: Look, advisor: Adviso
     assert row.id in advisor.catalog.others
 
 
+@pytest.mark.parametrize(
+    ("groups", "trees"),
+    [
+        ({"examples": {"count": 0}, "workload": {"input_tokens": 250}}, False),
+        ({"examples": {"count": 5000}, "workload": {"input_tokens": 250}}, True),
+        ({"examples": {"count": 0}}, True),
+        ({"use_case": {"rows": True}, "examples": {"count": 0}, "workload": {"input_tokens": 250}}, True),
+    ],
+    ids=["texts without an answer", "texts with answers", "no texts", "rows"],
+)
+def test_trees_are_not_taught_by_texts_that_nobody_has_judged(
+    assessed: Look, groups: dict[str, dict[str, object]], trees: bool
+) -> None:
+    row = other_model(assessed(**changed(FRAUD, **groups)).context)
+    assert (row is not None) is trees
+
+
 def test_a_chatbot_is_work_for_a_language_model(assessed: Look) -> None:
     assert other_model(told(assessed(**SHOP).context)) is None
 
