@@ -21,7 +21,7 @@ from advisor.strategy.generate import Way
 from advisor.strategy.in_use import in_use
 from advisor.strategy.pricing import people_line
 from advisor.strategy.train_only import has_traffic
-from advisor.strategy.variants import missing_requirements
+from advisor.strategy.variants import does_as_it_is, missing_requirements
 
 ROUNDED = 1e-9
 """Hopes are better by this, as sums in another order differ by less."""
@@ -118,8 +118,9 @@ def _known(
     }
     value = sum(weights[name] * min(1.0, max(0.0, most[name] + more[name])) for name in most)
     words = (*adaptations, *(option.id for option in context.words("technique")))
-    classes, there = _classes(context, way, adaptations), way.may_be_there or in_use(context.profile, place)
-    missing = bool(missing_requirements(context, words))
+    classes = _classes(context, way, adaptations)
+    there = way.may_be_there or in_use(context.profile, place) or does_as_it_is(context, place)
+    missing = bool(missing_requirements(context, place, words))
     return Known(missing, bonus(context, place) + value, people, classes, there)
 
 

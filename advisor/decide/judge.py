@@ -97,7 +97,7 @@ def month_now_usd(plan: Plan, months: int) -> Quantity:
 
 
 def _judged(context: Context, plan: Plan, reference: float, fired: list[Finding]) -> Judged:
-    missing = missing_requirements(context, plan.words)
+    missing = missing_requirements(context, plan.deployment, plan.words)
     life, months = plan.estimates["usd_lifetime"], context.workload.months
     bill = Spread.between(life.value / months, life.low / months, life.high / months)
     values = {

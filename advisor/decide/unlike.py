@@ -12,6 +12,7 @@ from advisor.strategy.context import Context
 from advisor.strategy.in_use import in_use
 from advisor.strategy.records import Plan
 from advisor.strategy.usual import SHARES, shares_of
+from advisor.strategy.variants import does_as_it_is
 
 
 def unlike_others(context: Context, plan: Plan) -> float:
@@ -19,13 +20,13 @@ def unlike_others(context: Context, plan: Plan) -> float:
 
     With the share of comparable cases that run within a step of its class, and the largest such share. A plan
     where rules advise against it loses a step at least. Nothing is lost where it is not known what they run
-    on, or where the hardware is there already.
+    on, where the hardware is there already, or where the team measured that a hosted model does as it is.
 
     Args:
         context: The bundle.
         plan: One of its plans.
     """
-    there = _stands_there(context, plan)
+    there = _stands_there(context, plan) or (not plan.trains and does_as_it_is(context, plan.deployment))
     return 0.0 if there else loss_on(context, plan.deployment, (class_of(context, plan),))
 
 

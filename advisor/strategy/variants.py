@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import TUNED
+from advisor.strategy.named import FAILED
 from advisor.strategy.once import once
 from advisor.strategy.vocabulary import vocabulary
 
 FROM_SCRATCH = "prompt_engineering"
 """Every use of a language model starts with its instructions."""
+_HOSTED = "hosted_api"
 
 
 @once
@@ -78,8 +80,30 @@ def unit_sets(context: Context, deployment: str, task: str) -> list[tuple[str, .
 
 
 @once
-def missing_requirements(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the required words that change weights and that a plan leaves out in every form."""
+def does_as_it_is(context: Context, deployment: str) -> bool:
+    """Return whether a plan runs where the user measured that a hosted model does, and nothing is said
+    against it: then no tuning is missing there, and what others run such work on tells nothing.
+
+    Args:
+        context: The bundle.
+        deployment: Where the plan runs.
+    """
+    worked, failure = context.profile.words("evidence.worked"), context.profile.text("quality.failure")
+    return deployment == _HOSTED and _HOSTED in worked and failure not in FAILED
+
+
+@once
+def missing_requirements(context: Context, deployment: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the required words that change weights and that a plan leaves out in every form; none where the
+    user measured that a hosted model does without.
+
+    Args:
+        context: The bundle.
+        deployment: Where the plan runs.
+        words: Those of the plan.
+    """
+    if does_as_it_is(context, deployment):
+        return ()
     missing = []
     for word in context.directives.among(vocabulary(context).training)[0]:
         if context.options[word].kind != "adaptation" or context.directives.bars(word):

@@ -156,3 +156,13 @@ def test_nor_does_what_runs_on_rented_cards_today(assessed: Look) -> None:
         losses = [unlike_others(context, plan) for plan in plans_of(assessed(**story), RENTED)]
         assert losses
         assert (max(losses) > 0.0) is lost
+
+
+def test_what_others_run_on_tells_nothing_where_a_hosted_model_was_measured_to_do(assessed: Look) -> None:
+    rare = {"comparable": {"shares": "1x24GB 0.95, none 0.02"}}
+    plain = plans_of(assessed(**SELDOM), "hosted_api")[0]
+    unknown = assessed(**SELDOM, **rare).context
+    proven = assessed(**changed(SELDOM, evidence={"worked": ["hosted_api"]}), **rare).context
+    assert not plain.trains
+    assert unlike_others(unknown, plain) > 0.0
+    assert unlike_others(proven, plain) == 0.0

@@ -54,17 +54,35 @@ def test_a_word_with_no_form_on_a_deployment_is_left_out(shop: Context) -> None:
 
 def test_leaving_out_required_tuning_in_every_form_is_missed(shop: Context) -> None:
     context = told(shop, required=("lora", "rag"))
-    assert missing_requirements(context, ("hosted_api", "prompt_engineering")) == ("lora",)
+    assert missing_requirements(context, "hosted_api", ("hosted_api", "prompt_engineering")) == ("lora",)
+
+
+@pytest.mark.parametrize(
+    ("worked", "failure", "deployment", "missed"),
+    [
+        ("hosted_api", "works", "hosted_api", ()),
+        ("hosted_api", "dear", "hosted_api", ("lora",)),
+        ("hosted_api", "works", "on_prem", ("lora",)),
+        ("on_prem", "works", "on_prem", ("lora",)),
+    ],
+    ids=["it does as it is", "it costs too much", "elsewhere", "on devices of one's own"],
+)
+def test_where_a_hosted_model_was_measured_to_do_no_tuning_is_missed(
+    assessed: Look, worked: str, failure: str, deployment: str, missed: tuple[str, ...]
+) -> None:
+    story = changed(SHOP, evidence={"worked": [worked]}, quality={"failure": failure})
+    context = told(assessed(**story).context, required=("lora",))
+    assert missing_requirements(context, deployment, (deployment, "prompt_engineering")) == missed
 
 
 @pytest.mark.parametrize("form", ["lora", "managed_ft", "qlora"])
 def test_any_form_of_required_tuning_satisfies_it(shop: Context, form: str) -> None:
-    assert missing_requirements(told(shop, required=("lora",)), ("on_prem", form)) == ()
+    assert missing_requirements(told(shop, required=("lora",)), "on_prem", ("on_prem", form)) == ()
 
 
 def test_required_tuning_that_is_ruled_out_is_not_missed(shop: Context) -> None:
     context = told(shop, required=("lora",), excluded=("lora",))
-    assert missing_requirements(context, ("hosted_api",)) == ()
+    assert missing_requirements(context, "hosted_api", ("hosted_api",)) == ()
 
 
 def test_techniques_are_those_asked_for_and_those_of_the_form(shop: Context) -> None:
