@@ -14,8 +14,7 @@ from advisor.strategy.own_fleet import fleet_estimates, hardware_of, quick_enoug
 from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.records import Plan
 from advisor.strategy.search import Fit
-from advisor.strategy.supply import lower_class
-from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.tuning import least_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 
 DEPLOYMENT = "managed_open_endpoint"
@@ -28,7 +27,7 @@ def dedicated_plans(context: Context) -> Iterator[Plan]:
     nobody else. Adapters on a shared base, billed by the token, are rare and bound to few base models.
     """
     for adaptations in tuned_sets(context):
-        tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
+        tier = least_class(context, adaptations)
         models = required_models(context) or models_of(context, tier)
         best, _ = (
             proven_fit(context, DEPLOYMENT, adaptations)

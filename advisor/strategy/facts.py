@@ -26,15 +26,13 @@ from advisor.strategy.pricing import people_line, rented_lines
 from advisor.strategy.supply import tier_index
 from advisor.strategy.training_fleet import training_fleet
 from advisor.strategy.tuning_fits import whole_tuning_facts
-from advisor.strategy.use_cases import UseCase
+from advisor.strategy.use_cases import UseCase, at_once
 from advisor.strategy.workload import LOOKED_AT_MS, sentences_said
 
 CARDS = frozenset(("consumer", "workstation", "datacentre"))
 """Kinds of devices with a memory of their own, beside that of the computer."""
 GRAVE = frozenset({"health", "classified"})
 """Kinds of data whose outputs must be as good as a trained person's."""
-AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
-"""Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
 
 BUSIEST = "requests_per_day x peak_factor / 86400"
 FRONTIER_BILL = "api_frontier_usd_month"
@@ -68,7 +66,7 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     """
     answers = sentences_said(profile)
     place = tier_index(use_case.tier(profile.text("quality.bar", "good"), answers=answers))
-    if _at_once(profile, use_case):
+    if at_once(profile, use_case):
         place = min(place, tier_index(use_case.at_once))
     if profile.flag("use_case.harm") or GRAVE & set(profile.words("data.sensitivity")):
         place = max(place, tier_index(use_case.tier("staff", answers=answers)))
@@ -77,14 +75,6 @@ def needed_tier(profile: Profile, use_case: UseCase) -> Tier:
     if profile.text("quality.failure") == "reasoning":
         place += 1
     return TIERS[min(place, len(TIERS) - 1)]
-
-
-def _at_once(profile: Profile, use_case: UseCase) -> bool:
-    """Return whether the user set so short a wait and so short an answer that it is a completion."""
-    wait, length = profile.number("latency.first_token_ms"), profile.number("workload.output_tokens")
-    if not use_case.at_once or wait is None or length is None or not profile.said("latency.first_token_ms"):
-        return False
-    return wait <= AT_ONCE_MS and length <= AT_ONCE_TOKENS
 
 
 def compute_facts(context: Context) -> Facts:

@@ -18,8 +18,8 @@ from advisor.strategy.once import once
 from advisor.strategy.pricing import token_line
 from advisor.strategy.records import Limit, Plan
 from advisor.strategy.request_shape import request_shape
-from advisor.strategy.supply import classes_from, lower_class
-from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.supply import classes_from
+from advisor.strategy.tuning import least_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 from advisor.strategy.way_tables import slowest_ms
 
@@ -43,7 +43,7 @@ def hosted_plans(context: Context, deployment: str) -> Iterator[Plan]:
         if named is not None:
             yield _plan(context, deployment, named, adaptations, words)
             continue
-        classes = classes_from(_least_class(context, adaptations))
+        classes = classes_from(least_class(context, adaptations))
         cheapest = cheapest_of(context, deployment, classes, adaptations, words)
         if cheapest is None:
             continue
@@ -99,10 +99,6 @@ def reference_usd_month(context: Context) -> float | None:
 
 def _trains(context: Context, adaptations: tuple[str, ...]) -> bool:
     return any(context.options[word].trains for word in adaptations)
-
-
-def _least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
-    return lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
 
 
 @once

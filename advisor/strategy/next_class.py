@@ -8,6 +8,7 @@ from advisor.strategy.named import passed_model
 from advisor.strategy.owned import owned_offers
 from advisor.strategy.servers import serves_a_department, serves_an_organisation, works_inside
 from advisor.strategy.supply import classes_from, lower_class, tier_index
+from advisor.strategy.use_cases import at_once
 
 
 def wants_the_next_class(context: Context, tier: str) -> bool:
@@ -24,7 +25,7 @@ def wants_the_next_class(context: Context, tier: str) -> bool:
 def weighs_the_next_class(context: Context, tier: str) -> bool:
     """Return whether the next class of models is weighed beside the least that will do: by an organisation,
     and by a department that has still to buy, where they may turn to no better one for open-ended work and
-    named no model of their own, nor one that passed their test.
+    named no model of their own, nor one that passed their test. A completion is no such work.
 
     Args:
         context: The bundle.
@@ -35,4 +36,5 @@ def weighs_the_next_class(context: Context, tier: str) -> bool:
     within = tier_index(tier) < tier_index(context.anchors.department.up_to)
     buys = within and works_inside(context) and serves_a_department(context) and not owned_offers(context)
     named = required_models(context) or passed_model(context)
-    return known and not named and (buys or serves_an_organisation(context))
+    few_words = at_once(context.profile, context.use_case)
+    return known and not named and not few_words and (buys or serves_an_organisation(context))

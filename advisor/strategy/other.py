@@ -61,7 +61,11 @@ def other_model(context: Context) -> OtherModel | None:
     apart = {*context.anchors.service, *TAUGHT, *AGAIN}
     tuned = [w for w in directives.among(vocabulary(context).training)[0] if w not in apart]
     unit_model = context.use_case.unit_model
-    if unit_model and not made(context.profile) and (_writes(context) or untaught_text(context, unit_model)):
+    if (
+        unit_model
+        and not made(context.profile)
+        and (_writes(context) or untaught_text(context.profile, context.use_case))
+    ):
         return None
     if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
@@ -70,11 +74,8 @@ def other_model(context: Context) -> OtherModel | None:
     if made(context.profile):
         from_nothing = directives.requires(FROM_NOTHING)
         return None if from_nothing else _to_make(context, task_made(context.profile))
-    if (
-        unit_model
-        and (not tuned or _transcribes(context, unit_model))
-        and not _hosted_sees(context, unit_model)
-    ):
+    own = bool(unit_model) and (not tuned or _transcribes(context, unit_model))
+    if own and not _hosted_sees(context, unit_model):
         return _of_that_size(context, context.supply.catalog.other(unit_model))
     return None
 
@@ -102,11 +103,11 @@ def _transcribes(context: Context, unit_model: str) -> bool:
 
 def _writes(context: Context) -> bool:
     """Return whether a language model is needed as well: several kinds of input, sentences about pictures or
-    recordings, or an answer in sentences where the use case's own model gives none."""
+    recordings, untaught texts, or an answer in sentences where the use case's own model gives none."""
     profile, unit = context.profile, context.supply.catalog.other(context.use_case.unit_model)
-    if profile.text("use_case.modality") == "mixed" or profile.flag("use_case.writes"):
-        return True
-    return sentences_said(context.profile) and unit.task not in WRITING
+    mixed = profile.text("use_case.modality") == "mixed" or profile.flag("use_case.writes")
+    more = mixed or untaught_text(profile, context.use_case)
+    return bool(more) or (sentences_said(context.profile) and unit.task not in WRITING)
 
 
 def usual_model(context: Context, task: str) -> OtherModel | None:

@@ -38,8 +38,8 @@ from advisor.strategy.pricing import people_line, unpriced
 from advisor.strategy.records import Hardware, Limit, Plan
 from advisor.strategy.search import Fit
 from advisor.strategy.small_runs import Site
-from advisor.strategy.supply import classes_from, lower_class, tier_index
-from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.supply import classes_from, tier_index
+from advisor.strategy.tuning import least_class, training_for
 from advisor.strategy.variants import adaptation_sets, techniques
 from advisor.strategy.within_money import modest_fit
 from advisor.strategy.wordings import wording
@@ -57,7 +57,7 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
         nearest: Whether the plan that comes nearest is wanted, for which everything must be sized.
     """
     for adaptations in adaptation_sets(context, deployment):
-        tier = lower_class(context.tier) if lifts_class(context, adaptations) else context.tier
+        tier = least_class(context, adaptations)
         models = required_models(context) or trained_models(context, adaptations) or models_of(context, tier)
         if not models:
             yield _nothing_left(context, deployment, adaptations)

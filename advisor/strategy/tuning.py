@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from advisor.catalog.records import Tier
 from advisor.estimate.distillation import Lessons
 from advisor.estimate.ledger import Line
 from advisor.estimate.tuning_bill import tuning_bill
@@ -26,6 +27,7 @@ from advisor.strategy.pretraining import (
 from advisor.strategy.pricing import refresh_months, said_cost
 from advisor.strategy.records import Limit
 from advisor.strategy.small_runs import Site, TuningRun
+from advisor.strategy.supply import lower_class
 from advisor.strategy.tuned_already import tuned_already
 from advisor.strategy.tuning_price import managed_open_usd, taught_usd
 from advisor.strategy.tuning_runs import (
@@ -53,6 +55,19 @@ def lifts_class(context: Context, adaptations: tuple[str, ...]) -> bool:
     tuned = tuple(word for word in adaptations if word in context.anchors.tuning_method)
     count = context.profile.number("examples.count") or 0.0
     return bool(tuned) and count >= context.anchors.enough_examples(tuned)
+
+
+@once
+def least_class(context: Context, adaptations: tuple[str, ...]) -> Tier:
+    """Return the least capable class of language model that does the work with some adaptations. What a small
+    model beside it learns, trees or an encoder, makes it no abler.
+
+    Args:
+        context: The bundle.
+        adaptations: Those of a plan.
+    """
+    its_own = tuple(word for word in adaptations if word not in context.anchors.service)
+    return lower_class(context.tier) if lifts_class(context, its_own) else context.tier
 
 
 @once

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from advisor.strategy.context import Context
-from advisor.strategy.once import once
+from advisor.profile import Profile
+from advisor.strategy.use_cases import UseCase
 
-TREES = "tabular"
-"""Task of models that learn from rows whose outcome is known."""
+ROWS = "table"
+"""What goes in where trees are a use case's own model, which learn from rows whose outcome is known."""
 
 
-@once
-def untaught_text(context: Context, unit_model: str) -> bool:
-    """Return whether trees are the use case's own model, but texts go in, no rows were told and nothing is
+def untaught_text(profile: Profile, use_case: UseCase) -> bool:
+    """Return whether rows are a use case's own input, but texts go in, no rows were told and nothing is
     labelled: trees learn from rows whose outcome is known, a language model is told what to look for.
 
     Args:
-        context: The bundle.
-        unit_model: Catalogue id of the use case's own model.
+        profile: The answers.
+        use_case: The kind of project.
     """
-    profile = context.profile
     unlabelled = profile.said("examples.count") and not profile.number("examples.count")
     texts = profile.said("workload.input_tokens") and not profile.flag("use_case.rows")
-    return context.supply.catalog.other(unit_model).task == TREES and unlabelled and texts
+    return use_case.modality == ROWS and unlabelled and texts

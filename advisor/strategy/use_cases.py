@@ -15,6 +15,9 @@ from advisor.profile import UNDECIDED, Answer, Fields, Profile, standard_fields
 from advisor.profile.answers import Value
 from advisor.profile.coerce import coerce
 
+AT_ONCE_MS, AT_ONCE_TOKENS = 600.0, 100.0
+"""Waits and lengths up to these are those of a completion: half a second goes unnoticed."""
+
 
 class Default(NamedTuple):
     """What is assumed of a field until somebody says otherwise."""
@@ -183,3 +186,16 @@ def _default(kind: str, path: str, row: list[Any], fields: Fields) -> Default:
         raise ValueError(f"{kind}: the default of {path} needs a value and a reason")
     assumed = Answer(answer.value, "assumed", answer.low, answer.high, why)
     return Default(answer.value, answer.low, answer.high, why, assumed)
+
+
+def at_once(profile: Profile, use_case: UseCase) -> bool:
+    """Return whether the user set so short a wait and so short an answer that it is a completion.
+
+    Args:
+        profile: The answers.
+        use_case: The kind of project.
+    """
+    wait, length = profile.number("latency.first_token_ms"), profile.number("workload.output_tokens")
+    if not use_case.at_once or wait is None or length is None or not profile.said("latency.first_token_ms"):
+        return False
+    return wait <= AT_ONCE_MS and length <= AT_ONCE_TOKENS

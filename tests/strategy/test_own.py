@@ -262,6 +262,14 @@ def test_an_organisation_that_may_use_no_hosted_model_weighs_the_next_class(asse
     assert _classes_on_site(assessed, workload=A_DESK) == [needed]
 
 
+def test_a_completion_deserves_no_next_class(assessed: Look) -> None:
+    code: dict[str, Any] = {"use_case": {"kind": "code"}, "workload": {**MANY, "output_tokens": 40}}
+    hasty = changed(code, latency={"first_token_ms": 250})
+    patient = changed(code, latency={"first_token_ms": 5000})
+    assert len(set(_classes_on_site(assessed, **hasty))) == 1
+    assert len(set(_classes_on_site(assessed, **patient))) == 2
+
+
 def test_a_department_that_has_still_to_buy_weighs_it_and_sets_nothing_aside(assessed: Look) -> None:
     assert _classes_on_site(assessed, workload=FEW) == _classes_on_site(assessed, workload=MANY)
     found = assessed(**changed(FACTORY, workload=FEW))

@@ -5,7 +5,7 @@ import pytest
 from advisor.api import Advisor
 from advisor.strategy.pretraining import LONGEST_RUN_DAYS, continued_run, pretraining_run, wanted_size_b
 from advisor.strategy.small_runs import Site
-from advisor.strategy.tuning import lifts_class, training_for
+from advisor.strategy.tuning import least_class, lifts_class, training_for
 from advisor.strategy.tuning_fits import tuning_limits
 from advisor.strategy.tuning_runs import tuning_run
 from tests.strategy.stories import SHOP, Look, changed, told
@@ -286,3 +286,14 @@ def test_among_runs_of_petty_cost_the_card_that_somebody_thinks_of_is_taken(asse
     assert small.hardware is not None
     assert (named.hardware.accelerator, named.hardware.count) == ("h100-sxm", 1)
     assert small.hardware.memory_gb < named.hardware.memory_gb
+
+
+@pytest.mark.parametrize(
+    ("word", "lower"), [("lora", True), ("classical_ml", False), ("encoder_classifier", False)]
+)
+def test_only_what_a_language_model_learns_itself_lets_a_lesser_one_do(
+    assessed: Look, word: str, lower: bool
+) -> None:
+    story = changed(TUNED, examples={"count": 50_000}, quality={"bar": "staff"})
+    context = assessed(**story).context
+    assert (least_class(context, (word, "prompt_engineering")) != context.tier) is lower
