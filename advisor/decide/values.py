@@ -80,7 +80,8 @@ def choice_words(field: Field, value: str) -> str:
 
 def text_value(field: Field, text: str) -> str:
     """Return a text as said; the code of a region in capitals."""
-    return text.upper() if field.path == "data.region" and len(text) <= _LETTERS_OF_A_CODE else text
+    place = field.path in ("data.region", "team.country")
+    return text.upper() if place and len(text) <= _LETTERS_OF_A_CODE else text
 
 
 def _entry(field: Field, item: str | Device) -> str:

@@ -196,14 +196,28 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
 
 
 def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
-    """Data bound to a region that nobody named stays where the team's languages are spoken."""
-    spoken = set(profile.words("language.names"))
-    if not spoken or profile.text("data.boundary") not in ("region", "sovereign"):
+    """Data bound to a region that nobody named stays where the team is, or where its languages are spoken.
+
+    Who rules out American operators and tells neither is taken to mean those of Europe.
+    """
+    boundary = profile.text("data.boundary")
+    if boundary not in ("region", "sovereign"):
         return {}
+    if profile.said("team.country"):
+        return {"data.region": _assumed(profile.text("team.country").casefold(), "home_country")}
+    spoken = set(profile.words("language.names"))
     for region, languages in _TOLD.table("homes").items():
-        if spoken <= set(languages):
+        if spoken and spoken <= set(languages):
             return {"data.region": _assumed(region, "home")}
-    return {}
+    return _unnamed(profile) if boundary == "sovereign" and spoken <= {"English"} else {}
+
+
+def _unnamed(profile: Profile) -> Mapping[str, Answer]:
+    """Return the region of operators outside the law that was ruled out by its name."""
+    answer, out = profile.get("data.boundary"), _TOLD.under("ruled_out")
+    if answer is None or not out.pattern("words").search(answer.said or ""):
+        return {}
+    return {"data.region": _assumed(out.text("region"), "home_unnamed")}
 
 
 def _tongue(profile: Profile, _: Profile) -> Mapping[str, Answer]:

@@ -15,6 +15,7 @@ from advisor.interview.each import read_each
 from advisor.interview.figure_roles import Seen, seen_in, with_roles
 from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
+from advisor.interview.home import read_home
 from advisor.interview.labelled import read_labelled
 from advisor.interview.lengths import read_lengths
 from advisor.interview.lent import read_lent
@@ -156,6 +157,7 @@ class FreeText:
             yield from [kind] if kind is not None else []
         yield from told(text, self._fields)
         if described:
+            yield from read_home(text, self._fields)
             yield from read_outcomes(text, self._fields)
 
     def _dated(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:

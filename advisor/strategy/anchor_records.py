@@ -27,6 +27,8 @@ class Law:
     """Providers that this law reaches and no other."""
     in_region: frozenset[str]
     """Providers under another law that process in the area when asked to."""
+    trusts: frozenset[str] = frozenset()
+    """Areas to which this law lets personal data go as if they had stayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
 def law_of(row: Mapping[str, Any]) -> Law:
     """Return an area of law; the names are compared in lower case."""
     names = frozenset(name.casefold() for name in row["names"])
-    return Law(names, frozenset(row["operators"]), frozenset(row.get("in_region", ())))
+    others = (frozenset(row.get(name, ())) for name in ("in_region", "trusts"))
+    return Law(names, frozenset(row["operators"]), *others)
 
 
 def organisation_of(row: Mapping[str, Any]) -> Organisation:

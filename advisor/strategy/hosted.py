@@ -146,11 +146,14 @@ class Asked(NamedTuple):
     without: tuple[str, ...]
     boundary: str
     area: str
+    named: bool
+    """Whether the area was named for the data."""
 
 
 def _asked(context: Context, deployment: str, classes: tuple[Tier, ...], *, trains: bool) -> Asked:
-    boundary, area = context.profile.text("data.boundary"), area_of(context)
-    return Asked(deployment, classes, trains, context.vision, context.excluded_vendors, boundary, area)
+    profile, without = context.profile, context.excluded_vendors
+    place = profile.text("data.boundary"), area_of(context), profile.said("data.region")
+    return Asked(deployment, classes, trains, context.vision, without, *place)
 
 
 def _offered(context: Context, asked: Asked) -> tuple[ApiModel, ...]:

@@ -27,19 +27,30 @@ def area_of(context: Context) -> str:
 def may_process(context: Context, row: ApiModel | AudioPrice) -> bool:
     """Return whether a hosted service may see the data where they have to stay.
 
-    A rule of sovereignty asks for an operator under that law, an account of one's own for a model that clouds
-    serve inside it, a rule of region for processing in it. Where no area was named, or one of which no
+    A rule of sovereignty asks for an operator under that law, or under one that it trusts where the place is
+    only that of the team; an account of one's own asks for a model that clouds serve inside it, a rule of
+    region for processing in it. Where no area was named, or one of which no
     operator is known by name, a region leaves every operator in.
     """
     boundary, area = context.profile.text("data.boundary"), area_of(context)
     laws = context.anchors.laws
     if boundary == "sovereign":
-        return bool(area) and row.provider in laws[area].operators
+        return row.provider in _sovereign(context)
     if boundary == OWN_CLOUD:
         return row.provider in context.anchors.tenants
     if boundary not in IN_REGION or not area:
         return True
     return area in row.regions or row.provider in laws[area].operators | laws[area].in_region
+
+
+@once
+def _sovereign(context: Context) -> frozenset[str]:
+    """Return the operators that no law reaches but that of the area, or one that it trusts."""
+    area, laws = area_of(context), context.anchors.laws
+    if not area:
+        return frozenset()
+    near = () if context.profile.said("data.region") else laws[area].trusts
+    return laws[area].operators.union(*(laws[other].operators for other in near))
 
 
 def offers_allowed(context: Context, offers: Iterable[Offer]) -> list[Offer]:
@@ -62,5 +73,5 @@ def _operators(context: Context) -> frozenset[str] | None:
     if boundary == OWN_CLOUD:
         return context.anchors.clouds
     if boundary == "sovereign" and area:
-        return context.anchors.laws[area].operators
+        return _sovereign(context)
     return None

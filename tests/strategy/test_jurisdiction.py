@@ -55,3 +55,23 @@ def test_a_service_for_many_is_rented_on_cards_made_for_servers(assessed: Look) 
         if p.hardware is not None
     }
     assert "consumer" not in kinds
+
+
+@pytest.mark.parametrize("country", ["uk", "switzerland"])
+def test_operators_that_the_law_at_home_trusts_may_process_what_no_place_was_named_for(
+    assessed: Look, country: str
+) -> None:
+    found = assessed(**changed(SHOP, data={"boundary": "sovereign"}, team={"country": country}))
+    laws = found.context.anchors.laws
+    assert providers(found, "managed_open_endpoint")
+    assert providers(found, "managed_open_endpoint") <= laws["eu"].operators | laws[country].operators
+
+
+def test_who_names_the_country_for_the_data_meets_its_operators_only(assessed: Look) -> None:
+    found = assessed(**changed(SHOP, data={"boundary": "sovereign", "region": "uk"}))
+    assert providers(found, "managed_open_endpoint") <= found.context.anchors.laws["uk"].operators
+
+
+def test_a_law_of_which_no_operator_is_known_leaves_none(assessed: Look) -> None:
+    found = assessed(**changed(SHOP, data={"boundary": "sovereign", "region": "chile"}))
+    assert providers(found, "managed_open_endpoint") == set()
