@@ -32,6 +32,7 @@ def assumed(text: str) -> Profile:
         ("The town of Tampere wants to answer letters.", "finland"),
         ("Hello from Warsaw! We want a chatbot.", "poland"),
         ("We are a UK charity and want a chatbot.", "uk"),
+        ("We volunteers run a museum in Leeds.", "uk"),
         ("A Swiss insurer wants to sort mails.", "switzerland"),
     ],
 )

@@ -17,6 +17,7 @@ OWN_TIME = "team.own_time"
         "We are a choir of volunteers and want a chatbot for our concerts.",
         "Unpaid volunteers run our food bank and want to search 300 pages of rules.",
         "Two volunteers look after the website and would look after the bot.",
+        "We volunteers run a museum and want a chatbot.",
         "A volunteer fire brigade wants to search its manuals.",
         "We do not pay anybody; volunteers do the IT of our charity.",
         "Everyone here works for free; a bot should answer visitors.",
