@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
+from advisor.interview.needed import holds_one, needs_of
 from advisor.interview.per import per_day
 from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
 from advisor.interview.sayings import Sayings
@@ -50,17 +51,20 @@ _PRONOUN = re.compile(r"\b(?:no|any|every|some|this|that|which|each|another|last
 _GLUED = re.compile(r"[\w.#@]$|[A-Za-z]-$")
 
 
-@dataclass(frozen=True, slots=True)
+_LOOKED_FOR = ("after", "before", "near")
+"""Patterns of a row that are looked for in the text as it stands."""
+
+
+@dataclass(frozen=True)
 class Measure:
     """A kind of counted thing, found by the words around its number."""
 
     path: str
     """The field it answers; empty for numbers that answer none."""
-    after: re.Pattern[str]
-    before: re.Pattern[str] | None
-    near: re.Pattern[str] | None
-    beside: re.Pattern[str] | None
-    """Found in the number's own sentence, in which the number is a ``#``."""
+    said: Sayings
+    """Its patterns, each of which is compiled when it is first asked for."""
+    needs: tuple[tuple[str, ...], ...]
+    """For each of its patterns the runs of letters of which a text must hold one."""
     times: float
     rule: str
     wins: bool
@@ -70,6 +74,30 @@ class Measure:
     most: float
     """Nor are greater ones."""
 
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """Stands behind the number."""
+        return self.said.pattern("after")
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """Stands in front of the number."""
+        return self.said.pattern_if_any("before")
+
+    @cached_property
+    def near(self) -> re.Pattern[str] | None:
+        """Stands anywhere in the text."""
+        return self.said.pattern_if_any("near")
+
+    @cached_property
+    def beside(self) -> re.Pattern[str] | None:
+        """Found in the number's own sentence, in which the number is a ``#``."""
+        return self.said.pattern_if_any("beside")
+
+    def may_stand_in(self, plain: str) -> bool:
+        """Return whether a folded text may tell of such a thing; what is refused does not."""
+        return all(holds_one(plain, runs) for runs in self.needs)
+
 
 @cache
 def load_measures() -> tuple[Measure, ...]:
@@ -78,12 +106,11 @@ def load_measures() -> tuple[Measure, ...]:
 
 
 def _measure(row: Sayings) -> Measure:
+    needs = (needs_of(row.filled(name)).runs for name in _LOOKED_FOR if name in row)
     return Measure(
         path=row.text("path") if "path" in row else "",
-        after=row.pattern("after"),
-        before=row.pattern_if_any("before"),
-        near=row.pattern_if_any("near"),
-        beside=row.pattern_if_any("beside"),
+        said=row,
+        needs=tuple(runs for runs in needs if runs),
         times=_times(row),
         rule=row.text("rule") if "rule" in row else "",
         wins="wins" in row,
@@ -142,8 +169,9 @@ def passed_over(text: Passage) -> list[str]:
 def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:
     """Return what the counted things in a text answer, the first for each field."""
     found: dict[str, ReadAnswer] = {}
+    measures = [measure for measure in load_measures() if measure.may_stand_in(text.plain)]
     for span in numbers_in(text):
-        hit = _first_fit(text, span)
+        hit = _first_fit(text, span, measures)
         if hit is None:
             continue
         measure, start, match = hit
@@ -155,12 +183,16 @@ def read_measures(text: Passage, fields: Fields) -> list[ReadAnswer]:
     return list(found.values())
 
 
-def _first_fit(text: Passage, span: Span) -> tuple[Measure, int, re.Match[str]] | None:
+def _first_fit(
+    text: Passage, span: Span, measures: Iterable[Measure]
+) -> tuple[Measure, int, re.Match[str]] | None:
     before = text.before(span.start)
     end = min(text.clause(span.end)[1], span.end + _WINDOW)
-    for measure in load_measures():
+    for measure in measures:
+        if not measure.least <= span.value <= measure.most:
+            continue
         front = measure.before.search(before) if measure.before else None
-        if (measure.before and front is None) or not measure.least <= span.value <= measure.most:
+        if measure.before and front is None:
             continue
         match = measure.after.match(text.text, span.end, max(end, span.end))
         if match is not None and _fits_around(measure, text, span):

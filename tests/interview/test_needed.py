@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from advisor.interview import needed
-from advisor.interview.needed import NO_NAMES, Names, Words, either, folded, needs_of
+from advisor.interview.measures import load_measures, read_measures
+from advisor.interview.needed import NO_NAMES, Names, Words, either, folded, holds_one, needs_of
 from advisor.interview.phrases import load_phrases, read_phrases
 from advisor.interview.reading import passage
 from advisor.interview.techniques import load_ways
@@ -20,6 +21,12 @@ from advisor.profile import standard_fields
 
 ROWS = [phrase.words for table in load_phrases("phrases").values() for phrase in table]
 WAYS = [rows for ways in load_ways().values() for way in ways for rows in (way.plain, way.denying) if rows]
+COUNTED = [
+    (pattern, needs)
+    for measure in load_measures()
+    for pattern in (measure.after, measure.before, measure.near)
+    if pattern is not None and (needs := needs_of(pattern.pattern).runs)
+]
 STORIES = [
     json.loads(line)["text"]
     for line in Path(__file__).with_name("kind_stories.jsonl").read_text("utf-8").splitlines()[::25]
@@ -77,6 +84,22 @@ def test_whatever_a_shipped_row_matches_holds_what_it_needs(data: st.DataObject)
     assert row.may_stand_in(folded(text))
 
 
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_stands_around_a_counted_thing_holds_what_it_needs(data: st.DataObject) -> None:
+    pattern, needs = data.draw(st.sampled_from(COUNTED))
+    assert holds_one(folded(data.draw(st.from_regex(pattern))), needs)
+
+
+def test_what_may_not_stand_around_a_number_in_a_story_is_not_found_in_it() -> None:
+    left_out = 0
+    for story in STORIES:
+        for pattern in (pattern for pattern, needs in COUNTED if not holds_one(folded(story), needs)):
+            assert pattern.search(story) is None
+            left_out += 1
+    assert left_out > 0.5 * len(COUNTED) * len(STORIES)
+
+
 def test_rows_found_one_by_one_are_found_as_one_pattern_of_all_would_find_them() -> None:
     matches = 0
     for rows in WAYS:
@@ -102,17 +125,31 @@ def test_a_phrase_that_a_story_may_not_hold_is_not_found_in_it() -> None:
     assert left_out > 0.9 * len(ROWS) * len(STORIES)
 
 
-def test_few_words_have_few_patterns_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[str] = []
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The patterns that are compiled from now on."""
+    found: list[str] = []
     compile_ = re.compile
 
     def counted(pattern: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(pattern)
+        found.append(pattern)
         return compile_(pattern, flags)
 
+    monkeypatch.setattr(re, "compile", counted)
+    return found
+
+
+def test_few_counted_things_have_few_patterns_compiled(compiled: list[str]) -> None:
+    load_measures.cache_clear()
+    answers = read_measures(passage("About 900 tickets a day come in."), standard_fields())
+    assert [answer.path for answer in answers] == ["workload.requests_per_day"]
+    assert 0 < len(compiled) < 0.2 * len(COUNTED)
+
+
+def test_few_words_have_few_patterns_compiled(compiled: list[str]) -> None:
     read_phrases(passage("warm up"), standard_fields())
     needed.compiled.cache_clear()
-    monkeypatch.setattr(re, "compile", counted)
+    compiled.clear()
     answers = read_phrases(passage("It must stay on premises."), standard_fields())
     assert "wish.deployments" in {answer.path for answer in answers}
     assert 0 < len(compiled) < 0.03 * len([*ROWS, *(row for rows in WAYS for row in rows)])
