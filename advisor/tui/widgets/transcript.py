@@ -29,20 +29,20 @@ class TurnBlock(Static):
     """Nothing scrolls in a message: once it has its size, the screen need not be laid out again."""
 
     def __init__(self, turn: Turn, *, sending: bool = False) -> None:
-        super().__init__(_content(turn), markup=False)
-        self._path, self._said = "", (turn.kind, turn.text)
-        self._become(turn, "-sending" if sending else "")
+        super().__init__(_content(turn), markup=False, classes=_classes(turn, sending=sending))
+        self._said = turn.kind, turn.text
+        self._opens(turn)
 
     def heard(self, turn: Turn) -> bool:
         """Become the message that these words were heard as; return False when they were heard as others."""
         if (turn.kind, turn.text) != self._said:
             return False
-        self._become(turn)
+        self.set_classes(_classes(turn))
+        self._opens(turn)
         return True
 
-    def _become(self, turn: Turn, state: str = "") -> None:
+    def _opens(self, turn: Turn) -> None:
         self._path = turn.fields[0] if turn.fields else ""
-        self.set_classes(f"-{turn.kind} {state} {'-editable' if self._path else ''}")
         if self._path:
             self.tooltip = "Click to change this answer"
 
@@ -55,6 +55,15 @@ class TurnBlock(Static):
 
 class Earlier(Static):
     """The row above the window that brings back earlier messages."""
+
+    hidden = -1
+    """How many there are, as it tells; none told yet."""
+
+    def show(self, hidden: int) -> None:
+        """Tell how many messages are hidden, and take no room where none is."""
+        self.hidden = hidden
+        self.display = hidden > 0
+        self.update(f"▲ {hidden} earlier messages")
 
     def on_click(self) -> None:
         """Bring back a window's worth."""
@@ -145,8 +154,8 @@ class Transcript(VerticalScroll, can_focus=False):
 
     def _label_earlier(self) -> None:
         row = self.query_one("#earlier", Earlier)
-        row.display = self._first > 0
-        row.update(f"▲ {self._first} earlier messages")
+        if row.hidden != self._first:
+            row.show(self._first)
 
 
 def _common(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> int:
@@ -155,6 +164,11 @@ def _common(old: tuple[Turn, ...], new: tuple[Turn, ...]) -> int:
         if a != b:
             return place
     return min(len(old), len(new))
+
+
+def _classes(turn: Turn, *, sending: bool = False) -> str:
+    """Return the classes by which a message is drawn."""
+    return f"-{turn.kind} {'-editable' if turn.fields else ''} {'-sending' if sending else ''}"
 
 
 def _content(turn: Turn) -> Content:
