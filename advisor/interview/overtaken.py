@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from advisor.interview.corrected import goes_on
@@ -14,6 +15,7 @@ _FREE = r"(?![\w%]| ?percent| ?[x×] ?\d)"
 _COUNTS = rf"(?:(?!\b(?:{NUMBER_RE.pattern}))[^\n.;]){{0,60}}?"
 """What a figure counts, up to the next one."""
 _NEXT = re.compile(r" (?P<noun>[a-z][\w-]*)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAID = Sayings("interview/overtaken")
 
 
@@ -23,12 +25,17 @@ def as_of_now(text: str) -> tuple[str, list[str]]:
     for pattern in _patterns():
         found = pattern.search(text)
         while found is not None:
-            held = _held(found, text[found.end() :])
+            held = None if _is_to_come(found["when"]) else _held(found, text[found.end() :])
             if held is not None:
                 notes.append(_SAID.sentence("note", said=found["said"], read=found["holds"]))
                 text = text[: found.start()] + held
             found = pattern.search(text, found.end() if held is None else found.start() + 1)
     return text, notes
+
+
+def _is_to_come(when: str) -> bool:
+    """Return whether the year of a figure is this one or one that is to come, which is no past."""
+    return any(int(year) >= date.today().year for year in _YEAR.findall(when))
 
 
 def _held(found: re.Match[str], behind: str) -> str | None:
@@ -50,9 +57,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     said = rf"(?<![\w.$€£])(?P<said>{NUMBER_RE.pattern}){_FREE}"
     between = rf"(?:[,.;:–-]+ |[,.;]? (?=and|but|while|is|are|\())\(?{_SAID.filled('words', 'begins')}"
     figure = rf"{_SAID.filled('words', 'is')}(?P<holds>{NUMBER_RE.pattern}){_FREE}"
+    before = rf"(?P<when>{past}) (?P<front>{_COUNTS})"
     holds, today = rf"{now}{figure}", rf"{figure} (?:today|now|by now|these days)\b"
     return (
-        re.compile(rf"{past} (?P<front>{_COUNTS}){said}(?P<rest>{_COUNTS}){between}{holds}", re.IGNORECASE),
-        re.compile(rf"{said}(?P<rest>{_COUNTS}) {ago}{between}{holds}", re.IGNORECASE),
-        re.compile(rf"{said}(?P<rest>{_COUNTS}) {ago}{between}{today}", re.IGNORECASE),
+        re.compile(rf"{before}{said}(?P<rest>{_COUNTS}){between}{holds}", re.IGNORECASE),
+        re.compile(rf"{said}(?P<rest>{_COUNTS}) (?P<when>{ago}){between}{holds}", re.IGNORECASE),
+        re.compile(rf"{said}(?P<rest>{_COUNTS}) (?P<when>{ago}){between}{today}", re.IGNORECASE),
     )

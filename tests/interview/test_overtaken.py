@@ -42,6 +42,18 @@ def test_a_figure_of_something_else_takes_nobodys_place(text: str, path: str, fi
     assert value(text, path) == figure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2097 we expect 900 tickets a day, currently 200.",
+        "We expect 900 mails a day in 2097, now 200 a day come in.",
+    ],
+)
+def test_a_year_to_come_is_no_past(text: str) -> None:
+    assert reader().read(text).notes == ()
+    assert value(text, REQUESTS) != 200
+
+
 def test_what_was_read_as_past_is_said() -> None:
     notes = reader().read("In 2023 9,000 tickets a month; since the merger 22,000.").notes
     assert notes == ("'9,000' was taken as a figure of the past: 22,000 holds.",)
