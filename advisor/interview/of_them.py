@@ -14,6 +14,8 @@ from advisor.profile.numbers import Span
 USERS = "workload.users"
 _FARTHEST = 200
 """Characters between how many there are and the share of them."""
+_NEAR = 60
+"""Characters in front of a figure that tell whether a house is so many."""
 _SAID = Sayings("interview/of_them")
 
 
@@ -67,7 +69,15 @@ def _share(text: Passage, spans: Sequence[Span]) -> tuple[float, int, int] | Non
 def _counted_near(text: str, spans: Sequence[Span], said: re.Match[str]) -> Span | None:
     """Return the nearest figure of people inside the words of a share or in front of them."""
     near = (span for span in reversed(spans) if said.start() - _FARTHEST < span.start < said.end())
-    return next((span for span in near if _SAID.pattern("counted").match(text, span.end)), None)
+    return next((span for span in near if _counts_people(text, span)), None)
+
+
+def _counts_people(text: str, span: Span) -> bool:
+    """Return whether a figure counts people by their noun, or is how many a house is."""
+    if _SAID.pattern("counted").match(text, span.end):
+        return True
+    front = text[max(0, span.start - _NEAR) : span.start]
+    return bool(_SAID.pattern("bare").match(text, span.end) and _SAID.pattern("house").search(front))
 
 
 def _sentence(text: str, place: int) -> str:

@@ -33,12 +33,18 @@ def test_those_who_will_use_it_are_its_users(text: str, users: float) -> None:
     [
         ("2,000 employees, all of them will use it.", 2000),
         ("It is for 500 employees; at first 20 will use it.", 500),
+        ("600 customers; 20 will ask for a refund.", 600),
+        ("40 will work with dangerous tools and 500 employees use the bot.", 500),
         ("Half of the answers were wrong; 500 employees use it.", 500),
         ("Our assistant is for 800 employees and a third of the budget is gone.", 800),
     ],
 )
 def test_all_of_them_and_shares_of_other_things_leave_the_people_whole(text: str, users: float) -> None:
     assert found(text).get(USERS) == users
+
+
+def test_a_share_of_us_is_no_share_of_a_sum() -> None:
+    assert found("We paid 9,000, a third of us will use it.").get(USERS) is None
 
 
 @pytest.mark.parametrize(
