@@ -65,6 +65,7 @@ def test_hours_of_tape_are_worked_through_once(text: str, pieces: float) -> None
         "We record 20 hours of meetings a week; they should become text.",
         "We train speech recognition on 600 hours of interviews with transcripts.",
         "We spent 3000 hours on typing.",
+        "200 hours of meetings and nothing is written down yet.",
     ],
 )
 def test_hours_that_come_again_or_teach_are_no_job_done_once(text: str) -> None:
