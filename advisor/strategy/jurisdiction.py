@@ -40,7 +40,8 @@ def may_process(context: Context, row: ApiModel | AudioPrice) -> bool:
         return row.provider in context.anchors.tenants
     if boundary not in IN_REGION or not area:
         return True
-    return area in row.regions or row.provider in laws[area].operators | laws[area].in_region
+    known = laws[area].operators | laws[area].in_region
+    return not known or area in row.regions or row.provider in known
 
 
 @once

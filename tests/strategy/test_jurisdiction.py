@@ -72,6 +72,17 @@ def test_who_names_the_country_for_the_data_meets_its_operators_only(assessed: L
     assert providers(found, "managed_open_endpoint") <= found.context.anchors.laws["uk"].operators
 
 
+@pytest.mark.parametrize("boundary", ["region", "contract"])
+@pytest.mark.parametrize("deployment", ["managed_open_endpoint", "hosted_api"])
+def test_a_region_of_which_no_operator_is_known_refuses_none(
+    assessed: Look, boundary: str, deployment: str
+) -> None:
+    swiss = assessed(**changed(SHOP, data={"boundary": boundary, "region": "switzerland"}))
+    chilean = assessed(**changed(SHOP, data={"boundary": boundary, "region": "chile"}))
+    assert area_of(swiss.context) == "switzerland"
+    assert providers(swiss, deployment) == providers(chilean, deployment) != set()
+
+
 def test_a_law_of_which_no_operator_is_known_leaves_none(assessed: Look) -> None:
     found = assessed(**changed(SHOP, data={"boundary": "sovereign", "region": "chile"}))
     assert providers(found, "managed_open_endpoint") == set()
