@@ -198,26 +198,31 @@ def _boundary(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
 def _home(profile: Profile, _: Profile) -> Mapping[str, Answer]:
     """Data bound to a region that nobody named stays where the team is, or where its languages are spoken.
 
-    Who rules out American operators and tells neither is taken to mean those of Europe.
+    Who rules out American operators and tells neither, or sits in America, is taken to mean those of Europe.
     """
-    boundary = profile.text("data.boundary")
+    boundary, out = profile.text("data.boundary"), _TOLD.under("ruled_out")
     if boundary not in ("region", "sovereign"):
         return {}
+    ruled_out, country = _is_ruled_out(profile), profile.text("team.country").casefold()
+    if profile.said("team.country") and ruled_out and country in out.value("countries"):
+        return {"data.region": _assumed(out.text("region"), "home_ruled_out")}
     if profile.said("team.country"):
-        return {"data.region": _assumed(profile.text("team.country").casefold(), "home_country")}
-    spoken = set(profile.words("language.names"))
-    for region, languages in _TOLD.table("homes").items():
+        return {"data.region": _assumed(country, "home_country")}
+    homes, spoken = _TOLD.table("homes"), set(profile.words("language.names"))
+    for region, languages in homes.items():
         if spoken and spoken <= set(languages):
             return {"data.region": _assumed(region, "home")}
-    return _unnamed(profile) if boundary == "sovereign" and spoken <= {"English"} else {}
+    if ruled_out and spoken <= {*out.value("also_spoken"), *homes[out.text("region")]}:
+        return {"data.region": _assumed(out.text("region"), "home_unnamed")}
+    return {}
 
 
-def _unnamed(profile: Profile) -> Mapping[str, Answer]:
-    """Return the region of operators outside the law that was ruled out by its name."""
-    answer, out = profile.get("data.boundary"), _TOLD.under("ruled_out")
-    if answer is None or not out.pattern("words").search(answer.said or ""):
-        return {}
-    return {"data.region": _assumed(out.text("region"), "home_unnamed")}
+def _is_ruled_out(profile: Profile) -> bool:
+    """Return whether American operators were ruled out by name, or European ones asked for."""
+    answer = profile.get("data.boundary")
+    if answer is None or answer.value != "sovereign":
+        return False
+    return _TOLD.pattern("ruled_out", "words").search(answer.said or "") is not None
 
 
 def _tongue(profile: Profile, _: Profile) -> Mapping[str, Answer]:

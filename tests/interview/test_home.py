@@ -75,6 +75,11 @@ def test_the_table_of_cities_stays_small() -> None:
         ("We are a charity in Leeds. A chatbot, no American provider.", "uk"),
         ("A bank in Zurich wants a chatbot, no US provider.", "switzerland"),
         ("We are a lab in Toronto. A chatbot, no US provider.", "canada"),
+        ("We are a clinic in Boston. A chatbot, no American provider.", "eu"),
+        ("We are a clinic in Boston. A chatbot, only European providers.", "eu"),
+        ("A chatbot, no us provider.", "eu"),
+        ("A chatbot in English and Italian. No American provider.", "eu"),
+        ("A chatbot in Spanish. No American provider.", "eu"),
     ],
 )
 def test_data_that_may_not_go_to_america_stay_at_home_or_in_europe(text: str, region: str) -> None:
@@ -90,6 +95,8 @@ def test_data_that_may_not_go_to_america_stay_at_home_or_in_europe(text: str, re
     [
         "A chatbot; no foreign provider may see the texts.",
         "A chatbot in Hindi; no American provider.",
+        "A chatbot in English and Hindi; no American provider.",
+        "A chatbot; nothing from us may go to a foreign provider.",
         "We are a charity in Leeds and want a chatbot.",
     ],
 )
