@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.decide.words import phrases
+from advisor.interview.places import countries
 from advisor.profile import Device, Field
 from advisor.quantity import AMOUNTS, plain_number, usd, usd_price
 from advisor.strategy.context import Context
@@ -79,9 +80,12 @@ def choice_words(field: Field, value: str) -> str:
 
 
 def text_value(field: Field, text: str) -> str:
-    """Return a text as said; the code of a region in capitals."""
-    place = field.path in ("data.region", "team.country")
-    return text.upper() if place and len(text) <= _LETTERS_OF_A_CODE else text
+    """Return a text as said; the code of a region in capitals, a country as its name is written."""
+    if field.path not in ("data.region", "team.country"):
+        return text
+    if len(text) <= _LETTERS_OF_A_CODE:
+        return text.upper()
+    return next((name for name in countries() if name.casefold() == text), text)
 
 
 def _entry(field: Field, item: str | Device) -> str:

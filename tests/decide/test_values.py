@@ -42,6 +42,20 @@ def test_choices_are_words_that_a_person_would_use(assessed: Look) -> None:
     assert field_value(found, "use_case.kind") == found.use_case.title
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("switzerland", "Switzerland"),
+        ("south korea", "South Korea"),
+        ("uk", "UK"),
+        ("eu and uk only", "eu and uk only"),
+    ],
+)
+def test_a_place_is_shown_as_its_name_is_written(assessed: Look, stored: str, shown: str) -> None:
+    found = assessed(**changed(SHOP, data={"boundary": "region", "region": stored})).context
+    assert field_value(found, "data.region") == shown
+
+
 def test_every_wording_of_a_value_belongs_to_a_choice(advisor: Advisor) -> None:
     for group, table in phrases().items():
         if group.startswith("values."):
