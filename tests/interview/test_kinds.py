@@ -113,3 +113,15 @@ def test_the_words_shown_stand_in_the_text() -> None:
     assert answer is not None
     assert answer.span in text
     assert math.isfinite(answer.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A station has 900 hours of tape in German and dialect and wants them transcribed.", "voice"),
+        ("We translate sermons into our dialect.", "translation"),
+        ("Primary school, teachers want reading worksheets made with AI.", "extraction"),
+    ],
+)
+def test_what_is_done_tells_the_kind_and_not_the_dialect_or_the_means(text: str, kind: str) -> None:
+    assert _told(text) == kind

@@ -18,6 +18,11 @@ ITEMS = "workload.one_off_items"
         ("80,000 deeds, all of them read by March.", 80_000),
         ("We want to summarise our entire back catalogue of 12,000 books.", 12_000),
         ("9,000 maps must be vectorised, just this once.", 9_000),
+        (
+            "We have 3,000 hours of archive tape in German and dialect. We want all of it transcribed.",
+            18_000,
+        ),
+        ("800 hours of interviews lie in the cellar. They must all be transcribed.", 4_800),
     ],
 )
 def test_a_job_that_is_done_once_is_no_load(text: str, items: float) -> None:
@@ -34,7 +39,14 @@ def test_a_job_that_is_done_once_is_no_load(text: str, items: float) -> None:
         "A one-off budget of $5,000; 300 mails to sort a day.",
         "We have 12 labelled examples and a one-time grant.",
         "We translate 2,000 pages a day.",
+        "Midwives look things up in our guidelines, 9,000 PDF documents. Budget 400,000 euro once.",
     ],
 )
 def test_what_is_searched_or_comes_back_is_no_job(text: str) -> None:
     assert ITEMS not in found(text)
+
+
+def test_documents_in_which_things_are_looked_up_are_pages_to_know() -> None:
+    assert (
+        found("Midwives look things up in our guidelines, 9,000 PDF documents.")["knowledge.pages"] == 36_000
+    )
