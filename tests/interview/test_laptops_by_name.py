@@ -34,6 +34,8 @@ def test_it_is_the_device_with_its_memory(text: str, gb: float) -> None:
         "I write this on a ThinkPad and want a chatbot for our site.",
         "We repair ThinkPads and want to sort mails.",
         "The aspect has 16 GB of data; a chatbot for our site.",
+        "Our pupils have Chromebooks with 4 GB; the chatbot runs in our data centre.",
+        "Our CRM, Latitude, has 16 GB of letters.",
         "Our server with 64 GB serves the web site.",
     ],
 )
