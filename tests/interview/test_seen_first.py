@@ -35,6 +35,9 @@ def test_who_looks_at_each_result_checks_it(text: str) -> None:
         "Claude reads every mail before it is filed.",
         "Customers look at each product before they buy; a chatbot should help.",
         "A camera looks at each apple before it is packed.",
+        "Firewall checks each packet before it goes on.",
+        "Parliament reads each law before it counts.",
+        "Customs checks each parcel before it is released.",
     ],
 )
 def test_what_a_machine_or_a_customer_looks_at_is_no_check(text: str) -> None:
