@@ -11,14 +11,12 @@ from advisor.strategy.named import FAILED, model_of_size, named_model
 from advisor.strategy.once import once
 from advisor.strategy.pretraining import wanted_size_b
 from advisor.strategy.supply import classes_from, release_year, tier_index
+from advisor.strategy.wordings import wording
 
 FROM_NOTHING = "pretrain_from_scratch"
 ON_SITE = "on_prem"
 OWN_CHOICE = frozenset(("small_model", "self_host_rented", "on_prem", "on_device_edge", "batching_server"))
 """What is done with open models that somebody chose: where it works, so does the model that they named."""
-
-_OF_A_CLASS = re.compile(r"\b(?:class|grade)\b", re.IGNORECASE)
-"""What is said beside a size of which any model will do: "70B-class"."""
 
 
 @once
@@ -66,7 +64,8 @@ def wanted_models(context: Context) -> list[LanguageModel]:
     """Return the open model that the user named to run, alone, unless they say that it will not do or named
     a class of models, of which any will."""
     profile = context.profile
-    open_to_any = _OF_A_CLASS.search(profile.text("wish.model")) is not None
+    any_of_size = str(wording("wished")["any_of_size"])
+    open_to_any = re.search(any_of_size, profile.text("wish.model"), re.IGNORECASE) is not None
     if profile.text("quality.failure") in FAILED or not profile.said("wish.model") or open_to_any:
         return []
     row = named_model(context)
