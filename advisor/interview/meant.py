@@ -160,7 +160,7 @@ def meaning(text: Passage, amount: Sum) -> tuple[str, float]:
         return told, 1.0
     if is_of_power(text, amount, before, after) or is_of_others(text, amount, before, after):
         return NO_MEANING
-    if is_rent_of_rooms(text, amount, after) or is_earned(before):
+    if is_rent_of_rooms(text, amount, after) or is_earned(before, after):
         return NO_MEANING
     if _TASK.match(text.text, amount.end):
         capped = CAP.search(before) or _CAP_AFTER.search(after)

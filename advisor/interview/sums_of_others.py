@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor.interview.reading import Passage
+from advisor.interview.sayings import Sayings
 from advisor.interview.wages import is_wages
 from advisor.profile.numbers import Span
 
@@ -60,41 +61,6 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """In front of wages and of the rent of rooms, which are no bill for a model and no budget for one."""
-_ROOMS = (
-    r"(?:offices?|shops?|houses?|flats?|studios?|rooms?|halls?|stores?|workshops?|warehouses?|clinics?|practices?"
-    r"|restaurants?|buildings?|premises|caf[eé]s?|bakery|garage|stalls?|barn)"
-)
-_ROOM_RENT = (
-    rf"(?:{_ROOMS}(?: |'s )rents?"
-    rf"|rents? (?:for|of|on) (?:(?:our|the|my|an?|their|its) )?(?:[\w-]+ )?{_ROOMS})\b"
-)
-_ROOMS_BEFORE = re.compile(rf"\b{_ROOM_RENT}[^\d;.]{{0,40}}$", re.IGNORECASE)
-_ROOMS_BEHIND = re.compile(rf"[^\d;.,]{{0,20}}\b{_ROOM_RENT}", re.IGNORECASE)
-"""Beside what rooms cost, which is no bill for a model."""
-_RENT_BEFORE = re.compile(r"\b(?:our|my|the|in|of|monthly) rent\b[^\d,;.]*$", re.IGNORECASE)
-_RENT_BEHIND = re.compile(r"\s*(?:in |of |for )?rent\b", re.IGNORECASE)
-"""Beside a rent of which nothing more is said."""
-_RENTED_THINGS = re.compile(
-    rf"\b(?:{DEVICE}|GPU|cloud|nodes?|instances?|compute|cluster|RunPod|AWS)\b", re.IGNORECASE
-)
-_SOME = r"(?: (?:about|around|only|just|some|roughly|nearly|over))*\s*$"
-_PRICE_OF_OURS = re.compile(
-    rf"\b(?:sells?|selling|sold)\b[^,;.]{{0,60}}?\b(?:at|for){_SOME}|\b(?:we|I) charge\b[^,;.]*$"
-    rf"|\b(?:they|each|everyone) pays? us{_SOME}"
-    r"|\b(?:customers?|subscribers?|users?|members?|readers?|clients?|patients?|players?|guests?|parents|buyers?"
-    r"|viewers|listeners|visitors|families|farmers)(?: (?:each|all|only|will|would|who))* pays?(?: us)?"
-    rf"{_SOME}"
-    r"|\bour (?:[\w-]+ )?(?:products?|devices?|toys?|gadgets?|box(?:es)?|subscriptions?|memberships?"
-    rf"|licen[cs]es?|tickets?|courses?|lessons?|lamps?|robots?|machines?)(?: \w+)? costs?{_SOME}",
-    re.IGNORECASE,
-)
-"""In front of what others pay for what somebody sells."""
-_EARNED = re.compile(
-    r"\b(?:turn(?:s|ed|ing)? over|turnover|revenues?|sales|takings|profits?|income|earn(?:s|ed|ing)?"
-    rf"|takes? in)(?: (?:is|are|of|was|at))*{_SOME}",
-    re.IGNORECASE,
-)
-"""In front of what a house earns."""
 _ASIDE = re.compile(r"\((?:~ ?|about )*$")
 """In front of a sum in brackets, which says what something costs in passing."""
 CAP = re.compile(
@@ -102,6 +68,7 @@ CAP = re.compile(
     r"|under(?=\s*$| (?:about|around|the|our|some|a)\b))\b[^,;]*$",
     re.IGNORECASE,
 )
+_SAID = Sayings("interview/sums_of_others", lambda: {"device": DEVICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +97,25 @@ def is_of_others(text: Passage, amount: Sum, before: str, after: str) -> bool:
     return bool(pays or _SAVED.match(after) or _PRICE_OF_MANY.match(text.text, amount.end))
 
 
-def is_earned(before: str) -> bool:
+def is_earned(before: str, after: str) -> bool:
     """Return whether a sum is what somebody takes for what they sell, and not what they spend.
 
     Args:
         before: The words of the clause in front of it.
+        after: The words behind it, where what is rented or a vendor tells that it is spent.
     """
-    return bool(_PRICE_OF_OURS.search(before) or _EARNED.search(before))
+    earned = _SAID.under("earned")
+    takes = earned.pattern("price").search(before) or earned.pattern("takings").search(before)
+    return bool(takes) and not earned.pattern("spent").search(after)
 
 
 def is_rent_of_rooms(text: Passage, amount: Sum, after: str) -> bool:
     """Return whether a sum is the rent of rooms: it is said so, or no devices are told of that are rented."""
-    front = text.text[max(0, amount.start - _NEAR) : amount.start]
-    if _ROOMS_BEFORE.search(front) or _ROOMS_BEHIND.match(after):
+    rent, front = _SAID.under("rent"), text.text[max(0, amount.start - _NEAR) : amount.start]
+    if rent.pattern("before").search(front) or rent.pattern("behind").match(after):
         return True
-    bare = _RENT_BEFORE.search(front) or _RENT_BEHIND.match(after)
-    return bool(bare) and not _RENTED_THINGS.search(f"{text.text[: amount.start]} {after}")
+    bare = rent.pattern("bare_before").search(front) or rent.pattern("bare_behind").match(after)
+    return bool(bare) and not rent.pattern("things").search(f"{text.text[: amount.start]} {after}")
 
 
 def is_told_in_passing(text: Passage, amount: Sum, before: str) -> bool:
