@@ -67,6 +67,30 @@ def test_what_may_be_sent_or_merely_is_not_sent_binds_nothing(advisor: Advisor, 
     assert boundary(advisor, text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A charity drafts replies to letters, 60 a week. Nothing on an American server.", "sovereign"),
+        ("A charity drafts replies to letters; none of it with an American company.", "sovereign"),
+        ("A charity drafts replies to letters. Nothing in the cloud.", "own_network"),
+        ("A charity drafts replies to letters, and nothing off site.", "own_network"),
+        ("We tag photos, 300 a day; no picture may leave the building.", "own_network"),
+        ("We tag photos, 300 a day. Not one scan may leave the hospital.", "own_network"),
+        ("My client's code doesn't leave my machine. Coding help.", "own_network"),
+        ("Coding help. Client code won't leave my laptop.", "own_network"),
+        ("We have nothing in the cloud yet. A chatbot for our shop.", None),
+        ("Nothing in the cloud yet. A chatbot for our shop.", None),
+        ("We have nothing on an American server today. A chatbot for our shop.", None),
+        ("A bot that answers questions about wine, and nothing outside that.", None),
+        ("The bot doesn't leave our servers idle.", None),
+    ],
+)
+def test_a_short_veto_binds_and_a_state_of_today_does_not(
+    advisor: Advisor, text: str, place: str | None
+) -> None:
+    assert boundary(advisor, text) == place
+
+
 def test_those_to_whom_nothing_may_be_sent_are_nobodys_wish(advisor: Advisor) -> None:
     found = {hit.path for hit in advisor.read("I don't want my diary going to OpenAI.", None).answers}
     assert "wish.deployments" not in found
