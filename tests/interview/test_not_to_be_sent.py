@@ -72,6 +72,9 @@ def test_what_may_be_sent_or_merely_is_not_sent_binds_nothing(advisor: Advisor, 
     [
         ("A charity drafts replies to letters, 60 a week. Nothing on an American server.", "sovereign"),
         ("A charity drafts replies to letters; none of it with an American company.", "sovereign"),
+        ("A charity drafts replies to letters. Not on an American server.", "sovereign"),
+        ("A charity drafts replies to letters, no American servers please.", "sovereign"),
+        ("A charity drafts replies to letters. No U.S. provider.", "sovereign"),
         ("A charity drafts replies to letters. Nothing in the cloud.", "own_network"),
         ("A charity drafts replies to letters, and nothing off site.", "own_network"),
         ("We tag photos, 300 a day; no picture may leave the building.", "own_network"),
@@ -83,6 +86,8 @@ def test_what_may_be_sent_or_merely_is_not_sent_binds_nothing(advisor: Advisor, 
         ("We have nothing on an American server today. A chatbot for our shop.", None),
         ("A bot that answers questions about wine, and nothing outside that.", None),
         ("The bot doesn't leave our servers idle.", None),
+        ("We sell no American servers. A chatbot for our shop.", None),
+        ("Drafts of novels, no American spelling please.", None),
     ],
 )
 def test_a_short_veto_binds_and_a_state_of_today_does_not(
