@@ -37,7 +37,15 @@ def without_offers(text: Passage) -> Passage:
 
 
 def _of_others(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text tells of others: up to the words that come back to the one who asks."""
+    """Yield where a text tells of others: up to the words that come back to the one who asks.
+
+    Of a model that somebody has, the clause alone is told of them.
+    """
+    for row in _rows("models"):
+        for match in row.finditer(text):
+            clause = _pattern("clause").match(text, match.end())
+            if clause is not None and _pattern("own").search(clause.group()) is None:
+                yield match.start(), clause.end()
     for row in _rows("told"):
         for match in row.finditer(text):
             end = _end(text, match.end())

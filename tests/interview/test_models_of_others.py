@@ -37,11 +37,25 @@ def test_what_others_have_is_nobodys_wish(text: str) -> None:
         ("A friend runs Llama on a 3090 for us.", TODAY),
         ("My sister and I run DeepSeek at home.", WISH),
         ("Someone in our team uses ChatGPT for the minutes.", TODAY),
+        ("My husband runs Llama on a 4090 in the cellar for the practice, 200 letters a day.", TODAY),
+        ("My wife uses ChatGPT to write the offers of the shop, 40 a day.", TODAY),
+        ("A developer of ours using Claude on 40 tickets a day.", KIND),
+        ("My brother uses ChatGPT, 200 letters a day are to be sorted.", "workload.requests_per_day"),
+        ("My brother uses ChatGPT for 200 letters a day.", "workload.requests_per_day"),
         ("My friend recommends Llama 3.3 70B for it; we want to sort letters.", WISH),
     ],
 )
 def test_what_is_ours_or_wanted_too_still_counts(text: str, path: str) -> None:
     assert path in found(text)
+
+
+def test_the_house_across_the_road_pays_its_own_bill() -> None:
+    read = found(
+        "Hotel chatbot, 80 questions a day. The Grand Palace across the road spends 3,000 a month on theirs"
+        " and has it on their own server with two A100s."
+    )
+    assert read.get("workload.requests_per_day") == 80
+    assert not {"budget.current_usd_month", "budget.monthly_usd", "hardware.owned", TODAY} & set(read)
 
 
 @pytest.mark.parametrize(
