@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from advisor.estimate.growth import Grows, months_paid, size_by
@@ -67,7 +68,8 @@ def paid_usd(
     """Return what some lines have cost by the end of ``months``, in USD, as one figure.
 
     sum over lines of once x size + month x months_paid + again x repetitions - residual x size; see
-    :func:`months_paid` and :func:`size_by`.
+    :func:`months_paid` and :func:`size_by`. Nothing sells for more than was paid for it: a residual above its
+    ``once`` counts as that.
 
     Args:
         name: Name of the figure.
@@ -130,7 +132,8 @@ def _payer(lines: Sequence[Line], months: int) -> Callable[..., float]:
             if month:
                 total += month * months_paid(grows, growth, get(drift, 1.0), headroom, months)
             if bought or sold:
-                net = sum(map(values.__getitem__, bought)) - sum(get(key, 0.0) for key in sold)
+                net = sum(map(values.__getitem__, bought))
+                net -= sum(min(get(key, 0.0), get(new, inf)) for key, new in sold)
                 total += net * size_by(grows, growth, headroom, months)
             for key, times in again:
                 total += values[key] * times
@@ -141,10 +144,10 @@ def _payer(lines: Sequence[Line], months: int) -> Callable[..., float]:
 
 def _keys(
     lines: Sequence[Line], places: Sequence[int], months: int
-) -> tuple[list[str], list[str], list[str], list[tuple[str, int]]]:
+) -> tuple[list[str], list[tuple[str, str]], list[str], list[tuple[str, int]]]:
     """Return the keys of what some lines cost once, sell for, cost a month, and cost when repeated."""
     bought = [f"once{i}" for i in places if lines[i].once is not None]
-    sold = [f"residual{i}" for i in places if lines[i].residual is not None]
+    sold = [(f"residual{i}", f"once{i}") for i in places if lines[i].residual is not None]
     monthly = [f"month{i}" for i in places if lines[i].month is not None and months > 0]
     times = [(i, repetitions(lines[i], months)) for i in places if lines[i].again is not None]
     return bought, sold, monthly, [(f"again{i}", n) for i, n in times if n]

@@ -81,3 +81,11 @@ def test_an_empty_bill_is_nothing_with_a_reason() -> None:
     assert nothing.value == nothing.high == 0
     assert "nothing is paid" in nothing.formula
     assert math.isfinite(nothing.low)
+
+
+def test_nothing_sells_for_more_than_was_paid_for_it() -> None:
+    bought = sourced("hardware", 1000.0, "USD", "test", low=600.0, high=1600.0)
+    sold = sourced("residual", 970.0, "USD", "test", low=550.0, high=1580.0)
+    bill = paid_usd("bill", (Line("hardware", once=bought, residual=sold),), GROWTH, 1, resale=True)
+    assert bill.value == pytest.approx(30.0)
+    assert bill.low == 0.0
