@@ -15,6 +15,8 @@ JOB_ITEMS = "workload.one_off_items"
 """Field of the items of a job that is done once."""
 JOB_DAYS = "workload.one_off_days"
 """Field of the days within which it must be done."""
+_EVERY_DAY = ("workload.requests_per_day", "workload.audio_hours_per_day", "workload.images_per_day")
+"""Fields that tell of work which goes on."""
 JOB_MARGIN = 1.25
 """Speed that a job is given beyond items over days: devices start, fail and wait; ours."""
 WAITING_PEAK = 1.5
@@ -156,10 +158,13 @@ def _requests(profile: Profile) -> Quantity:
 def done_once(profile: Profile) -> bool:
     """Return whether the work is a job that ends; items at the start of work that goes on are no such job.
 
-    A number that is told as the items of a job and as requests a day too is the job told twice.
+    A number that is told as the items of a job and as those of a day too is the job told twice.
     """
-    told_twice = profile.number(JOB_ITEMS) == profile.number("workload.requests_per_day")
-    return profile.said(JOB_ITEMS) and (told_twice or not profile.said("workload.requests_per_day"))
+    if not profile.said(JOB_ITEMS):
+        return False
+    items = profile.number(JOB_ITEMS)
+    told = [profile.number(path) for path in _EVERY_DAY if profile.said(path)]
+    return not told or items in told
 
 
 def figure(profile: Profile, path: str, default: float, spread: float) -> Quantity:

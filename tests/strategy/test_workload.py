@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.api import Advisor
-from advisor.strategy.workload import GUESS_FACTOR, workload_of
+from advisor.profile import Answer, Profile
+from advisor.strategy.workload import GUESS_FACTOR, done_once, workload_of
 from tests.strategy.stories import Look, changed
 
 
@@ -83,3 +84,11 @@ def test_a_job_that_is_told_as_a_days_requests_too_is_paid_once(assessed: Look) 
     assert told_twice.months == once_told.months
     daily = changed(job, workload={"requests_per_day": 4_000_000})
     assert assessed(**daily).context.workload.requests_per_day.value == 4_000_000
+
+
+def test_hours_of_a_week_beside_an_archive_are_work_that_goes_on() -> None:
+    archive = Profile().with_answer("workload.one_off_items", Answer(18_000.0))
+    assert done_once(archive)
+    assert not done_once(archive.with_answer("workload.audio_hours_per_day", Answer(1.4)))
+    assert not done_once(archive.with_answer("workload.images_per_day", Answer(50.0)))
+    assert done_once(archive.with_answer("workload.images_per_day", Answer(18_000.0)))
