@@ -33,6 +33,7 @@ _COUNTED = (
     "input_tokens",
     "output_tokens",
     "tokens_per_day",
+    "tokens_in_per_day",
     "system_tokens",
     "context_tokens",
     "message_tokens",

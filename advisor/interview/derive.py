@@ -13,6 +13,7 @@ from advisor.interview.derive_load import requests, units
 from advisor.interview.derive_speech import transcripts
 from advisor.interview.derive_tokens import request_tokens
 from advisor.interview.derive_training import training_all_year
+from advisor.interview.derive_whole import of_the_whole
 from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Profile
 from advisor.profile.answers import Value
@@ -269,6 +270,7 @@ def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 _DERIVATIONS: tuple[Derivation, ...] = (
     _built_in,
     training_all_year,
+    of_the_whole,
     request_tokens,
     requests,
     units,

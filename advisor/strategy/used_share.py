@@ -22,6 +22,7 @@ _COUNTED = (
     REQUESTS,
     "workload.users",
     "workload.tokens_per_day",
+    "workload.tokens_in_per_day",
     "workload.images_per_day",
     "workload.audio_hours_per_day",
     "workload.one_off_items",
