@@ -2,9 +2,9 @@
 
 share(role) = softmax(bias + sum of the weights of the figure's features), where a role is the field that a
 figure answers, or none. Patterns read first, and what they made of a figure is a feature: the model answers
-what they passed over, and takes back what they most probably read wrongly. What others do is none of ours,
-and a text of under ``LEAST_WORDS`` words is left to the patterns. The weights stand in ``figure_roles.json``,
-written by ``python -m advisor.interview.fit_figures`` from ``tests/interview/paragraphs.jsonl``.
+what they passed over, and takes back what they most probably read wrongly. What others do is none of ours.
+The weights stand in ``figure_roles.json``, written by ``python -m advisor.interview.fit_figures`` from texts
+that language models marked.
 """
 
 from __future__ import annotations
@@ -43,8 +43,6 @@ _LENGTHS: Mapping[str, float] = Sayings("interview/lengths").table("tokens")
 """Tokens of one of a unit of length."""
 _LEAST_PARAMETERS = 1e6
 """Fewer are told in billions: "a 7B" is read as 7,000,000,000, "7 billion" too, but "size 7" is not."""
-LEAST_WORDS = 20
-"""A shorter text is no paragraph, and of such the models know little."""
 _SAID = Sayings("interview/figures")
 
 
@@ -107,7 +105,7 @@ def with_roles(
     text: Passage, found: Sequence[ReadAnswer], fields: Fields, model: RoleModel | None = None
 ) -> list[ReadAnswer]:
     """Return answers with those of figures that patterns passed over, and without those that they most
-    probably read wrongly. A text too short for a paragraph is left to the patterns.
+    probably read wrongly.
 
     Args:
         text: The description; figures that are answered are taken.
@@ -115,8 +113,6 @@ def with_roles(
         fields: The fields of a profile.
         model: Weights; those that ship when None.
     """
-    if len(text.text.split()) < LEAST_WORDS:
-        return list(found)
     told = model or load_roles()
     ours = without_others(text)
     judged = [
@@ -128,7 +124,7 @@ def with_roles(
         id(one.hit)
         for one, shares in judged
         if one.hit
-        and shares.get(one.read_as, 1.0) < _least("kept", one.read_as)
+        and shares.get(one.read_as, 1.0) < _SAID.figure_of("kept", one.read_as)
         and one.figure.period not in _SAID.value("machine_periods")
     }
     kept = [hit for hit in found if id(hit) not in wrong]
@@ -147,8 +143,8 @@ def _added(
     for seen, shares in judged:
         path = max(shares, key=shares.__getitem__)
         share = shares[path]
-        least = _SAID.number("read_away") if seen.read_as == READ_AWAY else _least("told", path)
-        if path in have or path not in fields or share < max(least, _least("told", path)):
+        least = _SAID.number("read_away") if seen.read_as == READ_AWAY else _SAID.figure_of("told", path)
+        if path in have or path not in fields or share < max(least, _SAID.figure_of("told", path)):
             continue
         answer = answer_of(fields[path], seen.figure, text)
         if answer is not None and share > surest.get(path, 0.0):
@@ -165,12 +161,6 @@ def _converted(field: Field, hit: ReadAnswer, figure: Figure) -> list[str]:
     usd = figure.usd if figure.usd is not None else figure.usd_beside
     foreign = field.unit.startswith("USD") and usd not in (1.0, CENT)
     return [converted(hit.span, figure.span, usd)] if foreign else []
-
-
-def _least(name: str, path: str) -> float:
-    """Return the least share of a role, its own or that of all."""
-    table = _SAID.table(name)
-    return float(table.get(path, table["all"]))
 
 
 def answer_of(field: Field, figure: Figure, text: Passage) -> Answer | None:

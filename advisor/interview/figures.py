@@ -24,7 +24,7 @@ from advisor.interview.word_model import stem
 from advisor.profile.numbers import NUMBER_RE, Span
 
 _SAID = Sayings("interview/figures")
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[$€£%:;,()]")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[$€£%:;,()?!\"]")
 _NEAR, _FAR = 5, 14
 """Words on either side whose order counts, and those that only occur."""
 CENT = 0.01
@@ -133,7 +133,7 @@ def features(figure: Figure, read_as: str = "") -> dict[str, float]:
         read_as: The field for which patterns took it, ``-`` where they took it for none, empty where they
             passed it over.
     """
-    ahead, behind = _words(figure.ahead)[::-1], _words(figure.behind)
+    ahead, behind = plain_words(figure.ahead)[::-1], plain_words(figure.behind)
     unit = "money" if figure.usd is not None else figure.unit
     found: dict[str, float] = {}
     _add(found, [*_ordered("<", ahead[:_NEAR]), *_ordered(">", behind[:_NEAR])], _NEAR_WEIGHT)
@@ -142,7 +142,7 @@ def features(figure: Figure, read_as: str = "") -> dict[str, float]:
     stems = [stem(word) for word in around]
     _add(found, [f"~{word}" for word in stems], _FAR_WEIGHT)
     _add(found, [f"~{unit} {word}" for word in stems if unit], _FAR_WEIGHT)
-    _add(found, [f"^{stem(word)}" for word in _words(figure.elsewhere)], _ELSEWHERE_WEIGHT)
+    _add(found, [f"^{stem(word)}" for word in plain_words(figure.elsewhere)], _ELSEWHERE_WEIGHT)
     size = math.floor(math.log10(figure.span.value)) if figure.span.value > 0 else -9
     told = (f"unit {unit}", f"size {size}", f"period {figure.period}", f"unit {unit} {figure.period}")
     form = (f"named {figure.unit_words}", f"range {figure.span.is_range}", f"ends {_letter(figure.words)}")
@@ -180,6 +180,6 @@ def _sorts(word: str) -> tuple[str, ...]:
     return tuple(f"[{name}]" for name, pattern in _SAID.by_name("sorts").items() if pattern.fullmatch(word))
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """Return the words of a text in lower case, with one word for every number."""
     return _WORD.findall(NUMBER_RE.sub(" numberhere ", text).lower())

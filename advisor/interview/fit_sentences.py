@@ -28,6 +28,7 @@ from advisor.interview.sentence_words import (
     ToldField,
     sentences_of,
 )
+from advisor.interview.trust import with_trusted
 from advisor.interview.word_fit import Floats, as_text, feature_matrix, most_likely
 from advisor.interview.word_model import pieces_of
 from advisor.profile import Fields, standard_fields
@@ -64,7 +65,7 @@ def judged_in(row: Row, index: int, reader: FreeText) -> Iterator[Judged]:
     """Yield the sentences of a paragraph with the facts that they touch."""
     clean = passage(row["text"])
     facts = [fact for fact in row["facts"] if "number" not in fact]
-    found = reader.by_fixed_words(row["text"])
+    found = with_trusted(clean, reader.by_fixed_words(clean))
     for sentence in sentences_of(clean, found):
         words = sentence.words
         told = {

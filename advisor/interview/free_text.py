@@ -36,6 +36,7 @@ from advisor.interview.sentence_words import with_sentences
 from advisor.interview.spoken import read_languages, translated, with_the_rest
 from advisor.interview.term import read_term
 from advisor.interview.timing import read_times
+from advisor.interview.trust import with_trusted
 from advisor.profile import UNDECIDED, Fields
 from advisor.strategy.made import goes_with
 from advisor.strategy.use_cases import UseCase
@@ -82,12 +83,15 @@ class FreeText:
         """
         kept = self._in_fixed_words(text, asked)
         if asked is None or KIND in asked.fields:
-            kept = with_sentences(text, kept, self._fields)
+            kept = with_sentences(text, with_trusted(text, kept), self._fields)
+        region = region_of_boundary(kept)
+        if region is not None and all(hit.path != region.path for hit in kept):
+            kept.append(region)
         return sorted(kept, key=lambda hit: hit.start)
 
-    def by_fixed_words(self, text: str) -> list[ReadAnswer]:
-        """Return what a description says in fixed words and in figures alone."""
-        return self._in_fixed_words(passage(text), None)
+    def by_fixed_words(self, text: Passage) -> list[ReadAnswer]:
+        """Return what a description says in fixed words and in figures alone, whether to be believed or not."""
+        return self._in_fixed_words(text, None)
 
     def _in_fixed_words(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:
         """Read what is said in fixed words, the surest kinds first; the first answer to a field stays."""
@@ -97,9 +101,6 @@ class FreeText:
             del found[MADE]
         elif MADE in found and meant == UNDECIDED:
             del found[KIND]
-        region = region_of_boundary(found.values())
-        if region is not None:
-            found.setdefault(region.path, region)
         text.remarks.extend(more_than_the_union(found.get(REGION)))
         so_far = asked is not None and FAILED in asked.fields
         counted = translated(text, with_the_rest(text, to_the_day(list(found.values()))))

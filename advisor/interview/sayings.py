@@ -137,6 +137,10 @@ class Sayings:
             raise self._wrong(place, "must be a number")
         return float(value)
 
+    def figure_of(self, table: str, name: str) -> float:
+        """Return a figure of a table for a name: its own, or that of ``all``."""
+        return self.number(table, name if name in self.under(table) else "all")
+
     def sentence(self, name: str, **parts: object) -> str:
         """Return a sentence of ``[said]`` with its parts filled in."""
         return self.text("said", name).format(**parts)

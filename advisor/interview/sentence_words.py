@@ -5,9 +5,9 @@ values at once, of: bias + sum of the weights of the sentence's pieces / sqrt(nu
 weights of what patterns read there or elsewhere in the text.
 
 As with figures (``figure_roles.py``) patterns read first, and the models answer what they passed over. They
-take nothing back: of terse descriptions, unlike the paragraphs that they are fitted on, they are too often
-unsure where a pattern is right. The weights stand in ``sentence_words.json``, written by
-``python -m advisor.interview.fit_sentences`` from ``tests/interview/paragraphs.jsonl``.
+take nothing back: the words around a hit tell better than its whole sentence whether a pattern is right
+(``trust.py``). The weights stand in ``sentence_words.json``, written by
+``python -m advisor.interview.fit_sentences`` from texts that language models marked.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from advisor.interview.figure_roles import LEAST_WORDS
 from advisor.interview.others import without_others
 from advisor.interview.own_words import SENTENCE as SENTENCE_RE
 from advisor.interview.phrases import value_of
 from advisor.interview.reading import Passage, ReadAnswer
 from advisor.interview.sayings import Sayings
+from advisor.interview.trust import values_of
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum, pieces_of
 from advisor.profile import Answer, Fields
 from advisor.resources import shipped_text
@@ -129,27 +129,17 @@ def _sentences(text: Passage, hits: Sequence[tuple[ReadAnswer, tuple[str, ...]]]
             yield Sentence(words.strip(), match.start() + len(words) - len(words.lstrip()), read)
 
 
-def values_of(answer: Answer) -> tuple[str, ...]:
-    """Return the values of an answer as models name them."""
-    value = answer.value
-    if isinstance(value, tuple):
-        return tuple(one for one in value if isinstance(one, str))
-    return (str(value),) if isinstance(value, bool | str) else ()
-
-
 def with_sentences(
     text: Passage, found: Sequence[ReadAnswer], fields: Fields, model: SentenceModel | None = None
 ) -> list[ReadAnswer]:
     """Return answers with those that sentences tell and patterns passed over.
 
     Args:
-        text: The description; one too short for a paragraph is left to the patterns.
+        text: The description.
         found: What was read in it so far.
         fields: The fields of a profile.
         model: Weights; those that ship when None.
     """
-    if len(text.text.split()) < LEAST_WORDS:
-        return list(found)
     told = model or load_sentences()
     ours = without_others(text)
     judged = [
@@ -195,8 +185,7 @@ def _answered(
     field: ToldField, hit: ReadAnswer | None, best: Mapping[str, tuple[float, Sentence]], fields: Fields
 ) -> ReadAnswer | None:
     """Return an answer with the values that sentences tell surely enough."""
-    table = _SAID.table("told")
-    least = float(table.get(field.path, table["all"]))
+    least = _SAID.figure_of("told", field.path)
     sure = sorted(((share, value) for value, (share, _) in best.items() if share >= least), reverse=True)
     have = values_of(hit.answer) if hit is not None else ()
     new = [value for _, value in sure if value not in have]

@@ -1,4 +1,4 @@
-"""``python -m tests.cases.paragraphs [--half dev|kept|unseen] [-v]``: what is read in what people type.
+"""``python -m tests.cases.paragraphs [--half …] [-v]``: what is read in what people type.
 
 A row has ``must``, the facts that any careful reader takes from its text, and ``must_not``, the fields
 that only a careless one fills, or fills with that value. Values are in the unit of the field; for a
@@ -10,6 +10,8 @@ Rows with an even number may be read and learned from. The others are kept back 
 paragraphs may expect as long as nobody opens them: of these only totals are printed. So are 200 paragraphs of
 one more author (``unseen``), whose rows are like those that the models of figures and sentences are fitted on
 (``tests/interview/paragraphs.jsonl``): there all that is read of a field of which no fact tells is invented.
+``pieces`` are 330 short ones of another author, kept back too: fragments and single sentences, half of them
+with words or figures that look like a fact and are none.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ HALVES = {
     "dev": "paragraphs.jsonl",
     "kept": "paragraphs_kept_back.jsonl",
     "unseen": "paragraphs_unseen.jsonl",
+    "pieces": "pieces_unseen.jsonl",
 }
 _EITHER = {
     "latency.first_token_ms": "latency.first_token_ms|latency.total_ms",

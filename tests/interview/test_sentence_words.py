@@ -120,10 +120,6 @@ def test_what_fixed_words_take_back_and_what_others_do_is_not_said() -> None:
     assert with_sentences(others, [], standard_fields(), model(karin=(1, 90.0))) == []
 
 
-def test_a_short_text_is_left_to_the_patterns() -> None:
-    assert with_sentences(passage("Karin reads it."), [], standard_fields(), model(karin=(1, 90.0))) == []
-
-
 @pytest.mark.parametrize(
     ("text", "path", "value"),
     [
