@@ -90,7 +90,7 @@ class FreeText:
         return sorted(kept, key=lambda hit: hit.start)
 
     def by_fixed_words(self, text: Passage) -> list[ReadAnswer]:
-        """Return what a description says in fixed words and in figures alone, whether to be believed or not."""
+        """Return what a description says in fixed words and in figures, believed or not."""
         return self._in_fixed_words(text, None)
 
     def _in_fixed_words(self, text: Passage, asked: Question | None) -> list[ReadAnswer]:

@@ -96,7 +96,7 @@ def _believed(text: Passage, one: ReadAnswer, model: TrustModel) -> ReadAnswer |
         return one
     if not isinstance(one.answer.value, tuple):
         return None
-    left = tuple(value for value in one.answer.value if str(value) not in values)
+    left = tuple(value for value in values_of(one.answer) if value not in values)
     return replace(one, answer=replace(one.answer, value=left)) if left else None
 
 
