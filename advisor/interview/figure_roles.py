@@ -2,9 +2,9 @@
 
 share(role) = softmax(bias + sum of the weights of the figure's features), where a role is the field that a
 figure answers, or none. Patterns read first, and what they made of a figure is a feature: the model answers
-what they passed over, and takes back what they most probably read wrongly. What others do is none of ours.
-The weights stand in ``figure_roles.json``, written by ``python -m advisor.interview.fit_figures`` from texts
-that language models marked.
+what they passed over, and takes back what they most probably read wrongly. What others do is none of ours,
+and a short text is left to the patterns. The weights stand in ``figure_roles.json``, written by
+``python -m advisor.interview.fit_figures`` from texts that language models marked.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def with_roles(
     text: Passage, found: Sequence[ReadAnswer], fields: Fields, model: RoleModel | None = None
 ) -> list[ReadAnswer]:
     """Return answers with those of figures that patterns passed over, and without those that they most
-    probably read wrongly.
+    probably read wrongly. A short text is left to the patterns, which name what its one figure stands beside.
 
     Args:
         text: The description; figures that are answered are taken.
@@ -113,6 +113,8 @@ def with_roles(
         fields: The fields of a profile.
         model: Weights; those that ship when None.
     """
+    if text.is_short:
+        return list(found)
     told = model or load_roles()
     ours = without_others(text)
     judged = [
@@ -143,7 +145,7 @@ def _added(
     for seen, shares in judged:
         path = max(shares, key=shares.__getitem__)
         share = shares[path]
-        least = _SAID.number("read_away") if seen.read_as == READ_AWAY else _SAID.figure_of("told", path)
+        least = _SAID.number("read_away") if seen.read_as == READ_AWAY else 0.0
         if path in have or path not in fields or share < max(least, _SAID.figure_of("told", path)):
             continue
         answer = answer_of(fields[path], seen.figure, text)

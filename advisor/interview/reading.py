@@ -23,6 +23,8 @@ _LONGEST = 8_000
 _NEAR = 200
 _UNHEARD = Sayings("interview/unheard")
 SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?;](?!\s|$)[^.!?;\n]*)*[.!?;]?")
+SHORT = 20
+"""Words of a text of which little else is known."""
 SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "−": "-", "‑": "-", "≤": "<", "≥": ">"})
 _CLAUSE_END = re.compile(
@@ -98,6 +100,11 @@ class Passage:
     def __post_init__(self) -> None:
         """Fold the text."""
         self.plain = folded(self.text)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a sentence or two, which are read without the rest of a description."""
+        return len(self.text.split()) < SHORT
 
     def free(self, start: int, end: int) -> bool:
         """Return whether nothing in a stretch of the text has been read yet."""

@@ -151,7 +151,7 @@ def with_sentences(
     for field in told.fields:
         if field.path in fields:
             best = _best(field, judged)
-            hit = _answered(field, known.get(field.path), best, fields)
+            hit = _answered(field, known.get(field.path), best, fields, _least(field.path, text))
             known |= {hit.path: hit} if hit is not None else {}
     return list(known.values())
 
@@ -182,10 +182,13 @@ def _best(
 
 
 def _answered(
-    field: ToldField, hit: ReadAnswer | None, best: Mapping[str, tuple[float, Sentence]], fields: Fields
+    field: ToldField,
+    hit: ReadAnswer | None,
+    best: Mapping[str, tuple[float, Sentence]],
+    fields: Fields,
+    least: float,
 ) -> ReadAnswer | None:
     """Return an answer with the values that sentences tell surely enough."""
-    least = _SAID.figure_of("told", field.path)
     sure = sorted(((share, value) for value, (share, _) in best.items() if share >= least), reverse=True)
     have = values_of(hit.answer) if hit is not None else ()
     new = [value for _, value in sure if value not in have]
@@ -199,3 +202,10 @@ def _answered(
     return ReadAnswer(
         field.path, Answer((*have, *new), said=said), said, hit.start if hit is not None else sentence.start
     )
+
+
+def _least(path: str, text: Passage) -> float:
+    """Return the least share at which a value is believed; in a short text half of what lacks to certainty is
+    asked more."""
+    least = _SAID.figure_of("told", path)
+    return (1.0 + least) / 2.0 if text.is_short else least

@@ -140,10 +140,11 @@ def test_what_patterns_read_stays_unless_it_is_most_probably_wrong() -> None:
     assert text.free(7, 19)
 
 
-def test_what_others_do_is_none_of_ours() -> None:
+def test_a_short_text_is_left_to_the_patterns_and_what_others_do_is_none_of_ours() -> None:
     fields = standard_fields()
-    assert with_roles(passage("We are 14 gardeners."), [], fields, GARDENERS) != []
-    assert with_roles(passage("Our competitor has 14 gardeners."), [], fields, GARDENERS) == []
+    assert with_roles(passage("We are 14 gardeners."), [], fields, GARDENERS) == []
+    told = passage("Our competitor has 14 gardeners." + LONG)
+    assert with_roles(told, [], fields, GARDENERS) == []
 
 
 @pytest.mark.parametrize("path", ["budget.monthly_usd", "workload.task_cap_usd", "cost.gpu_usd_hour"])

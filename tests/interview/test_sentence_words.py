@@ -65,6 +65,13 @@ def test_a_doubtful_sentence_says_nothing() -> None:
     assert with_sentences(text, [], standard_fields(), model(karin=(1, 3.0))) == []
 
 
+def test_a_short_text_is_believed_only_where_it_is_surer() -> None:
+    sure = model(karin=(1, 4.0))
+    fields = standard_fields()
+    assert with_sentences(passage(BREAD + "Karin reads it."), [], fields, sure) != []
+    assert with_sentences(passage("Karin reads it."), [], fields, sure) == []
+
+
 def test_shares_of_values_that_exclude_one_another_sum_to_one_with_nothing() -> None:
     (sentence,) = sentences_of(passage("Nobody looks at it."), [])
     shares = load_sentences().shares(sentence)[REVIEW]
