@@ -43,6 +43,16 @@ from advisor.strategy.use_cases import UseCase
 
 KIND, MADE = "use_case.kind", "use_case.makes"
 """Who says what is made has decided what for."""
+_SHARED_OUT = (
+    read_campaigns,
+    read_of_them,
+    read_groups,
+    read_per_place,
+    read_each,
+    read_term,
+    read_languages,
+)
+"""Readers of figures that stand for several: they come before the plain ones."""
 _SPEED = "latency.first_token_ms"
 """A question about this field asks for a time."""
 
@@ -137,15 +147,7 @@ class FreeText:
             there, self._fields, self._devices, True if "hardware.owned" in paths else None
         )
         yield from read_models(there, self._fields, self._models)
-        for read in (
-            read_campaigns,
-            read_of_them,
-            read_groups,
-            read_per_place,
-            read_each,
-            read_term,
-            read_languages,
-        ):
+        for read in _SHARED_OUT:
             yield from read(text, self._fields)
         yield from read_times(text, self._fields, asked=_SPEED in paths)
         yield from self._dated(text, asked)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.interview.calendar_days import day_at
-from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
+from advisor.interview.reading import Passage, ReadAnswer, sentence_around
 from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Device, Fields
 from advisor.profile.numbers import number_at
@@ -40,7 +40,7 @@ def read_lent(
     hits = [hit for hit in found if hit.path in _DEVICES]
     if GRANTED not in fields or len(hits) != 1 or any(hit.path == GRANTED for hit in found):
         return list(found)
-    start, end = _sentence(text.text, hits[0].start)
+    start, end = sentence_around(text.text, hits[0].start, hits[0].start)
     words = text.text[start:end]
     device = hits[0].start - start
     passing = _pattern("ends").match(words[device + len(hits[0].span) :].lstrip(" ,")) is not None
@@ -103,10 +103,3 @@ def _days(term: re.Match[str]) -> float:
 def _away(term: re.Match[str], device: int) -> tuple[bool, int]:
     """Return how far a term stands from a device: those behind it come first."""
     return term.start() < device, abs(term.start() - device)
-
-
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    """Return start and end of the sentence around a place."""
-    ends = [match.start() for match in SENTENCE_END.finditer(text)]
-    first = max((end + 1 for end in ends if end < place), default=0)
-    return first, min((end for end in ends if end >= place), default=len(text))

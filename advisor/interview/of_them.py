@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.interview.measures import numbers_in
-from advisor.interview.reading import Passage, ReadAnswer
+from advisor.interview.reading import Passage, ReadAnswer, sentence_around
 from advisor.interview.sayings import Sayings
 from advisor.profile import Answer, Fields
 from advisor.profile.numbers import Span
@@ -47,7 +47,7 @@ def _few(text: str, spans: Sequence[Span]) -> tuple[float, int, int] | None:
         (span.value, span.start, uses.end())
         for span in spans
         if (uses := _SAID.pattern("will_use").match(text, span.end)) is not None
-        and not _SAID.pattern("at_first").search(_sentence(text, span.start))
+        and not _SAID.pattern("at_first").search(text, *sentence_around(text, span.start, span.end))
     ]
     return max(found, default=None)
 
@@ -78,10 +78,3 @@ def _counts_people(text: str, span: Span) -> bool:
         return True
     front = text[max(0, span.start - _NEAR) : span.start]
     return bool(_SAID.pattern("bare").match(text, span.end) and _SAID.pattern("house").search(front))
-
-
-def _sentence(text: str, place: int) -> str:
-    """Return the words around a place up to the next stops."""
-    start = max(text.rfind(stop, 0, place) for stop in ".;!?\n") + 1
-    ends = [end for stop in ".;!?\n" if (end := text.find(stop, place)) >= 0]
-    return text[start : min(ends, default=len(text))]

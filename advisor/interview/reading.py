@@ -35,6 +35,13 @@ _CLAUSE_END = re.compile(
 """A short form before a figure ends no clause: "approx. 200"."""
 
 
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of a stretch of a text begins and where it ends, its stop included."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    first = max((place for place in ends if place <= start), default=0)
+    return first, min((place for place in ends if place >= end), default=len(text))
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
     """One answer found in free text."""

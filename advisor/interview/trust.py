@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.interview.figures import plain_words
-from advisor.interview.reading import SENTENCE_END, Passage, ReadAnswer
+from advisor.interview.reading import Passage, ReadAnswer, sentence_around
 from advisor.interview.sayings import Sayings
 from advisor.interview.word_model import StoredWeights, Weights, stem
 from advisor.profile import Answer
@@ -104,9 +104,7 @@ def hits_of(text: Passage, one: ReadAnswer) -> Iterator[Hit]:
     """Yield the values of an answer with the sentence in which the first of its words stand."""
     words = one.span.split(", ")[0]
     end = one.start + len(words)
-    ends = [match.end() for match in SENTENCE_END.finditer(text.text)]
-    start = max((place for place in ends if place <= one.start), default=0)
-    stop = min((place for place in ends if place >= end), default=len(text.text))
+    start, stop = sentence_around(text.text, one.start, end)
     for value in values_of(one.answer):
         yield Hit(one.path, value, words, text.text[start : one.start], text.text[end:stop])
 

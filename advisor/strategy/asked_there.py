@@ -15,8 +15,8 @@ from advisor.strategy.records import Limit
 LEAST_FORMAT = "int4"
 """The smallest common format: what does not fit in it does not fit."""
 FAR_TOO_LARGE = 2.5
-"""Open models come in sizes about twice apart (8, 14, 32, 70, 123, 235, 405 billion): what misses so many
-times over is two sizes too large, and what fits is no smaller form of it; our convention."""
+"""Open models come in sizes at most 2.3 times apart (8, 14, 32, 70, 123, 235, 405 billion): what misses so
+many times over is more than one size too large, and what fits is no smaller form of it; our convention."""
 _FULL_BITS = 16.0
 """Bits a parameter in the precision in which most models are published."""
 _THERE = frozenset(("on_prem", "on_device_edge"))
@@ -54,13 +54,14 @@ def fits_in_fewer_bits(context: Context) -> bool:
 
 
 def far_too_large(context: Context) -> bool:
-    """Return whether a named model misses the memory of every machine that is there by far in the smallest
-    format: then no weaker form of it runs there, only another thing.
+    """Return whether a named model misses the memory of every machine that is owned or thought of by far in
+    the smallest format: then no weaker form of it runs there, only another thing.
 
     parameters x 0.55 bytes > FAR_TOO_LARGE x memory
     """
     model = named_model(context)
-    rows = _rows(context, named_devices(context)) if model is not None else []
+    devices = (*named_devices(context), *context.profile.devices("hardware.owned"))
+    rows = _rows(context, devices) if model is not None else []
     has_gb = max((row.memory_gb * device.count for row, device in rows), default=0.0)
     return model is not None and has_gb > 0.0 and model.params_b * LEAST_BYTES > FAR_TOO_LARGE * has_gb
 

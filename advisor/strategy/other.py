@@ -61,11 +61,7 @@ def other_model(context: Context) -> OtherModel | None:
     apart = {*context.anchors.service, *TAUGHT, *AGAIN}
     tuned = [w for w in directives.among(vocabulary(context).training)[0] if w not in apart]
     unit_model = context.use_case.unit_model
-    if (
-        unit_model
-        and not made(context.profile)
-        and (_writes(context) or untaught_text(context.profile, context.use_case))
-    ):
+    if unit_model and not made(context.profile) and _writes(context):
         return None
     if (not tuned or _too_quick_for_words(context)) and not sentences_said(context.profile):
         for word, service in sorted(context.anchors.service.items()):
