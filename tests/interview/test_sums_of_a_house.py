@@ -45,6 +45,7 @@ def test_what_is_earned_and_what_rooms_cost_is_no_money_for_ai(text: str) -> Non
         ("Our product costs 300 dollars a month to run.", CURRENT, 300),
         ("We charge 200 dollars a month to our company card for OpenAI.", MONTHLY, 200),
         ("Of our sales of 300 dollars a month may be spent on AI.", MONTHLY, 300),
+        ("From sales of 3,000 dollars a month, 100 dollars a month may be spent on AI.", MONTHLY, 100),
         ("OpenAI charges us 300 dollars a month for our chatbot.", CURRENT, 300),
         ("The council gives us 500 dollars a month for a chatbot.", MONTHLY, 500),
         ("We earn little and can pay 60 dollars a month for a chatbot.", MONTHLY, 60),
