@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 
 from advisor.interview.corrected import goes_on
@@ -15,7 +14,7 @@ _FREE = r"(?![\w%]| ?percent| ?[x×] ?\d)"
 _COUNTS = rf"(?:(?!\b(?:{NUMBER_RE.pattern}))[^\n.;]){{0,60}}?"
 """What a figure counts, up to the next one."""
 _NEXT = re.compile(r" (?P<noun>[a-z][\w-]*)", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"[.;!?\n]")
 _SAID = Sayings("interview/overtaken")
 
 
@@ -25,7 +24,7 @@ def as_of_now(text: str) -> tuple[str, list[str]]:
     for pattern in _patterns():
         found = pattern.search(text)
         while found is not None:
-            held = None if _is_to_come(found["when"]) else _held(found, text[found.end() :])
+            held = None if _is_expected(text, found) else _held(found, text[found.end() :])
             if held is not None:
                 notes.append(_SAID.sentence("note", said=found["said"], read=found["holds"]))
                 text = text[: found.start()] + held
@@ -33,9 +32,10 @@ def as_of_now(text: str) -> tuple[str, list[str]]:
     return text, notes
 
 
-def _is_to_come(when: str) -> bool:
-    """Return whether the year of a figure is this one or one that is to come, which is no past."""
-    return any(int(year) >= date.today().year for year in _YEAR.findall(when))
+def _is_expected(text: str, found: re.Match[str]) -> bool:
+    """Return whether the figure is told as one that is to come, which is no past."""
+    front = _STOP.split(text[: found.start()])[-1]
+    return _SAID.pattern("words", "expected").search(front + found.group()) is not None
 
 
 def _held(found: re.Match[str], behind: str) -> str | None:
