@@ -34,7 +34,9 @@ READ_WEIGHT = 0.5
 """What it counts that patterns read a value, beside the pieces of a sentence."""
 _LEAST_IN_SENTENCE = 2
 _MOST_SENTENCES = 80
-_SAID = Sayings("interview/sentence_words")
+_SAID = Sayings(
+    "interview/sentence_words", lambda: {"nobody": Sayings("interview/checks").text("words", "nobody")}
+)
 
 
 class Sentence(NamedTuple):
@@ -159,8 +161,10 @@ def with_sentences(
 def _without_denied(
     shares: Mapping[str, Mapping[str, float]], sentence: Sentence, text: Passage
 ) -> Mapping[str, Mapping[str, float]]:
-    """Return shares without those of values that a sentence says in fixed words, and takes back."""
+    """Return shares without those of values that a sentence says in fixed words and takes back, or of which
+    its subject tells nothing."""
     denied = {(p, v) for p, v, place in text.taken_back if sentence.start <= place < sentence.end}
+    denied |= {(p, "true") for p, pattern in _SAID.by_name("denied").items() if pattern.match(sentence.words)}
     if not denied:
         return shares
     return {
