@@ -14,7 +14,7 @@ from tests.cases.paragraphs import HALVES, compared, is_right, judged, main, row
 LEAST_FOUND = {"dev": 324, "kept": 265, "unseen": 680, "pieces": 134}
 """Of the 373, 418, 1,246 and 398 facts that are due, slightly under what is found; without models of figures
 and sentences it was 313, 217 and 493, and 122 of the last while models passed over short texts."""
-MOST_WRONG = {"dev": 2, "kept": 25, "unseen": 65, "pieces": 16}
+MOST_WRONG = {"dev": 2, "kept": 24, "unseen": 65, "pieces": 16}
 MOST_INVENTED = {"dev": 4, "kept": 16, "unseen": 196, "pieces": 101}
 """Slightly over the facts that are read as something else and those that are invented."""
 
