@@ -38,7 +38,7 @@ LEAST_SENTENCES = 3
 """A piece of fewer sentences is not known."""
 LEAST_FACTS = 20
 """A field or a value of fewer facts is not fitted."""
-LEAST_WEIGHT = 0.5
+LEAST_WEIGHT = 0.4
 """Smaller weights are left out of the file."""
 LEAST_READ_WEIGHT = 0.05
 """The same of what patterns read, of which there are few."""
