@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from advisor.catalog.records import Accelerator
 from advisor.decide.assess import Assessment
 from advisor.decide.records import Answered
+from advisor.decide.words import phrase
 from advisor.estimate.economics import people_bill
 from advisor.estimate.money import HOURS_PER_MONTH
 from advisor.estimate.ownership import RESALE_MONTHS, OwnedTerms, owned_bill
@@ -77,7 +78,7 @@ def cluster_answers(found: Assessment) -> Iterator[Answered]:
         terms = _terms(context, row, device.count) if row is not None else None
         if row is None or terms is None or row.kind in ONE_USER_KINDS:
             continue
-        yield _rent_or_buy(context, Machine(row, device.count), terms)
+        yield _rent_or_buy(found, Machine(row, device.count), terms)
 
 
 def _runs_there(context: Context) -> bool:
@@ -118,7 +119,8 @@ def _people(context: Context, row: Accelerator, count: int) -> Quantity:
     return people_bill(more, context.parameter("engineer_usd_year"))
 
 
-def _rent_or_buy(context: Context, machine: Machine, terms: Terms) -> Answered:
+def _rent_or_buy(found: Assessment, machine: Machine, terms: Terms) -> Answered:
+    context = found.context
     said = context.profile.said("time.horizon_months")
     months = int(context.profile.number("time.horizon_months") or 0) if said else USUAL_MONTHS
     span = _span(months)
@@ -130,11 +132,11 @@ def _rent_or_buy(context: Context, machine: Machine, terms: Terms) -> Answered:
     after = terms.pays_after()
     wait = option_range(context.options[OWN], "weeks")
     weeks = f"{plain_number(wait.value)} ({plain_number(wait.low)}–{plain_number(wait.high)})"
-    verdict = "Rent" if after is None or after > months else "Buy"
+    cheaper = RENTED if after is None or after > months else OWN
+    verdict = phrase("rent_or_buy", _agreed(found, machine, cheaper), span=span)
     who = f"{machine.count:,}x {machine.name}"
     answer = (
-        f"{verdict}, for {span}: {usd_range(rent)} of rent against {usd_range(own)} of owning them, resale"
-        " taken off."
+        f"{verdict}: {usd_range(rent)} of rent against {usd_range(own)} of owning them, resale taken off."
     )
     details = [
         f"Buying takes {usd_range(price)} at once, servers and network included, and"
@@ -145,6 +147,15 @@ def _rent_or_buy(context: Context, machine: Machine, terms: Terms) -> Answered:
     ]
     question = f"Rent or buy {who}{'' if said else ', for a year, our guess'}?"
     return Answered(question, answer, tuple(details), (rent, own, price))
+
+
+def _agreed(found: Assessment, machine: Machine, cheaper: str) -> str:
+    """Return the wording: told to do so only where the plan advised does, else what would be cheaper."""
+    plan = found.best.plan
+    if plan.hardware is None:
+        return f"{cheaper}_not_advised"
+    advised = plan.deployment == cheaper and plan.hardware.accelerator == machine.row.id
+    return cheaper if advised else f"{cheaper}_compared"
 
 
 def _span(months: int) -> str:

@@ -139,6 +139,23 @@ def test_a_short_time_is_rented_and_a_long_one_bought(advisor: Advisor) -> None:
     assert any("pays from month" in text for text in short.details)
 
 
+@pytest.mark.parametrize(
+    "story",
+    [
+        "We pay OpenAI 9000 dollars a month. Rent two H100 instead?",
+        "rent or buy 8 H100 for a month? 50 people ask about our handbook",
+        "200 lawyers ask 20 questions a day over our files; should we buy 4 L40S?",
+    ],
+)
+def test_nobody_is_told_to_get_devices_that_the_advice_does_without(advisor: Advisor, story: str) -> None:
+    advice = advised(advisor, story)
+    told = next(answered.answer for answered in advice.answers if "of rent against" in answered.answer)
+    hardware = advice.plans[0].plan.hardware
+    assert hardware is None or hardware.accelerator not in ("h100-sxm", "l40s")
+    assert not told.startswith(("Rent,", "Buy,"))
+    assert ("neither is advised" in told) is (hardware is None)
+
+
 def test_todays_bill_is_set_against_the_plan_and_against_devices(advisor: Advisor) -> None:
     answered = first(advisor, "we pay OpenAI $40k a month, should we buy GPUs?")
     month, saved = answered.figures
