@@ -55,3 +55,31 @@ def test_who_does_it_for_nothing_is_told_in_many_ways(text: str) -> None:
 )
 def test_volunteers_and_students_beside_those_who_are_paid_leave_the_bill_alone(text: str) -> None:
     assert value(text, OWN_TIME) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am a solo developer with a gaming PC (RTX 4090) and a client's private code; I want coding help.",
+        "Solo dev here, want an AI coding assistant for client code.",
+        "Freelance translator, 40 letters a week, wants drafts on a laptop.",
+        "I'm a freelancer and want my contracts summarised.",
+        "I work alone and want help with 30 reports a month.",
+    ],
+)
+def test_nobody_is_billed_for_the_hours_of_who_works_alone(text: str) -> None:
+    assert value(text, OWN_TIME) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A freelancer quoted us a vector database for our shop.",
+        "I am a solo developer and my app has 900 users.",
+        "Solo founder; my SaaS makes 3,000 calls a day.",
+        "We are an agency of freelance translators with 40 people.",
+        "A solo developer sells a writing plug-in for $5 a month.",
+    ],
+)
+def test_who_serves_many_alone_is_billed_like_a_firm(text: str) -> None:
+    assert value(text, OWN_TIME) is None
