@@ -49,7 +49,9 @@ class Answering:
         """Take free text: it picks several, corrects something, or is read and waits to be kept."""
         if not text:
             return Heard(flash=phrases.NOTHING_TYPED)
-        fixed = several_picked(self.engine, self._now, text) or correction(self.engine, self._now, text)
+        fixed = several_picked(self.engine, self._now, text) or correction(
+            self.engine, self._now, text, self.record.last_card
+        )
         if fixed is None:
             self._heard(hear(self.engine, self._now, text), text)
         elif self._now.pending is not None:

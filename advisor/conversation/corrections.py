@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from advisor.conversation import phrases
+from advisor.conversation.echo import STORY
 from advisor.conversation.entries import FIRST_NUMBER, OF_MANY, Entry, by_name, entries, entry, named
+from advisor.conversation.later import KIND
 from advisor.conversation.rather import rather
 from advisor.conversation.single import Single
 from advisor.errors import UserError, shown
+from advisor.interview.forgotten import speaks_of, stems
 from advisor.profile import Answer
 from advisor.profile.coerce import coerce
 
@@ -38,6 +41,7 @@ _FAILED = re.compile(
 _ONLY = re.compile(r"(?:keep )?only\s+(?P<what>.+)", re.IGNORECASE)
 _ADD = re.compile(r"(?:please\s+)?add\s+(?P<what>.+?)\s+to\s+(?P<label>.+)", re.IGNORECASE)
 _SET = re.compile(r"(?P<label>[^:=]{3,60}?)\s*[:=]\s*(?P<what>.+)", re.DOTALL)
+_ARTICLE = re.compile(r"^(?:(?:about|the|our|my|your|that|this|all|an?)\s+)+", re.IGNORECASE)
 NOTHING = frozenset({"none", "nothing", "no", "-", "empty", "none of them", "none of it", "none of these"})
 """What empties an answer of several words."""
 
@@ -59,18 +63,21 @@ class Corrected:
         return (*self.answers, *self.emptied)
 
 
-def correction(engine: Engine, step: Step, text: str) -> Corrected | None:
+def correction(
+    engine: Engine, step: Step, text: str, card: Mapping[str, Answer] | None = None
+) -> Corrected | None:
     """Return what a line corrects of the answers that wait to be kept or, when none do, of those given.
 
     Args:
         engine: The advisor.
         step: The step on the screen.
         text: What the user said.
+        card: The answers of the last card that was shown, whose numbers hold until there is another one.
 
     Raises:
         UserError: When it names an answer of several words and something that is not in it.
     """
-    return _Correcting.of(engine, step, text.strip().rstrip(".!")).read()
+    return _Correcting.of(engine, step, text.strip().rstrip(".!"), card or {}).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,16 @@ class _Correcting:
     waiting: bool
     answers: Mapping[str, Answer]
     known: tuple[Entry, ...]
+    card: tuple[Entry, ...]
+    """What the numbers on the last card point at."""
 
     @classmethod
-    def of(cls, engine: Engine, step: Step, line: str) -> _Correcting:
+    def of(cls, engine: Engine, step: Step, line: str, card: Mapping[str, Answer]) -> _Correcting:
         given = {path: answer for path, answer in step.profile if answer.state != "assumed"}
         waiting = step.pending is not None
         answers = step.pending.answers if step.pending is not None else given
-        return cls(engine, step, line, waiting, answers, entries(engine, answers))
+        shown_last = entries(engine, answers if waiting else card)
+        return cls(engine, step, line, waiting, answers, entries(engine, answers), shown_last)
 
     def read(self) -> Corrected | None:
         if instead := rather(self.engine.fields, self.answers, self.line):
@@ -128,9 +138,30 @@ class _Correcting:
         if firm and (single := self._single.field(what)) and single.path in self.answers:
             return Corrected({}, (single.path,))
         if firm and not self.waiting and _POINTS.fullmatch(what):
-            raise UserError(phrases.NO_CARD.format(line=shown(self.line)))
+            return self._off_the_last_card(what)
         gone = self._pointed(what, by_name=self.waiting or firm)
-        return self._without(gone) if gone else None
+        if gone or not firm:
+            return self._without(gone) if gone else None
+        paths = tuple(path for path, answer in self.answers.items() if self._is_of(path, answer, what))
+        out = tuple(item for item in self.known if item.path in paths)
+        return Corrected({}, paths, out) if paths else None
+
+    def _off_the_last_card(self, what: str) -> Corrected:
+        """Return what goes of a card that was kept: its numbers still stand on the screen.
+
+        Raises:
+            UserError: When the card had no such number, or what it stood for is gone.
+        """
+        places = [int(number) - FIRST_NUMBER for number in re.findall(r"\d+", what)]
+        gone = tuple(self.card[place] for place in places if 0 <= place < len(self.card))
+        if len(gone) < len(places) or any(item not in self.known for item in gone):
+            raise UserError(phrases.NO_CARD.format(line=shown(self.line)))
+        return self._without(gone)
+
+    def _is_of(self, path: str, answer: Answer, what: str) -> bool:
+        """Return whether an answer was read from words about a thing; what is built goes by no part."""
+        of_several = isinstance(answer.value, tuple) and len(answer.value) > 1
+        return path not in (KIND, STORY) and not of_several and speaks_of(_thing(what), answer.said or "")
 
     def _pointed(self, what: str, *, by_name: bool) -> tuple[Entry, ...]:
         """Return the entries of the card that numbers or names point at."""
@@ -198,6 +229,11 @@ class _Correcting:
             else:
                 emptied.append(path)
         return Corrected(answers, tuple(emptied), gone)
+
+
+def _thing(what: str) -> frozenset[str]:
+    """Return the words of a thing without those that stand in front of any."""
+    return stems(_ARTICLE.sub("", what))
 
 
 def _values(engine: Engine, field: Field, what: str) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ FIRST_NUMBER = len(phrases.KEEP_REPLIES) + 1
 """Entries of a card are counted on from its replies, so that no number means two things."""
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTS = re.compile(r"\s*(?:[,;&+]|\band\b|\bor\b|\bnor\b)\s*", re.IGNORECASE)
+_SHORT = 3
+"""Letters up to which an "s" belongs to a word."""
 _FILLERS = frozenset({"the", "a", "an", "our", "your", "my", "of", "to", "it", "and"})
 
 
@@ -41,8 +43,8 @@ class Entry:
 
     @property
     def parts(self) -> frozenset[str]:
-        """Return the single words of its names."""
-        return frozenset(part for name in self.names for part in _WORD.findall(name.replace("_", " ")))
+        """Return the single words of its names, one or many of them."""
+        return frozenset(_one(part) for name in self.names for part in _WORD.findall(name.replace("_", " ")))
 
 
 def entry(field: Field, value: str | Device) -> Entry:
@@ -109,6 +111,11 @@ def named(words: str, among: Iterable[Entry]) -> tuple[Entry, ...] | None:
     return _named_once(words, known) or None
 
 
+def _one(word: str) -> str:
+    """Return what many of a thing are called for one of them: "a100s" are each an "a100"."""
+    return word.removesuffix("s") if len(word) > _SHORT else word
+
+
 def _plain(words: str) -> str:
     """Return words in small letters without an article in front."""
     wanted = " ".join(words.casefold().strip(" .!\"'").split())
@@ -125,7 +132,7 @@ def _named_once(words: str, known: tuple[Entry, ...]) -> tuple[Entry, ...]:
     wanted = _plain(words)
     if exact := _called(wanted, known):
         return exact
-    parts = frozenset(_WORD.findall(wanted)) - _FILLERS
+    parts = frozenset(_one(word) for word in _WORD.findall(wanted) if word not in _FILLERS)
     partly = tuple(item for item in known if parts and parts <= item.parts)
     if len({item.value for item in partly}) > 1:
         fitting = "; ".join(dict.fromkeys(item.words for item in partly))

@@ -52,9 +52,15 @@ def hear(engine: Engine, step: Step, text: str) -> Step:
         said = (*step.pending.turns, *said)
     listed = card_lines(engine, answers)
     single = answers_text(engine, _unlisted(engine, found) if listed else found, words=text)
-    lines = (f"I read: {single}." if single else "I read:", *listed, *remarks)
-    echo = turn("reading", "\n".join(lines))
+    echo = turn("reading", "\n".join((*_headed("I read:", single, listed), *remarks)))
     return replace(step, turns=(), pending=Pending(text, answers, (*said, echo), step.pending))
+
+
+def _headed(head: str, single: str, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a card; the first one says something, if only what is counted below."""
+    if single or not listed:
+        return (f"{head} {single}.", *listed)
+    return (f"{head} {listed[0]}", *listed[1:])
 
 
 def _forbidden(step: Step, reading: Reading) -> dict[str, Answer]:
@@ -93,7 +99,7 @@ def mended(engine: Engine, step: Step, text: str, fixed: Corrected) -> Step:
         return replace(step, turns=nothing, pending=None)
     listed = card_lines(engine, answers)
     single = answers_text(engine, _unlisted(engine, left) if listed else left)
-    lines = (told(engine, fixed), f"Still read: {single}." if single else "Still read:", *listed)
+    lines = (told(engine, fixed), *_headed("Still read:", single, listed))
     said = (*pending.turns, turn("answer", text, fixed.paths), turn("reading", "\n".join(lines)))
     before = _mended_before(engine, pending.before, fixed)
     return replace(step, turns=(), pending=replace(pending, answers=answers, turns=said, before=before))

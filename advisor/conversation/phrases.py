@@ -25,7 +25,7 @@ LIST_HINT = (
 BY_NAME = 'What has no number goes by its name: "remove {name}".'
 """Said where a card holds facts of one value, which have no numbers."""
 NO_CARD = (
-    "{line!r} was taken for no answer: the card that its number points at is kept already. Name what is to go"
+    "{line!r} was taken for no answer: no number on the last card points at it. Name what is to go"
     " ('remove the budget', 'not LoRA'), or say undo."
 )
 NO_NUMBERS = "Nothing on this card has a number of its own: keep (1), change (2) or drop (3) the whole card."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from advisor.conversation import phrases
@@ -10,6 +11,7 @@ from advisor.conversation.keeper import Keeper
 from advisor.conversation.turns import Heard, History, Step, Turn
 from advisor.decide.words import named
 from advisor.errors import shown
+from advisor.profile import Answer
 
 NAMELESS = "A new project"
 TITLE_LIMIT = 60
@@ -49,6 +51,12 @@ class Record:
         known = self.now.profile.answers
         earlier = reversed(self.history.steps[: self.history.cursor])
         return next((step for step in earlier if step.profile.answers != known), self.history.steps[0])
+
+    @property
+    def last_card(self) -> Mapping[str, Answer]:
+        """Return the answers of the last card that was shown, kept or not."""
+        steps = reversed(self.history.steps[: self.history.cursor + 1])
+        return next((step.pending.answers for step in steps if step.pending is not None), {})
 
     def showing(self, step: Step) -> Record:
         """Return the record as it would be with the present step changed, without saving it."""

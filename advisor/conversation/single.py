@@ -24,7 +24,7 @@ _TOLD = re.compile(
 )
 _MOST_WORDS = 5
 """A longer value is a description, which is read whole."""
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _FILLERS = frozenset({"the", "a", "an", "our", "your", "my", "of", "on", "in", "it", "is"})
 
 

@@ -13,6 +13,7 @@ from advisor.interview.bare import bare_answers, is_open, is_unsure, matching_re
 from advisor.interview.claims import repeated_claims
 from advisor.interview.dotted import as_counted
 from advisor.interview.field_words import field_answer
+from advisor.interview.forgotten import without_forgotten
 from advisor.interview.free_text import KIND, FreeText
 from advisor.interview.instead import not_ruled_out
 from advisor.interview.jobs import two_jobs
@@ -67,7 +68,7 @@ class Reader:
         clean = passage(text)
         if asked is None:
             one = _one_job(clean)
-            return self._described(self._free.read(one, None), one)
+            return self._described(without_forgotten(one, self._free.read(one, None)), one)
         return self._picked(clean, asked) or self._replied(self._whole(text, asked), clean, asked)
 
     def _whole(self, text: str, asked: Question) -> Passage:
@@ -101,7 +102,7 @@ class Reader:
             clean: The same, to be read in the unit of the question where that says nothing of it.
             asked: The question.
         """
-        found = self._free.read(whole, asked)
+        found = without_forgotten(whole, self._free.read(whole, asked))
         if not any(hit.path in asked.fields for hit in found):
             bare = bare_answers(clean, asked, self._fields)
             if bare:

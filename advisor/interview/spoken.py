@@ -15,12 +15,28 @@ from advisor.profile.numbers import number_at
 from advisor.quantity import plain_number
 
 COUNT, NAMES = "language.count", "language.names"
-_SAID = Sayings("interview/spoken", lambda: {"tongue": f"(?:{'|'.join(language_names())})"})
+_SAID = Sayings(
+    "interview/spoken",
+    lambda: {
+        "tongue": f"(?:{'|'.join(language_names())})",
+        "back": Sayings("interview/corrected").text("back"),
+    },
+)
 _pattern = _SAID.pattern
 
 
 def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:
-    """Return how many languages a text speaks of, where it counts them: "into 8 languages"."""
+    """Return how many languages a text speaks of, where it counts them: "into 8 languages".
+
+    Who takes a count back with names means as many as are named: "5 languages, no, only English and Thai".
+    """
+    instead = next(_pattern("instead").finditer(text.text), None)
+    if instead is not None:
+        for found in _pattern("counted").finditer(text.text, 0, instead.start()):
+            text.take(*found.span())
+        words = instead.group().strip(" ,;:()")
+        count = float(len(_pattern("and").split(instead["names"])))
+        return [ReadAnswer(COUNT, Answer(count, "answered", said=words), words, instead.start())]
     for found in _pattern("counted").finditer(text.text):
         span = number_at(text.text, found.start("number"))
         if span is None or not text.free(*found.span()) or span.value < 1:

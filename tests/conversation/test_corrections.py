@@ -196,3 +196,30 @@ def test_a_remark_on_the_card_guesses_no_other_kind_of_project(
     story = "Extraction of 900 claims letters a day for 140 staff, in German."
     dialogue = talk(tmp_path, story, remark, "yes", engine=advisor)
     assert value(dialogue, "use_case.kind") == kind
+
+
+def test_the_numbers_of_a_kept_card_hold_until_there_is_another(tmp_path: Path) -> None:
+    assert worked(heard(tmp_path, "1", "drop 4 and 6")) == LORA
+    again = heard(tmp_path / "again", "1", "drop 4", "drop 4")
+    assert worked(again) == f"{LORA}, {SMALL}"
+
+
+def test_a_card_without_single_facts_says_something_at_once(tmp_path: Path) -> None:
+    dialogue = talk(tmp_path, "it is in English and German", engine=Advisor.load(plugins=False))
+    card = last(dialogue, "reading").split("\n")
+    assert card[0] == "I read: languages: 4 English · 5 German"
+
+
+@pytest.mark.parametrize("line", ["drop the A100s", "forget the A100"])
+def test_many_of_a_thing_are_called_by_one(tmp_path: Path, line: str) -> None:
+    story = "We own 4 A100s and want to serve Llama 70B for 200 staff"
+    dialogue = talk(tmp_path, story, "1", line, engine=Advisor.load(plugins=False))
+    assert value(dialogue, "hardware.owned") is None
+
+
+def test_a_thing_goes_by_the_words_in_which_it_was_told(tmp_path: Path) -> None:
+    story = "Chatbot for our hotel, 300 questions a day, it books rooms with tools in our booking system"
+    dialogue = talk(tmp_path, story, "1", "forget the booking", engine=Advisor.load(plugins=False))
+    assert value(dialogue, "wish.adaptations") is None
+    assert value(dialogue, "use_case.kind") == "customer chatbot"
+    assert value(dialogue, "workload.requests_per_day") == "300 requests/day"

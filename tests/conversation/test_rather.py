@@ -53,7 +53,7 @@ def test_of_two_fields_with_the_figure_the_one_that_is_named_is_meant() -> None:
     assert found[0].path == "workload.users"
 
 
-@pytest.mark.parametrize("line", ["drop 4", "remove number 2", "delete 1 and 3", "forget the 2nd one"])
+@pytest.mark.parametrize("line", ["drop 9", "remove number 2", "delete 1 and 3", "forget the 2nd one"])
 def test_an_instruction_behind_the_card_is_no_data(tmp_path: Path, line: str) -> None:
     kept = heard(tmp_path, "1")
     before = [(row.path, row.value) for row in kept.answers]
