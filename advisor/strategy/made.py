@@ -12,13 +12,16 @@ from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import BEYOND, Limit, Plan
 
 PICTURE = "picture"
-"""What is made where somebody only said that something is."""
+"""What is made where somebody only said that something is, and nothing of what kind the work is."""
 
 
 def made(profile: Profile) -> str:
-    """Return what is made, empty where text, labels or numbers come out."""
+    """Return what is made, empty where text, labels or numbers come out; work with voices makes speech."""
     said = profile.text("use_case.makes")
-    return said or (PICTURE if profile.flag("use_case.generation") else "")
+    if said or not profile.flag("use_case.generation"):
+        return said
+    usual = shipped_toml("strategy/made.toml")["usual"]
+    return str(usual.get(profile.text("use_case.kind"), PICTURE))
 
 
 def goes_with(kind: str) -> bool:

@@ -139,6 +139,8 @@ def test_a_wish_for_a_place_is_still_heard(text: str, place: str) -> None:
     ("text", "device"),
     [
         ("An agency asks for quotes for a $6,000 workstation.", None),
+        ("One founder prices a $14k workstation.", None),
+        ("Each group applied for a workstation.", None),
         ("A tractor dealer wants answers from 40 manuals.", None),
         ("The bot states free car places on the ferry.", None),
         ("It has to run on each engineer's workstation.", "desktop_gpu"),
