@@ -30,6 +30,8 @@ from advisor.strategy.workload import LOOKED_AT_MS
 BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""
 DAY_MS = 1e3 * SECONDS_PER_DAY
+CHIP_GB = 0.064
+"""Memory up to which a device holds no language model and no operating system that would run one."""
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 _TOLD = Sayings("interview/derived")
@@ -148,6 +150,14 @@ def _built_in(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
     if is_built_in(profile) and sees:
         found["hardware.edge_device"] = _assumed(_TOLD.text("built_in", "device"), "built_in")
     return found
+
+
+def _chip(profile: Profile, _: Profile) -> Mapping[str, Answer]:
+    """What has some megabytes of memory is a microcontroller, whatever it is built into."""
+    memory = profile.number("hardware.edge_memory_gb") if profile.said("hardware.edge_memory_gb") else None
+    if memory is None or memory > CHIP_GB:
+        return {}
+    return {"hardware.edge_device": _assumed("microcontroller", "chip")}
 
 
 def _is_paced(profile: Profile, path: str) -> bool:
@@ -269,6 +279,7 @@ def _own_use(profile: Profile, _: Profile) -> Mapping[str, Answer]:
 
 _DERIVATIONS: tuple[Derivation, ...] = (
     _built_in,
+    _chip,
     training_all_year,
     of_the_whole,
     request_tokens,

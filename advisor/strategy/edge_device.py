@@ -75,9 +75,12 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
 def _usual(context: Context) -> str:
     """Return the kind of device that is meant where nobody described one, by what goes in: what many people
     are told to use is in their hands, and no board that somebody buys for each of them; what is built into
-    machines is a board."""
+    machines is a board, and what has little memory is neither."""
     if is_built_in(context.profile):
         return context.anchors.edge.usual_built_in
+    memory = context.profile.number("hardware.edge_memory_gb")
+    if memory is not None and memory <= context.anchors.edge.little_gb:
+        return context.anchors.edge.of_little
     people = context.profile.number("workload.users") if context.profile.said("workload.users") else None
     edge = context.anchors.edge
     usual = edge.usual_of_people if people is not None and people > 1 else edge.usual

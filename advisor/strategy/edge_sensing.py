@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from advisor.catalog.records import OtherModel
+from advisor.profile import Profile
 from advisor.strategy.context import Context
 from advisor.strategy.edge import edge_plans
 from advisor.strategy.edge_device import DEPLOYMENT
@@ -13,6 +14,8 @@ from advisor.strategy.workload import sentences_said
 IMAGE = "image"
 """What goes in where the small network is one that sees."""
 SEEING = "vision"
+LOOKING_UP = "embedding"
+"""What finds the entry that a question means, where the entry itself is the answer."""
 
 
 def device_plans(context: Context) -> tuple[Plan, ...]:
@@ -40,7 +43,7 @@ def sensing_models(context: Context) -> tuple[OtherModel, ...]:
     """Return the models that are no LLM and may do what a device senses; none where answers are sentences.
 
     What rules require or the user names comes first, then what sees for pictures, then what is usual for the
-    kind of board.
+    kind of board; else what finds the entry among texts that were counted.
 
     Args:
         context: The bundle.
@@ -54,5 +57,12 @@ def sensing_models(context: Context) -> tuple[OtherModel, ...]:
     tasks = [anchors.service[word].task for word in words]
     seen = (SEEING,) if profile.text("use_case.modality") == IMAGE else ()
     usual = anchors.edge.senses.get(profile.text("hardware.edge_device"), ())
-    rows = (usual_model(context, task) for task in dict.fromkeys((*tasks, *seen, *usual)))
+    found = (LOOKING_UP,) if _only_looks_up(profile) else ()
+    rows = (usual_model(context, task) for task in dict.fromkeys((*tasks, *seen, *usual, *found)))
     return tuple(row for row in rows if row is not None)
+
+
+def _only_looks_up(profile: Profile) -> bool:
+    """Return whether a device is to answer from texts that were counted, and nobody named a model to write."""
+    told = profile.said("knowledge.pages") and bool(profile.number("knowledge.pages"))
+    return told and not profile.said("wish.model") and profile.flag("wish.language_model") is not True

@@ -84,6 +84,7 @@ REPLIES = [
     ("boundary", "yes but only in France", "data.region", "france"),
     ("hardware", "nothing", "hardware.owned", ()),
     ("knowledge", "yes, around 900 pdfs", "knowledge.pages", 3600),
+    ("knowledge", "900 short texts", "knowledge.pages", 450),
     ("speed", "doesn't matter", "latency.batch_ok", True),
     ("examples", "could make some", "examples.count", 0),
     ("growth", "no growth", "workload.growth_per_year", 1),

@@ -171,3 +171,9 @@ def test_what_was_tuned_with_a_good_result_had_examples(advisor):
 def test_a_bill_for_devices_tells_no_volume(place):
     profile = said(budget__current_usd_month=9000.0, current__deployments=(place,))
     assert "bill" not in fill(profile, USE_CASES["extraction"]).get("workload.requests_per_day").said
+
+
+def test_what_has_some_megabytes_is_a_microcontroller() -> None:
+    chip = fill(said(hardware__edge_memory_gb=0.008), USE_CASES["edge"])
+    assert chip.text("hardware.edge_device") == "microcontroller"
+    assert not fill(said(hardware__edge_memory_gb=4.0), USE_CASES["edge"]).text("hardware.edge_device")

@@ -137,3 +137,27 @@ def test_what_was_made_for_a_kind_of_device_is_told_by_its_row_and_not_by_its_si
         **changed(HEARING_AID, hardware={"edge_device": "microcontroller", "edge_memory_gb": 0.03})
     )
     assert roomy.ranked[0].plan.model == "sounds-on-a-chip"
+
+
+READER = {
+    "use_case": {"kind": "edge"},
+    "hardware": {"edge_memory_gb": 0.5, "offline": True},
+    "knowledge": {"needed": True, "pages": 3000},
+    "latency": {"first_token_ms": 500},
+}
+"""A device to read books with, which looks words up without a network."""
+
+
+def test_a_device_without_room_for_a_language_model_looks_up_what_lies_on_it(assessed: Look) -> None:
+    best = assessed(**READER).ranked[0].plan
+    assert best.deployment == "on_device_edge"
+    assert assessed(**READER).context.supply.catalog.others[best.model].task == "embedding"
+
+
+def test_nothing_stands_in_for_a_language_model_that_was_named_for_such_a_device(assessed: Look) -> None:
+    story = changed(READER, wish={"model": "8B", "deployments": ["on_device_edge"]})
+    assert not assessed(**story).ranked
+
+
+def test_no_server_is_bought_for_a_device_of_half_a_gigabyte_without_a_network(assessed: Look) -> None:
+    assert {item.plan.deployment for item in assessed(**READER).ranked} == {"on_device_edge"}
