@@ -19,9 +19,9 @@ SIZED = re.compile(
     r"(?:(?P<n>\d{1,5})\s*[xX×]\s*)?(?P<gb>\d{1,5})(?:\s?-\s?(?P<top>\d{1,5}))?"
     r"[\s-]?G(?:i?B|igs?)(?:\s+of)?[ -]?"
     r"(?:(?:gaming|video|consumer|data-?cent(?:er|re)|cloud|Hopper|Ampere|Blackwell|Ada"
-    r"|(?:workstation|desktop|professional|server)(?= (?:GPUs?|cards?|graphics)\b)) )?"
-    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstations?|phone|board|GPUs?(?: or unified memory)?|VRAM"
-    r"|cards?|graphics(?: cards?)?"
+    r"|(?:edge|embedded)(?= boards?\b)|(?:workstation|desktop|professional|server)(?= (?:GPUs?|cards?|graphics)\b)) )?"
+    r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstations?|phone|boards?|GPUs?(?: or unified memory)?"
+    r"|VRAM|cards?|graphics(?: cards?)?"
     r"|unified(?: memory| RAM)?(?: (?:box|machine|computer|mini[ -]?PC|PC|desktop))?"
     r"|RAM|Mac|machine|server|box)?\b",
     re.IGNORECASE,

@@ -99,6 +99,10 @@ class Edge:
     """Kinds of hardware that a kind of device can be; every kind on a desk for one that is not there."""
     senses: Mapping[str, tuple[str, ...]]
     """Tasks of the small network on a board without a language model, by kind of device, the ablest first."""
+    computers: frozenset[str]
+    """Kinds of devices that may have no card."""
+    without_card: Mapping[str, str]
+    """What stands for a kind then, where it is another device."""
     little_gb: float
     """Memory up to which a device that nobody named is no laptop."""
     of_little: str
@@ -170,6 +174,8 @@ def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> 
         usual_built_in=row["usual_built_in"],
         standing=frozenset(row["standing"]),
         built_as={kind: tuple(hardware) for kind, hardware in row["built_as"].items()},
+        computers=frozenset(row["computers"]),
+        without_card=row["without_card"],
         little_gb=float(row["little_gb"]),
         of_little=row["of_little"],
         senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},

@@ -34,6 +34,8 @@ _SINGLE = ((36.0, "1x24GB"), (72.0, "1x48GB"), (145.0, "1x80GB"), (290.0, "2x80G
 card as two."""
 
 
+CLIENT_GB = 20.0
+"""A consumer's card with less memory is what sits in the PCs of players and staff, not in servers."""
 DESKTOP_SOC_GB = 96.0
 """A system on a chip with this much memory is a desktop with unified memory, not a board in the field."""
 
@@ -79,3 +81,14 @@ def hardware_class(accelerator: Accelerator | None, devices: int) -> str:
         if total <= limit:
             return name
     return "4-8x80GB"
+
+
+def class_on_a_desk(accelerator: Accelerator, devices: int) -> str:
+    """Return the class of devices on which people work or play: a small card there is no server's.
+
+    Args:
+        accelerator: The device.
+        devices: How many of them.
+    """
+    small = accelerator.kind == "consumer" and accelerator.memory_gb < CLIENT_GB
+    return "consumer_gpu_client" if small else hardware_class(accelerator, devices)

@@ -13,9 +13,15 @@ from advisor.estimate.ledger import Line
 from advisor.estimate.one_user import for_one_user
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
-from advisor.strategy.classes import hardware_class
+from advisor.strategy.classes import class_on_a_desk
 from advisor.strategy.context import Context
-from advisor.strategy.edge_device import DEPLOYMENT, edge_accelerator, edge_is_bought
+from advisor.strategy.edge_device import (
+    DEPLOYMENT,
+    PROCESSOR,
+    edge_accelerator,
+    edge_is_bought,
+    runs_on_processor,
+)
 from advisor.strategy.eligible import proven_models, required_models, wanted_models
 from advisor.strategy.fleet_loads import WAITING_ERROR, no_slower_than_read_ms
 from advisor.strategy.latency import answer_limits
@@ -33,8 +39,6 @@ from advisor.strategy.wordings import wording
 
 CLOSE_IN_SIZE = 1.5
 """A model is of the size that somebody named up to this factor above it."""
-CLIENT_GB = 20.0
-"""A consumer's card with less memory is what sits in the PCs of players and staff, not in servers."""
 SMALL_GB, SMALL_B = 8.0, 5.0
 """With no more memory than this on a device, models up to this size leave room for the system: FIT011."""
 REQUESTS_OF_ONE_USER = 200.0
@@ -77,11 +81,13 @@ def device_load(context: Context) -> Load:
 
 def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, bool]:
     """Return over how many devices the day's requests are spread, and whether people share each: those
-    owned, one board in the field, else one for each user."""
+    owned, one board in the field, else one for each user. More than those can answer is asked of more of
+    their kind."""
     profile = context.profile
     kind = profile.text("hardware.edge_device")
     owned = sum(device.count for device in profile.devices("hardware.owned"))
-    if owned and not kind:
+    of_many = context.use_case.id == "edge" and requests_per_day > context.anchors.edge.most_a_day * owned
+    if owned and not kind and not of_many:
         return float(owned), True
     if kind in context.anchors.edge.fixed and not profile.said("workload.users"):
         return 1.0, True
@@ -242,7 +248,7 @@ def _draft(
         lines=(*_boards(context, device, sized, places), people_line(context, people)),
         training=training_for(context, adaptations, row.id),
         hardware=_hardware(context, device, places),
-        parts=("on_cpu",) if device.kind == "cpu" else (),
+        parts=(PROCESSOR,) if device.kind == "cpu" or runs_on_processor(context) else (),
     )
 
 
@@ -255,7 +261,7 @@ def _hardware(context: Context, device: Accelerator, places: int) -> Hardware:
         replicas=places,
         memory_gb=device.memory_gb,
         precision="int4",
-        hardware_class=_class(device),
+        hardware_class="cpu" if runs_on_processor(context) else class_on_a_desk(device, 1),
         bought=edge_is_bought(context),
         owned=not edge_is_bought(context),
         hands=_hands(context),
@@ -282,11 +288,6 @@ def _boards(context: Context, device: Accelerator, sized: Fleet | Misfit, places
     every = replace(sized, devices=places, replicas=places)
     lines = owned_lines(context, Offer(device, price_like(context, device)), every, hosted=False, paid=False)
     return tuple(replace(line, grows="never") for line in lines)
-
-
-def _class(device: Accelerator) -> str:
-    small = device.kind == "consumer" and device.memory_gb < CLIENT_GB
-    return "consumer_gpu_client" if small else hardware_class(device, 1)
 
 
 def _hands(context: Context) -> Literal["", "users", "one", "built"]:

@@ -13,6 +13,7 @@ from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.once import once
 
 DEPLOYMENT = "on_device_edge"
+PROCESSOR = "on_cpu"
 ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
 IN_A_SERVER = "datacentre"
@@ -58,7 +59,8 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
-    row = anchors.edge.device.get(kind or _usual(context))
+    plain = anchors.edge.without_card.get(kind, "") if runs_on_processor(context) else ""
+    row = anchors.edge.device.get(plain or kind or _usual(context))
     if row is None:
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
     share = float(row["share_free"])
@@ -70,6 +72,18 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     return described(
         str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
     )
+
+
+@once
+def runs_on_processor(context: Context) -> bool:
+    """Return whether the device is a computer of which it was said that it works on its processor alone, with
+    no card among the devices that are there."""
+    profile = context.profile
+    if PROCESSOR not in profile.words("wish.deployments"):
+        return False
+    rows = (device_row(context, device) for device in profile.devices("hardware.owned"))
+    plain = all(row is None or row.kind in ("soc", "cpu") for row in rows)
+    return plain and profile.text("hardware.edge_device") in context.anchors.edge.computers
 
 
 def _usual(context: Context) -> str:

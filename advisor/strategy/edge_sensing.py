@@ -63,6 +63,6 @@ def sensing_models(context: Context) -> tuple[OtherModel, ...]:
 
 
 def _only_looks_up(profile: Profile) -> bool:
-    """Return whether a device is to answer from texts that were counted, and nobody named a model to write."""
+    """Return whether a device is to answer from texts that were counted, and no model was named to write."""
     told = profile.said("knowledge.pages") and bool(profile.number("knowledge.pages"))
     return told and not profile.said("wish.model") and profile.flag("wish.language_model") is not True

@@ -14,6 +14,7 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.assemble import Draft, complete, extra_people
 from advisor.strategy.at_hand import FROM_NOTHING
 from advisor.strategy.built_in import built_lines, is_built_in, unit_limits
+from advisor.strategy.classes import class_on_a_desk
 from advisor.strategy.context import Context
 from advisor.strategy.cpu_servers import cpu_servers_are_bought
 from advisor.strategy.edge import device_load
@@ -257,6 +258,7 @@ def _hardware(context: Context, deployment: str, offer: Offer, fleet: Fleet) -> 
     found = hardware_of(context, offer, fleet, bought=_bought(context, deployment))
     if deployment != EDGE:
         return found
+    found = replace(found, hardware_class=class_on_a_desk(offer.accelerator, fleet.devices))
     if not edge_is_bought(context):
         return replace(found, owned=True)
     return replace(found, hands="built") if is_built_in(context.profile) else found

@@ -86,3 +86,25 @@ def test_what_is_asked_about_or_hired_is_not_there(text: str) -> None:
 
 def test_a_story_without_a_card_says_that_there_is_none_only_where_there_is_no_machine() -> None:
     assert found("No servers, no GPU.")[OWNED] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("A student has a desktop with no GPU and 16GB RAM and wants a tutor.", True),
+        ("Thirty old desktops, 8GB of memory, no graphics card and a weak line.", True),
+        ("I have an old laptop without graphics.", True),
+        ("Each pupil has a CPU laptop.", True),
+        ("Each pupil has a laptop with a graphics card.", False),
+        ("There is no GPU team in our company.", False),
+    ],
+)
+def test_a_computer_without_a_card_works_on_its_processor(text: str, alone: bool) -> None:
+    wished = value(text, "wish.deployments") or ()
+    assert isinstance(wished, tuple)
+    assert ("on_cpu" in wished) is alone
+
+
+def test_an_edge_board_is_a_board_and_no_card() -> None:
+    assert owned("It owns 12x32GB edge boards.") == ["12x 12x32GB edge boards"]
+    assert value("A 32GB edge board stands by each of 12 benches.", "hardware.edge_device") == "jetson"

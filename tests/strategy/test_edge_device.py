@@ -167,3 +167,38 @@ def test_what_is_owned_is_offered_with_its_own_memory(assessed: Look) -> None:
     context = assessed(**changed(SHOP, hardware={"owned": owned})).context
     (offer,) = owned_offers(context)
     assert offer.accelerator.memory_gb == 192
+
+
+@pytest.mark.parametrize("kind", ["laptop", "desktop_gpu"])
+def test_a_computer_without_a_card_works_on_its_processor(assessed: Look, kind: str) -> None:
+    story = changed(WRITER, hardware={"edge_device": kind}, wish={"deployments": ["on_device_edge"]})
+    plain = changed(story, wish={"deployments": ["on_device_edge", "on_cpu"]})
+    (with_card, *_), (without, *_) = (tuple(edge_plans(assessed(**one).context)) for one in (story, plain))
+    assert "on_cpu" not in with_card.parts
+    assert "on_cpu" in without.parts
+    assert without.hardware is not None
+    assert without.hardware.hardware_class == "cpu"
+
+
+def test_a_card_that_is_there_is_used_whatever_was_said_of_processors(assessed: Look) -> None:
+    owned = [{"name": "RTX 3060 12GB", "count": 1}]
+    there = {"edge_device": "desktop_gpu", "owned": owned}
+    story = changed(WRITER, hardware=there, wish={"deployments": ["on_cpu"]})
+    (plan, *_) = edge_plans(assessed(**story).context)
+    assert "on_cpu" not in plan.parts
+
+
+def test_a_board_in_each_of_many_products_is_asked_by_one_person(assessed: Look) -> None:
+    board = {"owned": [{"name": "4GB board", "count": 1, "memory_gb": 4}], "offline": True}
+    story = changed(WRITER, hardware=board, workload={"requests_per_day": 2_000_000})
+    story["hardware"].pop("edge_device", None)
+    assert any(plan.form != "does-not-fit" for plan in edge_plans(assessed(**story).context))
+
+
+def test_a_small_card_on_a_desk_is_a_desks_whatever_model_runs_on_it(assessed: Look) -> None:
+    owned = [{"name": "RTX 3060 12GB", "count": 1}]
+    sees = {"use_case": {"kind": "vision", "modality": "image"}, "examples": {"count": 900}}
+    story = changed(WRITER, **sees, hardware={"edge_device": "desktop_gpu", "owned": owned})
+    found = assessed(**story)
+    plans = [item.plan for item in found.ranked if item.plan.deployment == "on_device_edge"]
+    assert {plan.hardware.hardware_class for plan in plans if plan.hardware} == {"consumer_gpu_client"}
