@@ -108,3 +108,20 @@ def test_a_computer_without_a_card_works_on_its_processor(text: str, alone: bool
 def test_an_edge_board_is_a_board_and_no_card() -> None:
     assert owned("It owns 12x32GB edge boards.") == ["12x 12x32GB edge boards"]
     assert value("A 32GB edge board stands by each of 12 benches.", "hardware.edge_device") == "jetson"
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("900 pharmacies want people counting in each shop.", True),
+        ("One camera in each of 300 barns sees lameness.", True),
+        ("Barns have power and $400 a site.", True),
+        ("Sixty longliners film every haul.", True),
+        ("Each shop pays $400 a site per month.", False),
+        ("We count the visitors of our shops.", False),
+    ],
+)
+def test_what_sees_in_each_of_many_places_runs_there(text: str, there: bool) -> None:
+    wished = value(text, "wish.deployments") or ()
+    assert isinstance(wished, tuple)
+    assert ("on_device_edge" in wished) is there
