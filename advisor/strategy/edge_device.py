@@ -59,6 +59,8 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     memory = profile.number("hardware.edge_memory_gb")
     if not kind and memory is None and not context.directives.wants(DEPLOYMENT):
         return None
+    if _is_to_be_bought(context, kind):
+        return None
     plain = anchors.edge.without_card.get(kind, "") if runs_on_processor(context) else ""
     row = anchors.edge.device.get(plain or kind or _usual(context))
     if row is None:
@@ -72,6 +74,16 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
     return described(
         str(row["name"]), free, float(row["bandwidth_gb_s"]), float(row["tflops"]), str(row["source"])
     )
+
+
+def _is_to_be_bought(context: Context, kind: str) -> bool:
+    """Return whether a machine for a desk is what the money told is for: it is chosen then, and no other one
+    stands there that would set what runs on it."""
+    profile = context.profile
+    wishes, money = profile.words("wish.deployments"), profile.number("budget.one_off_usd")
+    there = profile.devices("hardware.owned") or profile.said("hardware.edge_memory_gb")
+    paid = profile.said("budget.one_off_usd") and bool(money) and not there
+    return kind in context.anchors.edge.standing and paid and "on_prem" in wishes and DEPLOYMENT not in wishes
 
 
 @once

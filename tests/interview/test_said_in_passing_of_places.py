@@ -128,6 +128,10 @@ def test_words_of_a_place_that_are_none_are_no_wish_for_it(text: str, place: str
         ("We would apply for a grant of GPU time.", "shared_cluster"),
         ("We want a provider that hosts open Llama.", "managed_open_endpoint"),
         ("A hybrid of our own servers and the cloud.", "hybrid"),
+        ("Windows and music always, open questions when online.", "hybrid"),
+        ("Look-ups must work there, a long diagnosis may wait for signal.", "hybrid"),
+        ("A laptop holds an 8B; in town it may use a hosted model.", "hybrid"),
+        ("The network is mostly there; offline it may fall back to commands.", "hybrid"),
         ("It must run on the players' own RTX cards.", "on_device_edge"),
     ],
 )

@@ -202,3 +202,9 @@ def test_a_small_card_on_a_desk_is_a_desks_whatever_model_runs_on_it(assessed: L
     found = assessed(**story)
     plans = [item.plan for item in found.ranked if item.plan.deployment == "on_device_edge"]
     assert {plan.hardware.hardware_class for plan in plans if plan.hardware} == {"consumer_gpu_client"}
+
+
+def test_a_machine_that_is_to_be_bought_is_no_machine_that_stands_there(assessed: Look) -> None:
+    desk = changed(WRITER, hardware={"edge_device": "desktop_gpu"}, wish={"deployments": ["on_prem"]})
+    assert edge_accelerator(assessed(**desk).context) is not None
+    assert edge_accelerator(assessed(**changed(desk, budget={"one_off_usd": 4000})).context) is None
