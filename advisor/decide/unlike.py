@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from advisor.decide.plan_class import class_of
 from advisor.decide.scales import scales
-from advisor.interview.comparable import LEAST_TOLD
+from advisor.interview.comparable import LEAST_TOLD, MOSTLY
 from advisor.strategy.context import Context
 from advisor.strategy.in_use import in_use
 from advisor.strategy.records import Plan
@@ -58,9 +58,11 @@ def loss_on(context: Context, deployment: str, classes: Collection[str]) -> floa
 
 def hardly_any_run_there(context: Context, plan: Plan) -> bool:
     """Return whether a plan stands on hardware on which hardly any comparable case runs, though it is known
-    on what most of them do, and which is neither there already nor where something worked for the team."""
-    proven = plan.deployment in context.profile.words("evidence.worked")
-    if proven or _stands_there(context, plan):
+    on what most of them do, and which is neither there already nor where something worked for the team. A
+    place for which most of them call by name is none of these, whatever their hardware tells."""
+    profile = context.profile
+    places = {*profile.words("evidence.worked"), *profile.words(MOSTLY)}
+    if plan.deployment in places or _stands_there(context, plan):
         return False
     return hardly_any_run_on(context, (class_of(context, plan),))
 

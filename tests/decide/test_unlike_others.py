@@ -126,6 +126,17 @@ def test_what_worked_for_the_team_is_not_set_aside_however_few_run_there(assesse
     assert not any(hardly_any_run_there(found.context, plan) for plan in rented)
 
 
+def test_a_place_for_which_most_of_them_call_by_name_is_not_set_aside(assessed: Look) -> None:
+    shares = {"shares": "4-8x80GB 0.97, 2x80GB 0.96, multi-node 0.80"}
+    aside, called_for = (
+        assessed(**SELDOM, comparable={**shares, **more}) for more in ({}, {"mostly": ["hosted_api"]})
+    )
+    for found, out in ((aside, True), (called_for, False)):
+        hosted = [plan for plan in plans_of(found, "hosted_api") if not plan.trains]
+        assert hosted
+        assert all(hardly_any_run_there(found.context, plan) is out for plan in hosted)
+
+
 def test_what_is_there_is_not_set_aside_however_few_run_there(assessed: Look) -> None:
     found = assessed(**changed(OWNER, comparable=run_on("none")))
     assert found.best.plan.hardware is not None
