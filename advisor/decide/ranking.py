@@ -10,6 +10,7 @@ from advisor.decide.scales import CRITERIA
 from advisor.decide.unlike import hardly_any_run_there, most_run_there
 from advisor.strategy.context import Context
 from advisor.strategy.fleet_loads import BOUGHT
+from advisor.strategy.in_use import in_use
 from advisor.strategy.next_class import wants_the_next_class
 from advisor.strategy.records import Plan
 
@@ -63,10 +64,10 @@ def ranking(context: Context, judged: tuple[Judged, ...]) -> tuple[tuple[Judged,
 
 def compromise(context: Context, item: Judged) -> int:
     """Return how far a plan departs from the rules and from comparable cases: 0 not at all; 1 it runs where
-    rules advise against, for the sake of an adaptation that they require, and not most comparable cases run
-    there or its bill lies off the scale, or its model is the least that will do for an organisation with no
-    better one to turn to; 2 it leaves such an adaptation out, or hardly any comparable case runs on such
-    hardware; 3 it does what they advise against."""
+    rules advise against, for the sake of an adaptation that they require, and neither the work of today nor
+    most comparable cases run there or its bill lies off the scale, or its model is the least that will do for
+    an organisation with no better one to turn to; 2 it leaves such an adaptation out, or hardly any
+    comparable case runs on such hardware; 3 it does what they advise against."""
     return max(_from_rules(context, item), 2 * hardly_any_run_there(context, item.plan))
 
 
@@ -85,7 +86,8 @@ def _from_rules(context: Context, item: Judged) -> int:
     if item.missing:
         return 2
     off_the_scale = item.values["cost"] <= lowest_value()
-    if barred and (off_the_scale or not most_run_there(context, item.plan)):
+    runs = in_use(context.profile, item.plan.deployment) or most_run_there(context, item.plan)
+    if barred and (off_the_scale or not runs):
         return 1
     least = item.plan.deployment in BOUGHT and wants_the_next_class(context, item.plan.tier)
     return 1 if least else 0

@@ -78,6 +78,12 @@ def test_a_place_advised_against_is_not_set_aside_where_comparable_cases_run(
     assert RENTED not in {item.plan.deployment for item in half.ranked}
 
 
+def test_nor_is_the_place_where_the_work_runs_today(assessed: Look) -> None:
+    today = assessed(**changed(SELDOM, current={"deployments": [RENTED]}))
+    assert today.context.directives.bars(RENTED)
+    assert RENTED in {item.plan.deployment for item in today.ranked}
+
+
 def test_it_stays_set_aside_where_its_whole_bill_lies_off_the_scale(assessed: Look) -> None:
     found = assessed(**changed(SELDOM, comparable=run_on("1x24GB")))
     assert found.context.directives.bars("on_prem")
