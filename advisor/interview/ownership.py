@@ -10,6 +10,7 @@ import re
 
 from advisor.interview.device_memory import PEOPLE
 from advisor.interview.reading import Passage
+from advisor.interview.two_ways import is_one_of_two_ways
 
 _OF_THINGS = (
     r" (?:\w+ ){0,2}?(?:models?|networks?|LLMs?|chatbots?|assistants?|bots?|agents?|recogni[sz]ers?|encoders?"
@@ -235,7 +236,7 @@ def is_owned(text: Passage, start: int, end: int, default: bool | None) -> bool:
         default: What is taken where nothing hints; None takes only a bare list as owned.
     """
     before = text.before(start)
-    if _is_elsewhere(text, start, end, before):
+    if _is_elsewhere(text, start, end, before) or is_one_of_two_ways(text, start, end):
         return False
     if _HELD.search(text.text[start:end]) or _is_ours(before):
         return True
