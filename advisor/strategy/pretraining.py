@@ -12,11 +12,13 @@ from advisor.estimate.training_budget import compute_optimal_tokens
 from advisor.estimate.training_request import TrainRequest
 from advisor.profile import Profile
 from advisor.quantity import DAYS_PER_WEEK, Quantity, derive, exact
+from advisor.strategy.classes import hardware_class
 from advisor.strategy.context import Context
 from advisor.strategy.named import bare_size
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 from advisor.strategy.shown_hardware import shown_hardware
+from advisor.strategy.usual import larger_than
 
 THERE, DEADLINE = "training.weeks_there", "time.deadline_weeks"
 MAKERS, RESEARCHERS = "foundation_model", "research"
@@ -27,6 +29,8 @@ LEAST_DEVICES = 8
 """Devices of a server, by which runs grow that one server does not hold."""
 PARTS = (1, 2, 4)
 """Devices of a server that a small run takes alone."""
+OF_A_SERVER = {"2x80GB": 2, "4-8x80GB": LEAST_DEVICES}
+"""Devices of a server on which a small run is spread where most comparable ones stand on as many."""
 LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
 SPARE_TOKENS = (1e9, 5e9, 30e9)
@@ -212,4 +216,14 @@ def _run(
         if wanted == devices:
             break
         devices, estimate = wanted, estimate_train(replace(request, gpus=wanted))
+    spread = _spread(context, accelerator, devices)
+    if spread > devices:
+        devices, estimate = spread, estimate_train(replace(request, gpus=spread))
     return CorpusRun(estimate, shown_hardware(accelerator, devices), tokens, params_b)
+
+
+def _spread(context: Context, accelerator: Accelerator, devices: int) -> int:
+    """Return over how many devices of a server a run is spread: by the hour two cards for a day cost what one
+    costs for two days, so it takes as many as most comparable runs do."""
+    usual = larger_than(context, hardware_class(accelerator, devices))
+    return min((count for name, count in OF_A_SERVER.items() if name in usual), default=devices)

@@ -25,7 +25,7 @@ from advisor.strategy.devices import device_row
 from advisor.strategy.inside import trains_inside
 from advisor.strategy.reinforced import LONGEST_HOURS, by_rollouts
 from advisor.strategy.rentable import rentable
-from advisor.strategy.servers import server_offers
+from advisor.strategy.servers import HOME_KINDS, server_offers
 from advisor.strategy.shown_hardware import shown_hardware
 from advisor.strategy.small_runs import (
     WITHOUT_TRAINING,
@@ -36,6 +36,7 @@ from advisor.strategy.small_runs import (
 )
 from advisor.strategy.supply import Offer
 from advisor.strategy.tuning_held import held
+from advisor.strategy.usual import MOST_DEARER, larger_than
 
 EPOCHS = 3.0
 ENOUGH_EXAMPLES = 500.0
@@ -46,6 +47,8 @@ MOST_IN_ONE_ROOM = 8
 ONLY_WHERE_THERE = (*WITHOUT_TRAINING, "apple")
 """Kinds of devices that may tune where they are there, but are bought for it by nobody: tuning software for
 several devices runs on none of them, and for one on few."""
+IN_ONE_MACHINE = (*HOME_KINDS, "workstation")
+"""Kinds of cards for desks, whose machines have no network between them over which one model is trained."""
 DEFAULT_SIZE_B = 8.0
 """Size of the model that is tuned when none is named."""
 
@@ -68,9 +71,7 @@ def tuning_run(context: Context, word: str, model: str | None, site: Site | None
     job = tuning_job(context, word, model)
     run = _on_owned(context, job) or (_inside(context, job, site) if trains_inside(context) else None)
     if run is None and not trains_inside(context):
-        offers = tuple(o.price.id for o in rentable(context))
-        key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers, _thought_of(context))
-        run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
+        run = _rented(context, word, job)
     return by_rollouts(context, word, model, run)
 
 
@@ -192,7 +193,8 @@ def _thought_of(context: Context) -> frozenset[str]:
 
 
 def _counts(job: FinetuneRequest) -> Callable[[Accelerator], Iterator[int]]:
-    """Return what tells the numbers of devices of a kind that surely hold a job, fewest first.
+    """Return what tells the numbers of devices of a kind that surely hold a job, fewest first: of cards for
+    desks no more than stand in one machine.
 
     What a job takes on one of so many devices does not depend on their kind, and is worked out once.
     """
@@ -203,7 +205,8 @@ def _counts(job: FinetuneRequest) -> Callable[[Accelerator], Iterator[int]]:
 
     def counts(device: Accelerator) -> Iterator[int]:
         offered = usable_bytes(device) / GB
-        return (gpus for gpus in COUNTS if peak_gb(gpus) <= offered)
+        most = device.devices_per_node if device.kind in IN_ONE_MACHINE else COUNTS[-1]
+        return (gpus for gpus in COUNTS if gpus <= most and peak_gb(gpus) <= offered)
 
     return counts
 
@@ -221,9 +224,26 @@ def _held(job: FinetuneRequest, offers: tuple[Offer, ...]) -> Iterator[tuple[Off
                 break
 
 
-def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None:
-    """Return the cheapest run; among those of petty cost, one on a device that the user thinks of, else the
-    one on the least memory."""
+def _rented(context: Context, word: str, job: FinetuneRequest) -> TuningRun | None:
+    """Return the cheapest rented run. One that changes all weights takes as many devices as most comparable
+    cases do where that costs little more: by the hour two cards for a day cost what one does for two."""
+    offers = tuple(o.price.id for o in rentable(context))
+    key = ("tuning", job.method, job.shape, job.tokens, job.seq_len, offers, _thought_of(context))
+    run = context.supply.remember(key, lambda: _cheapest_rented(context, job))
+    if run is None or not context.options[word].trains_all:
+        return run
+    usual = larger_than(context, run.hardware.hardware_class)
+    if not usual:
+        return run
+    more = context.supply.remember((*key, usual), lambda: _cheapest_rented(context, job, usual))
+    return more if more is not None and more.usd.value <= MOST_DEARER * run.usd.value else run
+
+
+def _cheapest_rented(
+    context: Context, job: FinetuneRequest, classes: frozenset[str] = frozenset()
+) -> TuningRun | None:
+    """Return the cheapest run on hardware of some classes, of any where none is given; among those of petty
+    cost, one on a device that the user thinks of, else the one on the least memory."""
     best: TuningRun | None = None
     counts, named = _counts(job), _thought_of(context)
 
@@ -243,6 +263,8 @@ def _cheapest_rented(context: Context, job: FinetuneRequest) -> TuningRun | None
             if tried is None:
                 continue
             if not _in_time(tried[1]) and gpus != COUNTS[-1]:
+                continue
+            if classes and tried[1].hardware.hardware_class not in classes:
                 continue
             best = tried[1] if best is None else min(best, tried[1], key=dear)
             break

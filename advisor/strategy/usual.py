@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from advisor.catalog.records import Accelerator
 from advisor.profile import Answer
-from advisor.strategy.classes import hardware_class
+from advisor.strategy.classes import SCALE, hardware_class
 from advisor.strategy.context import Context
 
 SHARES = "comparable.shares"
@@ -53,3 +53,27 @@ def in_place_of(context: Context, accelerator: Accelerator, devices: int) -> fro
     """
     usual = usual_classes(context)
     return frozenset() if hardware_class(accelerator, devices) in usual else usual
+
+
+def larger_than(context: Context, name: str) -> frozenset[str]:
+    """Return the larger classes on which most comparable cases run, where hardly as many run on a class.
+
+    Args:
+        context: The bundle.
+        name: A class of hardware.
+    """
+    usual = usual_classes(context)
+    place = SCALE.index(name)
+    return frozenset() if name in usual else frozenset(c for c in usual if SCALE.index(c) > place)
+
+
+def smaller_than(context: Context, name: str) -> frozenset[str]:
+    """Return the smaller classes on which most comparable cases run, where hardly as many run on a class.
+
+    Args:
+        context: The bundle.
+        name: A class of hardware.
+    """
+    usual = usual_classes(context)
+    place = SCALE.index(name)
+    return frozenset() if name in usual else frozenset(c for c in usual if SCALE.index(c) < place)
