@@ -22,7 +22,7 @@ from advisor.strategy.fleet_plans import fleet_plans
 from advisor.strategy.heard import with_hearing
 from advisor.strategy.hosted import HOSTED, hosted_plans
 from advisor.strategy.hosted_other import hosted_other_plan
-from advisor.strategy.hybrid import hybrid_plan
+from advisor.strategy.hybrid import hybrid_plans
 from advisor.strategy.made import beyond_plans, is_beyond
 from advisor.strategy.other import ON_SITE, PLACES, other_model, other_plans
 from advisor.strategy.other_sizing import ON_CPU
@@ -85,9 +85,7 @@ def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...
 
     plans = {plan.id: judged(plan) for plan in possible}
     if splits(context):
-        split = hybrid_plan(context, plans.values())
-        if split is not None:
-            plans[split.id] = judged(split)
+        plans |= {split.id: judged(split) for split in hybrid_plans(context, plans.values())}
     return tuple(plans[key] for key in sorted(plans))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from advisor.estimate.ledger import Line
@@ -11,24 +11,39 @@ from advisor.strategy.assemble import Draft, Training, complete
 from advisor.strategy.context import Context
 from advisor.strategy.inside import stays_inside
 from advisor.strategy.next_class import wants_the_next_class
+from advisor.strategy.own import plan_on_usual
 from advisor.strategy.records import Plan
 from advisor.strategy.supply import tier_index
 from advisor.strategy.variants import techniques
 
 OWN = ("on_device_edge", "on_prem", "shared_cluster")
 LOCAL = (*OWN, "self_host_rented")
+ON_CARDS = ("on_prem", "self_host_rented")
 REMOTE = ("hosted_api", "managed_open_endpoint")
 
 
-def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
-    """Return the split of the cheapest feasible local and hosted plans, or None when one side is missing."""
+def hybrid_plans(context: Context, plans: Iterable[Plan]) -> Iterator[Plan]:
+    """Yield the split of the cheapest feasible local and hosted plans, and where requests are split by what
+    the data are, one whose own side stands on hardware on which most comparable cases run: what stays has
+    nothing better to turn to. Nothing when one side is missing."""
     feasible = [p for p in plans if p.feasibility != "infeasible"]
     local = _cheapest(_for_what_stays(context, _local(context, feasible)))
     if local is None:
-        return None
-    remote = _cheapest(_for_the_rest(context, local, [p for p in feasible if p.deployment in REMOTE]))
-    if remote is None:
-        return None
+        return
+    hosted = [p for p in feasible if p.deployment in REMOTE]
+    by_data = context.profile.flag("data.mixed_classes") and local.deployment in ON_CARDS
+    for side in (local, plan_on_usual(context, local) if by_data else None):
+        remote = None if side is None else _cheapest(_for_the_rest(context, side, hosted))
+        if side is not None and remote is not None:
+            yield _split(context, side, remote)
+
+
+def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
+    """Return the first split of :func:`hybrid_plans`, or None when one side is missing."""
+    return next(hybrid_plans(context, plans), None)
+
+
+def _split(context: Context, local: Plan, remote: Plan) -> Plan:
     adaptations = tuple(sorted({*local.adaptations, *remote.adaptations}))
     kept: dict[str, Quantity] = {
         name: remote.estimates[name] for name in ("first_token_ms", "total_ms") if name in remote.estimates

@@ -14,8 +14,10 @@ from advisor.strategy.context import Context
 from advisor.strategy.eligible import models_of, own_name, required_models, trained_models
 from advisor.strategy.fitting import (
     best_fit,
+    best_of,
     chosen_fit,
     kept_fit,
+    offers_for,
     owned_fit,
     proven_fit,
     shortfall,
@@ -40,6 +42,7 @@ from advisor.strategy.search import Fit
 from advisor.strategy.small_runs import Site
 from advisor.strategy.supply import classes_from, tier_index
 from advisor.strategy.tuning import least_class, training_for
+from advisor.strategy.usual import MOST_DEARER, in_place_of
 from advisor.strategy.variants import adaptation_sets, techniques
 from advisor.strategy.within_money import modest_fit
 from advisor.strategy.wordings import wording
@@ -84,6 +87,34 @@ def own_plans(context: Context, deployment: str, *, nearest: bool = True) -> Ite
             smaller = _smaller_on_owned(context, deployment, tier)
             if smaller is not None:
                 yield _plan(context, deployment, smaller, adaptations)
+
+
+def plan_on_usual(context: Context, like: Plan) -> Plan | None:
+    """Return a plan like one that is rented or bought, on hardware on which most comparable cases run, with
+    the ablest open model that stands there; None where it stands on such already, nothing fits, or it costs
+    many times as much.
+
+    Args:
+        context: The bundle.
+        like: The plan.
+    """
+    cards = context.supply.catalog.accelerators
+    if like.hardware is None or like.hardware.owned or like.hardware.accelerator not in cards:
+        return None
+    usual = in_place_of(context, cards[like.hardware.accelerator], like.hardware.count)
+    if not usual or required_models(context):
+        return None
+    offers, lowest = offers_for(context, like.deployment), tier_index(like.tier)
+    for tier in reversed(TIERS[lowest : max(lowest, tier_index(context.anchors.organisation.up_to)) + 1]):
+        fit, _ = best_of(context, like.deployment, models_of(context, tier), offers, usual)
+        plan = None if fit is None else _plan(context, like.deployment, fit, like.adaptations)
+        if plan is not None and _life(plan) <= MOST_DEARER * _life(like):
+            return plan
+    return None
+
+
+def _life(plan: Plan) -> float:
+    return plan.estimates["usd_lifetime"].value
 
 
 def _beside(context: Context, deployment: str, tier: Tier, best: Fit) -> tuple[Fit | None, ...]:

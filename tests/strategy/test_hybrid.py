@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from advisor.strategy.hybrid import hybrid_plan
@@ -82,3 +84,30 @@ def test_what_must_stay_inside_is_split_off_to_no_rented_device(assessed: Look) 
     plans = [p for p in all_plans(context) if p.deployment in ("hosted_api", "self_host_rented")]
     assert {p.deployment for p in plans if p.feasibility == "feasible"} == {"hosted_api", "self_host_rented"}
     assert hybrid_plan(context, plans) is None
+
+
+MINISTRY = changed(
+    SHOP,
+    use_case={"kind": "document_qa"},
+    workload={"users": 30000, "requests_per_day": 120_000, "input_tokens": 3000, "output_tokens": 400},
+    data={"mixed_classes": True},
+)
+MOST_ON_SERVERS = {"shares": "4-8x80GB 0.94, multi-node 0.93, 2x80GB 0.40"}
+
+
+def splits_of(look: Look, **groups: Any) -> list[Plan]:
+    context = told(look(**changed(MINISTRY, **groups)).context, required=("hybrid",))
+    return [plan for plan in all_plans(context) if plan.deployment == "hybrid"]
+
+
+def test_the_own_side_of_a_split_by_data_is_weighed_where_most_comparable_cases_run(assessed: Look) -> None:
+    (cheapest,) = splits_of(assessed)
+    found = splits_of(assessed, comparable=MOST_ON_SERVERS)
+    classes = {plan.hardware.hardware_class for plan in found if plan.hardware is not None}
+    assert cheapest.hardware is not None
+    assert classes == {cheapest.hardware.hardware_class, "4-8x80GB"}
+
+
+def test_a_split_by_difficulty_stays_with_a_small_model_of_its_own(assessed: Look) -> None:
+    found = splits_of(assessed, comparable=MOST_ON_SERVERS, data={"mixed_classes": False})
+    assert "4-8x80GB" not in {plan.hardware.hardware_class for plan in found if plan.hardware is not None}
