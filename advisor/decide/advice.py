@@ -33,6 +33,7 @@ OWN_SERVERS = "The servers stand in your own rooms, so the data stays there too;
 OWN_ROOMS = "The machine stands in your own rooms, so the data stays there too; one person uses it at a time."
 
 POOLED = "shared_cluster"
+POOL_INSIDE = "The data may not leave, so the shared machines stand in your own rooms and network."
 ONE_POOL = "The machines are your own, and several groups want them: one pool with a queue serves them all."
 
 SAME_COST = 3.0
@@ -154,6 +155,8 @@ def _in_own_rooms(context: Context, plan: Plan) -> Iterator[Advice]:
         return
     if plan.deployment == ON_CPU and not bars(ON_SITE):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_SERVERS, "")
+    if plan.deployment == POOLED and not bars(ON_SITE):
+        yield Advice(ON_SITE, context.options[ON_SITE].do, POOL_INSIDE, "")
     if plan.deployment == ON_DEVICE and not bars(ON_SITE) and _stands(context, hardware):
         yield Advice(ON_SITE, LOOK_AFTER_IT, OWN_ROOMS, "")
 

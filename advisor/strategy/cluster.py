@@ -13,28 +13,39 @@ from advisor.strategy.search import Fit
 from advisor.strategy.supply import Offer, precisions_for
 from advisor.strategy.utilisation import less_busy
 
+HALF = 0.5
+"""A node is bought half full where the money reaches for no whole one."""
+
 
 def cluster_fit(context: Context, models: Iterable[LanguageModel]) -> Fit | None:
-    """Return whole nodes of the best device that the pooled money buys, with the first model that they
-    serve, or None where no money was named or it does not reach for a node."""
+    """Return whole nodes of the best device that the pooled money buys, else a node of the last that is half
+    full, with the first model that they serve, or None where no money was named or it does not reach."""
     money = context.profile.number("budget.one_off_usd")
     if money is None:
         return None
     priced = {offer.accelerator.id: offer for offer in context.supply.offers("purchase")}
-    for name in context.anchors.cluster_devices:
-        offer = priced[name]
-        count = affordable(context, offer, money)
-        if count:
-            return next((f for row in models if (f := _fit(context, row, offer, count))), None)
-    return None
+    offers = [priced[name] for name in context.anchors.cluster_devices]
+    counts = [(offer, affordable(context, offer, money)) for offer in offers]
+    counts += [(offers[-1], affordable(context, offers[-1], money, part=HALF))]
+    offer, count = next(((offer, count) for offer, count in counts if count), (None, 0))
+    if offer is None:
+        return None
+    return next((f for row in models if (f := _fit(context, row, offer, count))), None)
 
 
-def affordable(context: Context, offer: Offer, money: float) -> int:
+def affordable(context: Context, offer: Offer, money: float, part: float = 1.0) -> int:
     """Return how many devices the money buys in whole nodes, with the servers around them and a share kept
-    for network and storage."""
+    for network and storage.
+
+    Args:
+        context: The bundle.
+        offer: A device with its price.
+        money: What is pooled, in USD.
+        part: How full the nodes are.
+    """
     factor = context.parameter("server_factor").value
     share = context.anchors.cluster_share
-    node = max(1, offer.accelerator.devices_per_node)
+    node = max(1, int(part * offer.accelerator.devices_per_node))
     return int(share * money / (offer.price.usd * factor)) // node * node
 
 

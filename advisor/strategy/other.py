@@ -40,7 +40,7 @@ from advisor.strategy.voice_turn import chain, turn_estimate
 from advisor.strategy.wordings import wording
 from advisor.strategy.workload import sentences_said
 
-ON_SITE, WORKED, HOSTED = "on_prem", "evidence.worked", "hosted_api"
+ON_SITE, POOLED, WORKED, HOSTED = "on_prem", "shared_cluster", "evidence.worked", "hosted_api"
 PLACES = (ON_CPU, RENTED, ON_SITE, EDGE)
 ONE_MACHINE = 2
 """Devices that stand in one machine, or in two of which one is the spare."""
@@ -56,9 +56,12 @@ def other_model(context: Context) -> OtherModel | None:
     A required tuning of a language model wins over it: then the LLM does the part that is left. What a larger
     model teaches may be either, and so may what is trained again on a schedule. A recogniser of speech is
     tuned itself, unless how much text comes back is said, as of a dialogue or a summary. Where the answer is
-    wanted sooner than any language model begins, no tuning of one is meant.
+    wanted sooner than any language model begins, no tuning of one is meant. What several groups run on
+    machines that they share is no single model.
     """
     directives = context.directives
+    if directives.requires(POOLED) and context.profile.flag("use_case.several_workloads"):
+        return None
     apart = {*context.anchors.service, *TAUGHT, *AGAIN}
     tuned = [w for w in directives.among(vocabulary(context).training)[0] if w not in apart]
     unit_model = context.use_case.unit_model

@@ -42,6 +42,31 @@ def test_machines_of_many_departments_are_one_pool(assessed: Look) -> None:
     assert "shared_cluster" not in words(assessed, **story)
 
 
+def test_machines_that_idle_carry_the_next_service_in_one_pool(assessed: Look) -> None:
+    story: dict[str, Any] = {
+        "use_case": {"kind": "chatbot"},
+        "workload": {"requests_per_day": 4_000, "users": 80, "gpu_utilisation": 0.12},
+        "data": {"boundary": "own_network"},
+        "hardware": {"owned": ["8x H100"]},
+        "team": {"skill": "platform"},
+    }
+    assert "shared_cluster" in words(assessed, **story)
+    story["workload"]["gpu_utilisation"] = 0.8
+    assert "shared_cluster" not in words(assessed, **story)
+
+
+def test_a_pool_of_groups_whose_data_stay_inside_stands_in_their_own_rooms(assessed: Look) -> None:
+    story: dict[str, Any] = {
+        "use_case": {"kind": "vision", "several_workloads": True},
+        "workload": {"shape": "bursty"},
+        "data": {"boundary": "own_network"},
+        "budget": {"one_off_usd": 540_000},
+        "wish": {"deployments": ["shared_cluster"]},
+        "team": {"skill": "ml"},
+    }
+    assert {"shared_cluster", "on_prem"} <= words(assessed, **story)
+
+
 @pytest.mark.parametrize(("region", "told"), [("germany", True), ("eu", True), ("us", False)])
 def test_rented_cards_stand_in_the_region_that_was_named(assessed: Look, region: str, *, told: bool) -> None:
     found = words(

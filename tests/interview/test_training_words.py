@@ -155,6 +155,13 @@ def test_networks_trained_day_and_night_are_training_that_goes_on() -> None:
         "The university adds nodes to its cluster by a condo scheme: groups pay for shares.",
         "Three new hires bring $90k each and want own boxes under their desks.",
         "Five small colleges each plan a $70,000 GPU server.",
+        "A law faculty, a chemistry faculty and a clinic each ask for a 4-GPU server.",
+        "18 research groups with data that may not leave; each asks for a workstation.",
+        "Every group head has asked for a box in the office.",
+        "11 chairs and labs: 9 labs want a workstation each.",
+        "The council funds either 12 labs' own GPU servers or one pool.",
+        "One endpoint for the campus, but the staff want their own servers.",
+        "Departments have begun to set up desktop servers.",
     ],
 )
 def test_groups_that_would_each_buy_a_box_are_several_workloads(text: str) -> None:

@@ -65,6 +65,18 @@ def test_a_shared_cluster_is_what_the_pooled_money_buys(assessed: Look) -> None:
     assert plan.count >= 8
 
 
+def test_money_for_no_whole_node_buys_half_of_one(assessed: Look) -> None:
+    story: dict[str, dict[str, object]] = {
+        "use_case": {"several_workloads": True},
+        "workload": {"shape": "bursty"},
+        "budget": {"one_off_usd": 90_000},
+        "wish": {"deployments": ["shared_cluster"]},
+        "team": {"skill": "ml"},
+    }
+    found = {p.hardware for p in plans_of(assessed(**story), "shared_cluster")}
+    assert {(one.accelerator, one.count) for one in found if one} == {("l40s", 4)}
+
+
 def test_groups_that_name_no_money_share_servers_and_no_desktop_machine(assessed: Look) -> None:
     story = changed(
         TUNED,
