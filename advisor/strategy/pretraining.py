@@ -46,6 +46,11 @@ our assumption; for all weights of 70 billion parameters teams name 32 cards of 
 SHARE_OF_FEW = 0.5
 """The same on a part of a server, where what does not shard takes more of each: our assumption; a 3B in plain
 mixed precision is told to fill a card of 80 GB."""
+FINAL_SHARE = 0.2
+"""Of the money that the final run takes, as a programme is five of them. Twenty tokens a parameter is a law
+of text: models of pictures see theirs many times over, and took 18,000 to 200,000 A100-hours (PixArt-alpha,
+arXiv:2310.00426; the model card of Stable Diffusion 2)."""
+NO_TEXT = ("image", "audio", "table")
 FRONTIER_SIZE_B = 200.0
 """Least billions of parameters of a dense model in the class of GPT-4 and after. Its run at 20 tokens each
 takes 5e24 FLOP, between DeepSeek-V3 (3e24, arXiv:2412.19437) and Llama 3.1 405B (4e25, arXiv:2407.21783)."""
@@ -105,8 +110,19 @@ def tokens_to_read(context: Context) -> Quantity:
 
 
 def pretraining_run(context: Context) -> CorpusRun:
-    """Return the run of the size wanted, on devices enough to end it in time."""
-    return _run(context, wanted_size_b(context), tokens_to_read(context), "pretrain")
+    """Return the run of the size wanted, on devices enough to end it in time; what is no text and was not
+    counted is read as often as its part of the money pays."""
+    size, tokens = wanted_size_b(context), tokens_to_read(context)
+    run = _run(context, size, tokens, "pretrain")
+    budget, cost = context.profile.number("budget.one_off_usd"), run.estimate.cost_usd
+    if not budget or cost is None or corpus_tokens(context) is not None or not _is_no_text(context.profile):
+        return run
+    most = compute_optimal_tokens(size).high
+    paid = min(most, tokens.value * budget * FINAL_SHARE / cost.value)
+    if paid <= tokens.value:
+        return run
+    formula = f"what {FINAL_SHARE:g} of {budget:g} USD pays, at most {most:g}"
+    return _run(context, size, exact("tokens", paid, "tokens", formula), "pretrain")
 
 
 @once
@@ -172,6 +188,12 @@ def _size_said_b(context: Context) -> float | None:
     if profile.said("wish.train_params_b"):
         return profile.number("wish.train_params_b")
     return bare_size(context) if profile.text("use_case.kind") == MAKERS else None
+
+
+def _is_no_text(profile: Profile) -> bool:
+    """Return whether a model is to make or to read what is no text."""
+    modality = profile.text("use_case.modality") if profile.said("use_case.modality") else ""
+    return profile.said("use_case.makes") or modality in NO_TEXT
 
 
 def _devices(in_time: float, states: float) -> int:

@@ -40,12 +40,14 @@ def unit_techniques(context: Context, deployment: str, natural: tuple[str, ...] 
 def adaptation_sets(context: Context, deployment: str) -> list[tuple[str, ...]]:
     """Return the sets of adaptations worth comparing on a deployment.
 
-    What changes no weights and is asked for is always on. Tuning that the rules require is on; tuning
-    that they only prefer, or that the user has in mind, gives a set with it and a set without it.
+    What changes no weights and is asked for is always on, and so are instructions unless a rule excludes
+    them. Tuning that the rules require is on; tuning that they only prefer, or that the user has in mind,
+    gives a set with it and a set without it.
     """
     directives, options = context.directives, context.options
     still = [w for w in wanted_words(context, "adaptation", deployment) if not options[w].trains]
-    base = tuple(sorted({FROM_SCRATCH, *still}))
+    opening = set() if directives.excludes(FROM_SCRATCH) else {FROM_SCRATCH}
+    base = tuple(sorted({*opening, *still}))
     required, preferred = directives.among(vocabulary(context).tuned(deployment))
     must = _trained(context, deployment, required)
     may = _trained(context, deployment, (*preferred, *context.profile.words("wish.adaptations")))

@@ -141,6 +141,20 @@ def test_a_model_from_nothing_that_was_beaten_is_no_wish() -> None:
 def test_base_pairs_are_the_text_of_a_genome_model() -> None:
     assert found("A model of DNA from 9.3T base pairs.")["language.corpus_tokens"] == 9.3e12
     assert "language.corpus_tokens" not in found("We compare 40 residues of each protein.")
+    assert found("We train on 20 billion bases of plant DNA.")["language.corpus_tokens"] == 2e10
+    assert "language.corpus_tokens" not in found("We serve 2 billion bases of our customers.")
+
+
+def test_pre_training_many_small_models_is_training_from_nothing() -> None:
+    text = "We study schedules by pre-training 160M models on 10 billion tokens."
+    assert found(text)["wish.adaptations"] == ("pretrain_from_scratch",)
+    kept = found("We continue pre-training a 9B model on our text.")
+    assert "pretrain_from_scratch" not in kept["wish.adaptations"]
+
+
+def test_a_lab_at_the_frontier_makes_a_model_of_its_own() -> None:
+    text = "A fund gives a new lab $1.8 billion and 300 researchers to reach the frontier in two years."
+    assert found(text)["use_case.kind"] == "foundation_model"
 
 
 def test_networks_trained_day_and_night_are_training_that_goes_on() -> None:

@@ -61,3 +61,31 @@ def test_a_deadline_is_that_of_the_run_where_researchers_laid_it_out(
     assert any(plan.feasibility != "infeasible" for plan in plans) == feasible
     if feasible:
         assert plans[0].estimates["training_days"].value <= 5 * 7
+
+
+PICTURES: dict[str, Any] = {
+    "use_case": {"kind": "foundation_model", "modality": "image", "makes": "picture"},
+    "wish": {"adaptations": ["pretrain_from_scratch"], "train_params_b": 2},
+    "budget": {"one_off_usd": 1.5e6},
+    "team": {"skill": "research"},
+}
+"""Researchers with pictures that nobody counted in tokens."""
+
+
+def test_pictures_are_seen_as_often_as_their_part_of_the_money_pays(assessed: Look) -> None:
+    least = shortest_run(assessed(**PICTURES).context).estimate.gpu_hours.value
+    small = pretraining_run(assessed(**changed(PICTURES, budget={"one_off_usd": 60_000})).context).estimate
+    run = pretraining_run(assessed(**PICTURES).context)
+    assert least < small.gpu_hours.value < run.estimate.gpu_hours.value
+    assert small.cost_usd is not None
+    assert small.cost_usd.value == pytest.approx(12_000, rel=0.1)
+    assert run.tokens.value == pytest.approx(2e9 * 2000)
+    text = changed(PICTURES, use_case={"modality": "text", "makes": None})
+    assert pretraining_run(assessed(**text).context).tokens.value == pytest.approx(40e9)
+
+
+def test_a_model_that_reads_no_words_is_trained_and_takes_no_prompt(assessed: Look) -> None:
+    plan = assessed(**PICTURES).best.plan
+    assert plan.adaptations == ("pretrain_from_scratch",)
+    assert plan.training_hardware is not None
+    assert plan.training_hardware.hardware_class == "multi-node"

@@ -16,6 +16,13 @@ def test_every_language_model_starts_with_its_instructions(shop: Context) -> Non
     assert adaptation_sets(told(shop), "hosted_api") == [("prompt_engineering",)]
 
 
+def test_instructions_that_a_rule_excludes_are_in_no_set(shop: Context) -> None:
+    sets = adaptation_sets(
+        told(shop, required=("lora",), excluded=("prompt_engineering",)), "self_host_rented"
+    )
+    assert sets == [("lora",)]
+
+
 def test_what_changes_no_weights_and_is_asked_for_is_always_on(shop: Context) -> None:
     asked = told(shop, required=("rag",), preferred=("tool_calling",))
     assert adaptation_sets(asked, "hosted_api") == [("prompt_engineering", "rag", "tool_calling")]
