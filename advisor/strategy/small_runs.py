@@ -24,6 +24,8 @@ WITHOUT_TRAINING = ("cpu", "soc", "npu")
 SHORT_RUN_HOURS = 24.0
 """A run that a server without a card ends by the next day, as that of an encoder over some thousand texts, is
 no reason to buy a card; ours."""
+SAME_USD = 25.0
+"""Runs whose prices differ by less are of one price, as it is paid a few times; ours."""
 SERVER_HOURS = "server-hours"
 
 
@@ -67,7 +69,7 @@ def small_run(
     devices = _devices(context, model, site, examples * units)
 
     def cheapest() -> TuningRun | None:
-        return min((run_on(offer, rate) for offer, rate in devices), key=_money, default=None)
+        return _smallest_of_a_price([run_on(offer, rate) for offer, rate in devices])
 
     def run_on(offer: Offer, rate: Quantity) -> TuningRun:
         device = offer.accelerator
@@ -84,6 +86,20 @@ def small_run(
         return cheapest()
     rented = tuple((offer.price.id, offer.accelerator.id, rate.value) for offer, rate in devices)
     return context.supply.remember(("small run", model.id, examples, units, rented), cheapest)
+
+
+def _smallest_of_a_price(runs: list[TuningRun]) -> TuningRun | None:
+    """Return the cheapest run, or one of about its price that ends by the next day on a smaller card: a few
+    dollars are no reason to rent one for large models."""
+    best = min(runs, key=_money, default=None)
+    if best is None:
+        return None
+    near = [run for run in runs if _money(run) <= _money(best) + SAME_USD and _by_tomorrow(run)]
+    return min((best, *near), key=lambda run: (run.hardware.memory_gb, _money(run)))
+
+
+def _by_tomorrow(run: TuningRun) -> bool:
+    return run.wall_hours is not None and run.wall_hours.value <= SHORT_RUN_HOURS
 
 
 def _money(run: TuningRun) -> float:

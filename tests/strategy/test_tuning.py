@@ -297,3 +297,10 @@ def test_only_what_a_language_model_learns_itself_lets_a_lesser_one_do(
     story = changed(TUNED, examples={"count": 50_000}, quality={"bar": "staff"})
     context = assessed(**story).context
     assert (least_class(context, (word, "prompt_engineering")) != context.tier) is lower
+
+
+def test_a_small_model_learns_on_a_small_card_where_that_costs_a_few_dollars_more(assessed: Look) -> None:
+    found = training(assessed, ("distillation",), "bge-m3", examples={"count": 50_000})
+    assert found is not None
+    assert found.hardware is not None
+    assert found.hardware.hardware_class in ("1x24GB", "1x48GB")
