@@ -25,6 +25,7 @@ from advisor.strategy.workload import figure
 GOES_ON, GPUS, GPU_HOURS = "training.goes_on", "training.gpus", "training.gpu_hours_month"
 HOURS = "training.hours_month"
 """Hours of a month in which the devices train, where training comes in campaigns."""
+WEEKS_THERE = "training.weeks_there"
 JOBS, JOB_HOURS = "training.jobs_month", "training.gpu_hours_job"
 BILLS = ("budget.current_usd_month", "budget.monthly_usd")
 USE, USERS = "workload.gpu_utilisation", "workload.users"
@@ -67,6 +68,8 @@ def training_is_the_work(profile: Profile) -> bool:
     if profile.said(GOES_ON):
         return bool(profile.flag(GOES_ON))
     if profile.said(HOURS) or gpu_hours_month(profile) is not None:
+        return True
+    if profile.said(GPUS) and profile.said(WEEKS_THERE) and not profile.said("use_case.kind"):
         return True
     shape = profile.text("workload.shape") if profile.said("workload.shape") else ""
     busy = shape == "around_the_clock" or (profile.said(USE) and shape != "bursty")

@@ -39,6 +39,15 @@ def test_gpus_that_are_busy_are_busy_training_in_a_project_that_trains(assessed:
         assert not training_is_the_work(assessed(**changed(busy, **other)).context.profile)
 
 
+def test_gpus_that_are_needed_for_some_weeks_and_for_no_named_task_train(assessed: Look) -> None:
+    burst: dict[str, Any] = {"training": {"gpus": 32, "weeks_there": 7}, "examples": {"count": 200_000}}
+    found = assessed(**changed(burst, team={"skill": "research"}, budget={"one_off_usd": 1_200_000}))
+    assert training_is_the_work(found.context.profile)
+    assert found.best.plan.deployment == "self_host_rented"
+    named = changed(burst, use_case={"kind": "code"})
+    assert not training_is_the_work(assessed(**named).context.profile)
+
+
 @pytest.mark.parametrize("kind", ["vision", "foundation_model", "undecided"])
 @pytest.mark.parametrize("work", [{"gpu_utilisation": 0.85}, {"shape": "around_the_clock"}])
 def test_many_devices_that_are_always_at_work_train_where_nobody_is_served(
