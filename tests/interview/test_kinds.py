@@ -121,6 +121,8 @@ def test_the_words_shown_stand_in_the_text() -> None:
         ("A station has 900 hours of tape in German and dialect and wants them transcribed.", "voice"),
         ("We translate sermons into our dialect.", "translation"),
         ("Primary school, teachers want reading worksheets made with AI.", "extraction"),
+        ("A courier sorts 4 million driver remarks a day into 60 codes.", "classification"),
+        ("Each page of our cooking site carries a box of similar recipes.", "search"),
     ],
 )
 def test_what_is_done_tells_the_kind_and_not_the_dialect_or_the_means(text: str, kind: str) -> None:
