@@ -2,7 +2,8 @@
 
 A share beside a technique or a place tells its outcome better than the words around it do: at or above the
 share that is needed it worked, below it did not. Where nothing is needed, several that reach the same share
-all worked. What is measured in errors is left to :mod:`advisor.interview.outcomes`.
+all worked, and so did what is right 99 times in a hundred. What is measured in errors is left to
+:mod:`advisor.interview.outcomes`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from advisor.resources import shipped_toml
 _TABLE = "interview/scores.toml"
 _SHARE = r"(?P<{name}>\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"
 _HUNDRED = 100.0
+ENOUGH = 99.0
+"""Percent right that is enough where nobody said what is needed, as a second try catches the rest; ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,18 @@ def measured(text: Passage, named: Iterable[Mention]) -> dict[str, bool]:
         named: Every place that names a technique or a place to run a model.
 
     Returns:
-        True where a share is at or above the one needed or where several reach the same share, False where it
-        is below; nothing for words without a share.
+        True where a share is at or above the one needed, or where several reach the same share or one nearly
+        all while nothing is needed, False where it is below; nothing for words without a share.
     """
     patterns = _patterns()
     bars = [m for row in patterns.needed for m in row.finditer(text.text)]
     places = sorted({*named, *named_beside_shares(text)}, key=lambda one: (one.start, -one.end))
     alike = dict.fromkeys(_alike(text, places, bars), True)
     if not bars:
-        return alike
+        near_all = {
+            one.word: True for one, share in _shares(text, places, bars) if ENOUGH <= share <= _HUNDRED
+        }
+        return {**alike, **near_all}
     least = max(_value(m) for m in bars)
     found = {one.word: share >= least for one, share in _shares(text, places, bars)}
     return {**alike, **found} if all(_value(m) <= _HUNDRED for m in bars) else {}

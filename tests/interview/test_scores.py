@@ -24,8 +24,26 @@ def test_a_share_at_or_above_the_one_needed_has_worked(advisor: Advisor, text: s
 
 
 @pytest.mark.parametrize(
+    ("text", "worked"),
+    [
+        (
+            "A prompt alone complies 99.4% of the time on 300 checks; someone wants tuning.",
+            "prompt_engineering",
+        ),
+        ("The hosted model is right 99.6% of 1,000 tries, yet they want to tune.", "hosted_api"),
+    ],
+)
+def test_nearly_all_right_has_worked_where_nothing_is_needed(
+    advisor: Advisor, text: str, worked: str
+) -> None:
+    assert worked in _worked(advisor, text)
+    assert worked not in _worked(advisor, text.replace("99", "91"))
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The API is up 99.9% of the time.",
         "GPT gets 81% and we need 90%.",
         "The tuned 14B gives 71%, our target is 85%.",
         "Six brands rent an H100 each for a LoRA of the same 8B, each used at 4%.",
