@@ -27,7 +27,7 @@ from advisor.strategy.granted import granted_hours
 from advisor.strategy.latency import answer_limits
 from advisor.strategy.next_class import weighs_the_next_class
 from advisor.strategy.night import within_a_night
-from advisor.strategy.other_fits import in_a_rack, usual_fit
+from advisor.strategy.other_fits import in_a_rack, lesser_fit, usual_fit
 from advisor.strategy.own_fleet import (
     device_lines,
     fleet_estimates,
@@ -118,9 +118,11 @@ def _life(plan: Plan) -> float:
 
 
 def _beside(context: Context, deployment: str, tier: Tier, best: Fit) -> tuple[Fit | None, ...]:
-    """Return what stands beside the cheapest fit: an abler model, cards in a rack, what others run it on."""
+    """Return what stands beside the cheapest fit: an abler model, cards in a rack, what others run it on, a
+    lesser model there."""
     abler, rack = _abler(context, deployment, tier), in_a_rack(context, deployment, best)
-    return abler, rack, usual_fit(context, deployment, abler or rack or best)
+    lesser = lesser_fit(context, deployment, tier, rack or best)
+    return abler, rack, usual_fit(context, deployment, abler or rack or best), lesser
 
 
 def _abler(context: Context, deployment: str, tier: Tier) -> Fit | None:

@@ -21,6 +21,11 @@ BEST = "frontier"
 """The quality bar of who asked for the ablest there is: a smaller model is no answer."""
 
 
+def wants_the_best(context: Context) -> bool:
+    """Return whether somebody asked for the ablest model there is."""
+    return context.profile.said("quality.bar") and context.profile.text("quality.bar") == BEST
+
+
 def is_beyond(context: Context, offer: Offer, fleet: Fleet) -> bool:
     """Return whether even the low end of what devices cost to buy, with the machines around them, is more
     than the sum that was said.
@@ -84,8 +89,7 @@ def _choices(
     desks, servers = desk_offers(context), server_offers(context)
     yield [first], desks
     yield models, desks
-    asked_for_best = context.profile.said("quality.bar") and context.profile.text("quality.bar") == BEST
-    if required_models(context) or asked_for_best:
+    if required_models(context) or wants_the_best(context):
         return
     for lower in reversed(TIERS[: tier_index(tier)]):
         rows = context.supply.open_models(lower, vision=context.vision, without=context.left_out)

@@ -64,3 +64,36 @@ def test_what_is_no_language_model_stands_on_the_devices_of_comparable_cases_too
     encoder = advisor.catalog.other("modernbert-base")
     cheapest, usual = other_plans(context, encoder, "self_host_rented")
     assert classes([cheapest, usual]) == ["1x80GB", "1x48GB"]
+
+
+CLOSED: dict[str, Any] = {
+    "use_case": {"kind": "agents"},
+    "workload": {"users": 60, "requests_per_day": 900, "input_tokens": 6000, "output_tokens": 500},
+    "data": {"boundary": "air_gapped", "sensitivity": ["classified"]},
+    "team": {"skill": "ml"},
+}
+"""A closed office whose agents need a large model by our guess, which takes more than one card."""
+
+
+def inside(look: Look, shares: str, **groups: Any) -> list[Plan]:
+    comparable = {"comparable": {"shares": shares}} if shares else {}
+    return list(own_plans(told(look(**{**CLOSED, **groups}, **comparable).context), "on_prem"))
+
+
+def test_a_model_a_class_below_is_weighed_on_the_smaller_hardware_of_comparable_cases(assessed: Look) -> None:
+    found = inside(assessed, "1x80GB 0.93, 2x80GB 0.77, 4-8x80GB 0.20")
+    assert {plan.tier for plan in found} == {"large", "mid"}
+    lesser = [plan for plan in found if plan.tier == "mid"]
+    assert set(classes(lesser)) <= {"1x80GB", "2x80GB"}
+
+
+@pytest.mark.parametrize("shares", ["", "4-8x80GB 0.90, 2x80GB 0.80", "multi-node 0.90"])
+def test_none_is_weighed_where_most_run_there_or_on_more(assessed: Look, shares: str) -> None:
+    assert {plan.tier for plan in inside(assessed, shares)} == {"large"}
+
+
+def test_none_is_weighed_for_who_asked_for_the_ablest_or_named_a_model(assessed: Look) -> None:
+    shares = "1x48GB 0.90, 1x24GB 0.80"
+    best = inside(assessed, shares, quality={"bar": "frontier"})
+    named = inside(assessed, shares, wish={"model": "Qwen3 235B A22B", "fixed_model": True})
+    assert "mid" not in {plan.tier for plan in (*best, *named)}
