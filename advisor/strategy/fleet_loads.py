@@ -14,8 +14,8 @@ from advisor.strategy.utilisation import less_busy
 BOUGHT = ("on_prem", "shared_cluster")
 READ_TOKENS_S = 5.0
 """Pace of silent reading: 238 words a minute (Brysbaert, How many words do we read per minute?, Journal of
-Memory and Language 109, 2019) of 1.3 tokens each (OpenAI: 100 tokens are about 75 words). Who waits at a screen
-is not served by less."""
+Memory and Language 109, 2019) of 1.3 tokens each (OpenAI: 100 tokens are about 75 words). Who waits at a
+screen is not served by less."""
 WAITING_ERROR = 1.3
 """Median error of the estimated time to the first token on cards left out of the fit, 28-34%: a miss within
 it refuses nothing, and counts against the plan's waiting time."""
