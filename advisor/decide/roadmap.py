@@ -47,11 +47,10 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     many, size = have >= MANY_EXAMPLES, _trial_size(have)
     test = "the test set" if many else f"the same {size} inputs"
     test = phrases()["rows"]["test"] if _foretells(assessment) else test
-    goal = f"at least {'nine in ten' if many else round(0.9 * size)} are right, or you know why not"
     stages = [
         *_task(assessment),
         _examples(assessment),
-        Stage("week 2", _trial(assessment), phrases()["rows"]["beats"] if _foretells(assessment) else goal),
+        Stage("week 2", _trial(assessment), _goal(assessment, 0 if many else size)),
     ]
     weeks = plan.estimates["weeks"]
     if plan.trains and not is_tuned(assessment.context, plan.adaptations, plan.model or None):
@@ -67,6 +66,25 @@ def roadmap(assessment: Assessment, tipping: tuple[TippingPoint, ...]) -> tuple[
     stages.append(_launch(assessment, weeks))
     stages += _upkeep(assessment)
     return (*stages, *_triggers(tipping))
+
+
+def _goal(assessment: Assessment, size: int) -> str:
+    """Return what the trial must reach: of rows, of each kind that is told apart, or of all inputs.
+
+    Args:
+        assessment: The stages of the decision.
+        size: Inputs that are tried, 0 for a whole test set.
+    """
+    if _foretells(assessment):
+        return str(phrases()["rows"]["beats"])
+    profile, told = assessment.context.profile, phrases()["goal"]
+    strict = profile.text("quality.bar") in told["strict"]
+    share = str(told["share_strict" if strict else "share"])
+    if profile.text("use_case.kind") in told["sorts"]:
+        return str(told["each"]).format(share=share)
+    if strict and size:
+        return str(told["all"]).format(size=size)
+    return str(told["usual"]).format(right=round(0.9 * size) if size else share)
 
 
 def _launch(assessment: Assessment, weeks: Quantity) -> Stage:

@@ -22,6 +22,9 @@ from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import BEYOND, Plan
 
 DEFAULT_HORIZON = 36
+MONTHS_A_YEAR = 12
+RUN = "gpu_hours"
+"""Figure of an answer about a training run."""
 _SUMS = (
     ("usd_month", "budget.monthly_usd", {"usd_month": 1, "people_usd_month": -1}, "month"),
     ("usd_once", "budget.one_off_usd", dict.fromkeys(PAID_ONCE, 1), "once"),
@@ -83,7 +86,18 @@ def _rest(recommendation: Recommendation, plan: Plan) -> str:
     """Return what part of the bill is training, and what is not in it: items at the start, unpaid hours."""
     hours = plan.estimates.get(HOURS)
     beside = "" if hours is None else phrase("cost", "own_time", hours=figures.quantity(hours))
-    return f"{_split_sentence(recommendation, plan)}{backlog_sentence(recommendation, plan)}{beside}"
+    rest = f"{_split_sentence(recommendation, plan)}{backlog_sentence(recommendation, plan)}"
+    return f"{rest}{_training_asked_about(recommendation, plan)}{beside}"
+
+
+def _training_asked_about(recommendation: Recommendation, plan: Plan) -> str:
+    """Return what a training run costs that was asked about, where the plan trains nothing."""
+    if plan.trains:
+        return ""
+    runs = (one.figures for one in recommendation.answers if any(f.name == RUN for f in one.figures))
+    sums = (next((f for f in figures if f.unit == "USD"), None) for figures in runs)
+    bill = next((one for one in sums if one is not None), None)
+    return phrase("cost", "asked", bill=usd_range(bill)) if bill is not None else ""
 
 
 def left_sentence(recommendation: Recommendation, plan: Plan) -> str:
@@ -112,11 +126,30 @@ def beyond(recommendation: Recommendation, plan: Plan) -> str:
         rest = sum(sign * known[part].value for part, sign in bills.items() if part in known)
         unpaid = phrase("beyond", "unpaid", usd=usd(rest)) if rest < needed.value else ""
         found.append(phrase("beyond", form, needed=usd(needed.value), unpaid=unpaid, said=usd(said)))
+    found += _first_year(recommendation, plan)
     weeks, deadline = known.get("weeks"), profile.number("time.deadline_weeks")
     if weeks is not None and deadline is not None and weeks.value > deadline:
         known_by = {"weeks": figures.weeks(weeks), "deadline": plain_number(deadline)}
         found.append(phrase("beyond", "deadline", **known_by))
     return "; ".join(found)
+
+
+def _first_year(recommendation: Recommendation, plan: Plan) -> list[str]:
+    """Return what the first year takes of the only sum that was named, where what is paid once is within it.
+
+    first_year = once + 12 x month
+    """
+    profile, known = recommendation.profile, plan.estimates
+    said, once, month = profile.number("budget.one_off_usd"), known.get("usd_once"), known.get("usd_month")
+    if said is None or once is None or month is None or profile.said("budget.monthly_usd"):
+        return []
+    year = once.value + MONTHS_A_YEAR * month.value
+    if of_a_job(recommendation) or once.value > said or year <= said:
+        return []
+    people = known.get("people_usd_month")
+    rest = year - (MONTHS_A_YEAR * people.value if people is not None else 0.0)
+    unpaid = phrase("beyond", "unpaid", usd=usd(rest)) if rest < year else ""
+    return [phrase("beyond", "year", needed=usd(year), unpaid=unpaid, said=usd(said))]
 
 
 def sure_sentence(recommendation: Recommendation) -> str:
