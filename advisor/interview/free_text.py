@@ -12,6 +12,7 @@ from advisor.interview.calendar_days import DEADLINE, read_dates, to_the_day
 from advisor.interview.campaigns import read_campaigns
 from advisor.interview.classify import read_use_case
 from advisor.interview.each import read_each
+from advisor.interview.expected import read_expected
 from advisor.interview.figure_roles import Seen, seen_in, with_roles
 from advisor.interview.groups import read_groups
 from advisor.interview.hardware import read_devices
@@ -147,6 +148,7 @@ class FreeText:
             there, self._fields, self._devices, True if "hardware.owned" in paths else None
         )
         yield from read_models(there, self._fields, self._models)
+        yield from read_expected(text, self._fields, self._today)
         for read in _SHARED_OUT:
             yield from read(text, self._fields)
         yield from read_times(text, self._fields, asked=_SPEED in paths)

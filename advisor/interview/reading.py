@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from advisor.errors import UserError
 from advisor.interview.corrected import as_corrected
 from advisor.interview.dotted import with_commas
+from advisor.interview.expected_order import in_order_of_time
 from advisor.interview.needed import folded
 from advisor.interview.overtaken import as_of_now
 from advisor.interview.periods import written_out
@@ -186,7 +187,7 @@ def passage(text: str) -> Passage:
     clean = "".join(c if c.isprintable() or c == "\n" else " " for c in plain)
     spelled, notes = with_commas(written_out(re.sub(r"[^\S\n]+", " ", clean).strip()))
     right, corrected = as_corrected(spelled)
-    now, overtaken = as_of_now(right)
+    now, overtaken = as_of_now(in_order_of_time(right))
     found = Passage(as_names(now), notes=[*notes, *corrected, *overtaken])
     if len(text) > _LONGEST:
         found.refuse("too_long", longest=_LONGEST)

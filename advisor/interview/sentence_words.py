@@ -35,7 +35,8 @@ READ_WEIGHT = 0.5
 _LEAST_IN_SENTENCE = 2
 _MOST_SENTENCES = 80
 _SAID = Sayings(
-    "interview/sentence_words", lambda: {"nobody": Sayings("interview/checks").text("words", "nobody")}
+    "interview/sentence_words",
+    lambda: {name: Sayings("interview/checks").text("words", name) for name in ("nobody", "software")},
 )
 
 

@@ -9,7 +9,9 @@ from functools import cache
 from advisor.interview.reading import Passage
 from advisor.interview.sayings import Sayings
 
-_SAID = Sayings("interview/unless")
+_SAID = Sayings(
+    "interview/unless", lambda: {"software": Sayings("interview/checks").text("words", "software")}
+)
 _ANY = "any"
 """Stands for every value of a field."""
 _NEAR_BY = 70
