@@ -116,3 +116,23 @@ def test_what_tells_people_what_they_do_not_see_must_see(text: str) -> None:
 )
 def test_what_is_read_or_asked_needs_no_eyes(text: str) -> None:
     assert found(text).get("use_case.modality") != "image"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody here is technical. We want a chatbot for the club, 200 members.",
+        "None of us is a developer. We want a chatbot for the club, 200 members.",
+        "5 engineers who fine-tuned models before. We want a support bot, 400 tickets a day.",
+        "We have two developers who have trained models. We want a chatbot for 200 guests.",
+    ],
+)
+def test_what_people_are_or_have_done_is_no_task_and_no_wish(text: str) -> None:
+    read = found(text)
+    assert read[KIND] == "chatbot"
+    assert "wish.adaptations" not in read
+
+
+def test_who_has_tuned_before_may_wish_to_tune_again() -> None:
+    text = "We have 3 people who have trained models; we want to fine-tune Llama on 5,000 tickets."
+    assert value(text, "wish.adaptations") == ("lora",)
