@@ -136,3 +136,8 @@ def test_what_people_are_or_have_done_is_no_task_and_no_wish(text: str) -> None:
 def test_who_has_tuned_before_may_wish_to_tune_again() -> None:
     text = "We have 3 people who have trained models; we want to fine-tune Llama on 5,000 tickets."
     assert value(text, "wish.adaptations") == ("lora",)
+
+
+@pytest.mark.parametrize("made", ["lesson plans written by AI", "blog posts drafted by an AI"])
+def test_that_an_ai_makes_it_tells_nothing_of_what_is_made(made: str) -> None:
+    assert value(f"We want {made} for 30 teachers.", KIND) == "extraction"
