@@ -13,6 +13,7 @@ from advisor.strategy.inside import stays_inside
 from advisor.strategy.once import once
 from advisor.strategy.records import Hardware
 from advisor.strategy.supply import Offer
+from advisor.strategy.workload import sentences_said
 
 APART = frozenset({"consumer"})
 """Kinds of cards without a fast link to one another."""
@@ -20,6 +21,8 @@ RUNS = frozenset(("on_prem", "batching_server"))
 """What worked on machines that serve by now."""
 KNOWN_BY_CORES = "cpu"
 """Kind of devices of which the cores tell enough."""
+SLOW = "slow"
+"""How what was tried failed where it was right but late."""
 UNPRICED_SPREAD = 2.0
 """Range x/÷ of a price that is taken over from another device."""
 
@@ -80,9 +83,19 @@ def _known(context: Context) -> list[tuple[Accelerator, int]]:
     found = []
     for device in devices_in_use(context):
         row = device_row(context, device)
+        if row is not None and row.kind == KNOWN_BY_CORES and _writes_too_slowly(context):
+            continue
         if row is not None and (row.kind == KNOWN_BY_CORES or row.id in context.supply.catalog.accelerators):
             found.append((row, device.count))
     return found
+
+
+def _writes_too_slowly(context: Context) -> bool:
+    """Return whether sentences came too slowly so far: then processors that are there are no devices for a
+    language model, as what writes them reads all of its weights for every word."""
+    profile = context.profile
+    slow = profile.said("quality.failure") and profile.text("quality.failure") == SLOW
+    return slow and sentences_said(profile)
 
 
 def price_like(context: Context, row: Accelerator) -> RentalPrice:

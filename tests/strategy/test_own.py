@@ -13,6 +13,7 @@ from advisor.strategy.eligible import models_of
 from advisor.strategy.fitting import best_fit, offers_for
 from advisor.strategy.other_fits import ON_A_DESK
 from advisor.strategy.own import own_plans
+from advisor.strategy.owned import owned_offers
 from advisor.strategy.rentable import rentable
 from advisor.strategy.supply import tier_index
 from tests.strategy.stories import FACTORY, SHOP, Look, changed, plans_of, told
@@ -318,3 +319,17 @@ def test_the_next_class_is_not_weighed_where_a_hosted_model_may_be_asked(assesse
 def test_no_class_beyond_the_usual_one_of_closed_sites_is_weighed(assessed: Look) -> None:
     best = {"bar": "frontier"}
     assert len(_classes_on_site(assessed, workload=MANY, quality=best)) == 1
+
+
+@pytest.mark.parametrize(("failure", "used"), [("not_tried", True), ("slow", False)])
+def test_processors_on_which_sentences_came_too_slowly_are_not_advised_again(
+    assessed: Look, failure: str, used: bool
+) -> None:
+    story = changed(
+        SHOP,
+        data={"boundary": "own_network"},
+        quality={"failure": failure},
+        workload={"output_tokens": 300},
+        hardware={"owned": [{"name": "EPYC 9355P", "count": 1}]},
+    )
+    assert bool(owned_offers(assessed(**story).context)) is used
