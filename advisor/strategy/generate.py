@@ -78,12 +78,15 @@ def possible_plans(context: Context) -> tuple[Plan, ...]:
 
 
 def within_limits(context: Context, possible: Iterable[Plan]) -> tuple[Plan, ...]:
-    """Return some plans and their split with every limit that they break, in the order of their ids."""
+    """Return some plans and their split with every limit that they break, in the order of their ids.
+
+    What hears is put in front of each half of a split before it is made, and of none again.
+    """
 
     def judged(plan: Plan) -> Plan:
-        return excluded(context, of_that_model(context, limited(context, with_hearing(context, plan))))
+        return excluded(context, of_that_model(context, limited(context, plan)))
 
-    plans = {plan.id: judged(plan) for plan in possible}
+    plans = {plan.id: judged(with_hearing(context, plan)) for plan in possible}
     if splits(context):
         plans |= {split.id: judged(split) for split in hybrid_plans(context, plans.values())}
     return tuple(plans[key] for key in sorted(plans))

@@ -39,3 +39,19 @@ def test_one_hosted_model_never_takes_what_may_not_leave(assessed: Look, mixed: 
     few = {"requests_per_day": 900, "input_tokens": 1500, "output_tokens": 300}
     found = assessed(use_case={"kind": "chatbot"}, workload=few, data={"mixed_classes": mixed})
     assert (found.best.plan.deployment == "hybrid") is mixed
+
+
+def test_the_rest_may_go_to_a_model_that_the_own_cloud_offers_and_to_no_third_party(assessed: Look) -> None:
+    found = assessed(
+        **changed(PHONES, data={"boundary": "own_cloud"}, wish={"deployments": ["hybrid", "on_device_edge"]})
+    )
+    (split,) = (item.plan for item in found.ranked if item.plan.deployment == "hybrid")
+    assert "hosted_api" in split.parts
+    assert "managed_open_endpoint" not in split.parts
+
+
+def test_a_split_hears_once_in_each_half(assessed: Look) -> None:
+    speech = changed(PHONES, use_case={"kind": "voice", "writes": True}, wish={"deployments": ["hybrid"]})
+    (split,) = plans_of(assessed(**speech), "hybrid")
+    for half in split.model_name.split(" and "):
+        assert half.count(" in front of ") <= 1
