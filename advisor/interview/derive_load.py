@@ -141,9 +141,11 @@ def units(profile: Profile, filled: Profile) -> Mapping[str, Answer]:
         hours = _TURN_HOURS if live else _AUDIO_HOURS
         each = Answer(hours[0], "assumed", *hours[1:])
         why = "about fifteen seconds for each turn" if live else "about ten minutes for each request"
-        minutes = profile.number("workload.audio_minutes")
-        if minutes is not None:
-            each, why = Answer(minutes / 60.0), f"{plain_number(minutes)} minutes for each"
+        minutes = profile.get("workload.audio_minutes")
+        if minutes is not None and minutes.state != "unknown":
+            value, low, high = _bounds(minutes)
+            each = Answer(value / 60.0, "assumed", low / 60.0, high / 60.0)
+            why = f"{plain_number(value)} minutes for each"
         return _product(profile, "workload.audio_hours_per_day", (number, each), why)
     return {}
 

@@ -103,3 +103,24 @@ def test_hours_of_audio_are_not_asked_where_calls_and_their_minutes_were_told() 
     assert QUESTIONS["audio"].settled(Profile(told, fields))
     for path, answer in told.items():
         assert not QUESTIONS["audio"].settled(Profile({path: answer}, fields))
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("We sort 420,000 voice mails a day", 0.5),
+        ("Farmers send 35,000 voice notes a day", 0.5),
+        ("Voice messages of 3 minutes each are answered", 3),
+        ("We transcribe 2 million voice notes a day (25 s each)", 0.4167),
+        ("A lamp understands eight spoken commands", 0.08),
+    ],
+)
+def test_a_spoken_message_is_short_unless_its_length_was_said(text: str, minutes: float) -> None:
+    assert value(text, MINUTES) == pytest.approx(minutes)
+
+
+def test_hours_of_messages_keep_the_range_of_their_length(advisor: Advisor) -> None:
+    told = {hit.path: hit.answer for hit in advisor.read("We transcribe 1,200 voice notes a day.").answers}
+    hours = advisor.filled(Profile(told, standard_fields())).get("workload.audio_hours_per_day")
+    assert hours is not None
+    assert (hours.value, hours.low, hours.high) == pytest.approx((10, 3, 40))
