@@ -24,7 +24,7 @@ SIZED = re.compile(
     r"(?P<kind>laptop|notebook|MacBook|desktop|PC|workstations?|phone|boards?|GPUs?(?: or unified memory)?"
     r"|VRAM|cards?|graphics(?: cards?)?"
     r"|unified(?: memory| RAM)?(?: (?:box|machine|computer|mini[ -]?PC|PC|desktop))?"
-    r"|RAM|Mac|machine|server|box)?\b",
+    r"|RAM|Mac|machine|server|box)?\b(?! ?/ ?s\b)",
     re.IGNORECASE,
 )
 _EDGE = frozenset({"laptop", "notebook", "macbook", "phone", "desktop", "pc"})
@@ -52,13 +52,23 @@ _HAS = re.compile(
 )
 """With something that flies, rolls or fits a pocket in the text, memory named alone is what it has aboard."""
 
+_TINY = re.compile(
+    r"(?<![\d.-])(?P<mb>\d{1,4}) ?Mi?B (?:of )?(?:(?:main|working|free|on-?chip) )?(?:memory|S?RAM)\b"
+    r"|\b(?:chips?|boards?|watch(?:es)?|wearables?|microcontrollers?|e-?readers?),? (?:with|of|has|having)"
+    r" (?P<held>\d{1,4}) ?MB\b",
+    re.IGNORECASE,
+)
+"""The memory of what is too small to have any GB of it: "300 MB of memory", "a chip with 8 MB". What is told
+in KB is the RAM of a microcontroller, whose models stand in its flash."""
+_GB_IN_MB = 1e-3
+
 
 @cache
 def _with() -> re.Pattern[str]:
     """Return the pattern of a device of one's own with its memory behind it or, of one that goes by its name,
     in front: "a laptop with 16 GB of memory", "a 16 GB ThinkPad"."""
     named = shipped_toml("interview/made.toml")["words"]["notebook"]
-    size = r"\d{1,4}) ?G(?:i?B|igs?)\b"
+    size = r"\d{1,4}) ?G(?:i?B|igs?)\b(?! ?/ ?s\b)"
     return re.compile(
         rf"\b(?:(?:{_KINDS})s?|{named})(?: \w+)? ?(?:with|of|has|have|,)? (?:only )?(?P<gb>{size}"
         rf"(?! (?:cards?|GPUs?|graphics))|(?<![\d.])(?P<front>{size} (?:[\w-]+ )?{named}",
@@ -84,13 +94,20 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     if left is not None:
         gb, told = left
         return [ReadAnswer(field.path, Answer(gb, said=told.group()), told.group(), told.start())]
-    match = _memory(text.text)
+    match = _TINY.search(text.text) or _memory(text.text)
     if match is None:
         return []
-    words, gb = match.group().strip(), float(match["gb"] or match["front"])
+    words, gb = match.group().strip(), _gb(match)
     if not (field.low or 0.0) <= gb <= (field.high or math.inf):
         return []
     return [ReadAnswer(field.path, Answer(gb, said=words), words, match.start())]
+
+
+def _gb(match: re.Match[str]) -> float:
+    """Return the size that a match names."""
+    if match.re is not _TINY:
+        return float(match["gb"] or match.groupdict().get("front") or 0.0)
+    return float(match["mb"] or match["held"]) * _GB_IN_MB
 
 
 def _memory(text: str) -> re.Match[str] | None:

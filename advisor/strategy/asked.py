@@ -10,7 +10,7 @@ from advisor.estimate.fleet import check_device
 from advisor.estimate.formats import format_named
 from advisor.profile import Device
 from advisor.strategy.asked_limits import ORIGIN, class_limits, scratch_limits
-from advisor.strategy.asked_there import LEAST_FORMAT, every_word_said, none_in_time
+from advisor.strategy.asked_there import LEAST_FORMAT, every_word_said, none_in_time, own_device
 from advisor.strategy.assemble import Draft, complete, limited
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
@@ -34,7 +34,7 @@ def asked_plans(context: Context) -> Iterator[Plan]:
 
     A named model on named or owned devices; a tuning method on them; a model trained from scratch.
     """
-    devices = named_devices(context) or _own_device(context)
+    devices = named_devices(context) or own_device(context)
     model = named_model(context)
     if model is not None:
         for device in devices:
@@ -149,7 +149,7 @@ def _title(what: str) -> str:
 def _beyond(context: Context, model: LanguageModel) -> bool:
     """Return whether the model's weights are too large for all the named devices together: in any format, or
     in the one that was asked for on devices that are there, where no others are in question."""
-    devices = named_devices(context) or _own_device(context)
+    devices = named_devices(context) or own_device(context)
     rows = [(row, d.count) for d in devices if (row := device_row(context, d)) is not None]
     has_gb = sum(row.memory_gb * count for row, count in rows)
     return bool(rows) and model.params_b * _least_bytes(context) > has_gb
@@ -201,14 +201,6 @@ def _least_bytes(context: Context) -> float:
     insisted = profile.said("wish.fixed_model") and profile.flag("wish.fixed_model")
     no_others = insisted and profile.devices("hardware.owned")
     return format_named(said).bits / BITS_PER_BYTE if said and no_others else LEAST_BYTES
-
-
-def _own_device(context: Context) -> tuple[Device, ...]:
-    """Return the user's own laptop, phone or board where its memory was said, as a device."""
-    if not context.profile.said("hardware.edge_memory_gb"):
-        return ()
-    row = edge_accelerator(context)
-    return (Device(row.name, 1, row.memory_gb),) if row is not None else ()
 
 
 def _training_wishes(context: Context, devices: tuple[Device, ...]) -> Iterator[Plan]:

@@ -9,6 +9,7 @@ from advisor.profile import Device
 from advisor.strategy.asked_limits import ORIGIN
 from advisor.strategy.context import Context
 from advisor.strategy.devices import device_row
+from advisor.strategy.edge_device import edge_accelerator
 from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.records import Limit
 
@@ -53,15 +54,28 @@ def fits_in_fewer_bits(context: Context) -> bool:
     return any(not _broken(context, model, row, device.count) for row, device in rows)
 
 
+def own_device(context: Context) -> tuple[Device, ...]:
+    """Return the user's own laptop, phone or board where its memory was said, as a device.
+
+    Args:
+        context: The bundle.
+    """
+    if not context.profile.said("hardware.edge_memory_gb"):
+        return ()
+    row = edge_accelerator(context)
+    return (Device(row.name, 1, row.memory_gb),) if row is not None else ()
+
+
 def far_too_large(context: Context) -> bool:
     """Return whether a named model misses the memory of every machine that is owned or thought of by far in
-    the smallest format: then no weaker form of it runs there, only another thing.
+    the smallest format, or of the device in people's hands: then no weaker form of it runs there, only
+    another thing.
 
     parameters x 0.55 bytes > FAR_TOO_LARGE x memory
     """
     model = named_model(context)
     devices = (*named_devices(context), *context.profile.devices("hardware.owned"))
-    rows = _rows(context, devices) if model is not None else []
+    rows = _rows(context, devices or own_device(context)) if model is not None else []
     has_gb = max((row.memory_gb * device.count for row, device in rows), default=0.0)
     return model is not None and has_gb > 0.0 and model.params_b * LEAST_BYTES > FAR_TOO_LARGE * has_gb
 

@@ -18,6 +18,8 @@ ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
 IN_A_SERVER = "datacentre"
 """Kind of cards that nobody carries about: who has one and names no other device runs it there."""
+LEAST_OF_A_COMPUTER_GB = 1.0
+"""With less memory than this nothing is a laptop or a board for models: it is what was described, no more."""
 _IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
 """What nobody carries about or sits before."""
 
@@ -63,7 +65,7 @@ def _of_kind(context: Context, kind: str) -> Accelerator | None:
         return None
     plain = anchors.edge.without_card.get(kind, "") if runs_on_processor(context) else ""
     row = anchors.edge.device.get(plain or kind or _usual(context))
-    if row is None:
+    if row is None or (not kind and memory is not None and memory < LEAST_OF_A_COMPUTER_GB):
         return described(kind, memory or 0.25, UNNAMED_BANDWIDTH_GB_S, 0.1)
     share = float(row["share_free"])
     if "like" in row:

@@ -113,3 +113,42 @@ def test_memory_of_what_many_carry_is_no_card(text: str) -> None:
     read = found(text)
     assert "hardware.owned" not in read
     assert read["hardware.edge_memory_gb"] in (8, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "gb"),
+    [
+        ("a 7B that answers within 300MB of memory", 0.3),
+        ("a lexicon on e-readers with 512 MB", 0.512),
+        ("a mini-PC 32GB 100 GB/s", 32),
+    ],
+)
+def test_memory_is_told_in_megabytes_too_and_never_by_the_second(text: str, gb: float) -> None:
+    assert found(text)[MEMORY] == gb
+
+
+@pytest.mark.parametrize("text", ["a chip with 512 KB of RAM", "an app under 200 MB of download"])
+def test_kilobytes_of_a_chip_and_a_download_are_no_memory_for_a_model(text: str) -> None:
+    assert MEMORY not in found(text)
+
+
+def test_the_smallest_board_goes_by_its_name() -> None:
+    owned = found("a bird box with our own Pi Zero 2 W in it")
+    named = owned.get("hardware.owned") or owned["wish.devices"]
+    assert named[0].name == "raspberry-pi-zero-2"
+
+
+def test_what_explains_by_a_language_model_wants_one() -> None:
+    assert found("a cuff explains its reading using a language model")["wish.language_model"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He asks which model to run on it: 70B or 123B.",
+        "She wants the quickest model on her mini PC and was told a dense 70B.",
+        "We have 5 GB of text. A reviewer suggests training a model from nothing.",
+    ],
+)
+def test_what_others_recommend_and_what_is_asked_about_is_weighed(text: str) -> None:
+    assert found(text)["wish.weighed"] is True

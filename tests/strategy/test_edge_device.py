@@ -208,3 +208,10 @@ def test_a_machine_that_is_to_be_bought_is_no_machine_that_stands_there(assessed
     desk = changed(WRITER, hardware={"edge_device": "desktop_gpu"}, wish={"deployments": ["on_prem"]})
     assert edge_accelerator(assessed(**desk).context) is not None
     assert edge_accelerator(assessed(**changed(desk, budget={"one_off_usd": 4000})).context) is None
+
+
+def test_what_has_no_gigabyte_of_memory_is_no_laptop(assessed: Look) -> None:
+    tiny = changed(SHOP, hardware={"edge_memory_gb": 0.3, "offline": True})
+    device = edge_accelerator(assessed(**tiny).context)
+    assert device is not None
+    assert (device.name, device.memory_gb) == ("your device", 0.3)
