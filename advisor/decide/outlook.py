@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from advisor.catalog.records import TIERS
 from advisor.decide.assess import Assessment
 from advisor.decide.contradicted import contradicting
+from advisor.decide.fixed import binding
 from advisor.decide.fleet_money import of_waiting
 from advisor.decide.guessed import told
 from advisor.decide.implied import implied
@@ -177,7 +178,7 @@ def _of_what_was_asked(assessment: Assessment) -> tuple[str, ...]:
     wished = [
         f"{told(assessment, f)} Possible instead: {instead}." for f in contradicting(assessment.findings)
     ]
-    asked = [plan for plan in assessment.asked if plan.limits and plan.form == "as-asked"]
+    asked = binding(assessment.context, assessment.best.plan, assessment.asked)
     ways = [f"{given(limit)}. Or take instead: {instead}." for plan in asked for limit in plan.limits]
     return tuple(dict.fromkeys((*wished, *ways)))[:MOST_WAYS]
 

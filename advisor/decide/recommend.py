@@ -20,7 +20,7 @@ from advisor.decide.draws import acceptability
 from advisor.decide.engine import Engine
 from advisor.decide.extra_money import extra_money
 from advisor.decide.factors import factors
-from advisor.decide.fixed import nothing_gives
+from advisor.decide.fixed import binding, nothing_gives
 from advisor.decide.headline import headline
 from advisor.decide.implied import implied, then_advised
 from advisor.decide.in_languages import in_languages
@@ -92,9 +92,9 @@ def _decided(
     """Return the decision alone: the plans, each with the share of draws that it wins, and how sure it is."""
     review_by, trigger = review(found, as_of)
     broken = [plan for plan in found.asked if plan.limits]
-    binding = any(_binding(plan) for plan in broken)
-    never = binding and nothing_gives(found.context, broken)
     best, runs = found.best.plan, baseline(found)
+    bound = binding(found.context, best, broken)
+    never = bool(bound) and nothing_gives(found.context, broken)
     return Recommendation(
         as_of=as_of,
         seed=seed,
@@ -104,7 +104,7 @@ def _decided(
         headline=headline(found, runs),
         sureness=sureness(kinds[0][1] if kinds else 0.0, len(unsaid(found.context.profile))),
         hardware_class=INFEASIBLE if never else hardware_class_of(found),
-        feasible=bool(found.ranked) and not binding and not contradicting(found.findings),
+        feasible=bool(found.ranked) and not bound and not contradicting(found.findings),
         plans=_ranked(found, kinds),
         refused=tuple(_refused(found, broken)),
         findings=found.findings,
@@ -175,12 +175,6 @@ def _with_the_load(
         replace(a, details=(*a.details, then)) if any(q.name == about_bill for q in a.figures) else a
         for a in told
     )
-
-
-def _binding(plan: Plan) -> bool:
-    """Whether a plan that the user asked for rests on what they have: other devices than those they have
-    can be bought, but not other ones than those they own."""
-    return plan.form == "as-asked"
 
 
 def hardware_class_of(found: Assessment) -> str:

@@ -23,6 +23,7 @@ def words_of(data: Mapping[str, Any]) -> dict[str, Any]:
         "tuned_alike": dict(data["tuned_alike"]),
         "by_size": {word: frozenset(tiers) for word, tiers in data["by_size"].items()},
         "lighter": {word: tuple(ways) for word, ways in data["lighter"].items()},
+        "begun_from": {word: frozenset(ways) for word, ways in data["begun_from"].items()},
         "instead": dict(data["instead"]),
         "service": {word: Service(**row) for word, row in data["service"].items()},
         "taught": dict(data["taught"]),

@@ -48,6 +48,8 @@ class Anchors:
     instead: dict[str, str]
     lighter: dict[str, tuple[str, ...]]
     """By tuning: ways of doing it that hold fewer weights in training."""
+    begun_from: dict[str, frozenset[str]]
+    """By training: ways that come to the same where the text for it is short."""
     service: dict[str, Service]
     taught: dict[str, str]
     """By task of models that know nothing of the work until they have learned it: the word for that."""

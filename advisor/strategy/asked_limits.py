@@ -20,6 +20,7 @@ ORIGIN = "as asked"
 """The rule that a limit of a wish is told under."""
 TIME_TO_TRAIN = limit_name("time")
 """Of a run on devices that are there: neither these nor the day it must end give way by money."""
+TEXT = limit_name("text")
 _FRONTIER = "frontier"
 _CLASSES_BELOW = 2
 """So many classes below, a model is no weaker form of what was asked for but another thing: our view."""

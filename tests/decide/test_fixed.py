@@ -90,3 +90,36 @@ def test_a_chip_in_a_product_is_given_and_a_board_is_bought(
         "quality": {"bar": "frontier"},
     }
     assert _class(advisor, story)[1] == expected
+
+
+def test_a_wish_is_met_by_money_that_buys_what_it_takes(advisor: Advisor) -> None:
+    kind = {"kind": "open_weight_adaptation"}
+    one = {"owned": [{"name": "A100 80GB", "count": 1}]}
+    inside = changed(TOO_LARGE, use_case=kind, hardware=one, data={"boundary": "own_network"})
+    paid = changed(inside, budget={"one_off_usd": 400_000})
+    assert _class(advisor, paid)[0]
+    assert not _class(advisor, changed(paid, budget={"one_off_usd": 4_000}))[0]
+
+
+@pytest.mark.parametrize(("usd", "feasible"), [(150_000, True), (20_000, False)])
+def test_a_model_of_ones_own_may_begin_from_an_open_one_where_only_text_is_short(
+    advisor: Advisor, usd: float, feasible: bool
+) -> None:
+    story = {
+        "use_case": {"kind": "foundation_model"},
+        "wish": {"adaptations": ["pretrain_from_scratch"], "train_params_b": 7},
+        "language": {"corpus_tokens": 5e9, "names": ["Nepali"], "rare": True},
+        "quality": {"domain_gap": "very_high"},
+        "team": {"skill": "ml"},
+        "budget": {"one_off_usd": usd},
+    }
+    assert _class(advisor, story)[0] is feasible
+
+
+def test_a_model_far_too_large_for_the_device_in_hand_has_no_class_of_hardware(advisor: Advisor) -> None:
+    story = {
+        "use_case": {"kind": "chatbot"},
+        "wish": {"model": "7B"},
+        "hardware": {"edge_memory_gb": 0.3, "offline": True},
+    }
+    assert _class(advisor, story) == (False, "infeasible")
