@@ -135,7 +135,9 @@ RESULTS = re.compile(
     r"\b(?:results?|answers?|repl(?:y|ies)|findings|alerts?|verdicts?|texts?|transcripts?|minutes|drafts?"
     r"|summar(?:y|ies)|translations?|labels?|reports?|notes|readings?)"
     r"(?: (?:are )?(?:due|needed|wanted|ready))?"
-    r" within(?: about| under| a| one)?\W*$",
+    r" within(?: about| under| a| one)?\W*$"
+    r"|\b(?:any ?time|whenever it suits|at any (?:hour|moment)) within(?: about| under| a| one)?\W*$",
     re.IGNORECASE,
 )
-"""The same in days without a verb; results within months are those of a project."""
+"""The same in days without a verb; results within months are those of a project. What is done at any time
+within a day has no day by which it must be ready either."""

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.api import Advisor
 from advisor.interview.calendar_days import easter
-from tests.interview.read import QUESTIONS, TODAY, reader, value
+from tests.interview.read import QUESTIONS, TODAY, found, reader, value
 
 DEADLINE = "time.deadline_weeks"
 
@@ -94,3 +94,10 @@ def test_easter_falls_where_the_tables_have_it() -> None:
         date(2024, 3, 31),
         date(2038, 4, 25),
     ]
+
+
+def test_work_that_may_be_done_any_time_within_a_day_has_no_deadline() -> None:
+    read = found("A portal enriches 300 million tokens a day of open data, any time within a day.")
+    assert "time.deadline_weeks" not in read
+    assert read["latency.batch_ok"] is True
+    assert found("The pilot must be live within a week.")["time.deadline_weeks"] == 1
