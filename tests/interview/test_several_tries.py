@@ -1,4 +1,4 @@
-"""Several tries at one question, with a check or a vote, are a way of thinking longer that somebody measured."""
+"""Several tries at one question, with a check or a vote, are longer thinking that somebody measured."""
 
 from __future__ import annotations
 
