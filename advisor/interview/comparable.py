@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from advisor.interview.grounds import Grounds
 from advisor.interview.word_model import StoredWeights, Weights, log_of_sum
-from advisor.profile import Answer, Device, Profile
+from advisor.profile import UNDECIDED, Answer, Device, Profile
 from advisor.profile.answers import Value
 from advisor.resources import shipped_text
 from advisor.strategy.classes import SCALE, next_to
@@ -52,6 +52,8 @@ _PLACES = frozenset({"on_device_edge", "on_cpu", "on_prem", "self_host_rented"})
 """Words that tell hardware, and take as many answers."""
 _POOL = frozenset({"shared_cluster"})
 """A place for which few answers do where most comparable cases call for it."""
+_SPLIT = frozenset({"hybrid"})
+"""Places side by side, for which few answers do where it is known what is to be done."""
 PROVIDERS = "none"
 """The class of who runs no hardware: a provider does."""
 _STEPS = 2.0
@@ -239,6 +241,8 @@ def comparable(profile: Profile, _: Profile) -> Mapping[str, Answer]:
         return {}
     cases = like(profile)
     out = _PLACES | (_POOL - set(cases.mostly)) if said < LEAST_SAID else frozenset[str]()
+    if said < LEAST_SAID and profile.text("use_case.kind") == UNDECIDED:
+        out |= _SPLIT
     heard = ((WORDS, cases.called), (MOSTLY, cases.mostly))
     found: dict[str, Value] = {path: tuple(w for w in words if w not in out) for path, words in heard}
     if said >= LEAST_SAID:

@@ -118,6 +118,21 @@ def test_the_least_number_of_answers_is_counted_without_assumptions(advisor: Adv
     assert {HARDWARE, WORDS} <= comparable(story, advisor.filled(story)).keys()
 
 
+@pytest.mark.parametrize(("kind", "split"), [("undecided", False), ("document_qa", True)])
+def test_few_answers_split_no_task_that_is_still_open(advisor: Advisor, kind: str, split: bool) -> None:
+    story = advisor.profile(
+        {
+            "use_case": {"kind": kind},
+            "data": {"mixed_classes": True},
+            "team": {"skill": "ml"},
+            "examples": {"count": 0},
+            "budget": {"one_off_usd": 4e6},
+        }
+    )
+    found = comparable(story, advisor.filled(story))
+    assert ("hybrid" in (found[WORDS].value or ())) is split
+
+
 def test_devices_that_train_all_year_are_left_to_hours_and_prices(advisor: Advisor) -> None:
     story = advisor.profile({**CHAT, "training": {"goes_on": True}})
     assert comparable(story, story) == {}
