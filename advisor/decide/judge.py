@@ -186,7 +186,8 @@ def risk(context: Context, deployment: str, adaptations: tuple[str, ...], words:
 def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> float:
     """Return what rules add for where a plan runs: the whole bonus when it is every place that they require,
     a part of it when it is one of several; a split plan counts for each of its parts, and servers without
-    cards that are bought stand on site like those with cards."""
+    cards that are bought stand on site like those with cards. The one place that somebody named counts like
+    one that rules prefer, whatever else these say of it."""
     rules, options, directives = scales()["rules"], context.options, context.directives
     places = {deployment, *more}
     if deployment == ON_CPU and cpu_servers_are_bought(context):
@@ -201,4 +202,10 @@ def bonus(context: Context, deployment: str, more: tuple[str, ...] = ()) -> floa
     if met:
         return float(rules["required_bonus"]) * met / len(required)
     wished = any(stands_for(w) and not directives.bars(w) for w in preferred)
-    return float(rules["preferred_bonus"]) if wished else 0.0
+    return float(rules["preferred_bonus"]) if wished or _is_named(context, deployment) else 0.0
+
+
+def _is_named(context: Context, deployment: str) -> bool:
+    """Return whether a deployment is the one place that somebody named, and not only asked about."""
+    profile = context.profile
+    return profile.words("wish.deployments") == (deployment,) and not profile.flag("wish.weighed")

@@ -158,3 +158,25 @@ def test_servers_without_cards_stand_on_site_where_they_are_bought(assessed: Loo
     bought, cards = gained("own_network")
     assert bought == cards > 0.0
     assert gained("any_cloud")[0] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("named", "gains"),
+    [
+        (["self_host_rented"], True),
+        (["self_host_rented", "on_prem"], False),
+        (["on_prem"], False),
+        ([], False),
+    ],
+)
+def test_the_one_place_that_somebody_names_wins_a_near_tie(
+    assessed: Look, named: list[str], gains: bool
+) -> None:
+    wish = {"wish": {"deployments": named}} if named else {}
+    context = told(assessed(**changed(SHOP, **wish)).context, against=("on_prem", "self_host_rented"))
+    assert (bonus(context, "self_host_rented") > 0.0) == gains
+
+
+def test_a_place_that_somebody_only_asks_about_wins_nothing(assessed: Look) -> None:
+    story = changed(SHOP, wish={"deployments": ["self_host_rented"], "weighed": True})
+    assert bonus(told(assessed(**story).context), "self_host_rented") == 0.0
