@@ -7,7 +7,7 @@ from advisor.strategy.classes import SCALE
 from advisor.strategy.context import Context
 from advisor.strategy.edge_device import DEPLOYMENT as ON_DEVICE
 from advisor.strategy.other_sizing import ON_CPU
-from advisor.strategy.owned import copy_class, owned_class
+from advisor.strategy.owned import loose_class, owned_class
 from advisor.strategy.records import Plan
 from advisor.strategy.train_only import has_traffic
 from advisor.strategy.tuning import TAUGHT
@@ -38,8 +38,9 @@ def class_of(context: Context, plan: Plan) -> str:
     rack of ordinary servers is larger than the card on which their small model learns.
 
     On a device, or split between one and a service, it is the device's: the training is over when it is
-    bought. Where cards are owned it is that of what is owned, as it is there, but of one card where each card
-    of a desk holds a copy: then they answer side by side and carry nothing together.
+    bought. Where cards are owned it is that of what is owned, as it is there, but of the cards that are used
+    where these have no link to one another, and of one card where each card of a desk holds a copy: then they
+    answer side by side and carry nothing together.
 
     Args:
         context: The bundle.
@@ -48,7 +49,7 @@ def class_of(context: Context, plan: Plan) -> str:
     serving = plan.hardware.hardware_class if plan.hardware else "none"
     on_device = ON_DEVICE in (plan.deployment, *plan.parts)
     if plan.hardware and plan.hardware.owned and not on_device:
-        serving = copy_class(context, plan.hardware) or owned_class(context) or serving
+        serving = loose_class(context, plan.hardware) or owned_class(context) or serving
     training = plan.training_hardware.hardware_class if plan.training_hardware else serving
     there = plan.training_hardware is not None and plan.training_hardware.owned
     if on_device and plan.hardware and not there:

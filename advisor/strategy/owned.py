@@ -17,6 +17,9 @@ from advisor.strategy.workload import sentences_said
 
 APART = frozenset({"consumer"})
 """Kinds of cards without a fast link to one another."""
+BRIDGE_GB_S = 112.5
+"""A bridge between two cards of a workstation (NVIDIA, NVLink bridge of the RTX A6000); all cards of a server
+are joined by more."""
 RUNS = frozenset(("on_prem", "batching_server"))
 """What worked on machines that serve by now."""
 KNOWN_BY_CORES = "cpu"
@@ -67,15 +70,19 @@ def owned_class(context: Context) -> str:
     return max(classes, key=SCALE.index, default="")
 
 
-def copy_class(context: Context, hardware: Hardware) -> str:
-    """Return the class of one owned card where each of a desk's cards holds a copy of the model, else empty.
+def loose_class(context: Context, hardware: Hardware) -> str:
+    """Return the class of the owned cards that a plan uses where they work beside others of their kind and
+    not with them, else empty: one where each of a desk's cards holds a copy, and of cards without a link of
+    their own those that serve.
 
-    Such cards have no fast link between them, so several serve as several machines do; those of a server are
-    one machine with a link of its own, and count together.
+    Those of a server with such a link are one machine, and count together.
     """
     row = context.supply.catalog.accelerators.get(hardware.accelerator)
-    alone = row is not None and row.kind in APART and hardware.per_replica == 1
-    return hardware_class(row, 1) if alone else ""
+    if row is None:
+        return ""
+    if row.kind in APART:
+        return hardware_class(row, 1) if hardware.per_replica == 1 else ""
+    return hardware_class(row, hardware.count) if (row.link_gb_s or 0.0) <= BRIDGE_GB_S else ""
 
 
 @once

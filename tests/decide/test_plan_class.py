@@ -70,3 +70,19 @@ def test_what_a_larger_model_teaches_an_adapter_learns_where_one_is_trained(
     eight = replace(plan.hardware, count=8, hardware_class="4-8x80GB")
     taught = replace(plan, adaptations=words, training_hardware=eight)
     assert class_of(found.context, taught) == ("4-8x80GB" if whole else plan.hardware.hardware_class)
+
+
+@pytest.mark.parametrize(("card", "name"), [("T4", "1x24GB"), ("H100 SXM", "4-8x80GB")])
+def test_of_owned_cards_those_that_serve_count_unless_a_link_makes_them_one_machine(
+    assessed: Look, card: str, name: str
+) -> None:
+    found = assessed(
+        use_case={"kind": "extraction"},
+        workload={"requests_per_day": 2000, "input_tokens": 400, "output_tokens": 300},
+        data={"boundary": "own_network", "sensitivity": ["confidential"]},
+        team={"skill": "ml"},
+        hardware={"owned": [{"name": card, "count": 8}]},
+    )
+    plans = [judged.plan for judged in found.ranked if judged.plan.deployment == "on_prem"]
+    assert plans
+    assert {class_of(found.context, plan) for plan in plans} == {name}
