@@ -1,8 +1,9 @@
-"""A run from nothing that devices which are there finish by themselves: nothing is rented for it."""
+"""Runs over a corpus that devices which are there finish by themselves: nothing is rented for them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from advisor.catalog.records import Accelerator
 from advisor.estimate.memory import GB, usable_bytes
@@ -20,12 +21,15 @@ from advisor.strategy.pretraining import (
     STATE_BYTES,
     STATE_SHARE,
     CorpusRun,
+    continued_run,
     corpus_tokens,
     tokens_to_read,
     wanted_size_b,
     weeks_for_a_run,
 )
 from advisor.strategy.records import Hardware, Option
+
+Kind = Literal["pretrain", "continued"]
 
 FROM_NOTHING = "pretrain_from_scratch"
 LEAST_TEXT_SHARE = 0.5
@@ -50,11 +54,32 @@ def run_at_hand(context: Context) -> CorpusRun | None:
     size, held = wanted_size_b(context), corpus_tokens(context)
     if not (in_own_time(profile) if held is None else held.value >= _least_text(size)):
         return None
-    tokens = tokens_to_read(context)
-    named = ((device_row(context, device), device.count) for device in profile.devices("hardware.owned"))
+    return _quickest(context, size, tokens_to_read(context), "pretrain")
+
+
+@once
+def continued_at_hand(context: Context, params_b: float, active_b: float | None = None) -> CorpusRun | None:
+    """Return a continued run of an open model on the devices that the user has, where they hold its states
+    and end it in the usual time; else None.
+
+    Args:
+        context: The bundle.
+        params_b: Parameters, billions.
+        active_b: Those that one token passes through, for a mixture of experts.
+    """
+    return _quickest(
+        context, params_b, continued_run(context, params_b, active_b).tokens, "continued", active_b
+    )
+
+
+def _quickest(
+    context: Context, size: float, tokens: Quantity, kind: Kind, active_b: float | None = None
+) -> CorpusRun | None:
+    devices = context.profile.devices("hardware.owned")
+    named = ((device_row(context, device), device.count) for device in devices)
     held_by = [(row, count) for row, count in named if row is not None and _holds(row, count, size)]
-    runs = (_run(row, count, size, tokens) for row, count in held_by)
-    in_time = (run for run in runs if run.estimate.wall_days.value <= _most_days(context))
+    runs = (_run(row, count, size, tokens, kind, active_b) for row, count in held_by)
+    in_time = (run for run in runs if run.estimate.wall_days.value <= _most_days(context, kind))
     return min(in_time, key=lambda run: run.estimate.wall_days.value, default=None)
 
 
@@ -84,9 +109,9 @@ def _ends(figure: Quantity) -> tuple[float, float, float]:
     return figure.low, figure.value, figure.high
 
 
-def _most_days(context: Context) -> float:
+def _most_days(context: Context, kind: Kind) -> float:
     weeks = weeks_for_a_run(context.profile)
-    longest = LONGEST_RUN_DAYS["pretrain"]
+    longest = LONGEST_RUN_DAYS[kind]
     return longest if weeks is None else min(longest, weeks * DAYS_PER_WEEK)
 
 
@@ -99,8 +124,12 @@ def _holds(row: Accelerator, count: int, size: float) -> bool:
     return row.kind in TRAINERS and size * STATE_BYTES <= room_gb
 
 
-def _run(row: Accelerator, count: int, size: float, tokens: Quantity) -> CorpusRun:
-    estimate = estimate_train(TrainRequest(params_b=size, tokens=tokens.value, accelerator=row, gpus=count))
+def _run(
+    row: Accelerator, count: int, size: float, tokens: Quantity, kind: Kind, active_b: float | None
+) -> CorpusRun:
+    estimate = estimate_train(
+        TrainRequest(size, tokens.value, accelerator=row, gpus=count, active_params_b=active_b, kind=kind)
+    )
     free = exact("cost_usd", 0.0, "USD", "0: the devices are there", basis="said")
     hardware = Hardware(
         accelerator=row.id,
@@ -111,5 +140,4 @@ def _run(row: Accelerator, count: int, size: float, tokens: Quantity) -> CorpusR
         bought=True,
         owned=True,
     )
-    needed = exact("tokens", tokens.value, "tokens", tokens.formula)
-    return CorpusRun(replace(estimate, cost_usd=free), hardware, needed, size)
+    return CorpusRun(replace(estimate, cost_usd=free), hardware, tokens.with_name("tokens"), size)

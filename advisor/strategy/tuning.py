@@ -10,7 +10,7 @@ from advisor.estimate.ledger import Line
 from advisor.estimate.tuning_bill import tuning_bill
 from advisor.quantity import Quantity, derive, exact, plain_number
 from advisor.strategy.assemble import Training, option_range
-from advisor.strategy.at_hand import FROM_NOTHING, option_of, run_at_hand
+from advisor.strategy.at_hand import FROM_NOTHING, continued_at_hand, option_of, run_at_hand
 from advisor.strategy.context import Context
 from advisor.strategy.granted import rent_due
 from advisor.strategy.in_use import is_tuned
@@ -208,8 +208,13 @@ def _corpus_run(context: Context, word: str, model: str | None) -> CorpusRun:
     row = context.supply.catalog.models.get(model or "")
     size = context.profile.number("wish.train_params_b")
     if row is None or (size and context.profile.said("wish.train_params_b")):
-        return continued_run(context, size or DEFAULT_SIZE_B)
-    return continued_run(context, row.params_b, row.active_params_b)
+        return _continued(context, size or DEFAULT_SIZE_B, None)
+    return _continued(context, row.params_b, row.active_params_b)
+
+
+def _continued(context: Context, params_b: float, active_b: float | None) -> CorpusRun:
+    """Return a continued run on devices that are there, else on rented ones."""
+    return continued_at_hand(context, params_b, active_b) or continued_run(context, params_b, active_b)
 
 
 def _corpus_rent(context: Context, word: str, run: CorpusRun) -> Quantity:

@@ -1,10 +1,11 @@
-"""Runs from nothing that the user's own devices finish."""
+"""Runs over a corpus that the user's own devices finish."""
 
 from __future__ import annotations
 
 import pytest
 
 from advisor.strategy.at_hand import option_of, run_at_hand
+from advisor.strategy.tuning import training_for
 from tests.strategy.stories import SHOP, Look, changed, told
 
 WISH = {"train_params_b": 0.12, "adaptations": ["pretrain_from_scratch"]}
@@ -71,3 +72,23 @@ def test_a_small_run_takes_weeks_and_a_programme_takes_months(assessed: Look) ->
     here, usual = (option_of(told(assessed(**s).context), word) for s in (small, changed(SHOP, wish=WISH)))
     assert here.weeks[1] < 8
     assert usual.weeks[1] > 50
+
+
+@pytest.mark.parametrize(
+    ("device", "count", "size", "owned"),
+    [("h100-sxm", 8, 7.0, True), ("rtx-4090", 1, 0.125, True), ("rtx-4090", 1, 7.0, False)],
+)
+def test_training_goes_on_where_the_devices_are_and_on_rented_ones_only_where_these_do_not_hold_it(
+    assessed: Look, device: str, count: int, size: float, owned: bool
+) -> None:
+    story = changed(
+        SHOP,
+        wish={"train_params_b": size, "adaptations": ["continued_pretraining"]},
+        hardware={"owned": [{"name": device, "count": count}]},
+        language={"corpus_tokens": 1e9},
+    )
+    found = training_for(told(assessed(**story).context), ("continued_pretraining",), "llama-3.1-8b")
+    assert found is not None
+    assert found.hardware is not None
+    assert found.hardware.owned == owned
+    assert (found.estimates["training_computing_usd"].value == 0) == owned
