@@ -180,3 +180,19 @@ def test_networks_trained_day_and_night_are_training_that_goes_on() -> None:
 )
 def test_groups_that_would_each_buy_a_box_are_several_workloads(text: str) -> None:
     assert found(text)["use_case.several_workloads"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A vendor continues a 70B instruct model on 20B+ tokens of filings.",
+        "The library trains an 11B for Norwegian from an open base.",
+    ],
+)
+def test_going_on_from_an_open_base_is_continued_pre_training(text: str) -> None:
+    assert found(text)["wish.adaptations"] == ("continued_pretraining",)
+
+
+def test_the_tokens_of_a_corpus_are_its_text_though_they_are_few() -> None:
+    assert found("The station holds a corpus of 180 million tokens.")["language.corpus_tokens"] == 1.8e8
+    assert "language.corpus_tokens" not in found("The station reads 180 million tokens a day.")
