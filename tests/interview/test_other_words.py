@@ -12,6 +12,7 @@ SAID = [
     ("quality.plateau", True, "Few-shot samples helped at first and then stopped helping."),
     ("quality.plateau", True, "Prompting and supervised tuning have levelled off."),
     ("quality.plateau", True, "Better prompts bring nothing."),
+    ("quality.plateau", True, "Examples in the prompt stopped helping at 84%."),
     ("quality.plateau", None, "Prompting with the playbook gets the law right."),
     ("quality.plateau", None, "We prompt a hosted model and the sales stopped falling."),
     ("workload.measured", False, "Nobody knows its tokens per minute."),

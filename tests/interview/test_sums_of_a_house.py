@@ -19,6 +19,7 @@ MONTHLY, CURRENT, ONCE = "budget.monthly_usd", "budget.current_usd_month", "budg
         "Our subscribers pay $9 a month and want a chatbot.",
         "We charge 300 dollars a month per clinic for the software.",
         "Our product costs $400 in shops.",
+        "We sell hosting of tuned models: a dedicated card from 900 dollars a month.",
         "We turn over 40,000 dollars a month and want a chatbot.",
         "Our office rent is 2,000 dollars a month; we want a chatbot.",
         "Rent for the shop: 1,800 dollars per month. A chatbot for it.",

@@ -84,6 +84,7 @@ WAYS = [
     ("LightGBM over hand-made features", "wish.adaptations", ("classical_ml",)),
     ("GRPO with a checker as reward", "wish.adaptations", ("rl_ft",)),
     ("a student model learns from the big one", "wish.adaptations", ("distillation",)),
+    ("each card has the same 4B reader and another adapter", "wish.adaptations", ("multi_lora",)),
     ("three million logged answers of that model exist", "wish.adaptations", ("distillation",)),
     ("ten million of its verdicts are stored", "wish.adaptations", ("distillation",)),
     ("a large model writes reasons for 50,000 unlabelled notes", "wish.adaptations", ("distillation",)),
