@@ -12,16 +12,13 @@ from advisor.strategy.pricing import unpriced
 from advisor.strategy.records import BEYOND, Limit, Plan
 
 PICTURE = "picture"
-"""What is made where somebody only said that something is, and nothing of what kind the work is."""
+"""What is made where somebody only said that something is."""
 
 
 def made(profile: Profile) -> str:
-    """Return what is made, empty where text, labels or numbers come out; work with voices makes speech."""
+    """Return what is made, empty where text, labels or numbers come out."""
     said = profile.text("use_case.makes")
-    if said or not profile.flag("use_case.generation"):
-        return said
-    usual = shipped_toml("strategy/made.toml")["usual"]
-    return str(usual.get(profile.text("use_case.kind"), PICTURE))
+    return said or (PICTURE if profile.flag("use_case.generation") else "")
 
 
 def goes_with(kind: str) -> bool:

@@ -13,7 +13,6 @@ from advisor.decide.records import Recommendation
 from advisor.profile import Profile
 from advisor.profile.answers import Answer
 from advisor.strategy.heard import HEARD
-from advisor.strategy.made import made
 
 DAY = date(2026, 11, 20)
 
@@ -72,12 +71,6 @@ def test_what_is_made_is_made_by_a_model_of_that_kind(text: str, name: str, task
     best = _advised(text).plans[0].plan
     assert name in best.model_name
     assert load_catalog().other(best.model).task == task
-
-
-@pytest.mark.parametrize(("kind", "what"), [("voice", "speech"), ("vision", "picture")])
-def test_what_is_made_where_nobody_said_it_goes_by_the_kind_of_work(kind: str, what: str) -> None:
-    said = {"use_case.kind": Answer(kind), "use_case.generation": Answer(True)}
-    assert made(Profile(said, _advisor().fields)) == what
 
 
 def test_where_the_catalogue_holds_no_such_model_none_is_named_or_priced() -> None:
