@@ -11,6 +11,7 @@ from advisor.conversation.editing import reopened, reply_answers
 from advisor.conversation.engine import Engine
 from advisor.conversation.guide import Guide
 from advisor.conversation.hearing import dropped, hear, mended, told
+from advisor.conversation.parted import parted
 from advisor.conversation.record import Record
 from advisor.conversation.several import several_picked
 from advisor.conversation.turns import Heard, Step, Turn, turn
@@ -49,6 +50,9 @@ class Answering:
         """Take free text: it picks several, corrects something, or is read and waits to be kept."""
         if not text:
             return Heard(flash=phrases.NOTHING_TYPED)
+        if two := parted(text):
+            self.read(two[0])
+            return self.read(two[1])
         fixed = several_picked(self.engine, self._now, text) or correction(
             self.engine, self._now, text, self.record.last_card
         )

@@ -165,7 +165,7 @@ class _Correcting:
 
     def _pointed(self, what: str, *, by_name: bool) -> tuple[Entry, ...]:
         """Return the entries of the card that numbers or names point at."""
-        if NUMBERS.fullmatch(what):
+        if _POINTS.fullmatch(what):
             return self._by_number(what) if self.waiting else ()
         return (named(what, self.known) or ()) if by_name else ()
 
