@@ -59,10 +59,11 @@ def loss_on(context: Context, deployment: str, classes: Collection[str]) -> floa
 def hardly_any_run_there(context: Context, plan: Plan) -> bool:
     """Return whether a plan stands on hardware on which hardly any comparable case runs, though it is known
     on what most of them do, and which is neither there already nor where something worked for the team. A
-    place for which most of them call by name is none of these, whatever their hardware tells."""
+    provider for which most of them call by name is none of these, whatever their hardware tells."""
     profile = context.profile
-    places = {*profile.words("evidence.worked"), *profile.words(MOSTLY)}
-    if plan.deployment in places or _stands_there(context, plan):
+    called_for = plan.hardware is None and plan.deployment in profile.words(MOSTLY)
+    proven = plan.deployment in profile.words("evidence.worked")
+    if called_for or proven or _stands_there(context, plan):
         return False
     return hardly_any_run_on(context, (class_of(context, plan),))
 
