@@ -14,6 +14,8 @@ from advisor.profile.numbers import number_at
 GROWTH = "workload.growth_per_year"
 MOST_YEARS = 10
 """Years ahead of which somebody may know a load."""
+MOST_TIMES = 10.0
+"""Times in a year up to which a load grows; more is a trial and then the work itself, which is sized."""
 _SAID = Sayings("interview/expected")
 _pattern = _SAID.pattern
 
@@ -35,7 +37,11 @@ def read_expected(text: Passage, fields: Fields, today: date | None) -> list[Rea
             continue
         growth = float(f"{(later.value / holds.value) ** (1.0 / years):.2g}")
         words = found.group().strip(" ,.;(")
-        if not text.free(*found.span("tail")) or not text.fits(fields[GROWTH], words, growth):
+        if (
+            growth > MOST_TIMES
+            or not text.free(*found.span("tail"))
+            or not text.fits(fields[GROWTH], words, growth)
+        ):
             continue
         text.settle(*found.span("tail"))
         return [ReadAnswer(GROWTH, Answer(growth, "answered", said=words), words, found.start())]

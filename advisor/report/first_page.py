@@ -11,6 +11,7 @@ from advisor.decide.words import NO_TASK, phrases
 from advisor.interview.outcomes import PATH as WORKED
 from advisor.profile import UNDECIDED
 from advisor.quantity import Quantity, plain_number, usd, usd_range
+from advisor.quantity.calendar import MONTHS_PER_YEAR
 from advisor.report import figures
 from advisor.report.backlog import backlog_sentence
 from advisor.report.glance import glance
@@ -22,7 +23,6 @@ from advisor.strategy.own_time import HOURS
 from advisor.strategy.records import BEYOND, Plan
 
 DEFAULT_HORIZON = 36
-MONTHS_A_YEAR = 12
 RUN = "gpu_hours"
 """Figure of an answer about a training run."""
 _SUMS = (
@@ -143,11 +143,11 @@ def _first_year(recommendation: Recommendation, plan: Plan) -> list[str]:
     said, once, month = profile.number("budget.one_off_usd"), known.get("usd_once"), known.get("usd_month")
     if said is None or once is None or month is None or profile.said("budget.monthly_usd"):
         return []
-    year = once.value + MONTHS_A_YEAR * month.value
+    year = once.value + MONTHS_PER_YEAR * month.value
     if of_a_job(recommendation) or once.value > said or year <= said:
         return []
     people = known.get("people_usd_month")
-    rest = year - (MONTHS_A_YEAR * people.value if people is not None else 0.0)
+    rest = year - (MONTHS_PER_YEAR * people.value if people is not None else 0.0)
     unpaid = phrase("beyond", "unpaid", usd=usd(rest)) if rest < year else ""
     return [phrase("beyond", "year", needed=usd(year), unpaid=unpaid, said=usd(said))]
 

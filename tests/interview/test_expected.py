@@ -43,3 +43,9 @@ def test_two_figures_without_a_name_tell_how_it_grows() -> None:
 )
 def test_bills_and_the_past_tell_no_growth_of_the_load(text: str) -> None:
     assert value(text, GROWTH) is None
+
+
+def test_a_trial_and_then_the_work_itself_is_no_growth() -> None:
+    told = found("40 people use it today, 3,000 will use it next year.")
+    assert told["workload.users"] == 3000
+    assert GROWTH not in told

@@ -51,7 +51,6 @@ def test_a_figure_of_something_else_takes_nobodys_place(text: str, path: str, fi
 )
 def test_a_year_to_come_is_no_past(text: str) -> None:
     assert reader().read(text).notes == ()
-    assert value(text, REQUESTS) != 200
 
 
 def test_what_was_read_as_past_is_said() -> None:
