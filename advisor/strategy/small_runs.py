@@ -56,7 +56,8 @@ def small_run(
 ) -> TuningRun | None:
     """Return one training run of a model that is no LLM, or None where nothing to train it on is known.
 
-    Data that may not leave are trained on inside: on the plan's own cards, else on one that is bought.
+    Data that may not leave are trained on inside: on the plan's own cards, else on one that is bought. A clip of
+    sound fills a window of the models that read in windows.
 
     Args:
         context: The bundle.
@@ -65,7 +66,7 @@ def small_run(
         tokens_each: Length of one example in tokens, for models whose unit is a token.
         site: The devices that a plan has of its own.
     """
-    units = max(1.0, tokens_each) if "token" in model.unit else 1.0
+    units = max(1.0, tokens_each) if "token" in model.unit else model.window_units
     devices = _devices(context, model, site, examples * units)
 
     def cheapest() -> TuningRun | None:
