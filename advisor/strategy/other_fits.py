@@ -65,7 +65,7 @@ def lesser_fit(context: Context, deployment: str, tier: Tier, best: Fit) -> Fit 
     """Return the cheapest fit of the class of models below on the smaller devices on which most comparable
     cases run, where hardly as many run on those of the cheapest fit: the class that work needs is a rough
     guess of ours, and what falls short of it counts in the plan's quality. Nothing for who named a model or
-    asked for the ablest there is, nor where devices are there.
+    asked for the ablest there is, where a mistake does harm, nor where devices are there.
 
     Args:
         context: The bundle.
@@ -76,7 +76,8 @@ def lesser_fit(context: Context, deployment: str, tier: Tier, best: Fit) -> Fit 
     usual = smaller_than(context, hardware_class(best.offer.accelerator, best.fleet.devices))
     lower = lower_class(tier)
     named = required_models(context) or chosen_models(context) or proven_models(context)
-    if not usual or lower == tier or named or wants_the_best(context) or is_owned(context, best.offer):
+    bound = named or wants_the_best(context) or context.profile.flag("use_case.harm") is True
+    if not usual or lower == tier or bound or is_owned(context, best.offer):
         return None
     return best_of(context, deployment, models_of(context, lower), offers_for(context, deployment), usual)[0]
 

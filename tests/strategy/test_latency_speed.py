@@ -73,3 +73,9 @@ def test_no_load_of_people_who_wait_lets_text_come_slower_than_it_is_read(assess
 def test_work_that_nobody_reads_along_has_no_such_bound(assessed: Look) -> None:
     context = assessed(**changed(SHOP, latency={"batch_ok": True})).context
     assert {load.total_ms for load in loads_for(context, "on_prem")} == {None}
+
+
+def test_nobody_is_served_slower_than_the_low_end_of_what_people_are_taken_to_want(advisor: Advisor) -> None:
+    read = "latency.tokens_per_s"
+    lows = {case.defaults[read].low for case in advisor.use_cases.values() if read in case.defaults}
+    assert lows == {READ_TOKENS_S}

@@ -97,3 +97,8 @@ def test_none_is_weighed_for_who_asked_for_the_ablest_or_named_a_model(assessed:
     best = inside(assessed, shares, quality={"bar": "frontier"})
     named = inside(assessed, shares, wish={"model": "Qwen3 235B A22B", "fixed_model": True})
     assert "mid" not in {plan.tier for plan in (*best, *named)}
+
+
+def test_none_is_weighed_where_a_mistake_does_harm(assessed: Look) -> None:
+    found = inside(assessed, "1x80GB 0.93, 2x80GB 0.77", use_case={"kind": "agents", "harm": True})
+    assert {plan.tier for plan in found} == {"large"}
