@@ -97,6 +97,9 @@ def test_a_story_without_a_card_says_that_there_is_none_only_where_there_is_no_m
         ("Each pupil has a CPU laptop.", True),
         ("Each pupil has a laptop with a graphics card.", False),
         ("There is no GPU team in our company.", False),
+        ("We have no GPUs.", False),
+        ("We have no GPUs and answer customers' mails with a hosted model.", False),
+        ("Our laptops reach a hosted model, and we have no graphics card.", False),
     ],
 )
 def test_a_computer_without_a_card_works_on_its_processor(text: str, alone: bool) -> None:
@@ -113,10 +116,16 @@ def test_an_edge_board_is_a_board_and_no_card() -> None:
 @pytest.mark.parametrize(
     ("text", "there"),
     [
-        ("900 pharmacies want people counting in each shop.", True),
-        ("One camera in each of 300 barns sees lameness.", True),
-        ("Barns have power and $400 a site.", True),
-        ("Sixty longliners film every haul.", True),
+        ("900 pharmacies want people counting in each shop; no video may leave.", True),
+        ("One camera at each gate reads plates; the gates have no connection.", True),
+        ("A detector at every gate warns the driver.", True),
+        ("A camera for bakeries at no more than $300 a shop counts loaves.", True),
+        ("Forty ferries record the sound of the engines for days without a connection.", True),
+        ("Cameras in each shop stream to our data centre, where one server counts the visitors.", False),
+        ("A camera in each shop watches the shelf.", False),
+        ("We write blog texts for $30 a post.", False),
+        ("The rent is under $400 a site.", False),
+        ("Trucks in the yard records all deliveries.", False),
         ("Each shop pays $400 a site per month.", False),
         ("We count the visitors of our shops.", False),
     ],

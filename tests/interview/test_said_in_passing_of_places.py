@@ -113,6 +113,11 @@ def test_a_contract_that_was_turned_down_is_none() -> None:
         ("A firm serves an open 13B one request at a time.", "managed_open_endpoint"),
         ("SARIMAX, XGBoost and a hybrid were compared.", "hybrid"),
         ("They were told that the law forbids cloud AI.", "hosted_api"),
+        ("The exam questions go online in May.", "hybrid"),
+        ("Customers ask questions when online.", "hybrid"),
+        ("At the office they can use a large meeting room.", "hybrid"),
+        ("At home they can use the cloud model.", "hybrid"),
+        ("When offline, we fall back to paper forms.", "hybrid"),
     ],
 )
 def test_words_of_a_place_that_are_none_are_no_wish_for_it(text: str, place: str) -> None:
@@ -130,7 +135,8 @@ def test_words_of_a_place_that_are_none_are_no_wish_for_it(text: str, place: str
         ("A hybrid of our own servers and the cloud.", "hybrid"),
         ("Windows and music always, open questions when online.", "hybrid"),
         ("Look-ups must work there, a long diagnosis may wait for signal.", "hybrid"),
-        ("A laptop holds an 8B; in town it may use a hosted model.", "hybrid"),
+        ("The tablet runs a small model; ashore they can ask a larger model.", "hybrid"),
+        ("The valley has no coverage; hard questions when the link is up.", "hybrid"),
         ("The network is mostly there; offline it may fall back to commands.", "hybrid"),
         ("It must run on the players' own RTX cards.", "on_device_edge"),
     ],

@@ -187,6 +187,7 @@ def test_groups_that_would_each_buy_a_box_are_several_workloads(text: str) -> No
     [
         "A vendor continues a 70B instruct model on 20B+ tokens of filings.",
         "The library trains an 11B for Norwegian from an open base.",
+        "The court trains a 7B on its corpus of case law from a published checkpoint.",
     ],
 )
 def test_going_on_from_an_open_base_is_continued_pre_training(text: str) -> None:
@@ -196,3 +197,8 @@ def test_going_on_from_an_open_base_is_continued_pre_training(text: str) -> None
 def test_the_tokens_of_a_corpus_are_its_text_though_they_are_few() -> None:
     assert found("The station holds a corpus of 180 million tokens.")["language.corpus_tokens"] == 1.8e8
     assert "language.corpus_tokens" not in found("The station reads 180 million tokens a day.")
+
+
+def test_examples_and_adapters_on_open_weights_are_no_pre_training() -> None:
+    text = "We train an 8B on 5,000 examples from the open weights with LoRA."
+    assert found(text)["wish.adaptations"] == ("lora",)
