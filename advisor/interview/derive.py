@@ -31,7 +31,8 @@ BATCH_MS = 3.6e6
 """Who can wait an hour can wait for a batch queue."""
 DAY_MS = 1e3 * SECONDS_PER_DAY
 CHIP_GB = 0.064
-"""Memory up to which a device holds no language model and no operating system that would run one."""
+"""Memory up to which a device holds no language model and no operating system that would run one; our
+assumption, 2026-11: a microcontroller has some hundred KB."""
 SHORT_TOKENS = 100.0
 """A result of so few tokens is used when it is complete where the kind of work allows."""
 _TOLD = Sayings("interview/derived")

@@ -20,7 +20,8 @@ _TABLE = "interview/scores.toml"
 _SHARE = r"(?P<{name}>\d{{1,3}}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"
 _HUNDRED = 100.0
 ENOUGH = 99.0
-"""Percent right that is enough where nobody said what is needed, as a second try catches the rest; ours."""
+"""Percent right that is enough where nobody said what is needed, as a second try catches the rest; our
+assumption, 2026-11."""
 
 
 @dataclass(frozen=True, slots=True)
