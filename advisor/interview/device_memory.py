@@ -60,6 +60,13 @@ _TINY = re.compile(
 )
 """The memory of what is too small to have any GB of it: "300 MB of memory", "a chip with 8 MB". What is told
 in KB is the RAM of a microcontroller, whose models stand in its flash."""
+_OF_A_DEVICE = re.compile(
+    r"\b(?:chips?|boards?|watch(?:es)?|wearables?|(?:micro)?controllers?|e-?readers?|devices?|gadgets?|handhelds?"
+    r"|(?:smart)?phones?|handsets?|tablets?|cameras?|sensors?|trackers?|toys?|meters?|routers?|glasses"
+    r"|terminals?|hearing aids?|Raspberry Pis?)\b[^.!?]*$|\b(?:within|under|at most|up to|less than) $",
+    re.IGNORECASE,
+)
+"""In front of memory told in MB: the device that has it, or a bound; else some program took it."""
 _GB_IN_MB = 1e-3
 
 
@@ -94,7 +101,7 @@ def memory_on_device(text: Passage, fields: Fields) -> list[ReadAnswer]:
     if left is not None:
         gb, told = left
         return [ReadAnswer(field.path, Answer(gb, said=told.group()), told.group(), told.start())]
-    match = _TINY.search(text.text) or _memory(text.text)
+    match = _memory(text.text) or _tiny(text.text)
     if match is None:
         return []
     words, gb = match.group().strip(), _gb(match)
@@ -108,6 +115,12 @@ def _gb(match: re.Match[str]) -> float:
     if match.re is not _TINY:
         return float(match["gb"] or match.groupdict().get("front") or 0.0)
     return float(match["mb"] or match["held"]) * _GB_IN_MB
+
+
+def _tiny(text: str) -> re.Match[str] | None:
+    """Return where a text tells the memory of a device in MB."""
+    sizes = _TINY.finditer(text)
+    return next((m for m in sizes if m["held"] or _OF_A_DEVICE.search(text, 0, m.start())), None)
 
 
 def _memory(text: str) -> re.Match[str] | None:

@@ -55,9 +55,9 @@ _GAP = (
 _HAS = r"(?:owns?|have|has|bought|got|purchased|(?:have|has) (?:ordered|bought))"
 _OWNED_AFTER = re.compile(
     rf"[\s(]*{_NOUN}?(?:,? (?:that|which))? (?:(?:we|I|they|it|he|she|(?:the|our|its) \w+)"
-    rf" (?:already |also |just )?{_HAS}{_GAP}"
-    r"|(?:we|I|they)'ve (?:already )?got)"
+    rf" (?:already |also |just )?{_HAS}{_GAP}|(?:we|I|they)'ve (?:already )?got)"
     rf"|[\s,(]*{_NOUN}?[\s,()]*(?:that |which )?(?:(?:is|are) already (?:here|there|ours)"
+    r"|belongs? to (?:our|the) (?:[\w-]+ )?(?:team|department|group|faculty)"
     r"|(?:(?:is|are|stands?|sits?) )?already (?:in (?:the|our|its) (?:rack|house|basement|office|lab|hall)"
     r"|on (?:the|my|our|his|her) desk|paid for|installed|owned|there|here)"
     r"|(?:stands?|sits?|lies?|is|are|standing|sitting) (?:\w+ )?(?:idle|unused))\b",

@@ -31,7 +31,7 @@ def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:
     Who takes a count back with names means as many as are named: "5 languages, no, only English and Thai".
     """
     instead = next(_pattern("instead").finditer(text.text), None)
-    if instead is not None:
+    if instead is not None and _takes_back(instead, text.text):
         for found in _pattern("counted").finditer(text.text, 0, instead.start()):
             text.take(*found.span())
         words = instead.group().strip(" ,;:()")
@@ -45,6 +45,14 @@ def read_languages(text: Passage, fields: Fields) -> list[ReadAnswer]:
         answer = Answer(check_bounds(fields[COUNT], float(round(span.value))), "answered", said=words)
         return [ReadAnswer(COUNT, answer, words, found.start())]
     return []
+
+
+def _takes_back(instead: re.Match[str], text: str) -> bool:
+    """Return whether names told instead take a count back: weak words do so right behind it."""
+    if _pattern("weakly").match(instead.group()) is None:
+        return True
+    counts = list(_pattern("counted").finditer(text, 0, instead.start()))
+    return not counts or bool(_pattern("between").fullmatch(text, counts[-1].end(), instead.start()))
 
 
 def translated(text: Passage, found: Sequence[ReadAnswer]) -> list[ReadAnswer]:

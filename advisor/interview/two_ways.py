@@ -8,6 +8,8 @@ from advisor.interview.reading import Passage
 
 _BOUGHT = re.compile(r"\b(?:bought|purchased)\b", re.IGNORECASE)
 _HIRED = re.compile(r"\b(?:rented|leased|hired|on-demand|cloud)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:our|my)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+"""In front of a device that is there already, whatever it is compared with: "our two bought L40S"."""
 _WEIGHED = re.compile(
     r"\b(?:whether|beats?|versus|vs|against|cheaper|dearer|or|compar\w+|than)\b", re.IGNORECASE
 )
@@ -23,5 +25,7 @@ def is_one_of_two_ways(text: Passage, start: int, end: int) -> bool:
         end: Where it ends.
     """
     first, last = text.clause(start)
+    if _OURS.search(text.text, first, start):
+        return False
     clause = text.text[first:last]
     return bool(_BOUGHT.search(text.text[start:end]) and _HIRED.search(clause) and _WEIGHED.search(clause))
