@@ -95,7 +95,7 @@ def _training_asked_about(recommendation: Recommendation, plan: Plan) -> str:
     if plan.trains:
         return ""
     runs = (one.figures for one in recommendation.answers if any(f.name == RUN for f in one.figures))
-    sums = (next((f for f in figures if f.unit == "USD"), None) for figures in runs)
+    sums = (next((f for f in run if f.unit == "USD"), None) for run in runs)
     bill = next((one for one in sums if one is not None), None)
     return phrase("cost", "asked", bill=usd_range(bill)) if bill is not None else ""
 

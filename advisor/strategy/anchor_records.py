@@ -111,6 +111,8 @@ class Edge:
     """Boards that serve a place rather than a person."""
     most_a_day: float
     """Requests in a day above which a device serves more than one person."""
+    of_one: frozenset[str]
+    """Kinds of project whose devices serve one person each: more is asked of more of their kind."""
 
 
 def cpu_rent_of(row: Mapping[str, Any]) -> CpuRent:
@@ -181,4 +183,5 @@ def edge_of(row: Mapping[str, Any], device: Mapping[str, Mapping[str, Any]]) -> 
         senses={kind: tuple(tasks) for kind, tasks in row["senses"].items()},
         fixed=frozenset(row["fixed"]),
         most_a_day=float(row["most_a_day"]),
+        of_one=frozenset(row["of_one"]),
     )

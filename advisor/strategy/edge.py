@@ -86,10 +86,11 @@ def _devices_in_use(context: Context, requests_per_day: float) -> tuple[float, b
     profile = context.profile
     kind = profile.text("hardware.edge_device")
     owned = sum(device.count for device in profile.devices("hardware.owned"))
-    of_many = context.use_case.id == "edge" and requests_per_day > context.anchors.edge.most_a_day * owned
+    edge = context.anchors.edge
+    of_many = context.use_case.id in edge.of_one and requests_per_day > edge.most_a_day * owned
     if owned and not kind and not of_many:
         return float(owned), True
-    if kind in context.anchors.edge.fixed and not profile.said("workload.users"):
+    if kind in edge.fixed and not profile.said("workload.users"):
         return 1.0, True
     return max(1.0, profile.number("workload.users") or requests_per_day / REQUESTS_OF_ONE_USER), False
 

@@ -13,13 +13,15 @@ from advisor.strategy.named import LEAST_BYTES, named_devices, named_model
 from advisor.strategy.once import once
 
 DEPLOYMENT = "on_device_edge"
+ON_SITE = "on_prem"
 PROCESSOR = "on_cpu"
 ON_A_DESK = ("soc", "apple", "consumer", "workstation", "cpu")
 """Kinds of devices that one person has; a processor only where no card stands beside it."""
 IN_A_SERVER = "datacentre"
 """Kind of cards that nobody carries about: who has one and names no other device runs it there."""
 LEAST_OF_A_COMPUTER_GB = 1.0
-"""With less memory than this nothing is a laptop or a board for models: it is what was described, no more."""
+"""With less memory than this nothing is a laptop or a board for models: it is what was described, no more.
+Our assumption, 2026-11: boards sold for language models have 4 GB and more."""
 _IN_A_RACK = re.compile(r"\b(?:servers?|VPS|VMs?|instances?|nodes?|racks?)\b", re.IGNORECASE)
 """What nobody carries about or sits before."""
 
@@ -85,7 +87,7 @@ def _is_to_be_bought(context: Context, kind: str) -> bool:
     wishes, money = profile.words("wish.deployments"), profile.number("budget.one_off_usd")
     there = profile.devices("hardware.owned") or profile.said("hardware.edge_memory_gb")
     paid = profile.said("budget.one_off_usd") and bool(money) and not there
-    return kind in context.anchors.edge.standing and paid and "on_prem" in wishes and DEPLOYMENT not in wishes
+    return kind in context.anchors.edge.standing and paid and ON_SITE in wishes and DEPLOYMENT not in wishes
 
 
 @once

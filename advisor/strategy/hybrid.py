@@ -38,11 +38,6 @@ def hybrid_plans(context: Context, plans: Iterable[Plan]) -> Iterator[Plan]:
             yield _split(context, side, remote)
 
 
-def hybrid_plan(context: Context, plans: Iterable[Plan]) -> Plan | None:
-    """Return the first split of :func:`hybrid_plans`, or None when one side is missing."""
-    return next(hybrid_plans(context, plans), None)
-
-
 def _split(context: Context, local: Plan, remote: Plan) -> Plan:
     adaptations = tuple(sorted({*local.adaptations, *remote.adaptations}))
     kept: dict[str, Quantity] = {

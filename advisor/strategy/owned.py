@@ -18,8 +18,8 @@ from advisor.strategy.workload import sentences_said
 APART = frozenset({"consumer"})
 """Kinds of cards without a fast link to one another."""
 BRIDGE_GB_S = 112.5
-"""A bridge between two cards of a workstation (NVIDIA, NVLink bridge of the RTX A6000); all cards of a server
-are joined by more."""
+"""A bridge joins two cards (NVIDIA, NVLink bridge of the RTX A6000 and of the A40): a link that joins all
+cards of a server is faster."""
 RUNS = frozenset(("on_prem", "batching_server"))
 """What worked on machines that serve by now."""
 KNOWN_BY_CORES = "cpu"
@@ -82,7 +82,12 @@ def loose_class(context: Context, hardware: Hardware) -> str:
         return ""
     if row.kind in APART:
         return hardware_class(row, 1) if hardware.per_replica == 1 else ""
-    return hardware_class(row, hardware.count) if (row.link_gb_s or 0.0) <= BRIDGE_GB_S else ""
+    return "" if _is_linked(row) else hardware_class(row, hardware.count)
+
+
+def _is_linked(row: Accelerator) -> bool:
+    """Return whether a link joins all cards of this kind in a server; one of unknown speed does."""
+    return bool(row.link) if row.link_gb_s is None else row.link_gb_s > BRIDGE_GB_S
 
 
 @once

@@ -7,11 +7,14 @@ from advisor.quantity import Quantity, derive, exact
 from advisor.strategy.at_hand import run_at_hand
 from advisor.strategy.context import Context
 from advisor.strategy.once import once
-from advisor.strategy.pretraining import corpus_tokens, pretraining_run, shortest_run, wanted_size_b
+from advisor.strategy.pretraining import (
+    TRIALS,
+    corpus_tokens,
+    pretraining_run,
+    shortest_run,
+    wanted_size_b,
+)
 
-TRIALS = 4
-"""Runs before the final one that a programme pays for, each over the least text that the size needs: with the
-final one the five of the anchors."""
 DAYS_AT_HAND = "pretrain_days_at_hand"
 """Days of the run on devices that are there: then it costs no rent."""
 

@@ -29,7 +29,7 @@ LEAST_DEVICES = 8
 """Devices of a server, by which runs grow that one server does not hold."""
 PARTS = (1, 2, 4)
 """Devices of a server that a small run takes alone."""
-OF_A_SERVER = {"2x80GB": 2, "4-8x80GB": LEAST_DEVICES}
+SPREAD = (2, LEAST_DEVICES)
 """Devices of a server on which a small run is spread where most comparable ones stand on as many."""
 LONGEST_RUN_DAYS = {"pretrain": 75.0, "continued": 14.0}
 """A run is spread over enough devices to end in this time."""
@@ -46,8 +46,11 @@ our assumption; for all weights of 70 billion parameters teams name 32 cards of 
 SHARE_OF_FEW = 0.5
 """The same on a part of a server, where what does not shard takes more of each: our assumption; a 3B in plain
 mixed precision is told to fill a card of 80 GB."""
-FINAL_SHARE = 0.2
-"""Of the money that the final run takes, as a programme is five of them. Twenty tokens a parameter is a law
+TRIALS = 4
+"""Runs before the final one that a programme pays for, each over the least text that the size needs: with the
+final one the five of the anchors."""
+FINAL_SHARE = 1 / (TRIALS + 1)
+"""Of the money that the final run takes. Twenty tokens a parameter is a law
 of text: models of pictures see theirs many times over, and took 18,000 to 200,000 A100-hours (PixArt-alpha,
 arXiv:2310.00426; the model card of Stable Diffusion 2)."""
 NO_TEXT = ("image", "audio", "table")
@@ -248,4 +251,4 @@ def _spread(context: Context, accelerator: Accelerator, devices: int) -> int:
     """Return over how many devices of a server a run is spread: by the hour two cards for a day cost what one
     costs for two days, so it takes as many as most comparable runs do."""
     usual = larger_than(context, hardware_class(accelerator, devices))
-    return min((count for name, count in OF_A_SERVER.items() if name in usual), default=devices)
+    return min((n for n in SPREAD if hardware_class(accelerator, n) in usual), default=devices)

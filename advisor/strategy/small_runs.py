@@ -23,9 +23,10 @@ WITHOUT_TRAINING = ("cpu", "soc", "npu")
 """Kinds of devices on which such models serve but are not trained, unless the run is short."""
 SHORT_RUN_HOURS = 24.0
 """A run that a server without a card ends by the next day, as that of an encoder over some thousand texts, is
-no reason to buy a card; ours."""
+no reason to buy a card; our assumption, 2026-11."""
 SAME_USD = 25.0
-"""Runs whose prices differ by less are of one price, as it is paid a few times; ours."""
+"""Runs whose prices differ by less are of one price, as it is paid a few times; our assumption,
+2026-11."""
 SERVER_HOURS = "server-hours"
 
 

@@ -61,7 +61,8 @@ def training_is_the_work(profile: Profile) -> bool:
 
     Said so, or told by hours of training a month, in campaigns or of all GPUs together, or by GPUs that are
     measured to be busy, or at work around the clock, in a project of a kind that trains or so many of them
-    that nothing else keeps them so; other work that comes in bursts is none.
+    that nothing else keeps them so, or by GPUs that are there for some weeks where no kind of project was
+    named; other work that comes in bursts is none.
     """
     if any(profile.said(path) for path in TRAFFIC if path != USERS) or _served_people(profile):
         return False

@@ -51,8 +51,7 @@ def in_place_of(context: Context, accelerator: Accelerator, devices: int) -> fro
         accelerator: The kind of the devices.
         devices: How many of them.
     """
-    usual = usual_classes(context)
-    return frozenset() if hardware_class(accelerator, devices) in usual else usual
+    return _instead_of(context, hardware_class(accelerator, devices))
 
 
 def larger_than(context: Context, name: str) -> frozenset[str]:
@@ -62,9 +61,7 @@ def larger_than(context: Context, name: str) -> frozenset[str]:
         context: The bundle.
         name: A class of hardware.
     """
-    usual = usual_classes(context)
-    place = SCALE.index(name)
-    return frozenset() if name in usual else frozenset(c for c in usual if SCALE.index(c) > place)
+    return frozenset(c for c in _instead_of(context, name) if SCALE.index(c) > SCALE.index(name))
 
 
 def smaller_than(context: Context, name: str) -> frozenset[str]:
@@ -74,6 +71,9 @@ def smaller_than(context: Context, name: str) -> frozenset[str]:
         context: The bundle.
         name: A class of hardware.
     """
+    return frozenset(c for c in _instead_of(context, name) if SCALE.index(c) < SCALE.index(name))
+
+
+def _instead_of(context: Context, name: str) -> frozenset[str]:
     usual = usual_classes(context)
-    place = SCALE.index(name)
-    return frozenset() if name in usual else frozenset(c for c in usual if SCALE.index(c) < place)
+    return frozenset() if name in usual else usual

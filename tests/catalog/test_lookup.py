@@ -29,6 +29,8 @@ from advisor.errors import UserError
         ("A6000", "rtx-a6000"),
         ("TPUv4", "tpu-v4"),
         ("orin nano", "jetson-orin-nano"),
+        ("Raspberry Pi Zero", "raspberry-pi-zero"),
+        ("Raspberry Pi Zero 2 W", "raspberry-pi-zero-2"),
     ],
 )
 def test_a_device_answers_to_its_usual_names(catalog: Catalog, words: str, found: str) -> None:

@@ -127,3 +127,14 @@ def test_the_words_shown_stand_in_the_text() -> None:
 )
 def test_what_is_done_tells_the_kind_and_not_the_dialect_or_the_means(text: str, kind: str) -> None:
     assert _told(text) == kind
+
+
+def test_who_sells_a_generator_of_their_own_makes_a_model_and_who_uses_one_does_not() -> None:
+    assert _told("The group wants to sell its own general video generator.") == "foundation_model"
+    assert _told("A film studio wants the best video generator there is.") != "foundation_model"
+    assert _told("We sell our own series and want an image generator for posters.") != "foundation_model"
+
+
+def test_no_word_is_listed_twice_for_a_kind() -> None:
+    for case in load_use_cases().values():
+        assert len(set(case.keywords)) == len(case.keywords)

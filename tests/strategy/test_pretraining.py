@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from advisor.strategy.pretrain_facts import TRIALS, pretrain_facts
-from advisor.strategy.pretraining import pretraining_run, shortest_run, tokens_to_read
+from advisor.strategy.pretrain_facts import pretrain_facts
+from advisor.strategy.pretraining import TRIALS, pretraining_run, shortest_run, tokens_to_read
 from advisor.strategy.tuning import training_for
 from tests.strategy.stories import Look, changed, plans_of
 
@@ -84,8 +84,13 @@ def test_pictures_are_seen_as_often_as_their_part_of_the_money_pays(assessed: Lo
     assert pretraining_run(assessed(**text).context).tokens.value == pytest.approx(40e9)
 
 
-def test_a_model_that_reads_no_words_is_trained_and_takes_no_prompt(assessed: Look) -> None:
+def test_a_maker_of_pictures_is_trained_and_takes_a_prompt(assessed: Look) -> None:
     plan = assessed(**PICTURES).best.plan
-    assert plan.adaptations == ("pretrain_from_scratch",)
+    assert plan.adaptations == ("pretrain_from_scratch", "prompt_engineering")
     assert plan.training_hardware is not None
     assert plan.training_hardware.hardware_class == "multi-node"
+
+
+def test_a_model_of_rows_takes_no_prompt(assessed: Look) -> None:
+    rows = changed(PICTURES, use_case={"modality": "table", "makes": None})
+    assert "prompt_engineering" not in assessed(**rows).best.plan.adaptations

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from advisor.strategy.pretrain_facts import TRIALS
-from advisor.strategy.pretraining import shortest_run
+from advisor.strategy.pretraining import TRIALS, shortest_run
 from tests.strategy.stories import Look, changed, plans_of
 
 CONSORTIUM: dict[str, Any] = {
