@@ -15,8 +15,8 @@ BOUGHT = ("on_prem", "shared_cluster")
 READ_TOKENS_S = 7.0
 """Pace below which nobody who waits at a screen is served: the low end of the writing speed that we assume
 people want. Silent reading takes five: 238 words a minute (Brysbaert, How many words do we read per minute?,
-Journal of Memory and Language 109, 2019) of 1.3 tokens each (OpenAI's help pages, 2024: 100 tokens are about 75
-words)."""
+Journal of Memory and Language 109, 2019) of 1.3 tokens each (OpenAI's help pages, 2024: 100 tokens are about
+75 words)."""
 WAITING_ERROR = 1.3
 """Median error of the estimated time to the first token on cards left out of the fit, 28-34%: a miss within
 it refuses nothing, and counts against the plan's waiting time."""

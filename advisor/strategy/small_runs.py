@@ -57,8 +57,8 @@ def small_run(
 ) -> TuningRun | None:
     """Return one training run of a model that is no LLM, or None where nothing to train it on is known.
 
-    Data that may not leave are trained on inside: on the plan's own cards, else on one that is bought. A clip of
-    sound fills a window of the models that read in windows.
+    Data that may not leave are trained on inside: on the plan's own cards, else on one that is bought. A clip
+    of sound fills a window of the models that read in windows.
 
     Args:
         context: The bundle.

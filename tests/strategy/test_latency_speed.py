@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from advisor.api import Advisor
 from advisor.strategy.fleet_loads import READ_TOKENS_S, WAITING_ERROR, fleet_load, loads_for
 from advisor.strategy.latency import answer_limits
 from tests.strategy.stories import SHOP, Look, changed
