@@ -214,3 +214,10 @@ def test_who_said_how_a_model_does_is_not_asked_again_what_was_tried(advisor: Ad
         assert other.settled(advisor.profile({}).with_answers(reply.answers))
     assert not other.settled(advisor.profile({"use_case": {"kind": "chatbot"}}))
     assert set(other.fields) <= set(asked.fields)
+
+
+@pytest.mark.parametrize("verb", ["push it", "force us", "drive everything"])
+def test_where_rules_push_a_service_it_does_not_run_yet(advisor: Advisor, verb: str) -> None:
+    told = words(advisor, f"Our support chatbot runs on GPT-4; privacy rules {verb} on-premises.")
+    assert told["current"] == {"hosted_api"}
+    assert "on_prem" in told["wish"]
