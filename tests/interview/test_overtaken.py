@@ -43,14 +43,15 @@ def test_a_figure_of_something_else_takes_nobodys_place(text: str, path: str, fi
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "figure"),
     [
-        "In 2097 we expect 900 tickets a day, currently 200.",
-        "We expect 900 mails a day in 2097, now 200 a day come in.",
+        ("In 2097 we expect 900 tickets a day, currently 200.", 200),
+        ("We expect 900 mails a day in 2097, now 200 a day come in.", 900),
     ],
 )
-def test_a_year_to_come_is_no_past(text: str) -> None:
+def test_a_year_to_come_is_no_past(text: str, figure: float) -> None:
     assert reader().read(text).notes == ()
+    assert value(text, REQUESTS) == figure
 
 
 def test_what_was_read_as_past_is_said() -> None:
